@@ -1,0 +1,1 @@
+"""CPISE Inventory: the domain, without Qt."""

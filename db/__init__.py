@@ -1,0 +1,1 @@
+"""Tables, engine, triggers, migrations. Knows no rule."""

@@ -1,0 +1,88 @@
+"""What one line of the journal is: bytes that hash to the next line's `prev`."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Annotated, Any, ClassVar, Generic, TypeVar, Union
+
+import msgspec
+
+DOMAIN = b"cpise-event-1\0"  # nothing that is signed or hashed elsewhere can pass for an event
+FIRST = bytes(32)
+"""What the first event of a chain names as its predecessor."""
+
+Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+"""A calendar date, ISO 8601."""
+
+
+class Payload(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="kind"
+):
+    """What happened. Each kind is a subclass with a tag such as "stock.received".
+
+    Old kinds stay readable for ever: a field may be added with a default (which is not written, so
+    that old bytes stay what they were); anything else is a new class, tagged "stock.received@2".
+    """
+
+    @property
+    def kind(self) -> str:
+        """The kind without its schema version."""
+        return str(self.__struct_config__.tag).partition("@")[0]
+
+    @property
+    def document(self) -> str:
+        """The number of the document that this event issues; empty where it issues none."""
+        return ""
+
+
+P = TypeVar("P", bound=Payload)
+
+
+class Event(msgspec.Struct, Generic[P], frozen=True, forbid_unknown_fields=True):
+    """One act of one person on one device.
+
+    `at` is the time recorded, microseconds since 1970 UTC as the wall clock said; `clock` is the
+    hybrid logical clock (milliseconds << 16 | counter), which never goes back whatever the wall
+    clock does; `happened_on` is the date of the fact, which a person may set back.
+    """
+
+    device: str
+    seq: int
+    at: int
+    clock: int
+    actor: str
+    happened_on: Day
+    prev: str
+    payload: P
+
+    UNIT: ClassVar[int] = 1_000_000
+
+    @property
+    def recorded_at(self) -> datetime:
+        return datetime.fromtimestamp(self.at / self.UNIT, UTC)
+
+    @property
+    def stamp(self) -> str:
+        """Orders events of all devices as text: by hybrid clock, then device; the later one wins."""
+        return f"{self.clock:020d}{self.device}:{self.seq:012d}"
+
+
+class Codec:
+    """Canonical JSON, strictly read: sorted keys, no spaces, nothing unknown, nothing missing."""
+
+    def __init__(self, kinds: Sequence[type[Payload]]) -> None:
+        any_kind: Any = Union[tuple(kinds)]  # noqa: UP007 - built at run time, from the capabilities
+        self._encoder = msgspec.json.Encoder(order="sorted")
+        self._decoder: msgspec.json.Decoder[Event[Any]] = msgspec.json.Decoder(Event[any_kind])
+
+    def encode(self, event: Event[Any]) -> bytes:
+        return self._encoder.encode(event)
+
+    def decode(self, body: bytes) -> Event[Any]:
+        """Raise `msgspec.MsgspecError`, which names the field, on anything but a known event."""
+        return self._decoder.decode(body)
+
+
+def digest(body: bytes) -> bytes:
+    """The event's name for its successor and for whoever vouches for it: SHA-256, 32 bytes."""
+    return hashlib.sha256(DOMAIN + body).digest()

@@ -1,0 +1,169 @@
+"""The one door: nothing changes but by an event, and each event's rows are written in its transaction."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, bindparam, func, select
+
+from cpise_inventory.journal.event import FIRST, Codec, Event, Payload, digest
+from db.schema import event as events
+from db.schema import event_index, head
+from db.write import Changes, insert_rows
+
+Project = Callable[[Event[Any], Changes], None]
+
+
+@dataclass(frozen=True)
+class Capability:
+    """What a folder beside this one adds to the program: its kinds of event, and how they turn into rows.
+
+    `project` is asked only for events whose payload is one of `kinds` or a subclass of `watches`.
+    """
+
+    kinds: Sequence[type[Payload]]
+    project: Project
+    watches: type[Payload] | None = None
+
+
+class Known(NamedTuple):
+    """How far one device's chain is known."""
+
+    seq: int = 0
+    hash: bytes = FIRST
+    clock: int = 0
+
+
+@dataclass(eq=False)
+class BrokenChainError(Exception):
+    """A chain from outside parts from what is known here: `fork`, `missing`, `altered`, `unreadable`."""
+
+    device: str
+    seq: int
+    reason: str
+
+
+# on PostgreSQL the lock makes writers of one chain wait for each other, and nobody else
+OWN_HEAD = (
+    select(head.c.seq, head.c.hash, head.c.clock)
+    .where(head.c.device == bindparam("device"))
+    .with_for_update()
+)
+LATEST_CLOCK = select(func.max(head.c.clock))
+BODY = select(events.c.body).where(
+    events.c.device == bindparam("device"), events.c.seq == bindparam("seq")
+)
+
+
+class Journal:
+    """Writes one device's chain, and takes in those of others."""
+
+    def __init__(
+        self, device: str, capabilities: Sequence[Capability], now: Callable[[], int]
+    ) -> None:
+        """`now` gives microseconds since 1970 UTC and may be wrong, even go back."""
+        self.device, self._now = device, now
+        kinds = [kind for capability in capabilities for kind in capability.kinds]
+        self.codec = Codec(kinds)
+        self._projectors = {kind: tuple(_projectors(kind, capabilities)) for kind in kinds}
+
+    def append(
+        self, connection: Connection, actor: str, payload: Payload, happened_on: str = ""
+    ) -> tuple[Event[Any], bytes, frozenset[str]]:
+        """Record what this device did; the event, its hash, and the names of the tables it changed.
+
+        The caller has checked the rules and owns the transaction. `happened_on` defaults to today.
+        """
+        known, at = self.known(connection, self.device), self._now()
+        latest = connection.execute(LATEST_CLOCK).scalar() or 0
+        clock = max(at // 1_000 << 16, latest + 1)
+        day = happened_on or datetime.fromtimestamp(at / 1_000_000, UTC).date().isoformat()
+        event = Event(
+            self.device, known.seq + 1, at, clock, actor, day, known.hash.hex(), payload
+        )
+        body = self.codec.encode(event)
+        fingerprint, changes = digest(body), Changes()
+        insert_rows(connection, events, [(event.device, event.seq, fingerprint, body)])
+        self.project(event, fingerprint, changes)
+        touched = changes.touched
+        changes.write(connection)
+        return event, fingerprint, touched
+
+    def merge(self, connection: Connection, bodies: Iterable[bytes]) -> frozenset[str]:
+        """Add other devices' events, each chain in its own order, chains in any order.
+
+        Events already known are passed over. Raises `BrokenChainError`, with the caller's
+        transaction to be rolled back: all or nothing. Answers the names of the tables changed.
+        """
+        known: dict[str, Known] = {}
+        fresh: dict[tuple[str, int], bytes] = {}
+        changes = Changes()
+        for body in bodies:
+            event = self._read(body)
+            far = known.get(event.device) or self.known(connection, event.device)
+            if event.seq <= far.seq:
+                held = fresh.get((event.device, event.seq))
+                if (held or self.stored(connection, event.device, event.seq)) != body:
+                    raise BrokenChainError(event.device, event.seq, "fork")
+                continue
+            if event.seq > far.seq + 1:
+                raise BrokenChainError(event.device, far.seq + 1, "missing")
+            if event.prev != far.hash.hex():
+                raise BrokenChainError(event.device, event.seq, "altered")
+            fingerprint = digest(body)
+            known[event.device] = Known(event.seq, fingerprint, event.clock)
+            fresh[event.device, event.seq] = body
+            self.project(event, fingerprint, changes)
+        insert_rows(connection, events, [(*key, digest(body), body) for key, body in fresh.items()])
+        touched = changes.touched
+        changes.write(connection)
+        return touched
+
+    def _read(self, body: bytes) -> Event[Any]:
+        try:
+            event = self.codec.decode(body)
+        except msgspec.MsgspecError as error:
+            raise BrokenChainError("", 0, "unreadable") from error
+        if self.codec.encode(event) != body:  # the same facts in other bytes would hash otherwise
+            raise BrokenChainError(event.device, event.seq, "altered")
+        return event
+
+    def known(self, connection: Connection, device: str) -> Known:
+        row = connection.execute(OWN_HEAD, {"device": device}).one_or_none()
+        return Known(*row) if row else Known()
+
+    def stored(self, connection: Connection, device: str, seq: int) -> bytes:
+        body: bytes = connection.execute(BODY, {"device": device, "seq": seq}).scalar_one()
+        return body
+
+    def project(self, event: Event[Any], fingerprint: bytes, changes: Changes) -> None:
+        """The event's rows: how far the chain is known, how the event is found, what it means."""
+        payload = event.payload
+        changes.latest(
+            head, {"device": event.device}, hash=fingerprint, clock=event.clock, seq=event.seq
+        )
+        changes.add(
+            event_index,
+            (
+                event.device,
+                event.seq,
+                event.clock,
+                event.at,
+                event.happened_on,
+                event.actor,
+                payload.kind,
+                payload.document,
+            ),
+        )
+        for project in self._projectors[type(payload)]:
+            project(event, changes)
+
+
+def _projectors(kind: type[Payload], capabilities: Sequence[Capability]) -> Iterator[Project]:
+    for capability in capabilities:
+        watched = capability.watches is not None and issubclass(kind, capability.watches)
+        if kind in capability.kinds or watched:
+            yield capability.project
+

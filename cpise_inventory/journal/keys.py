@@ -1,0 +1,57 @@
+"""A workstation's key pair: who holds the private key is that workstation."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIX = ".key"
+
+
+@dataclass(frozen=True)
+class DeviceKey:
+    """An Ed25519 private key, 32 raw bytes, in a file that only its user can read."""
+
+    device: str
+    private: bytes
+
+    def sign(self, message: bytes) -> bytes:
+        """64 bytes, RFC 8032."""
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - 15 ms
+            Ed25519PrivateKey,
+        )
+
+        return Ed25519PrivateKey.from_private_bytes(self.private).sign(message)
+
+    @property
+    def public(self) -> bytes:
+        """32 bytes, RFC 8032."""
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - 15 ms
+            Ed25519PrivateKey,
+        )
+
+        return Ed25519PrivateKey.from_private_bytes(self.private).public_key().public_bytes_raw()
+
+
+def create_key(folder: Path, device: str) -> DeviceKey:
+    """A new key, on disk before it's used. Raises FileExistsError where this device has one."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private = os.urandom(32)  # any 32 random bytes are an Ed25519 private key (RFC 8032, 5.1.5)
+    path = folder / f"{device}{SUFFIX}"
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(private.hex().encode())
+        file.flush()
+        os.fsync(file.fileno())
+    return DeviceKey(device, private)
+
+
+def read_key(folder: Path) -> DeviceKey | None:
+    """The key that this workstation holds; None where it holds none that can be read."""
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        try:
+            private = bytes.fromhex(path.read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            continue
+        if len(private) == 32:  # noqa: PLR2004 - the length of an Ed25519 key
+            return DeviceKey(path.stem, private)
+    return None

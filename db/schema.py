@@ -1,0 +1,334 @@
+"""Every table: what holds truth, and the projections, which can be dropped and replayed at any time.
+
+Core tables, not mapped classes: rows are written by prepared statements and read as plain tuples
+(an ORM session made a posting seven times slower). Every column is text, a whole number or bytes,
+so both engines keep and order the same thing: dates are ISO text, times are microseconds since
+1970 in UTC, and text is ordered by its bytes.
+"""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, MetaData, String, Table
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "pk": "pk_%(table_name)s",
+}
+TEXT = String().with_variant(String(collation="C"), "postgresql")
+
+truth = MetaData(naming_convention=NAMES)
+"""Append-only by trigger (journal and checkpoints), or local to this workstation. Alembic's."""
+projections = MetaData(naming_convention=NAMES)
+"""Views of the journal. No migration touches them."""
+
+PROJECTION_VERSION = 1
+"""Raise it whenever a projection's shape or a projector's meaning changes: all is replayed."""
+
+
+def _key(name: str) -> Column[Any]:
+    return Column(name, TEXT, primary_key=True)
+
+
+def _number_key(name: str) -> Column[Any]:
+    return Column(name, BigInteger, primary_key=True, autoincrement=False)
+
+
+def _text(name: str) -> Column[Any]:
+    return Column(name, TEXT, nullable=False, server_default="")
+
+
+def _int(name: str) -> Column[Any]:
+    return Column(name, BigInteger, nullable=False, server_default="0")
+
+
+def _bytes(name: str) -> Column[Any]:
+    return Column(name, LargeBinary, nullable=False)
+
+
+# --- truth ---------------------------------------------------------------------------------------
+
+event = Table(
+    "event",
+    truth,
+    _key("device"),
+    _number_key("seq"),
+    _bytes("hash"),
+    _bytes("body"),  # the very bytes that were hashed; nothing else in the file is believed
+)
+checkpoint = Table(
+    "checkpoint",
+    truth,
+    _key("device"),
+    _number_key("seq"),
+    _key("document"),  # the number of the paper that bears it, or empty
+    _bytes("statement"),  # a COSE_Sign1 message, as it stands in the paper's QR code
+)
+credential = Table(  # of this database alone: a password's hash never leaves it
+    "credential", truth, _key("person"), _text("hash"), _int("changed_at")
+)
+setting = Table("setting", truth, _key("name"), _text("value"))
+
+APPEND_ONLY = (event, checkpoint)
+
+# --- projections ---------------------------------------------------------------------------------
+
+head = Table(  # how far each device's chain is known here
+    "head",
+    projections,
+    _key("device"),
+    _int("seq"),
+    Column("hash", LargeBinary, nullable=False),
+    _int("clock"),
+)
+event_index = Table(  # for finding events; the event itself is its bytes
+    "event_index",
+    projections,
+    _key("device"),
+    _number_key("seq"),
+    _int("clock"),
+    _int("recorded_at"),
+    _text("happened_on"),
+    _text("actor"),
+    _text("kind"),
+    _text("document"),
+    Index(None, "clock"),
+    Index(None, "kind", "clock"),
+    Index(None, "actor", "clock"),
+    sqlite_with_rowid=False,
+)
+device = Table(
+    "device",
+    projections,
+    _key("device"),
+    _text("centre"),
+    _text("name"),
+    _text("public_key"),
+    _text("stamp"),
+)
+person = Table(
+    "person",
+    projections,
+    _key("name"),
+    _text("display"),
+    _text("role"),
+    _text("closed_on"),
+    _text("stamp"),
+)
+centre = Table(
+    "centre",
+    projections,
+    _key("code"),
+    _text("name_fr"),
+    _text("name_ar"),
+    _text("name_en"),
+    _text("wilaya_fr"),
+    _text("wilaya_ar"),
+    _text("iso"),
+    _text("stamp"),
+)
+place = Table(  # storerooms and shelves: NKC1/MAGASIN
+    "place",
+    projections,
+    _key("code"),
+    _text("centre"),
+    _text("kind"),
+    _text("name_fr"),
+    _text("name_ar"),
+    _text("name_en"),
+    _text("closed_on"),
+    _text("stamp"),
+    Index(None, "centre"),
+)
+donor = Table(
+    "donor",
+    projections,
+    _key("code"),
+    _text("name_fr"),
+    _text("name_ar"),
+    _text("name_en"),
+    _text("stamp"),
+)
+donation = Table(
+    "donation",
+    projections,
+    _key("code"),
+    _text("donor"),
+    _text("funder"),
+    _text("reference"),
+    _text("agreed_on"),
+    _text("remarks"),
+    _text("stamp"),
+)
+item = Table(
+    "item",
+    projections,
+    _key("code"),
+    _text("name_fr"),
+    _text("name_ar"),
+    _text("name_en"),
+    _text("category"),
+    _text("unit"),
+    _int("keeps_expiry"),
+    _text("packs"),  # canonical JSON: [["carton", 24]]
+    _text("retired_on"),
+    _text("folded"),
+    _text("stamp"),
+)
+kit = Table(  # an item that is made of items; the latest list of contents
+    "kit",
+    projections,
+    _key("code"),
+    _int("version"),
+    _text("contents"),  # canonical JSON: [["SAVON-250", 2]]
+    _text("stamp"),
+)
+recipient = Table(  # units, staff and groups that were served or charged before, to choose again
+    "recipient",
+    projections,
+    _key("centre"),
+    _key("kind"),
+    _key("name"),
+    _text("stamp"),
+)
+lot = Table(  # each row is a function of its key: who writes it first doesn't matter
+    "lot",
+    projections,
+    _key("item"),
+    _key("lot"),
+    _text("number"),
+    _text("expiry"),
+    _text("expires_on"),
+    _text("donation"),
+    sqlite_with_rowid=False,
+)
+balance = Table(
+    "balance",
+    projections,
+    _key("location"),
+    _key("item"),
+    _key("lot"),
+    _int("quantity"),
+    sqlite_with_rowid=False,
+)
+entry = Table(  # both sides of every movement line, clustered in the order of the stock card
+    "entry",
+    projections,
+    _key("centre"),
+    _key("item"),
+    _key("happened_on"),
+    _number_key("clock"),
+    _key("device"),
+    _number_key("seq"),
+    _number_key("line"),
+    _number_key("side"),  # -1 what leaves, 1 what arrives
+    _text("location"),
+    _text("other"),
+    _text("lot"),
+    _int("quantity"),  # signed
+    _text("document"),
+    _text("kind"),
+    sqlite_with_rowid=False,
+)
+transfer = Table(
+    "transfer",
+    projections,
+    _key("number"),
+    _text("source"),
+    _text("target"),
+    _text("sent_on"),
+    _int("clock"),
+    _text("stamp"),
+)
+transfer_line = Table(
+    "transfer_line",
+    projections,
+    _key("number"),
+    _key("item"),
+    _key("lot"),
+    _int("sent"),
+    _int("received"),
+    sqlite_with_rowid=False,
+)
+document = Table(
+    "document",
+    projections,
+    _key("device"),
+    _number_key("seq"),
+    _text("number"),
+    _text("code"),
+    _int("year"),
+    _int("serial"),
+    _text("centre"),
+    _int("clock"),
+    _int("issued_at"),
+    _text("happened_on"),
+    _text("actor"),
+    _text("kind"),
+    _text("party"),
+    _int("people"),
+    _int("lines"),
+    _text("reverses"),
+    Index(None, "number"),
+    Index(None, "device", "code", "year", "serial"),
+    Index(None, "clock"),
+    Index(None, "code", "clock"),
+    Index(None, "centre", "clock"),
+    sqlite_with_rowid=False,
+)
+reversal = Table(  # a set: two workstations may reverse one document while apart, and both show
+    "reversal", projections, _key("document"), _key("reversed_by")
+)
+document_print = Table(
+    "document_print",
+    projections,
+    _key("document"),
+    _key("device"),
+    _number_key("seq"),
+    _int("copy"),
+    _text("language"),
+    _text("actor"),
+    _int("printed_at"),
+)
+asset = Table(
+    "asset",
+    projections,
+    _key("tag"),
+    _text("serial"),
+    _text("maker"),
+    _text("model"),
+    _text("category"),
+    _text("donation"),
+    _text("acquired_on"),
+    _text("folded"),
+    _text("described"),  # stamps, one for each group of fields that changes on its own
+    _text("centre"),
+    _text("centre_stamp"),
+    _text("status"),
+    _text("custodian"),
+    _text("custodian_kind"),
+    _text("due_on"),
+    _text("custody_stamp"),
+    _text("condition"),
+    _text("condition_stamp"),
+    _text("retired_by"),
+    _text("retired_stamp"),
+    Index(None, "centre", "tag"),
+    Index(None, "serial"),
+    Index(None, "category", "tag"),
+    Index(None, "model", "tag"),
+    Index(None, "status", "tag"),
+    Index(None, "custodian", "tag"),
+    sqlite_with_rowid=False,
+)
+asset_event = Table(
+    "asset_event",
+    projections,
+    _key("tag"),
+    _number_key("clock"),
+    _key("device"),
+    _number_key("seq"),
+    sqlite_with_rowid=False,
+)
+label_print = Table("label_print", projections, _key("tag"), _int("copies"))

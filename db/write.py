@@ -1,0 +1,127 @@
+"""The four ways in which a projection's row is written, each of which commutes with all others.
+
+`add` a fact whose key names its event; `once` a row that is a function of its key; `increase` a
+counter; `latest` wins for descriptions. Nothing else is offered, so the order in which events of
+different devices arrive cannot show in the tables. One event and a million go the same way: rows
+gather in memory and leave by `executemany`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+Row = tuple[Any, ...]
+
+
+class Changes:
+    """Rows to be written, gathered until `write`."""
+
+    def __init__(self) -> None:
+        self._added: dict[Table, list[Row]] = defaultdict(list)
+        self._once: dict[Table, dict[Row, Row]] = defaultdict(dict)
+        self._counted: dict[tuple[Table, str], dict[Row, int]] = defaultdict(dict)
+        self._latest: dict[tuple[Table, tuple[str, ...]], dict[Row, Row]] = defaultdict(dict)
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The names of the tables that these rows belong to."""
+        plain = {table.name for table in (*self._added, *self._once)}
+        return frozenset(plain | {table.name for table, _ in (*self._counted, *self._latest)})
+
+    def add(self, table: Table, row: Row) -> None:
+        """A fact, in the order of the table's columns. Its key names the event, so it is new."""
+        self._added[table].append(row)
+
+    def once(self, table: Table, row: Row) -> None:
+        """A row that whoever writes it would write alike, in the order of the table's columns."""
+        self._once[table][_key_of(table)(row)] = row
+
+    def increase(self, table: Table, column: str, key: Row, amount: int) -> None:
+        """Add to a counter that starts at nought."""
+        counters = self._counted[table, column]
+        counters[key] = counters.get(key, 0) + amount
+
+    def latest(self, table: Table, key: Mapping[str, str], **values: Any) -> None:
+        """Set fields unless they were set by something later.
+
+        The last of `values` is the stamp by which later is told; fields that change together
+        share a stamp.
+        """
+        row = (*key.values(), *values.values())
+        rows = self._latest[table, (*key, *values)]
+        found = rows.get(row[: len(key)])
+        if found is None or found[-1] < row[-1]:
+            rows[row[: len(key)]] = row
+
+    def write(self, connection: Connection) -> None:
+        """Send everything and start afresh. Keys go in order, so writers can't lock crosswise."""
+        for table, rows in self._added.items():
+            _send(connection, _insert(table, _mark(connection)), sorted(rows))
+        for table, once in self._once.items():
+            _send(connection, _insert_once(table, _mark(connection)), sorted(once.values()))
+        for (table, column), counted in self._counted.items():
+            counters = sorted((*key, amount) for key, amount in counted.items())
+            _send(connection, _count(table, column, _mark(connection)), counters)
+        for (table, columns), latest in self._latest.items():
+            newest = sorted(latest.values())
+            _send(connection, _newest(table, columns, _mark(connection)), newest)
+        self.__init__()  # type: ignore[misc]  # empty again, in the one place that says how
+
+
+def insert_rows(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    """Append to a table of truth, in the order of its columns."""
+    _send(connection, _insert(table, _mark(connection)), list(rows))
+
+
+def _send(connection: Connection, statement: str, rows: list[Row]) -> None:
+    if rows:  # a list of one still goes by execute: executemany costs the server a round trip more
+        connection.exec_driver_sql(statement, rows if len(rows) > 1 else rows[0])
+
+
+def _mark(connection: Connection) -> str:
+    return "?" if connection.dialect.name == "sqlite" else "%s"
+
+
+@cache
+def _key_of(table: Table) -> Any:
+    places = [place for place, column in enumerate(table.columns) if column.primary_key]
+    return itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],)
+
+
+@cache
+def _keys(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.primary_key)
+
+
+@cache
+def _insert(table: Table, mark: str, columns: tuple[str, ...] = ()) -> str:
+    named = columns or tuple(table.columns.keys())
+    marks = ", ".join(mark for _ in named)
+    return f"INSERT INTO {table.name} ({', '.join(named)}) VALUES ({marks})"  # noqa: S608 - names of ours
+
+
+@cache
+def _insert_once(table: Table, mark: str) -> str:
+    return f"{_insert(table, mark)} ON CONFLICT DO NOTHING"
+
+
+@cache
+def _count(table: Table, column: str, mark: str) -> str:
+    keys = _keys(table)
+    there = f"{table.name}.{column} + excluded.{column}"
+    insert = _insert(table, mark, (*keys, column))
+    return f"{insert} ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {column} = {there}"
+
+
+@cache
+def _newest(table: Table, columns: tuple[str, ...], mark: str) -> str:
+    keys, stamp = _keys(table), columns[-1]
+    values = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in keys)
+    return (
+        f"{_insert(table, mark, columns)} ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {values}"
+        f" WHERE excluded.{stamp} > {table.name}.{stamp}"
+    )
