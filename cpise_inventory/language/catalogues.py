@@ -209,8 +209,10 @@ def _fill_english(texts: Catalog) -> None:
     for entry in texts:
         if not entry.id:
             continue
-        one = isinstance(entry.id, str)
-        entry.string = _typographic(entry.id) if one else tuple(map(_typographic, entry.id))
+        if isinstance(entry.id, str):
+            entry.string = _typographic(entry.id)
+        else:
+            entry.string = tuple(map(_typographic, entry.id))
 
 
 def _typographic(text: str) -> str:
