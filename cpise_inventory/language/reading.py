@@ -1,0 +1,212 @@
+"""What people type and scan: dates, expiries and quantities, in any of the ways they write them.
+
+`0328`, `03/28`, `032028`, `mars 2028` and `٠٣/٢٠٢٨` are one expiry; `4x24+3` is 99. What can mean
+two things, or nothing, is refused with what was typed. No country's month comes first here.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from math import prod
+from typing import ClassVar
+
+from cpise_inventory.errors import Refusal
+from cpise_inventory.language.dates import MONTHS
+from cpise_inventory.language.folding import fold
+from cpise_inventory.language.words import Words
+
+MOST = 9_999_999
+"""Base units in one line, at most: more is a slip of the hand."""
+
+_CENTURY = 2000
+_ALSO_MONTHS = {"أبريل": 4, "أغسطس": 8, "سبتمبر": 9, "ديسمبر": 12}  # as other Arab countries say
+_SHORTEST_NAME = 3
+_MONTH = re.compile(r"(\d{2})(\d{2}|\d{4})")
+_DAY = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})")
+_ISO_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_MINUS = re.compile(r"[-−‐‑–]")
+_RAISED = re.compile(r"[²³¹⁰-₉½¼¾]")
+_GROUPED = re.compile(r"(?<!\d)(\d{1,3})((?: \d{3})+)(?!\d)")
+
+
+@dataclass(eq=False)
+class UnreadableDate(Refusal):
+    """Not a day of the calendar between 2000 and 2099, or not surely one."""
+
+    text: str
+    field: ClassVar[str] = "date"
+
+
+@dataclass(eq=False)
+class UnreadableExpiry(Refusal):
+    """Neither a month nor a day between 2000 and 2099."""
+
+    text: str
+    field: ClassVar[str] = "expiry"
+
+
+@dataclass(eq=False)
+class UnreadableQuantity(Refusal):
+    """Neither a whole number nor a sum like `4x24+3`."""
+
+    text: str
+    field: ClassVar[str] = "quantity"
+
+
+@dataclass(eq=False)
+class QuantityNotWhole(Refusal):
+    """Half a bar of soap: quantities are whole base units."""
+
+    text: str
+    field: ClassVar[str] = "quantity"
+
+
+@dataclass(eq=False)
+class QuantityOutOfRange(Refusal):
+    """A whole number, but below the least or above the most that can be meant."""
+
+    text: str
+    least: int
+    most: int
+    field: ClassVar[str] = "quantity"
+
+
+# Dates --------------------------------------------------------------------------------------------
+
+
+def parse_date(text: str) -> date:
+    """`31/12/2027`, `31-12-27`, `311227`, `2027-12-31`, `31 décembre 2027`: day before month.
+
+    Raises UnreadableDate.
+    """
+    found = _day(_numbers(text))
+    if found is None:
+        raise UnreadableDate(text)
+    return found
+
+
+def parse_expiry(text: str) -> str:
+    """`0328`, `03/28`, `03/2028`, `mars 2028` -> `2028-03`; a whole date -> its ISO text.
+
+    A month means its last day: that is the domain's rule, not ours. Raises UnreadableExpiry.
+    """
+    parts = _numbers(text)
+    if day := _day(parts):
+        return day.isoformat()
+    if month := _month(parts):
+        return month
+    raise UnreadableExpiry(text)
+
+
+def _day(parts: list[str]) -> date | None:
+    if len(parts) == 1:
+        whole = _DAY.fullmatch(parts[0]) or _ISO_DAY.fullmatch(parts[0])
+        candidates = [_ISO_DAY.fullmatch(parts[0]), _DAY.fullmatch(parts[0])] if whole else []
+        days = (_calendar(*match.groups()) for match in candidates if match)
+        return next(filter(None, days), None)
+    return _calendar(*parts) if len(parts) == len(("d", "m", "y")) else None
+
+
+def _calendar(first: str, middle: str, last: str) -> date | None:
+    """Day, month, year; or year, month, day where the first has four digits."""
+    day, year = (last, first) if len(first) == len("2027") else (first, last)
+    full = _year(year)
+    if full is None or len(day) > len("31"):
+        return None
+    try:
+        return date(full, int(middle), int(day))
+    except ValueError:
+        return None
+
+
+def _month(parts: list[str]) -> str | None:
+    if len(parts) == 1 and (match := _MONTH.fullmatch(parts[0])):
+        parts = list(match.groups())
+    if len(parts) != len(("m", "y")):
+        return None
+    month, year = (parts[1], parts[0]) if len(parts[0]) == len("2027") else parts
+    full = _year(year)
+    if full is None or len(month) > len("12") or not 1 <= int(month) <= len(MONTHS["fr"]):
+        return None
+    return f"{full}-{int(month):02d}"
+
+
+def _year(digits: str) -> int | None:
+    """Two digits are of this century; what was born earlier, or lasts longer, isn't ours."""
+    year = int(digits)
+    if len(digits) == len("27"):
+        return _CENTURY + year
+    return year if _CENTURY <= year < _CENTURY + 100 else None
+
+
+def _numbers(text: str) -> list[str]:
+    """The groups of digits, with a month's name made its number; nothing if anything else is in."""
+    parts = [part for part in re.split(r"[ /.\\،,]+", fold(text)) if part]
+    parts = [re.sub(r"^(\d+)(?:er)$", r"\1", part) for part in parts]  # 1er mars
+    figures = [part if part.isdecimal() else _month_number(part) for part in parts]
+    return (
+        [] if "" in figures or any(len(figure) > len("31122027") for figure in figures) else figures
+    )
+
+
+def _month_number(name: str) -> str:
+    if len(name) < _SHORTEST_NAME:
+        return ""
+    months = {number for known, number in _month_names().items() if known.startswith(name)}
+    return f"{months.pop():02d}" if len(months) == 1 else ""
+
+
+@cache
+def _month_names() -> dict[str, int]:
+    names = {name: at for names in MONTHS.values() for at, name in enumerate(names, start=1)}
+    return {fold(name): number for name, number in (names | _ALSO_MONTHS).items()}
+
+
+# Quantities ---------------------------------------------------------------------------------------
+
+
+def parse_quantity(text: str, *, least: int = 1) -> int:
+    """`99`, `1 204`, `4x24+3`, `٩٩`: whole base units.
+
+    Raises UnreadableQuantity, QuantityNotWhole, or QuantityOutOfRange below `least` (0 for a
+    count) and above `MOST`.
+    """
+    total = sum(map(prod, _factors(text, least)))
+    if not least <= total <= MOST:
+        raise QuantityOutOfRange(text, least, MOST)
+    return total
+
+
+def shown_quantity(text: str, w: Words) -> str:
+    """`4x24+3` -> `4 × 24 + 3 = 99`; nothing for a plain number, which needs no explaining."""
+    factors = _factors(text)
+    if len(factors) == 1 and len(factors[0]) == 1:
+        return ""
+    total = sum(map(prod, factors))
+    said = " + ".join(" × ".join(map(w.number, factor)) for factor in factors)
+    return w.ltr(f"{said} = {w.number(total)}")
+
+
+def _factors(text: str, least: int = 0) -> list[list[int]]:
+    """`4x24+3` -> [[4, 24], [3]]."""
+    signed = _MINUS.split(text.strip(), maxsplit=1)
+    plain = fold(signed[-1].replace("×", "x").replace("*", "x"))
+    plain = _GROUPED.sub(lambda match: match.group(1) + match.group(2).replace(" ", ""), plain)
+    if re.fullmatch(r"\d*[.,٫]\d+", plain):
+        raise QuantityNotWhole(text)
+    terms = [[part.strip() for part in term.split("x")] for term in plain.split("+")]
+    parts = [part for term in terms for part in term]
+    if (
+        _RAISED.search(text)
+        or signed[0] not in (text.strip(), "")
+        or not all(map(_is_figure, parts))
+    ):
+        raise UnreadableQuantity(text)
+    if len(signed) > 1 or any(len(part) > len(str(MOST)) for part in parts):
+        raise QuantityOutOfRange(text, least, MOST)
+    return [[int(part) for part in term] for term in terms]
+
+
+def _is_figure(part: str) -> bool:
+    return part.isdecimal() and part.isascii()
