@@ -1,0 +1,198 @@
+"""Label sheets and rolls: what stands where on the page, in millimetres from its upper left corner.
+
+The table in `resources/label_sheets/sheets.csv` names the source of each row. A centre's own sheet
+is the same record, made by hand: whatever exists fits its page.
+"""
+
+import csv
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+import resources
+from cpise_inventory.errors import Refusal
+
+LONGEST_PAGE_MM = 1000.0
+SMALLEST_LABEL_MM = 5.0
+MOST_LABELS = 1000
+OFFICE_PAPER_MM = 200.0  # a page wider than this is no roll: an office printer prints it
+UNPRINTABLE_MM = 5.0  # what office printers leave white at the paper's edge (documents.md, 3)
+SAFE_MM = 1.0  # a die-cut sheet drifts by this much in the printer
+TOLERANCE_MM = 0.05  # published tables are rounded to a tenth
+
+
+@dataclass(eq=False)
+class UnknownSheet(Refusal):
+    """No sheet of this code; `known` are those that exist."""
+
+    field = "sheet"
+    sheet: str
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class SheetValueOutOfRange(Refusal):
+    """A measure of a sheet that cannot be; all in millimetres, but for the counts."""
+
+    at: str  # the name of the measure, as in `Sheet`
+    value: float
+    least: float
+    most: float
+
+
+@dataclass(eq=False)
+class SheetOverlaps(Refusal):
+    """The labels of a sheet would lie over one another: the pitch is smaller than the label."""
+
+    at: str  # "pitch_x_mm" or "pitch_y_mm"
+    pitch: float
+    label: float
+
+
+@dataclass(eq=False)
+class SheetLeavesPage(Refusal):
+    """The last column or row ends outside the page, by so many millimetres."""
+
+    at: str  # "cols" or "rows"
+    beyond: float
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on the page in millimetres, from the page's upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One kind of label sheet (or one label of a roll). Raises a `Refusal` if it cannot exist."""
+
+    code: str
+    maker: str
+    page_w_mm: float
+    page_h_mm: float
+    label_w_mm: float
+    label_h_mm: float
+    cols: int
+    rows: int
+    left_mm: float
+    top_mm: float
+    pitch_x_mm: float
+    pitch_y_mm: float
+    corner_mm: float = 0.0
+    crop_marks: bool = False
+    material: str = ""
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        for at, least, most in (
+            ("page_w_mm", SMALLEST_LABEL_MM, LONGEST_PAGE_MM),
+            ("page_h_mm", SMALLEST_LABEL_MM, LONGEST_PAGE_MM),
+            ("label_w_mm", SMALLEST_LABEL_MM, self.page_w_mm),
+            ("label_h_mm", SMALLEST_LABEL_MM, self.page_h_mm),
+            ("cols", 1, MOST_LABELS),
+            ("rows", 1, MOST_LABELS // max(1, self.cols)),
+            ("left_mm", 0, self.page_w_mm),
+            ("top_mm", 0, self.page_h_mm),
+            ("corner_mm", 0, min(self.label_w_mm, self.label_h_mm) / 2),
+        ):
+            value = getattr(self, at)
+            if not (math.isfinite(value) and least <= value <= most):
+                raise SheetValueOutOfRange(at, value, least, most)
+        self._check_axis("x", self.cols, self.left_mm, self.pitch_x_mm, self.label_w_mm)
+        self._check_axis("y", self.rows, self.top_mm, self.pitch_y_mm, self.label_h_mm)
+
+    def _check_axis(self, axis: str, count: int, first: float, pitch: float, label: float) -> None:
+        if count > 1 and not pitch >= label:  # "not >=" also catches NaN
+            raise SheetOverlaps(f"pitch_{axis}_mm", pitch, label)
+        page = self.page_w_mm if axis == "x" else self.page_h_mm
+        beyond = first + (count - 1) * pitch + label - page
+        if beyond > TOLERANCE_MM:
+            raise SheetLeavesPage("cols" if axis == "x" else "rows", round(beyond, 2))
+
+    @property
+    def per_page(self) -> int:
+        return self.cols * self.rows
+
+    @property
+    def is_roll(self) -> bool:
+        """One label a page, the page being the label."""
+        return self.per_page == 1 and self.page_w_mm < OFFICE_PAPER_MM
+
+    def label(self, position: int) -> Box:
+        """The label at `position`: 0 is the upper left one, then along the row, then the next."""
+        row, column = divmod(position, self.cols)
+        if not 0 <= row < self.rows:
+            raise IndexError(position)
+        return Box(
+            self.left_mm + column * self.pitch_x_mm,
+            self.top_mm + row * self.pitch_y_mm,
+            self.label_w_mm,
+            self.label_h_mm,
+        )
+
+    def inside(self, position: int) -> Box:
+        """What may be printed on of that label: 1 mm off its edge and 5 mm off an office page's."""
+        label = self.label(position)
+        edge = 0.0 if self.is_roll else UNPRINTABLE_MM
+        left = max(label.left + SAFE_MM, edge)
+        top = max(label.top + SAFE_MM, edge)
+        right = min(label.right - SAFE_MM, self.page_w_mm - edge)
+        bottom = min(label.bottom - SAFE_MM, self.page_h_mm - edge)
+        return Box(left, top, right - left, bottom - top)
+
+
+def sheet(code: str) -> Sheet:
+    """The sheet of this code, in whatever case it is written. Raises `UnknownSheet`."""
+    found = {name.casefold(): one for name, one in sheets().items()}.get(code.strip().casefold())
+    if found is None:
+        raise UnknownSheet(code, tuple(sheets()))
+    return found
+
+
+@cache
+def sheets() -> Mapping[str, Sheet]:
+    """All sheets that are shipped, in the table's order, by code."""
+    return MappingProxyType({one.code: one for one in _read()})
+
+
+def _read() -> Iterator[Sheet]:
+    table = resources.HERE / "label_sheets" / "sheets.csv"
+    with table.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            yield _sheet(row)
+
+
+def _sheet(row: dict[str, str]) -> Sheet:
+    return Sheet(
+        code=row["code"],
+        maker=row["maker"],
+        page_w_mm=float(row["page_w_mm"]),
+        page_h_mm=float(row["page_h_mm"]),
+        label_w_mm=float(row["label_w_mm"]),
+        label_h_mm=float(row["label_h_mm"]),
+        cols=int(row["cols"]),
+        rows=int(row["rows"]),
+        left_mm=float(row["left_mm"]),
+        top_mm=float(row["top_mm"]),
+        pitch_x_mm=float(row["pitch_x_mm"]),
+        pitch_y_mm=float(row["pitch_y_mm"]),
+        corner_mm=float(row["corner_mm"] or 0),  # left empty where no source gives it
+        crop_marks=row["crop_marks"] == "1",
+        material=row["material"],
+        source=row["source"],
+    )
