@@ -51,7 +51,10 @@ class Words:
     # Texts ------------------------------------------------------------------------------------
 
     def t(self, msgid: str, /, **facts: object) -> str:
-        """The text in this language, with `{name}` filled from the facts as they are."""
+        """The text in this language, with `{name}` filled from the facts as they are.
+
+        Without facts it is left unfilled, as gettext does, for whoever fills it later.
+        """
         return _filled(self._catalogue.gettext(msgid), facts)
 
     def p(self, context: str, msgid: str, /, **facts: object) -> str:
@@ -178,7 +181,7 @@ def system_language(environ: Mapping[str, str] = os.environ) -> str | None:
 
 
 def _filled(text: str, facts: dict[str, object]) -> str:
-    if "{" not in text:
+    if not facts:
         return text
     try:
         return text.format_map(_Facts(facts))
