@@ -1,0 +1,360 @@
+"""Everything that can be wrong with a file, each with its row, field and value.
+
+A reader collects all problems of a file before anybody is bothered with the first. `importing.
+sentences` has their words.
+"""
+
+from dataclasses import dataclass
+
+from cpise_inventory.errors import Refusal
+
+
+@dataclass(eq=False, kw_only=True)
+class Problem(Refusal):
+    """One thing wrong in a file. `row` counts from 1, as a spreadsheet does; 0 is all of it."""
+
+    row: int = 0
+    field: str = ""  # type: ignore[misc]  # here each refusal has a field of its own
+    column: str = ""
+    """The heading as it stands in the file; empty where there is none."""
+    value: str = ""
+    """The cell as it stands in the file, cut where it's long."""
+
+
+# The file as a whole ------------------------------------------------------------------------------
+
+
+@dataclass(eq=False, kw_only=True)
+class FileProblem(Problem):
+    """The file can't be read to the end. `value` is its name."""
+
+
+class FileNotThere(FileProblem):
+    """No such file."""
+
+
+@dataclass(eq=False, kw_only=True)
+class FileNotReadable(FileProblem):
+    """A folder, no right to read, a stick pulled out."""
+
+    why: str
+    """What the operating system said."""
+
+
+@dataclass(eq=False, kw_only=True)
+class FileTooLarge(FileProblem):
+    megabytes: int
+    most: int
+
+
+class FileEmpty(FileProblem):
+    """Nothing in it, or nothing but blanks."""
+
+
+@dataclass(eq=False, kw_only=True)
+class TooManyRows(FileProblem):
+    most: int
+
+
+@dataclass(eq=False, kw_only=True)
+class TooManyColumns(FileProblem):
+    most: int
+
+
+@dataclass(eq=False, kw_only=True)
+class NotATable(FileProblem):
+    """Something else: `found` is `PDF`, `Word`, `HTML`, or empty where nobody can tell."""
+
+    found: str = ""
+
+
+class NotAWorkbook(FileProblem):
+    """Named .xlsx, and it is none."""
+
+
+class WorkbookDamaged(FileProblem):
+    """An XLSX file that can't be opened: cut, or broken on its way."""
+
+
+class WorkbookLocked(FileProblem):
+    """Protected by a password (or an old .xls so protected)."""
+
+
+class WorkbookOld(FileProblem):
+    """The .xls of before 2007."""
+
+
+@dataclass(eq=False, kw_only=True)
+class WorkbookBloated(FileProblem):
+    """Small on the disk, endless when unpacked."""
+
+    megabytes: int
+    most: int
+
+
+@dataclass(eq=False, kw_only=True)
+class NoSuchSheet(FileProblem):
+    sheet: str
+    sheets: str
+
+
+class EncodingUnknown(FileProblem):
+    """No way of reading the letters gives words."""
+
+
+@dataclass(eq=False, kw_only=True)
+class ZeroBytes(FileProblem):
+    """Zero bytes in a text, from `row` on: what a power cut leaves."""
+
+
+@dataclass(eq=False, kw_only=True)
+class FileCut(FileProblem):
+    """It ends in the midst of `row`."""
+
+
+@dataclass(eq=False, kw_only=True)
+class QuoteNotClosed(FileProblem):
+    """A quotation mark opened in `row` is never closed: a cut file, or one mark too many."""
+
+
+@dataclass(eq=False, kw_only=True)
+class QuoteStray(FileProblem):
+    """Text after a closing quotation mark, in `row`."""
+
+
+@dataclass(eq=False, kw_only=True)
+class NoHeadings(FileProblem):
+    """None of the first rows is a row of headings; `wanted` are fields that it should name."""
+
+    wanted: tuple[str, ...]
+
+
+class NoRows(FileProblem):
+    """Headings and nothing under them."""
+
+
+# Columns ------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False, kw_only=True)
+class ColumnMissing(Problem):
+    """No column for `field`, or for any of `instead`."""
+
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(eq=False, kw_only=True)
+class ColumnDoubled(Problem):
+    """The headings `column` and `value` both say that they are `field`."""
+
+
+@dataclass(eq=False, kw_only=True)
+class DateOrderUnknown(Problem):
+    """05/06/2027 may be May or June, and no row of the column decides."""
+
+    rows: int
+    """How many rows hang on it; `row` is the first."""
+
+
+@dataclass(eq=False, kw_only=True)
+class DateOrderMixed(Problem):
+    """`row` has the month where row `other_row` has the day: swapped by a spreadsheet."""
+
+    other_row: int
+    other_value: str
+
+
+# Cells --------------------------------------------------------------------------------------------
+
+
+class CellEmpty(Problem):
+    """A cell that must be filled."""
+
+
+class CellsTooMany(Problem):
+    """More cells than headings: a separator inside a text or a number."""
+
+
+class FormulaCell(Problem):
+    """A formula: its result isn't in the file for certain."""
+
+
+class ErrorCell(Problem):
+    """`#N/A`, `#REF!`, `#####`: what a spreadsheet shows when it can't."""
+
+
+class ControlCharacter(Problem):
+    """A character that no keyboard gives."""
+
+
+class LostCharacter(Problem):
+    """A letter replaced by � in an earlier conversion."""
+
+
+@dataclass(eq=False, kw_only=True)
+class TextTooLong(Problem):
+    most: int
+
+
+class IdentifierDamaged(Problem):
+    """`3.01043E+13`, 16 digits ending in zeros, a lot turned into a date: a spreadsheet did it."""
+
+
+class CodeMalformed(Problem):
+    """Codes are capital letters, digits and hyphens, at most 30."""
+
+
+class NotAQuantity(Problem):
+    """No number at all."""
+
+
+class QuantityNotWhole(Problem):
+    """2.5 soaps."""
+
+
+class QuantityNotPositive(Problem):
+    """0 or less."""
+
+
+class QuantityUnclear(Problem):
+    """`1,250`: a thousand or one and a quarter?"""
+
+
+@dataclass(eq=False, kw_only=True)
+class QuantityTooLarge(Problem):
+    most: int
+
+
+class NotADate(Problem):
+    """Not in any form that is known."""
+
+
+class NoSuchDate(Problem):
+    """31/02/2027."""
+
+
+class YearOfTwoDigits(Problem):
+    """31/12/27."""
+
+
+@dataclass(eq=False, kw_only=True)
+class YearOutOfRange(Problem):
+    first: int
+    last: int
+
+
+class NotYesOrNo(Problem):
+    """A yes-or-no cell that says neither."""
+
+
+class PackMalformed(Problem):
+    """A pack is a name and a whole number of units: `Carton=24`."""
+
+
+# Rows against what is known -----------------------------------------------------------------------
+
+
+@dataclass(eq=False, kw_only=True)
+class Unknown(Problem):
+    """Not among what is known; `nearest` is the most alike of it, or empty."""
+
+    nearest: str = ""
+
+
+class UnknownCentre(Unknown):
+    """No such centre."""
+
+
+class UnknownItem(Unknown):
+    """No such item, by code or by name."""
+
+
+class UnknownDonation(Unknown):
+    """No such donation."""
+
+
+class UnknownDonor(Unknown):
+    """Nobody of this name has given anything."""
+
+
+class UnknownCategory(Unknown):
+    """No such category."""
+
+
+class UnknownCondition(Unknown):
+    """Not one of new, good, fair, poor, broken."""
+
+
+class UnknownUnit(Unknown):
+    """Neither the item's unit nor one of its packs."""
+
+
+@dataclass(eq=False, kw_only=True)
+class NameUnclear(Problem):
+    """Several go by this name."""
+
+    choices: str
+
+
+@dataclass(eq=False, kw_only=True)
+class ItemContradicted(Problem):
+    """The code says one item and the designation another."""
+
+    by_code: str
+    by_name: str
+
+
+@dataclass(eq=False, kw_only=True)
+class DonorContradicted(Problem):
+    """The donation is somebody else's."""
+
+    donation: str
+    donor: str
+
+
+@dataclass(eq=False, kw_only=True)
+class SerialTwice(Problem):
+    """The same serial number in `row` and `other_row`."""
+
+    other_row: int
+
+
+@dataclass(eq=False, kw_only=True)
+class SerialKnown(Problem):
+    """Registered already, as `tag`."""
+
+    tag: str
+
+
+@dataclass(eq=False, kw_only=True)
+class SerialsUnequal(Problem):
+    """`quantity` computers and another number of serial numbers."""
+
+    quantity: int
+    serials: int
+
+
+@dataclass(eq=False, kw_only=True)
+class ExpiryPast(Problem):
+    """Expired on the day of the delivery; only with a reason."""
+
+    today: str
+
+
+class ExpiryNotKept(Problem):
+    """An expiry date for an item that has none."""
+
+
+@dataclass(eq=False, kw_only=True)
+class LotContradicted(Problem):
+    """The same item and lot number with another expiry date in row `other_row`."""
+
+    other_row: int
+    other_value: str
+
+
+@dataclass(eq=False, kw_only=True)
+class CodeTwice(Problem):
+    """The same code in `row` and `other_row`."""
+
+    other_row: int
