@@ -1,4 +1,5 @@
-"""The two kinds of trouble that are not ours: what a person may not do, and a store that can't be used.
+"""The two kinds of trouble that are not ours: what a person may not do, and a store that can't be
+used.
 
 Exceptions carry facts; `cpise_inventory.language.sentences` finds the words in three languages, and
 a test proves that every one of them has words.
@@ -9,8 +10,11 @@ from typing import ClassVar
 
 
 @dataclass(eq=False)
-class Refusal(Exception):  # noqa: N818 - it is not an error: the program did its duty
-    """A rule says no and nothing was written. `code` is stable, for scripts; `field` is at fault."""
+class Refusal(Exception):  # noqa: N818 - not an error: the program did its duty
+    """A rule says no and nothing was written.
+
+    `code` is stable, for scripts; `field` is at fault.
+    """
 
     field: ClassVar[str] = ""
 

@@ -33,7 +33,9 @@ def sqlite_url(path: Path) -> str:
 
 
 def open_scratch() -> Engine:
-    """An empty database on disk, with nothing durable about it, that nobody sees and that goes by itself."""
+    """An empty database on disk, with nothing durable about it, that nobody sees and that goes by
+    itself.
+    """
     engine = sa.create_engine(
         "sqlite://", creator=lambda: sqlite3.connect("", isolation_level=None)
     )

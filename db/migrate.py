@@ -1,11 +1,18 @@
-"""The version of the tables that hold truth. Alembic is imported only when there is something to do."""
+"""The version of the tables that hold truth.
+
+Alembic is imported only when there is something to do.
+"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from db.engine import install_guards
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 HEAD = "0001"
 """The revision that this program writes; a test proves that it is Alembic's head."""
@@ -16,12 +23,17 @@ def revision(connection: Connection) -> str | None:
     """What stands in the database; None where there is no database of ours."""
     if not sa.inspect(connection).has_table("alembic_version"):
         return None
-    found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    found: str | None = connection.exec_driver_sql(
+        "SELECT version_num FROM alembic_version"
+    ).scalar()
     return found
 
 
 def migrate(connection: Connection) -> None:
-    """Bring the tables of truth to `HEAD`, guards in place. The caller has copied the file before."""
+    """Bring the tables of truth to `HEAD`, guards in place.
+
+    The caller has copied the file before.
+    """
     from alembic import command  # noqa: PLC0415 - 0.15 s that only a migration has to pay
 
     command.upgrade(_configuration(connection), "head")
@@ -29,7 +41,7 @@ def migrate(connection: Connection) -> None:
 
 
 def differences(connection: Connection) -> list[object]:
-    """What a migration would have to change for the tables to be those of `db.schema`; for tests."""
+    """What a migration would still have to change to reach `db.schema`; for tests."""
     from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - as above
     from alembic.migration import MigrationContext  # noqa: PLC0415
 
@@ -42,7 +54,7 @@ def differences(connection: Connection) -> list[object]:
     return list(compare_metadata(context, truth))
 
 
-def _configuration(connection: Connection):  # type: ignore[no-untyped-def]  # Config is Alembic's, lazy
+def _configuration(connection: Connection) -> "Config":
     from alembic.config import Config  # noqa: PLC0415 - as above
 
     configuration = Config()

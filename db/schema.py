@@ -1,4 +1,5 @@
-"""Every table: what holds truth, and the projections, which can be dropped and replayed at any time.
+"""Every table: what holds truth, and the projections, which can be dropped and replayed at any
+time.
 
 Core tables, not mapped classes: rows are written by prepared statements and read as plain tuples
 (an ORM session made a posting seven times slower). Every column is text, a whole number or bytes,
@@ -112,9 +113,11 @@ person = Table(
     projections,
     _key("name"),
     _text("display"),
+    _text("described"),
     _text("role"),
+    _text("role_stamp"),
     _text("closed_on"),
-    _text("stamp"),
+    _text("closed_stamp"),
 )
 centre = Table(
     "centre",
@@ -312,8 +315,6 @@ asset = Table(
     _text("custody_stamp"),
     _text("condition"),
     _text("condition_stamp"),
-    _text("retired_by"),
-    _text("retired_stamp"),
     Index(None, "centre", "tag"),
     Index(None, "serial"),
     Index(None, "category", "tag"),
@@ -332,3 +333,6 @@ asset_event = Table(
     sqlite_with_rowid=False,
 )
 label_print = Table("label_print", projections, _key("tag"), _int("copies"))
+series = Table(  # the last number that a device gave in a series of its own, such as asset tags
+    "series", projections, _key("device"), _key("name"), _int("last")
+)

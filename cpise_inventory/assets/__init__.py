@@ -1,0 +1,17 @@
+"""Computers and other things with a tag and a history."""
+
+from cpise_inventory.assets import events
+from cpise_inventory.assets.projector import project
+from cpise_inventory.journal.journal import Capability
+
+ASSETS = Capability(
+    kinds=(
+        events.Registered,
+        events.Assigned,
+        events.Returned,
+        events.AssetsReversed,
+        events.ConditionNoted,
+        events.LabelsPrinted,
+    ),
+    project=project,
+)

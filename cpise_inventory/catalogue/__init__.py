@@ -1,0 +1,18 @@
+"""Centres, storerooms, donors, donations, items, kits, devices."""
+
+from cpise_inventory.catalogue import events
+from cpise_inventory.catalogue.projector import project
+from cpise_inventory.journal.journal import Capability
+
+CATALOGUE = Capability(
+    kinds=(
+        events.CentresDescribed,
+        events.PlaceOpened,
+        events.DonorsDescribed,
+        events.DonationDescribed,
+        events.ItemsDescribed,
+        events.KitDefined,
+        events.DeviceRegistered,
+    ),
+    project=project,
+)

@@ -63,7 +63,7 @@ class Event(msgspec.Struct, Generic[P], frozen=True, forbid_unknown_fields=True)
 
     @property
     def stamp(self) -> str:
-        """Orders events of all devices as text: by hybrid clock, then device; the later one wins."""
+        """Orders events of all devices as text: by hybrid clock, then device."""
         return f"{self.clock:020d}{self.device}:{self.seq:012d}"
 
 

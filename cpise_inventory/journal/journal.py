@@ -1,4 +1,6 @@
-"""The one door: nothing changes but by an event, and each event's rows are written in its transaction."""
+"""The one door: nothing changes but by an event, and each event's rows are written in its
+transaction.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +20,8 @@ Project = Callable[[Event[Any], Changes], None]
 
 @dataclass(frozen=True)
 class Capability:
-    """What a folder beside this one adds to the program: its kinds of event, and how they turn into rows.
+    """What a folder beside this one adds to the program: its kinds of event, and how they turn into
+    rows.
 
     `project` is asked only for events whose payload is one of `kinds` or a subclass of `watches`.
     """
@@ -38,7 +41,9 @@ class Known(NamedTuple):
 
 @dataclass(eq=False)
 class BrokenChainError(Exception):
-    """A chain from outside parts from what is known here: `fork`, `missing`, `altered`, `unreadable`."""
+    """A chain from outside parts from what is known here: `fork`, `missing`, `altered`,
+    `unreadable`.
+    """
 
     device: str
     seq: int
@@ -80,9 +85,7 @@ class Journal:
         latest = connection.execute(LATEST_CLOCK).scalar() or 0
         clock = max(at // 1_000 << 16, latest + 1)
         day = happened_on or datetime.fromtimestamp(at / 1_000_000, UTC).date().isoformat()
-        event = Event(
-            self.device, known.seq + 1, at, clock, actor, day, known.hash.hex(), payload
-        )
+        event = Event(self.device, known.seq + 1, at, clock, actor, day, known.hash.hex(), payload)
         body = self.codec.encode(event)
         fingerprint, changes = digest(body), Changes()
         insert_rows(connection, events, [(event.device, event.seq, fingerprint, body)])
@@ -166,4 +169,3 @@ def _projectors(kind: type[Payload], capabilities: Sequence[Capability]) -> Iter
         watched = capability.watches is not None and issubclass(kind, capability.watches)
         if kind in capability.kinds or watched:
             yield capability.project
-

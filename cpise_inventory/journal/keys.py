@@ -2,7 +2,12 @@
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 SUFFIX = ".key"
 
@@ -16,20 +21,21 @@ class DeviceKey:
 
     def sign(self, message: bytes) -> bytes:
         """64 bytes, RFC 8032."""
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - 15 ms
-            Ed25519PrivateKey,
-        )
-
-        return Ed25519PrivateKey.from_private_bytes(self.private).sign(message)
+        return _loaded(self.private).sign(message)
 
     @property
     def public(self) -> bytes:
         """32 bytes, RFC 8032."""
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - 15 ms
-            Ed25519PrivateKey,
-        )
+        return _loaded(self.private).public_key().public_bytes_raw()
 
-        return Ed25519PrivateKey.from_private_bytes(self.private).public_key().public_bytes_raw()
+
+@cache
+def _loaded(private: bytes) -> "Ed25519PrivateKey":
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - 15 ms
+        Ed25519PrivateKey,
+    )
+
+    return Ed25519PrivateKey.from_private_bytes(private)
 
 
 def create_key(folder: Path, device: str) -> DeviceKey:

@@ -26,7 +26,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Finding:
-    """What is false, at the first place where it shows. `expected` and `found` are to be compared."""
+    """What is false, at the first place where it shows.
+
+    `expected` and `found` are to be compared.
+    """
 
     what: str
     where: str
@@ -70,7 +73,7 @@ def replay(
 def checked(connection: Connection, journal: Journal) -> Iterator[tuple[Event[Any], bytes]]:
     """Every event with its hash, in the order of each chain, once it's proven to belong there."""
     device, known = "", Known()
-    rows = connection.execution_options(yield_per=CHUNK).execute(STORED)
+    rows = connection.execute(STORED, execution_options={"yield_per": CHUNK})
     for row in rows:
         if row[0] != device:
             device, known = row[0], Known()
@@ -79,7 +82,7 @@ def checked(connection: Connection, journal: Journal) -> Iterator[tuple[Event[An
         yield event, row[2]
 
 
-def _check(row: Row[Any], known: Known, journal: Journal) -> Event[Any]:
+def _check(row: Row[str, int, bytes, bytes], known: Known, journal: Journal) -> Event[Any]:
     device, seq, fingerprint, body = row
     where = f"{device}:{seq}"
     if seq != known.seq + 1:

@@ -1,4 +1,6 @@
-"""The proof: chains hold, what left the machine signed still fits, and the tables are what the journal says."""
+"""The proof: chains hold, what left the machine signed still fits, and the tables are what the
+journal says.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -69,9 +71,8 @@ def _compare(table: Table, stands: Connection, fresh: Connection) -> tuple[int, 
 
 
 def _chunks(table: Table, connection: Connection) -> Iterator[list[tuple[Any, ...]]]:
-    rows = connection.execution_options(yield_per=CHUNK).execute(
-        select(table).order_by(*table.primary_key)
-    )
+    in_order = select(table).order_by(*table.primary_key)
+    rows = connection.execute(in_order, execution_options={"yield_per": CHUNK})
     for part in rows.partitions(CHUNK):
         yield [tuple(row) for row in part]
     yield []
@@ -83,8 +84,10 @@ def _first_difference(
     place = next((n for n, (a, b) in enumerate(zip(stands, told, strict=False)) if a != b), None)
     if place is None:
         place = min(len(stands), len(told))
-    found, expected = (dict(zip(table.columns.keys(), rows[place], strict=True))
-                       if place < len(rows) else None for rows in (stands, told))
+    found, expected = (
+        dict(zip(table.columns.keys(), rows[place], strict=True)) if place < len(rows) else None
+        for rows in (stands, told)
+    )
     key = expected or found or {}
     named = "/".join(str(key[column.name]) for column in table.primary_key)
     keep = [name for name in key if (found or {}).get(name) != (expected or {}).get(name)]

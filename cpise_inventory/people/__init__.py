@@ -1,0 +1,15 @@
+"""Accounts and rights."""
+
+from cpise_inventory.journal.journal import Capability
+from cpise_inventory.people import events
+from cpise_inventory.people.projector import project
+
+PEOPLE = Capability(
+    kinds=(
+        events.PersonAdded,
+        events.RoleChanged,
+        events.PasswordChanged,
+        events.PersonClosed,
+    ),
+    project=project,
+)

@@ -1,0 +1,18 @@
+"""Stock: double entry, by location, item and lot."""
+
+from cpise_inventory.journal.journal import Capability
+from cpise_inventory.stock import events
+from cpise_inventory.stock.projector import project
+
+STOCK = Capability(
+    kinds=(
+        events.Received,
+        events.Distributed,
+        events.Sent,
+        events.Arrived,
+        events.KitsAssembled,
+        events.KitsOpened,
+        events.Reversed,
+    ),
+    project=project,
+)

@@ -1,0 +1,145 @@
+"""Assets as screens and commands read them."""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select
+
+from cpise_inventory.journal.event import Event
+from cpise_inventory.journal.journal import Journal
+from cpise_inventory.language.folding import fold
+from db.schema import asset, asset_event, event, label_print, series
+
+SORTS = ("tag", "serial", "model", "category", "centre", "status", "custodian", "condition")
+
+
+class Asset(NamedTuple):
+    """One physical thing. `labels`: how many labels were printed of it."""
+
+    tag: str
+    serial: str
+    maker: str
+    model: str
+    category: str
+    centre: str
+    status: str
+    condition: str
+    custodian: str
+    custodian_kind: str
+    due_on: str
+    donation: str
+    acquired_on: str
+    labels: int
+
+
+class Filter(NamedTuple):
+    """What to show; empty means all. `text` is looked for in tag, serial, maker, model, holder."""
+
+    centre: str = ""
+    status: str = ""
+    category: str = ""
+    text: str = ""
+    unlabelled: bool = False
+
+
+EVERYTHING = Filter()
+
+
+_A = asset.c
+_LABELS = func.coalesce(label_print.c.copies, 0)
+_ALL = select(
+    *(_A.tag, _A.serial, _A.maker, _A.model, _A.category, _A.centre, _A.status, _A.condition),
+    *(_A.custodian, _A.custodian_kind, _A.due_on, _A.donation, _A.acquired_on, _LABELS),
+).outerjoin_from(asset, label_print, label_print.c.tag == _A.tag)
+_ONE = _ALL.where(_A.tag == bindparam("tag"))
+_LAST = select(series.c.last).where(
+    series.c.device == bindparam("device"), series.c.name == bindparam("name")
+)
+_HISTORY = (
+    select(event.c.body)
+    .join_from(
+        asset_event,
+        event,
+        (event.c.device == asset_event.c.device) & (event.c.seq == asset_event.c.seq),
+    )
+    .where(asset_event.c.tag == bindparam("tag"))
+    .order_by(asset_event.c.clock, asset_event.c.device)
+)
+
+
+def asset_of(connection: Connection, tag: str) -> Asset | None:
+    row = connection.execute(_ONE, {"tag": tag}).one_or_none()
+    return Asset._make(row) if row else None
+
+
+def assets(
+    connection: Connection,
+    wanted: Filter = EVERYTHING,
+    *,
+    sort: str = "tag",
+    descending: bool = False,
+    offset: int = 0,
+    most: int | None = None,
+) -> list[Asset]:
+    """Assets in the order of a column of `SORTS`, then of their tags."""
+    column = _A[sort if sort in SORTS else "tag"]
+    order = (column.desc(), _A.tag.desc()) if descending else (column, _A.tag)
+    rows = _narrowed(_ALL, wanted).order_by(*order).offset(offset)
+    return [Asset._make(row) for row in connection.execute(rows.limit(most) if most else rows)]
+
+
+def assets_size(connection: Connection, wanted: Filter = EVERYTHING) -> int:
+    counted = select(func.count()).select_from(asset)
+    if wanted.unlabelled:
+        counted = counted.outerjoin_from(asset, label_print, label_print.c.tag == _A.tag)
+    return int(connection.execute(_narrowed(counted, wanted)).scalar_one())
+
+
+def by_serial(connection: Connection, serials: list[str]) -> dict[str, str]:
+    """Serial -> tag, of those that are registered and stand."""
+    wanted = select(_A.serial, _A.tag).where(_A.serial.in_(serials), _A.status != "cancelled")
+    return dict(tuple(row) for row in connection.execute(wanted))
+
+
+def all_serials(connection: Connection) -> set[str]:
+    return set(connection.scalars(select(_A.serial).where(_A.status != "cancelled")))
+
+
+def last_tag(connection: Connection, device: str) -> int:
+    """The last number that this device gave to an asset."""
+    return int(connection.execute(_LAST, {"device": device, "name": "asset"}).scalar() or 0)
+
+
+def history(connection: Connection, journal: Journal, tag: str) -> list[Event[Any]]:
+    """Everything that happened to it, the oldest first."""
+    bodies = connection.scalars(_HISTORY, {"tag": tag})
+    return [journal.codec.decode(body) for body in bodies]
+
+
+def status_counts(connection: Connection, centre: str = "") -> dict[str, int]:
+    """Status -> how many."""
+    counted = select(_A.status, func.count()).group_by(_A.status)
+    if centre:
+        counted = counted.where(_A.centre == centre)
+    return {status: int(number) for status, number in connection.execute(counted)}
+
+
+def _narrowed(rows: Select[Any], wanted: Filter) -> Select[Any]:
+    rows = rows.where(_A.status != "cancelled") if not wanted.status else rows
+    for name in ("centre", "status", "category"):
+        if value := getattr(wanted, name):
+            rows = rows.where(_A[name] == value)
+    if wanted.unlabelled:
+        rows = rows.where(_LABELS == 0)
+    if wanted.text:
+        rows = rows.where(_holds(wanted.text))
+    return rows
+
+
+def _holds(text: str) -> ColumnElement[bool]:
+    folded = fold(text)
+    bare = folded.replace(" ", "").replace("-", "")
+    return or_(
+        _A.folded.contains(folded, autoescape=True),
+        func.replace(_A.tag, "-", "").contains(bare.upper(), autoescape=True),
+        func.lower(_A.custodian).contains(text.strip().lower(), autoescape=True),
+    )

@@ -1,0 +1,86 @@
+"""What is known of centres, storerooms, donors, items and kits: descriptions, the latest of which
+wins.
+"""
+
+import msgspec
+
+from cpise_inventory.journal.event import Payload
+
+
+class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A name in three languages; an empty one is read from the others."""
+
+    fr: str = ""
+    ar: str = ""
+    en: str = ""
+
+
+class Centre(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    code: str
+    name: Named
+    wilaya: Named = Named()
+    iso: str = ""  # ISO 3166-2 of the wilaya
+
+
+class Donor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    code: str
+    name: Named
+
+
+class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A kind of goods that is counted. `packs`: name and base units, such as ("carton", 24)."""
+
+    code: str
+    name: Named
+    unit: str = "piece"
+    category: str = ""
+    keeps_expiry: bool = False
+    packs: tuple[tuple[str, int], ...] = ()
+
+
+class CentresDescribed(Payload, frozen=True, tag="centre.described"):
+    centres: tuple[Centre, ...]
+
+
+class PlaceOpened(Payload, frozen=True, tag="place.opened"):
+    """A storeroom or a shelf, `NKC1/MAGASIN`."""
+
+    code: str
+    name: Named
+    type: str = "storeroom"
+
+
+class DonorsDescribed(Payload, frozen=True, tag="donor.described"):
+    donors: tuple[Donor, ...]
+
+
+class DonationDescribed(Payload, frozen=True, tag="donation.described"):
+    """A delivery agreement: goods of different donations are never mixed."""
+
+    code: str
+    donor: str
+    funder: str = ""
+    reference: str = ""
+    agreed_on: str = ""
+    remarks: str = ""
+
+
+class ItemsDescribed(Payload, frozen=True, tag="item.described"):
+    items: tuple[Item, ...]
+
+
+class KitDefined(Payload, frozen=True, tag="kit.defined"):
+    """A versioned list of contents: item and quantity in one kit."""
+
+    code: str
+    version: int
+    contents: tuple[tuple[str, int], ...]
+
+
+class DeviceRegistered(Payload, frozen=True, tag="device.registered"):
+    """A workstation's public key, Ed25519, hex; the first event of its chain."""
+
+    device: str
+    centre: str
+    name: str
+    public_key: str

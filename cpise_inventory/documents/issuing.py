@@ -1,0 +1,64 @@
+"""Documents: what an event looks like on paper.
+
+A number is taken in the transaction that issues.
+"""
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from cpise_inventory.identity import Number
+from cpise_inventory.journal.event import Payload
+from db.schema import document as documents
+
+RECEIVED = "BR"  # bon de réception: goods received note
+DISTRIBUTED = "RD"  # reçu de distribution
+WAYBILL = "BE"  # bordereau d'expédition
+ARRIVED = "AR"  # accusé de réception: transfer received
+HANDOVER = "PR"  # procès-verbal de remise
+RETURNED = "RE"  # return of an asset or goods
+LOSS = "RP"  # rapport de perte
+COUNT = "FI"  # feuille d'inventaire
+WRITE_OFF = "SI"  # sortie d'inventaire
+KIT = "CK"  # kit assembled or opened
+
+LAST = select(func.max(documents.c.serial)).where(
+    documents.c.device == bindparam("device"),
+    documents.c.code == bindparam("code"),
+    documents.c.year == bindparam("year"),
+)
+
+
+class Issuing(Payload, frozen=True, kw_only=True):
+    """An event that issues a document. Subclasses say what stands on it."""
+
+    number: str
+    centre: str
+
+    @property
+    def document(self) -> str:
+        return self.number
+
+    @property
+    def party(self) -> str:
+        """To whom or from whom, as the paper names them."""
+        return ""
+
+    @property
+    def people(self) -> int:
+        """How many persons it is for; counted, never named."""
+        return 0
+
+    @property
+    def reverses(self) -> str:
+        """The number of the document that this one undoes."""
+        return ""
+
+    @property
+    def contents(self) -> tuple[tuple[str, int], ...]:
+        """Item code or asset tag, and quantity, a line each."""
+        return ()
+
+
+def next_number(connection: Connection, device: str, code: str, year: int) -> str:
+    """One more than the last of this device, kind and year; the journal's lock keeps it single."""
+    last = connection.execute(LAST, {"device": device, "code": code, "year": year}).scalar()
+    return str(Number(device, code, year, (last or 0) + 1))

@@ -1,0 +1,144 @@
+"""The register of documents."""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, bindparam, func, select
+
+from cpise_inventory.journal.event import Event
+from cpise_inventory.journal.journal import Journal
+from db.schema import document, document_print, event, reversal
+
+UNIT = 1_000_000
+
+
+class Document(NamedTuple):
+    """A line of the register. `issued_at`: microseconds since 1970 UTC; `happened_on`: ISO."""
+
+    number: str
+    code: str
+    kind: str
+    centre: str
+    issued_at: int
+    happened_on: str
+    actor: str
+    party: str
+    people: int
+    lines: int
+    reverses: str
+    reversed_by: str
+    device: str
+    seq: int
+    clock: int
+
+    @property
+    def status(self) -> str:
+        """`issued`, `cancelled`, or `reversal` for one that cancels another."""
+        if self.reversed_by:
+            return "cancelled"
+        return "reversal" if self.reverses else "issued"
+
+
+class Print(NamedTuple):
+    copy: int
+    language: str
+    actor: str
+    printed_at: int
+
+
+_D = document.c
+_REVERSED_BY = (
+    select(func.min(reversal.c.reversed_by))
+    .where(reversal.c.document == _D.number)
+    .scalar_subquery()
+)
+_REGISTER = select(
+    *(_D.number, _D.code, _D.kind, _D.centre, _D.issued_at, _D.happened_on, _D.actor, _D.party),
+    *(
+        _D.people,
+        _D.lines,
+        _D.reverses,
+        func.coalesce(_REVERSED_BY, ""),
+        _D.device,
+        _D.seq,
+        _D.clock,
+    ),
+)
+_ONE = _REGISTER.where(_D.number == bindparam("number")).order_by(_D.device, _D.seq).limit(1)
+_BODY = select(event.c.body).where(
+    event.c.device == bindparam("device"), event.c.seq == bindparam("seq")
+)
+_PRINTS = (
+    select(
+        *(document_print.c.copy, document_print.c.language),
+        *(document_print.c.actor, document_print.c.printed_at),
+    )
+    .where(document_print.c.document == bindparam("number"))
+    .order_by(document_print.c.copy, document_print.c.printed_at)
+)
+
+
+def document_of(connection: Connection, number: str) -> Document | None:
+    row = connection.execute(_ONE, {"number": number.strip().upper()}).one_or_none()
+    return Document._make(row) if row else None
+
+
+def issued_event(connection: Connection, journal: Journal, found: Document) -> Event[Any]:
+    """The event that issued it, whole."""
+    place = {"device": found.device, "seq": found.seq}
+    return journal.codec.decode(connection.execute(_BODY, place).scalar_one())
+
+
+def prints(connection: Connection, number: str) -> list[Print]:
+    return [Print(*row) for row in connection.execute(_PRINTS, {"number": number})]
+
+
+class Filter(NamedTuple):
+    """What to show of the register; empty means all. Dates are ISO and inclusive."""
+
+    code: str = ""
+    centre: str = ""
+    text: str = ""
+    first: str = ""
+    last: str = ""
+
+
+EVERYTHING = Filter()
+
+
+def register(
+    connection: Connection, wanted: Filter = EVERYTHING, most: int = 200, before: int = 0
+) -> list[Document]:
+    """The newest first; `before` is the clock of the last line already seen, for the next page."""
+    lines = _narrowed(_REGISTER, wanted).order_by(_D.clock.desc(), _D.device, _D.seq).limit(most)
+    if before:
+        lines = lines.where(_D.clock < before)
+    return [Document._make(row) for row in connection.execute(lines)]
+
+
+def register_page(
+    connection: Connection, wanted: Filter, offset: int, size: int, *, oldest_first: bool = False
+) -> list[Document]:
+    """A page of the register by position, for a list that shows its true length."""
+    order = _D.clock.asc() if oldest_first else _D.clock.desc()
+    lines = _narrowed(_REGISTER, wanted).order_by(order, _D.device, _D.seq)
+    return [Document._make(row) for row in connection.execute(lines.limit(size).offset(offset))]
+
+
+def register_size(connection: Connection, wanted: Filter = EVERYTHING) -> int:
+    counted = _narrowed(select(func.count()).select_from(document), wanted)
+    return int(connection.execute(counted).scalar_one())
+
+
+def _narrowed(lines: Select[Any], wanted: Filter) -> Select[Any]:
+    if wanted.code:
+        lines = lines.where(_D.code == wanted.code)
+    if wanted.centre:
+        lines = lines.where(_D.centre == wanted.centre)
+    if wanted.first:
+        lines = lines.where(_D.happened_on >= wanted.first)
+    if wanted.last:
+        lines = lines.where(_D.happened_on <= wanted.last)
+    if wanted.text:
+        either = _D.number.icontains(wanted.text, autoescape=True)
+        lines = lines.where(either | _D.party.icontains(wanted.text, autoescape=True))
+    return lines

@@ -1,0 +1,138 @@
+"""Seals: what leaves the machine signed, so that a changed journal no longer fits it.
+
+A document's seal is the statement in its QR code; a plain checkpoint is the same envelope round
+the chain's state alone. Both are kept beside the journal, and travel with it.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from cpise_inventory.documents.issuing import Issuing
+from cpise_inventory.errors import Refusal
+from cpise_inventory.journal.event import Event
+from cpise_inventory.journal.journal import Journal
+from cpise_inventory.journal.keys import DeviceKey
+from cpise_inventory.journal.replay import Finding
+from cpise_inventory.paper.statement import (
+    MOST_LINES,
+    Checkpoint,
+    Signed,
+    Statement,
+    fitted,
+    from_cose,
+    party,
+    sign,
+    to_text,
+    verify,
+)
+from db.schema import checkpoint, device
+from db.schema import event as events
+from db.write import insert_rows
+
+OF_DOCUMENT = select(checkpoint.c.statement).where(checkpoint.c.document == bindparam("number"))
+KEYS = select(device.c.device, device.c.public_key)
+ALL = (
+    select(
+        checkpoint.c.device,
+        checkpoint.c.seq,
+        checkpoint.c.document,
+        checkpoint.c.statement,
+        events.c.hash,
+    )
+    .outerjoin_from(
+        checkpoint,
+        events,
+        (events.c.device == checkpoint.c.device) & (events.c.seq == checkpoint.c.seq),
+    )
+    .order_by(checkpoint.c.device, checkpoint.c.seq, checkpoint.c.document)
+)
+
+
+def seal(connection: Connection, key: DeviceKey, event: Event[Any], fingerprint: bytes) -> None:
+    """Sign what the event's document says, in the transaction that issues it."""
+    said = statement_of(event, fingerprint)
+    row = (event.device, event.seq, event.payload.document, sign(said, key.sign))
+    insert_rows(connection, checkpoint, [row])
+
+
+def statement_of(event: Event[Any], fingerprint: bytes) -> Statement:
+    """What the QR code of this event's document says: made from the event and nothing else."""
+    said: Issuing = event.payload
+    lines = tuple(said.contents)
+    whole = Statement(
+        number=said.number,
+        device=event.device,
+        seq=event.seq,
+        event_hash=fingerprint,
+        issued_on=event.recorded_at.date(),
+        happened_on=date.fromisoformat(event.happened_on),
+        centre=said.centre,
+        party=party(said.party),
+        people=said.people,
+        lines=lines[:MOST_LINES],
+        reverses=said.reverses,
+        cut=(len(lines), sum(quantity for _, quantity in lines)),
+    )
+    return whole if len(lines) > MOST_LINES else fitted(whole, fingerprint)
+
+
+def check_in(connection: Connection, journal: Journal, key: DeviceKey) -> bool:
+    """Sign how far this workstation's chain has come, unless that is signed already."""
+    known = journal.known(connection, key.device)
+    done = select(checkpoint.c.seq).where(
+        checkpoint.c.device == key.device, checkpoint.c.seq == known.seq
+    )
+    if not known.seq or connection.execute(done).first():
+        return False
+    state = Checkpoint(device=key.device, seq=known.seq, event_hash=known.hash, clock=known.clock)
+    row = (key.device, known.seq, "", sign(state, key.sign))
+    insert_rows(connection, checkpoint, [row])
+    return True
+
+
+def qr_text(connection: Connection, number: str) -> str:
+    """What the QR code of this document bears; empty when its seal has not come here yet."""
+    cose = connection.execute(OF_DOCUMENT, {"number": number}).scalar()
+    return to_text(cose) if cose else ""
+
+
+def device_keys(connection: Connection) -> dict[str, bytes]:
+    return {name: bytes.fromhex(key) for name, key in connection.execute(KEYS)}
+
+
+def check_seals(connection: Connection) -> Iterator[Finding]:
+    """Every seal: signed by its device's key, and true of the event that it names."""
+    keys = device_keys(connection)
+    rows = connection.execute(ALL, execution_options={"yield_per": 1_000})
+    for name, seq, number, cose, fingerprint in rows:
+        where = f"{name}:{seq}" + (f" {number}" if number else "")
+        if fault := _fault(cose, keys.get(name), name, seq, fingerprint):
+            yield Finding(fault[0], where, fault[1], fault[2])
+
+
+def _fault(
+    cose: bytes, key: bytes | None, name: str, seq: int, fingerprint: bytes | None
+) -> tuple[str, str, str] | None:
+    try:
+        signed = from_cose(cose)
+    except Refusal as error:
+        return "seal unreadable", "a signed statement", error.code
+    if key is None:
+        return "seal without key", f"the public key of {name}", "nothing"
+    if not verify(signed, key):
+        return "seal not genuine", f"signed by {name}", signed.kid
+    if (signed.kid, signed.statement.seq) != (name, seq):
+        return "seal misplaced", f"{name}:{seq}", f"{signed.kid}:{signed.statement.seq}"
+    return _misfit(signed, fingerprint)
+
+
+def _misfit(signed: Signed, fingerprint: bytes | None) -> tuple[str, str, str] | None:
+    told = signed.statement.event_hash
+    if fingerprint is None:
+        return "event missing", told.hex(), "nothing: the chain was cut short"
+    if fingerprint[: len(told)] != told:
+        return "seal broken", told.hex(), fingerprint[: len(told)].hex()
+    return None

@@ -1,0 +1,34 @@
+"""An expiry is a calendar date, never a moment: `2027-06` (its last day) or `2027-06-30`."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from cpise_inventory.errors import Refusal
+
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YEARS = range(2000, 2100)
+
+
+@dataclass(eq=False)
+class BadExpiryError(Refusal):
+    """Neither a month (2027-06) nor a day (2027-06-30) of the calendar."""
+
+    expiry: str
+    field = "expiry"
+
+
+def checked_expiry(text: str) -> str:
+    """The expiry as it's kept. Raises `BadExpiryError`."""
+    text = text.strip()
+    if not text:
+        return ""
+    whole = f"{text}-01" if _MONTH.fullmatch(text) else text
+    try:
+        day = date.fromisoformat(whole) if _DAY.fullmatch(whole) else None
+    except ValueError:
+        day = None
+    if day is None or day.year not in _YEARS:
+        raise BadExpiryError(text)
+    return text

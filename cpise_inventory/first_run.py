@@ -1,0 +1,143 @@
+"""A new database for this workstation: its key, the reference data, and the first administrator."""
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cpise_inventory import errors
+from cpise_inventory.catalogue.commands import UnknownCentreError
+from cpise_inventory.catalogue.events import (
+    Centre,
+    CentresDescribed,
+    DeviceRegistered,
+    Donor,
+    DonorsDescribed,
+    Named,
+    PlaceOpened,
+)
+from cpise_inventory.errors import Refusal
+from cpise_inventory.journal.event import Payload
+from cpise_inventory.journal.keys import SUFFIX, DeviceKey, create_key
+from cpise_inventory.people.commands import check_password, checked_name
+from cpise_inventory.people.events import PersonAdded
+from cpise_inventory.people.passwords import hash_password
+from cpise_inventory.people.rights import Role
+from cpise_inventory.store import (
+    Address,
+    Clock,
+    Store,
+    create_schema,
+    exists,
+    explained,
+    open_store,
+    wall_clock,
+)
+from db.engine import open_engine
+from db.local import keep_hash
+from resources import HERE as RESOURCES
+
+FIRST_LETTER = "A"
+STOREROOM = "MAGASIN"
+STOREROOM_NAME = Named("Magasin", "المخزن", "Storeroom")
+
+
+@dataclass(eq=False)
+class StoreExistsError(Refusal):
+    """There is a database already: it is never written over."""
+
+    where: str
+    field = "database"
+
+
+@dataclass(frozen=True)
+class FirstRun:
+    """What is asked before anything can be done.
+
+    `name` is the first administrator's sign-in name.
+    """
+
+    centre: str
+    name: str
+    password: str
+    display: str = ""
+    storeroom: Named = STOREROOM_NAME
+
+
+def reference_centres() -> tuple[Centre, ...]:
+    """The seven centres as shipped; names and wilayas can be described anew later."""
+    return tuple(
+        Centre(one["code"], Named(**one["name"]), Named(**one["wilaya"]), one["iso"])
+        for one in _read("centres.json")
+    )
+
+
+def reference_donors() -> tuple[Donor, ...]:
+    return tuple(Donor(one["code"], Named(**one["name"])) for one in _read("donors.json"))
+
+
+def create_store(where: Address, wanted: FirstRun, now: Clock = wall_clock) -> Store:
+    """Make the database, all or nothing, and open it.
+
+    Raises `StoreExistsError`, `UnknownCentreError`, what is wrong with name or password, or the
+    `StoreError` that fits.
+    """
+    name = checked_name(wanted.name)
+    check_password(wanted.password)
+    centres = reference_centres()
+    if wanted.centre not in {centre.code for centre in centres}:
+        raise UnknownCentreError(wanted.centre, tuple(centre.code for centre in centres))
+    if exists(where):
+        raise StoreExistsError(where.where)
+    _make_folder(where)
+    key = _new_key(where.keys, f"{wanted.centre}-{FIRST_LETTER}")
+    engine = open_engine(where.url)
+    store = Store(engine, where, key, now)
+    try:
+        with explained(where), engine.begin() as connection:
+            create_schema(connection)
+            for payload in _first_events(wanted, name, key, centres):
+                store.journal.append(connection, name, payload)
+            keep_hash(connection, name, hash_password(wanted.password), now())
+    finally:
+        engine.dispose()
+    return open_store(where, now)
+
+
+def _first_events(
+    wanted: FirstRun, name: str, key: DeviceKey, centres: tuple[Centre, ...]
+) -> Iterator[Payload]:
+    yield DeviceRegistered(key.device, wanted.centre, wanted.display or name, key.public.hex())
+    yield CentresDescribed(centres)
+    yield DonorsDescribed(reference_donors())
+    for centre in centres:
+        room = wanted.storeroom if centre.code == wanted.centre else STOREROOM_NAME
+        yield PlaceOpened(f"{centre.code}/{STOREROOM}", room)
+    yield PersonAdded(name, wanted.display.strip() or name, Role.ADMINISTRATOR)
+
+
+def _make_folder(where: Address) -> None:
+    if where.file is None:
+        return
+    try:
+        where.file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise errors.ReadOnlyStoreError(where.where) from error
+
+
+def _new_key(folder: Path, device: str) -> DeviceKey:
+    """A key left over from a first run that a power cut broke off names no chain: it goes."""
+    try:
+        with suppress(FileNotFoundError):
+            (folder / f"{device}{SUFFIX}").unlink()
+        return create_key(folder, device)
+    except OSError as error:
+        raise errors.ReadOnlyStoreError(str(folder)) from error
+
+
+def _read(name: str) -> list[dict[str, Any]]:
+    text = (RESOURCES / "reference" / name).read_text(encoding="utf-8")
+    found: list[dict[str, Any]] = json.loads(text)
+    return found

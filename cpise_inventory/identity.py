@@ -1,0 +1,153 @@
+"""Names that two workstations can't both give: devices, document numbers, asset tags, lots."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cpise_inventory.errors import Refusal
+
+ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+PREFIX = "CPISE"
+"""What a label's QR code says before the tag."""
+DEVICE = r"[A-Z0-9]{2,6}-[A-Z]"
+CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,29}")
+"""Items, kits, donations, donors: upper case, digits, hyphens."""
+_NUMBER = re.compile(rf"({DEVICE})-([A-Z]{{2}})-(\d{{4}})-(\d{{5,}})")
+_TAG = re.compile(r"([A-Z0-9]{2,6})([A-Z])(\d{5,7})([A-Z0-9])")
+_SERIAL_DIGITS = 5
+
+
+@dataclass(eq=False)
+class MistypedTagError(Refusal):
+    """The check character does not fit: one character is wrong or two are swapped."""
+
+    text: str
+    field = "tag"
+
+
+@dataclass(eq=False)
+class NotATagError(Refusal):
+    text: str
+    field = "tag"
+
+
+@dataclass(eq=False)
+class BadCodeError(Refusal):
+    """Not upper-case letters, digits and hyphens, at most 30 of them."""
+
+    code_text: str
+    field = "code"
+
+
+@dataclass(eq=False)
+class BadLotError(Refusal):
+    """A lot number as on the pack: at most 40 characters, no control characters."""
+
+    lot: str
+    field = "lot"
+
+
+def check_character(text: str) -> str:
+    """ISO 7064 MOD 37,36 over digits and capital letters; catches every single slip and swap."""
+    product = 36
+    for character in text:
+        total = (product + ALPHABET.index(character)) % 36 or 36
+        product = total * 2 % 37
+    return ALPHABET[(37 - product) % 36]
+
+
+def asset_tag(device: str, serial: int) -> str:
+    """`NKC1-A`, 42 -> `NKC1-A-00042-` and the check character."""
+    base = f"{device}-{serial:0{_SERIAL_DIGITS}d}"
+    return f"{base}-{check_character(base.replace('-', ''))}"
+
+
+def read_tag(text: str) -> str:
+    """A tag as scanned or typed, with or without prefix, hyphens, capitals, as it's written.
+
+    Raises `NotATagError` or `MistypedTagError`.
+    """
+    plain = re.sub(r"[^A-Z0-9]", "", text.upper())
+    plain = plain.removeprefix(PREFIX)
+    found = _TAG.fullmatch(plain)
+    if not found:
+        raise NotATagError(text.strip())
+    if check_character(plain[:-1]) != plain[-1]:
+        raise MistypedTagError(text.strip())
+    centre, letter, serial, check = found.groups()
+    return f"{centre}-{letter}-{serial}-{check}"
+
+
+def label_text(tag: str) -> str:
+    """What the QR code of an asset's label says."""
+    return f"{PREFIX}:{tag}"
+
+
+class Number(NamedTuple):
+    """A document's number, taken apart."""
+
+    device: str
+    code: str
+    year: int
+    serial: int
+
+    def __str__(self) -> str:
+        return f"{self.device}-{self.code}-{self.year:04d}-{self.serial:05d}"
+
+
+def read_number(text: str) -> Number | None:
+    """`NKC1-A-RD-2026-00017`, however typed; None when it's no document number."""
+    found = _NUMBER.fullmatch(text.strip().upper())
+    if not found:
+        return None
+    device, code, year, serial = found.groups()
+    return Number(device, code, int(year), int(serial))
+
+
+class Lot(NamedTuple):
+    """What makes a lot: number as on the pack, expiry (`""`, `2027-06`, `2027-06-30`), donation."""
+
+    number: str
+    expiry: str
+    donation: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.number}/{self.expiry}/{self.donation}"
+
+    @property
+    def expires_on(self) -> str:
+        """The last day on which it may be used, ISO; `9999-12-31` where nothing expires."""
+        if not self.expiry:
+            return "9999-12-31"
+        if len(self.expiry) > len("2027-06"):
+            return self.expiry
+        year, month = map(int, self.expiry.split("-"))
+        lengths = (31, 29 if _leap(year) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+        return f"{self.expiry}-{lengths[month - 1]}"
+
+
+def _leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def read_lot(key: str) -> Lot:
+    """Take a lot's key apart; its number may itself hold slashes."""
+    number, expiry, donation = key.rsplit("/", 2)
+    return Lot(number, expiry, donation)
+
+
+def checked_code(text: str) -> str:
+    """Raises `BadCodeError`."""
+    code = text.strip().upper()
+    if not CODE.fullmatch(code):
+        raise BadCodeError(text)
+    return code
+
+
+def checked_lot_number(text: str) -> str:
+    """Raises `BadLotError`."""
+    number = " ".join(text.split())
+    if len(number) > 40 or not number.isprintable():  # noqa: PLR2004 - the longest seen is 20
+        raise BadLotError(text[:40])
+    return number

@@ -1,0 +1,78 @@
+"""`verify`: everything that can be proven of the books, with figures. Reads only."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, func, select
+
+from cpise_inventory.documents.seals import check_seals
+from cpise_inventory.identity import Number
+from cpise_inventory.journal.replay import Finding, Progress
+from cpise_inventory.journal.verify import Proof, verify_tables
+from cpise_inventory.store import Store
+from db.engine import guard_names
+from db.schema import APPEND_ONLY, balance, checkpoint, document, event
+
+D = document.c
+SERIES = select(D.device, D.code, D.year, D.serial, D.number, D.seq).order_by(
+    D.device, D.code, D.year, D.serial
+)
+SUMS = (
+    select(balance.c.item, balance.c.lot, func.sum(balance.c.quantity))
+    .group_by(balance.c.item, balance.c.lot)
+    .having(func.sum(balance.c.quantity) != 0)
+)
+
+
+def verify(store: Store, progress: Progress | None = None) -> Proof:
+    """Chains, tables by replay, seals, number series, double entry, guards."""
+    with store.read() as connection:
+        events, rows, findings = verify_tables(connection, store.journal, progress)
+        if not findings:  # what follows reads the tables, and is told of them only if they hold
+            findings += check_series(connection)
+            findings += check_sums(connection)
+        findings += check_seals(connection)
+        findings += check_guards(connection)
+        devices = select(func.count(func.distinct(event.c.device)))
+        return Proof(
+            events=events
+            or int(connection.execute(select(func.count()).select_from(event)).scalar_one()),
+            devices=int(connection.execute(devices).scalar_one()),
+            rows=rows,
+            checkpoints=int(
+                connection.execute(select(func.count()).select_from(checkpoint)).scalar_one()
+            ),
+            findings=tuple(findings),
+        )
+
+
+def check_series(connection: Connection) -> Iterator[Finding]:
+    """Each device's numbers run 1, 2, 3 … in each kind and year, and are its own."""
+    before = Number("", "", 0, 0)
+    for device, code, year, serial, number, seq in connection.execute(SERIES):
+        due = before.serial + 1 if (device, code, year) == before[:3] else 1
+        if serial != due or not number.startswith(f"{device}-"):
+            expected = str(Number(device, code, year, due))
+            yield Finding("series", f"{device}:{seq}", expected, number)
+            return
+        before = Number(device, code, year, serial)
+
+
+def check_sums(connection: Connection) -> Iterator[Finding]:
+    """Over all locations, real and virtual, each lot sums to nought."""
+    for item, lot, total in connection.execute(SUMS):
+        yield Finding("double entry", f"{item} {lot}", "0", str(total))
+
+
+def check_guards(connection: Connection) -> Iterator[Finding]:
+    """The triggers that refuse to change or delete what only grows are there."""
+    dialect = connection.dialect.name
+    asked = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if dialect == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
+    )
+    there = {row[0] for row in connection.exec_driver_sql(asked)}
+    for table in APPEND_ONLY:
+        for name in guard_names(table, dialect):
+            if name not in there:
+                yield Finding("guard missing", table.name, name, "nothing")

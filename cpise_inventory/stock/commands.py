@@ -1,0 +1,294 @@
+"""Goods in, out and on the road: the rules, then one event. A refusal leaves nothing written."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cpise_inventory.catalogue.commands import (
+    known_centre,
+    known_donation,
+    known_donor,
+    known_item,
+    storeroom,
+)
+from cpise_inventory.documents.issuing import ARRIVED, DISTRIBUTED, RECEIVED, WAYBILL
+from cpise_inventory.expiry import checked_expiry
+from cpise_inventory.identity import Lot, checked_lot_number
+from cpise_inventory.locations import DISTRIBUTED as GIVEN
+from cpise_inventory.locations import DONOR, transit
+from cpise_inventory.people.rights import Right
+from cpise_inventory.quantities import checked_quantity
+from cpise_inventory.stock import queries
+from cpise_inventory.stock.errors import (
+    EmptyGroupError,
+    ExpiredOnArrivalError,
+    ExpiryNeededError,
+    ExpiryNotKeptError,
+    LotContradictionError,
+    MoreThanSentError,
+    NoLinesError,
+    NoRecipientError,
+    NothingOnTheRoadError,
+    NotOnWaybillError,
+    SamePlaceError,
+    UnknownTransferError,
+    WrongCentreError,
+)
+from cpise_inventory.stock.events import Arrived, Distributed, Headcount, Line, Received, Sent
+from cpise_inventory.stock.taking import Shelf, Wanted
+from cpise_inventory.texts import checked_text
+from cpise_inventory.work import Work
+
+RECIPIENT_KINDS = ("unit", "staff", "group")
+LONGEST_NAME, LONGEST_REMARKS = 80, 400
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A line of a delivery. `lot` is the number on the pack; `expiry` `2027-06` or `2027-06-30`."""
+
+    item: str
+    quantity: int
+    lot: str = ""
+    expiry: str = ""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Goods from a donor for a centre. `paper`: the donor's own number for it."""
+
+    centre: str
+    donor: str
+    lines: Sequence[Incoming]
+    donation: str = ""
+    storeroom: str = ""
+    paper: str = ""
+    remarks: str = ""
+    happened_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """Goods for a unit, a staff member or a counted group. Never a child's name."""
+
+    centre: str
+    recipient: str
+    recipient_kind: str
+    lines: Sequence[Wanted]
+    people: int = 0
+    heads: Sequence[Headcount] = ()
+    storeroom: str = ""
+    remarks: str = ""
+    happened_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Shipment:
+    source: str
+    target: str
+    lines: Sequence[Wanted]
+    storeroom: str = ""
+    driver: str = ""
+    vehicle: str = ""
+    remarks: str = ""
+    happened_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What came in of a waybill. `lines` empty: everything that is on the road."""
+
+    number: str
+    lines: Sequence[Wanted] = ()
+    centre: str = ""
+    storeroom: str = ""
+    remarks: str = ""
+    happened_on: date | None = None
+
+
+def receive(work: Work, delivery: Delivery) -> str:
+    """Goods in from a donor; the number of the goods received note."""
+    work.require(Right.MOVE_STOCK)
+    day = work.date_of_fact(delivery.happened_on)
+    target = storeroom(work.connection, delivery.centre, delivery.storeroom)
+    known_donor(work.connection, delivery.donor)
+    if delivery.donation:
+        known_donation(work.connection, delivery.donation)
+    remarks = checked_text("remarks", delivery.remarks, LONGEST_REMARKS)
+    lines = tuple(_incoming(work, delivery, line, target, day) for line in delivery.lines)
+    _some(lines)
+    return work.issue(
+        RECEIVED,
+        lambda number: Received(
+            number=number,
+            centre=delivery.centre,
+            donor=delivery.donor,
+            donation=delivery.donation or delivery.donor,
+            paper=checked_text("paper", delivery.paper, LONGEST_NAME),
+            remarks=remarks,
+            lines=lines,
+        ),
+        day,
+    )
+
+
+def _incoming(work: Work, delivery: Delivery, line: Incoming, target: str, day: date) -> Line:
+    item = known_item(work.connection, line.item)
+    checked_quantity(line.quantity, line.item)
+    expiry = checked_expiry(line.expiry)
+    if expiry and not item.keeps_expiry:
+        raise ExpiryNotKeptError(item.code, expiry)
+    if item.keeps_expiry and not expiry:
+        raise ExpiryNeededError(item.code)
+    number = checked_lot_number(line.lot)
+    lot = Lot(number, expiry, delivery.donation or delivery.donor)
+    if lot.expires_on < day.isoformat() and not delivery.remarks.strip():
+        raise ExpiredOnArrivalError(item.code, number, expiry)
+    for known in queries.lots_with_number(work.connection, item.code, number) if number else ():
+        if known.donation == lot.donation and known.expires_on != lot.expires_on:
+            raise LotContradictionError(item.code, number, expiry, known.expiry)
+    return Line(item.code, lot.key, DONOR, target, line.quantity)
+
+
+def distribute(work: Work, wanted: Distribution) -> str:
+    """Goods out, lots first expired first out unless named; the distribution receipt's number."""
+    work.require(Right.MOVE_STOCK)
+    day = work.date_of_fact(wanted.happened_on)
+    recipient = checked_text("to", wanted.recipient, LONGEST_NAME)
+    if not recipient or wanted.recipient_kind not in RECIPIENT_KINDS:
+        raise NoRecipientError
+    heads = tuple(head for head in wanted.heads if head.people)
+    people = sum(head.people for head in heads) or wanted.people
+    if people < 0 or (wanted.recipient_kind == "group" and people == 0):
+        raise EmptyGroupError(people)
+    remarks = checked_text("remarks", wanted.remarks, LONGEST_REMARKS)
+    source = storeroom(work.connection, wanted.centre, wanted.storeroom)
+    lines = _taken(work, source, day, wanted.lines, GIVEN)
+    return work.issue(
+        DISTRIBUTED,
+        lambda number: Distributed(
+            number=number,
+            centre=wanted.centre,
+            recipient=recipient,
+            recipient_kind=wanted.recipient_kind,
+            served=people,
+            heads=heads,
+            remarks=remarks,
+            lines=lines,
+        ),
+        day,
+    )
+
+
+def send(work: Work, shipment: Shipment) -> str:
+    """Goods on the road to another centre; the waybill's number."""
+    work.require(Right.MOVE_STOCK)
+    day = work.date_of_fact(shipment.happened_on)
+    known_centre(work.connection, shipment.target)
+    if shipment.source == shipment.target:
+        raise SamePlaceError(shipment.target)
+    source = storeroom(work.connection, shipment.source, shipment.storeroom)
+    driver = checked_text("driver", shipment.driver, LONGEST_NAME)
+    vehicle = checked_text("vehicle", shipment.vehicle, LONGEST_NAME)
+    remarks = checked_text("remarks", shipment.remarks, LONGEST_REMARKS)
+    # the road bears the waybill's number, so the lines are drawn up once that is known
+    lines = _taken(work, source, day, shipment.lines, transit(""))
+    return work.issue(
+        WAYBILL,
+        lambda number: Sent(
+            number=number,
+            centre=shipment.source,
+            target=shipment.target,
+            driver=driver,
+            vehicle=vehicle,
+            remarks=remarks,
+            lines=tuple(_bound_for(line, transit(number)) for line in lines),
+        ),
+        day,
+    )
+
+
+def arrive(work: Work, arrival: Arrival) -> str:
+    """Goods in from the road; what does not come in stays on the road until it's settled.
+
+    Answers the number of the acknowledgement of receipt.
+    """
+    work.require(Right.MOVE_STOCK)
+    day = work.date_of_fact(arrival.happened_on)
+    found = next(iter(queries.transfers(work.connection, arrival.number.strip().upper())), None)
+    if found is None:
+        raise UnknownTransferError(arrival.number.strip())
+    if arrival.centre and arrival.centre != found.target:
+        raise WrongCentreError(found.number, arrival.centre, found.target)
+    target = storeroom(work.connection, found.target, arrival.storeroom)
+    waiting = [line for line in found.lines if line.missing > 0]
+    if not waiting:
+        raise NothingOnTheRoadError(found.number)
+    remarks = checked_text("remarks", arrival.remarks, LONGEST_REMARKS)
+    lines = tuple(_unloaded(found.number, waiting, arrival.lines, target))
+    _some(lines)
+    return work.issue(
+        ARRIVED,
+        lambda number: Arrived(
+            number=number,
+            centre=found.target,
+            waybill=found.number,
+            remarks=remarks,
+            lines=lines,
+        ),
+        day,
+    )
+
+
+def _unloaded(
+    number: str, waiting: list[queries.RoadLine], wanted: Sequence[Wanted], target: str
+) -> Iterable[Line]:
+    """The lines that came in: all that wait, or of each item as much as was said."""
+    road = transit(number)
+    if not wanted:
+        yield from (Line(w.item, w.lot, road, target, w.missing) for w in waiting)
+        return
+    left = {(w.item, w.lot): w.missing for w in waiting}
+    for want in wanted:
+        if want.quantity == 0:  # nothing of this came in: it stays on the road
+            continue
+        checked_quantity(want.quantity, want.item)
+        lots = [key for key in left if key[0] == want.item and _is_lot(key[1], want.lot)]
+        if not lots:
+            raise NotOnWaybillError(want.item, number)
+        there = sum(left[key] for key in lots)
+        if there < want.quantity:
+            raise MoreThanSentError(want.item, want.quantity, there)
+        still = want.quantity
+        for key in lots:
+            quantity = min(left[key], still)
+            if quantity:
+                left[key] -= quantity
+                still -= quantity
+                yield Line(want.item, key[1], road, target, quantity)
+
+
+def _is_lot(key: str, named: str) -> bool:
+    return not named or named in (key, key.rsplit("/", 2)[0])
+
+
+def _taken(
+    work: Work, source: str, day: date, wanted: Sequence[Wanted], target: str
+) -> tuple[Line, ...]:
+    """The lines that take what is wanted from a storeroom."""
+    shelf, lines = Shelf(work.connection, source, day, work.today), list[Line]()
+    for want in wanted:
+        known_item(work.connection, want.item)
+        checked_quantity(want.quantity, want.item)
+        lines += shelf.take(want, target)
+    _some(lines)
+    return tuple(lines)
+
+
+def _bound_for(line: Line, target: str) -> Line:
+    return Line(line.item, line.lot, line.source, target, line.quantity)
+
+
+def _some(lines: Sequence[Line]) -> None:
+    if not lines:
+        raise NoLinesError

@@ -1,0 +1,188 @@
+"""Why stock may not be moved so."""
+
+from dataclasses import dataclass
+
+from cpise_inventory.errors import Refusal
+
+
+@dataclass(eq=False)
+class NotEnoughStockError(Refusal):
+    """What there is of it at that place (and lot), that may leave."""
+
+    item: str
+    wanted: int
+    available: int
+    location: str
+    field = "quantity"
+
+
+@dataclass(eq=False)
+class NotEnoughThenError(Refusal):
+    """Enough today, but on a day since the date of the fact there would have been less than
+    nothing.
+    """
+
+    item: str
+    wanted: int
+    available: int
+    day: str
+    field = "happened_on"
+
+
+@dataclass(eq=False)
+class ExpiredLotError(Refusal):
+    item: str
+    lot: str
+    expired_on: str
+    field = "lot"
+
+
+@dataclass(eq=False)
+class OnlyExpiredStockError(Refusal):
+    """There is some, but what isn't expired doesn't suffice."""
+
+    item: str
+    wanted: int
+    available: int
+    expired: int
+    field = "quantity"
+
+
+@dataclass(eq=False)
+class UnknownLotError(Refusal):
+    item: str
+    lot: str
+    field = "lot"
+
+
+@dataclass(eq=False)
+class ExpiryNeededError(Refusal):
+    item: str
+    field = "expiry"
+
+
+@dataclass(eq=False)
+class ExpiryNotKeptError(Refusal):
+    item: str
+    expiry: str
+    field = "expiry"
+
+
+@dataclass(eq=False)
+class ExpiredOnArrivalError(Refusal):
+    """A lot past its date is received only with remarks that say why."""
+
+    item: str
+    lot: str
+    expiry: str
+    field = "expiry"
+
+
+@dataclass(eq=False)
+class LotContradictionError(Refusal):
+    """The same lot number of the same item and donation has another expiry already."""
+
+    item: str
+    lot: str
+    expiry: str
+    known: str
+    field = "expiry"
+
+
+@dataclass(eq=False)
+class NoLinesError(Refusal):
+    field = "line"
+
+
+@dataclass(eq=False)
+class NoRecipientError(Refusal):
+    field = "to"
+
+
+@dataclass(eq=False)
+class EmptyGroupError(Refusal):
+    """A group is counted: at least one person."""
+
+    people: int
+    field = "people"
+
+
+@dataclass(eq=False)
+class SamePlaceError(Refusal):
+    centre: str
+    field = "to"
+
+
+@dataclass(eq=False)
+class UnknownTransferError(Refusal):
+    number: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class WrongCentreError(Refusal):
+    """A waybill is received by the centre that it names."""
+
+    number: str
+    centre: str
+    target: str
+    field = "centre"
+
+
+@dataclass(eq=False)
+class NothingOnTheRoadError(Refusal):
+    """All that this waybill took along has come in."""
+
+    number: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class MoreThanSentError(Refusal):
+    item: str
+    quantity: int
+    on_the_road: int
+    field = "quantity"
+
+
+@dataclass(eq=False)
+class NotOnWaybillError(Refusal):
+    item: str
+    number: str
+    field = "item"
+
+
+@dataclass(eq=False)
+class AlreadyReversedError(Refusal):
+    document: str
+    reversed_by: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class ReversalOfReversalError(Refusal):
+    document: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class NotReversibleError(Refusal):
+    """This kind of document is undone in another way."""
+
+    document: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class AlreadyHandedOnError(Refusal):
+    """What this document brought in has left since: undo that first."""
+
+    document: str
+    item: str
+    missing: int
+    field = "number"
+
+
+@dataclass(eq=False)
+class NoReasonError(Refusal):
+    field = "reason"

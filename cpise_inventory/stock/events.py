@@ -1,0 +1,122 @@
+"""What can happen to stock.
+
+Quantities are whole base units; a line takes them from one location to another.
+"""
+
+import msgspec
+
+from cpise_inventory.documents.issuing import Issuing
+
+
+class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    item: str
+    lot: str  # the lot's key: number/expiry/donation
+    source: str
+    target: str
+    quantity: int
+
+    def turned(self) -> "Line":
+        return Line(self.item, self.lot, self.target, self.source, self.quantity)
+
+
+class Moving(Issuing, frozen=True, kw_only=True):
+    """An event that moves goods."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def contents(self) -> tuple[tuple[str, int], ...]:
+        return tuple((line.item, line.quantity) for line in self.lines)
+
+
+class Received(Moving, frozen=True, kw_only=True, tag="stock.received"):
+    """Goods in from a donor. `paper`: the donor's own number for the delivery."""
+
+    donor: str
+    donation: str
+    paper: str = ""
+    remarks: str = ""
+
+    @property
+    def party(self) -> str:
+        return self.donor
+
+
+class Headcount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many of a sex (`f`, `m`, or empty) and an age band (`6-11`, or empty)."""
+
+    sex: str
+    ages: str
+    people: int
+
+
+class Distributed(Moving, frozen=True, kw_only=True, tag="stock.distributed"):
+    """Goods out to a unit, a staff member or a counted group; no child is ever named."""
+
+    recipient: str
+    recipient_kind: str  # unit, staff, group
+    served: int = 0
+    heads: tuple[Headcount, ...] = ()
+    remarks: str = ""
+
+    @property
+    def party(self) -> str:
+        return self.recipient
+
+    @property
+    def people(self) -> int:
+        return self.served
+
+
+class Sent(Moving, frozen=True, kw_only=True, tag="transfer.sent"):
+    """Goods on the road to another centre; the document is the waybill."""
+
+    target: str
+    driver: str = ""
+    vehicle: str = ""
+    remarks: str = ""
+
+    @property
+    def party(self) -> str:
+        return self.target
+
+
+class Arrived(Moving, frozen=True, kw_only=True, tag="transfer.received"):
+    """Goods in from the road; what the waybill says and is not here stays on the road, to be
+    settled.
+    """
+
+    waybill: str
+    remarks: str = ""
+
+    @property
+    def party(self) -> str:
+        return self.waybill
+
+
+class KitsAssembled(Moving, frozen=True, kw_only=True, tag="kit.assembled"):
+    """Parts become kits, by a version of the list of contents."""
+
+    kit: str
+    version: int
+    kits: int
+
+
+class KitsOpened(Moving, frozen=True, kw_only=True, tag="kit.opened"):
+    kit: str
+    kits: int
+
+
+class Reversed(Moving, frozen=True, kw_only=True, tag="stock.reversed"):
+    """The opposite of an earlier document; both stay to be seen."""
+
+    undoes: str
+    reason: str
+
+    @property
+    def reverses(self) -> str:
+        return self.undoes
+
+    @property
+    def party(self) -> str:
+        return self.undoes

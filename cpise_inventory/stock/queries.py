@@ -1,0 +1,288 @@
+"""What screens and commands read of stock.
+
+Balances are kept: the cost doesn't grow with the journal.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, func, select, tuple_
+
+from cpise_inventory.locations import is_real
+from db.schema import balance, entry, lot, place, transfer, transfer_line
+
+_B, _L, _E = balance.c, lot.c, entry.c
+
+
+class OnHand(NamedTuple):
+    """What is there of one lot.
+
+    `expires_on` is the last day of use, `9999-12-31` without expiry.
+    """
+
+    centre: str
+    location: str
+    item: str
+    lot: str
+    number: str
+    expiry: str
+    expires_on: str
+    donation: str
+    quantity: int
+
+
+_ON_HAND = (
+    select(
+        *(place.c.centre, _B.location, _B.item, _B.lot),
+        *(_L.number, _L.expiry, _L.expires_on, _L.donation, _B.quantity),
+    )
+    .join_from(balance, lot, (_L.item == _B.item) & (_L.lot == _B.lot))
+    .join(place, place.c.code == _B.location)
+    .where(_B.quantity != 0)
+)
+_IN_ORDER = (_L.expires_on, _L.number, _B.lot)
+"""First expired, first out."""
+_AT = (
+    select(_B.lot, _L.number, _L.expiry, _L.expires_on, _L.donation, _B.quantity)
+    .join_from(balance, lot, (_L.item == _B.item) & (_L.lot == _B.lot))
+    .where(_B.location == bindparam("location"), _B.item == bindparam("item"), _B.quantity != 0)
+    .order_by(*_IN_ORDER)
+)
+_AT_LOCKED = _AT.with_for_update(of=balance)
+_TOTALS = (
+    select(_B.item, func.sum(_B.quantity))
+    .where(_B.location.in_(bindparam("locations", expanding=True)))
+    .group_by(_B.item)
+)
+
+
+def on_hand(connection: Connection, centre: str = "", item: str = "") -> list[OnHand]:
+    """All that is in storerooms, nought left out; by centre, location, item, then as lots leave."""
+    wanted = _ON_HAND.order_by(place.c.centre, _B.location, _B.item, *_IN_ORDER)
+    if centre:
+        wanted = wanted.where(place.c.centre == centre)
+    if item:
+        wanted = wanted.where(_B.item == item)
+    return [OnHand(*row) for row in connection.execute(wanted)]
+
+
+class LotHere(NamedTuple):
+    """One lot at one location."""
+
+    lot: str
+    number: str
+    expiry: str
+    expires_on: str
+    donation: str
+    quantity: int
+
+
+def lots_at(
+    connection: Connection, location: str, item: str, *, lock: bool = False
+) -> list[LotHere]:
+    """In the order in which they should leave; locked until the transaction ends, if asked."""
+    statement = _AT_LOCKED if lock else _AT
+    rows = connection.execute(statement, {"location": location, "item": item})
+    return [LotHere(*row) for row in rows]
+
+
+def totals(connection: Connection, locations: Iterable[str]) -> dict[str, int]:
+    """Item -> quantity over these locations."""
+    rows = connection.execute(_TOTALS, {"locations": list(locations)})
+    return {item: int(quantity) for item, quantity in rows}
+
+
+def stock_at_date(
+    connection: Connection, day: str, centre: str = ""
+) -> dict[tuple[str, str, str], int]:
+    """(location, item, lot) -> on hand at the end of that day: today's less what came since."""
+    since = (
+        select(_E.location, _E.item, _E.lot, func.sum(_E.quantity))
+        .where(_E.happened_on > day)
+        .group_by(_E.location, _E.item, _E.lot)
+    )
+    if centre:
+        since = since.where(_E.centre == centre)
+    then = {(h.location, h.item, h.lot): h.quantity for h in on_hand(connection, centre)}
+    for location, item, lot_key, moved in connection.execute(since):
+        if is_real(location):
+            key = (location, item, lot_key)
+            then[key] = then.get(key, 0) - int(moved)
+    return {key: quantity for key, quantity in then.items() if quantity}
+
+
+class CardLine(NamedTuple):
+    """A line of the stock card. `balance` is what was there after it, over the centre's places."""
+
+    happened_on: str
+    clock: int
+    document: str
+    kind: str
+    location: str
+    other: str
+    lot: str
+    received: int
+    issued: int
+    balance: int
+    device: str
+    seq: int
+    line: int
+    side: int
+
+    @property
+    def recorded_at(self) -> int:
+        """Microseconds since 1970 UTC, by the hybrid clock."""
+        return (self.clock >> 16) * 1_000
+
+
+_PLACES = select(place.c.code).where(place.c.centre == bindparam("centre"))
+_ORDER = (_E.happened_on, _E.clock, _E.device, _E.seq, _E.line, _E.side)
+_MOVED = 7
+"""Where the signed quantity stands in a row of `_CARD`."""
+_CARD = (
+    select(
+        *(_E.happened_on, _E.clock, _E.document, _E.kind, _E.location, _E.other, _E.lot),
+        *(_E.quantity, _E.device, _E.seq, _E.line, _E.side),
+    )
+    .where(_E.centre == bindparam("centre"), _E.item == bindparam("item"))
+    .order_by(*(column.desc() for column in _ORDER))
+    .limit(bindparam("most"))
+)
+
+
+def stock_card(
+    connection: Connection, centre: str, item: str, most: int = 50, after: CardLine | None = None
+) -> list[CardLine]:
+    """The newest lines first, each with the balance after it, reckoned backwards from the kept one.
+
+    `after` is the last line already seen, for the next page; a page costs the same at any depth.
+    """
+    asked: dict[str, object] = {"centre": centre, "item": item, "most": most}
+    if after is None:
+        rows = connection.execute(_CARD, asked)
+        there = list(connection.scalars(_PLACES, {"centre": centre}))
+        left = totals(connection, there).get(item, 0) if there else 0
+    else:
+        key = (after.happened_on, after.clock, after.device, after.seq, after.line, after.side)
+        rows = connection.execute(_CARD.where(tuple_(*_ORDER) < tuple_(*key)), asked)
+        left = after.balance - after.received + after.issued
+    lines = []
+    for row in rows:
+        moved = row[_MOVED]
+        came, went = max(moved, 0), max(-moved, 0)
+        lines.append(CardLine._make((*row[:_MOVED], came, went, left, *row[_MOVED + 1 :])))
+        left -= moved
+    return lines
+
+
+def lowest_since(connection: Connection, location: str, item: str, lot_key: str, day: str) -> int:
+    """The least that was ever there at the end of a day from `day` on: what a past fact may take."""
+    there = select(_B.quantity).where(_B.location == location, _B.item == item, _B.lot == lot_key)
+    left = lowest = connection.execute(there).scalar() or 0
+    per_day = (
+        select(_E.happened_on, func.sum(_E.quantity))
+        .where(
+            _E.centre == location.partition("/")[0],
+            _E.item == item,
+            _E.happened_on > day,
+            _E.location == location,
+            _E.lot == lot_key,
+        )
+        .group_by(_E.happened_on)
+        .order_by(_E.happened_on.desc())
+    )
+    for _, moved in connection.execute(per_day):
+        left -= int(moved)
+        lowest = min(lowest, left)
+    return int(lowest)
+
+
+# --- the road ------------------------------------------------------------------------------------
+
+
+class RoadLine(NamedTuple):
+    item: str
+    lot: str
+    sent: int
+    received: int
+
+    @property
+    def missing(self) -> int:
+        return self.sent - self.received
+
+
+class Transfer(NamedTuple):
+    number: str
+    source: str
+    target: str
+    sent_on: str
+    lines: tuple[RoadLine, ...]
+
+    @property
+    def status(self) -> str:
+        """`sent`, `received`, `partly_received`, or `cancelled`."""
+        if not any(line.sent for line in self.lines):
+            return "cancelled"
+        if not any(line.received for line in self.lines):
+            return "sent"
+        return "partly_received" if any(line.missing for line in self.lines) else "received"
+
+
+_T, _TL = transfer.c, transfer_line.c
+
+
+def transfers(
+    connection: Connection, number: str = "", *, open_only: bool = False
+) -> list[Transfer]:
+    """Waybills and what became of them, the newest first."""
+    wanted = select(_T.number, _T.source, _T.target, _T.sent_on).order_by(_T.clock.desc())
+    lines = select(_TL.number, _TL.item, _TL.lot, _TL.sent, _TL.received).order_by(
+        _TL.number, _TL.item, _TL.lot
+    )
+    if number:
+        wanted, lines = wanted.where(_T.number == number), lines.where(_TL.number == number)
+    if open_only:
+        still = select(_TL.number).where(_TL.sent != _TL.received)
+        wanted, lines = wanted.where(_T.number.in_(still)), lines.where(_TL.number.in_(still))
+    taken: dict[str, list[RoadLine]] = {}
+    for waybill, *line in connection.execute(lines):
+        taken.setdefault(waybill, []).append(RoadLine(*line))
+    return [Transfer(*row, tuple(taken.get(row[0], ()))) for row in connection.execute(wanted)]
+
+
+# --- what needs doing ----------------------------------------------------------------------------
+
+
+def negative_balances(connection: Connection) -> list[OnHand]:
+    """What two workstations gave out twice while apart: to be settled by a count."""
+    wanted = _ON_HAND.where(_B.quantity < 0).order_by(_B.location, _B.item, _B.lot)
+    return [OnHand(*row) for row in connection.execute(wanted)]
+
+
+def expiring(connection: Connection, until: str, centre: str = "") -> list[OnHand]:
+    """Lots on hand whose last day of use is not after `until`, the most urgent first."""
+    wanted = _ON_HAND.where(_L.expires_on <= until, _B.quantity > 0).order_by(*_IN_ORDER)
+    if centre:
+        wanted = wanted.where(place.c.centre == centre)
+    return [OnHand(*row) for row in connection.execute(wanted)]
+
+
+def lots_with_number(connection: Connection, item: str, number: str) -> list[LotHere]:
+    """All lots of an item that bear this number, wherever they are; quantity is not told."""
+    wanted = select(_L.lot, _L.number, _L.expiry, _L.expires_on, _L.donation).where(
+        _L.item == item, _L.number == number
+    )
+    return [LotHere(*row, 0) for row in connection.execute(wanted)]
+
+
+def openings_of(connection: Connection, kit: str, lot_key: str) -> list[tuple[str, str, int]]:
+    """(item, lot, quantity) of the parts that came out of kits of this lot, opened before."""
+    other = entry.alias()
+    wanted = (
+        select(other.c.item, other.c.lot, func.sum(other.c.quantity))
+        .join_from(entry, other, (other.c.device == _E.device) & (other.c.seq == _E.seq))
+        .where(_E.item == kit, _E.lot == lot_key, _E.kind == "kit.opened", _E.side == -1)
+        .where(other.c.side == 1, other.c.item != kit)
+        .group_by(other.c.item, other.c.lot)
+    )
+    return [(item, key, int(quantity)) for item, key, quantity in connection.execute(wanted)]

@@ -1,0 +1,91 @@
+"""Which lots goods leave from: first expired, first out, and never what is not there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Connection
+
+from cpise_inventory.locations import DISTRIBUTED
+from cpise_inventory.stock import queries
+from cpise_inventory.stock.errors import (
+    ExpiredLotError,
+    NotEnoughStockError,
+    NotEnoughThenError,
+    OnlyExpiredStockError,
+    UnknownLotError,
+)
+from cpise_inventory.stock.events import Line
+from cpise_inventory.stock.queries import LotHere
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """So much of an item; from the lot named (its number or its key), else first expired first."""
+
+    item: str
+    quantity: int
+    lot: str = ""
+
+
+@dataclass
+class Shelf:
+    """One location on the day of the fact, with what this command has taken already."""
+
+    connection: Connection
+    location: str
+    day: date
+    today: date
+    _taken: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def take(self, wanted: Wanted, target: str) -> Iterator[Line]:
+        """The lines that bring it to `target`. Raises why it can't be."""
+        lots = queries.lots_at(self.connection, self.location, wanted.item, lock=True)
+        usable = self._usable(lots, wanted, strict=target == DISTRIBUTED)
+        left = wanted.quantity
+        available = sum(max(self._free(wanted.item, lot), 0) for lot in usable)
+        if available < left:
+            self._refuse(wanted, lots, usable, available)
+        for lot in usable:
+            quantity = min(max(self._free(wanted.item, lot), 0), left)
+            if quantity:
+                key = (wanted.item, lot.lot)
+                self._taken[key] = self._taken.get(key, 0) + quantity
+                yield Line(wanted.item, lot.lot, self.location, target, quantity)
+                left -= quantity
+
+    def _usable(self, lots: list[LotHere], wanted: Wanted, *, strict: bool) -> list[LotHere]:
+        """The lots to take from. An expired one is given away never, and sent only by name."""
+        if not wanted.lot:
+            return [lot for lot in lots if not self._expired(lot)]
+        named = [lot for lot in lots if wanted.lot in (lot.number, lot.lot)]
+        if not named:
+            raise UnknownLotError(wanted.item, wanted.lot)
+        for lot in named:
+            if strict and self._expired(lot):
+                raise ExpiredLotError(wanted.item, lot.number, lot.expires_on)
+        return named
+
+    def _expired(self, lot: LotHere) -> bool:
+        return lot.expires_on < self.day.isoformat()
+
+    def _free(self, item: str, lot: LotHere) -> int:
+        """What may still leave: today's balance, or the least since the day of the fact."""
+        there = lot.quantity
+        if self.day < self.today:
+            there = queries.lowest_since(
+                self.connection, self.location, item, lot.lot, self.day.isoformat()
+            )
+        return there - self._taken.get((item, lot.lot), 0)
+
+    def _refuse(
+        self, wanted: Wanted, lots: list[LotHere], usable: list[LotHere], available: int
+    ) -> None:
+        today = sum(lot.quantity - self._taken.get((wanted.item, lot.lot), 0) for lot in usable)
+        if today >= wanted.quantity:
+            day = self.day.isoformat()
+            raise NotEnoughThenError(wanted.item, wanted.quantity, available, day)
+        expired = sum(lot.quantity for lot in lots if self._expired(lot))
+        if expired > 0 and not wanted.lot:
+            raise OnlyExpiredStockError(wanted.item, wanted.quantity, available, expired)
+        raise NotEnoughStockError(wanted.item, wanted.quantity, available, self.location)

@@ -1,0 +1,40 @@
+"""Undo: a new document that says the opposite. Nothing is edited, nothing is deleted."""
+
+from cpise_inventory.documents.queries import Document, issued_event
+from cpise_inventory.locations import has_floor
+from cpise_inventory.stock import queries
+from cpise_inventory.stock.errors import AlreadyHandedOnError
+from cpise_inventory.stock.events import Line, Moving, Reversed
+from cpise_inventory.work import Work
+
+
+def reverse_movement(work: Work, found: Document, reason: str) -> str:
+    """Bring the goods back to where they were; the reversing document's number.
+
+    Raises `AlreadyHandedOnError` when what came in is no longer there.
+    """
+    said: Moving = issued_event(work.connection, work.journal, found).payload
+    lines = tuple(line.turned() for line in said.lines)
+    _check_there(work, found.number, lines)
+    return work.issue(
+        found.code,
+        lambda number: Reversed(
+            number=number, centre=said.centre, undoes=found.number, reason=reason, lines=lines
+        ),
+    )
+
+
+def _check_there(work: Work, number: str, lines: tuple[Line, ...]) -> None:
+    needed: dict[tuple[str, str, str], int] = {}
+    for line in lines:
+        if has_floor(line.source):
+            key = (line.source, line.item, line.lot)
+            needed[key] = needed.get(key, 0) + line.quantity
+        if has_floor(line.target):  # a kit's parts: what comes back in the same stroke counts
+            key = (line.target, line.item, line.lot)
+            needed[key] = needed.get(key, 0) - line.quantity
+    for (location, item, lot), quantity in needed.items():
+        lots = queries.lots_at(work.connection, location, item, lock=True)
+        there = sum(one.quantity for one in lots if one.lot == lot)
+        if quantity > there:
+            raise AlreadyHandedOnError(number, item, quantity - max(there, 0))

@@ -1,0 +1,29 @@
+"""Free text that a person types: trimmed, bounded, printable."""
+
+from dataclasses import dataclass
+
+from cpise_inventory.errors import Refusal
+
+
+@dataclass(eq=False)
+class TextTooLongError(Refusal):
+    name: str
+    length: int
+    longest: int
+
+
+@dataclass(eq=False)
+class UnprintableTextError(Refusal):
+    """Control characters: pasted from somewhere, or a scanner's."""
+
+    name: str
+
+
+def checked_text(name: str, text: str, longest: int) -> str:
+    """The text on one line, without spaces around it. `name` is the field that it stands in."""
+    line = " ".join(text.split())
+    if len(line) > longest:
+        raise TextTooLongError(name, len(line), longest)
+    if not line.isprintable():
+        raise UnprintableTextError(name)
+    return line

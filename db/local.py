@@ -1,0 +1,23 @@
+"""Passwords' hashes and settings: of this database alone, changed in place, never exchanged."""
+
+from sqlalchemy import Connection, bindparam, select
+
+from db.schema import credential, setting
+
+VALUE = select(setting.c.value).where(setting.c.name == bindparam("name"))
+
+
+def keep_hash(connection: Connection, person: str, hashed: str, changed_at: int) -> None:
+    connection.execute(credential.delete().where(credential.c.person == person))
+    row = {"person": person, "hash": hashed, "changed_at": changed_at}
+    connection.execute(credential.insert(), row)
+
+
+def keep_setting(connection: Connection, name: str, value: str) -> None:
+    connection.execute(setting.delete().where(setting.c.name == name))
+    connection.execute(setting.insert(), {"name": name, "value": value})
+
+
+def read_setting(connection: Connection, name: str) -> str | None:
+    value: str | None = connection.execute(VALUE, {"name": name}).scalar()
+    return value
