@@ -149,6 +149,9 @@ def faults_of_entry(entry: Message, plurals: int) -> Iterator[str]:
     if len(texts) < len(strings):
         yield "not translated"
         return
+    if spoilt := [text for text in texts if not _has_fitting_braces(text)]:
+        yield f"braces don't fit in {spoilt[0]!r}"
+        return
     wanted = placeholders(*ids)
     # "one line" needs no figure: the form says it
     needed = wanted - {"count"} if len(ids) > 1 else wanted
@@ -163,6 +166,14 @@ def placeholders(*texts: str) -> set[str]:
     """The names, with their format, that the texts want filled."""
     parts = (part for text in texts for part in string.Formatter().parse(text))
     return {f"{name}:{spec}" if spec else name for _, name, spec, _ in parts if name is not None}
+
+
+def _has_fitting_braces(text: str) -> bool:
+    try:
+        placeholders(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _ends(text: str) -> tuple[str, str]:
@@ -191,7 +202,7 @@ def _empty(language: str | None) -> Catalog:
         domain=DOMAIN,
         project="CPISE Inventory",
         version="1",
-        header_comment="# Texts of CPISE Inventory. Terms: docs/glossary.md.",
+        header_comment="# Texts of CPISE Inventory.",
         fuzzy=False,
     )
     return _timeless(texts)

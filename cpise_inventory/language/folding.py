@@ -73,7 +73,7 @@ def _folded(char: str) -> str:
     if char in _APOSTROPHES or unicodedata.category(char) in _GAPS:
         return " "
     spread = unicodedata.normalize("NFKD", char)
-    spread = unicodedata.normalize("NFKD", spread.casefold())
+    spread = unicodedata.normalize("NFKD", spread.casefold().lower())
     return "".join(map(_folded_letter, spread))
 
 
