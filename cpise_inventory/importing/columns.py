@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from cpise_inventory.importing.notices import ColumnIgnored, Notice
-from cpise_inventory.importing.problems import ColumnDoubled, ColumnMissing, Problem
+from cpise_inventory.importing.problems import (
+    ColumnDoubled,
+    ColumnMissing,
+    ColumnMissingOf,
+    Problem,
+)
 from cpise_inventory.language.folding import fold
 
 _TINY = {"de", "du", "des", "d", "l", "la", "le", "les", "the", "of"} | {
@@ -113,7 +118,9 @@ def _place(
 
 def _missing(layout: Layout, places: Mapping[str, int], row: int) -> list[Problem]:
     return [
-        ColumnMissing(row=row, field=choice[0], instead=choice[1:])
+        ColumnMissingOf(row=row, field=choice[0], instead=choice[1:])
+        if len(choice) > 1
+        else ColumnMissing(row=row, field=choice[0])
         for choice in layout.needed
         if not any(name in places for name in choice)
     ]

@@ -22,12 +22,14 @@ class ColumnIgnored(Notice):
     """A column that no heading is known for: its cells are not read."""
 
 
-@dataclass(frozen=True, kw_only=True)
+class CellsBesideTable(Notice):
+    """Something right of the headings, in a workbook. The first such row."""
+
+
 class TitleRowsSkipped(Notice):
     """Lines above the headings, up to `row`; `value` is the first of them."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class TotalRowSkipped(Notice):
     """A line of totals is no delivery."""
 

@@ -20,6 +20,11 @@ class Problem(Refusal):
     value: str = ""
     """The cell as it stands in the file, cut where it's long."""
 
+    @property
+    def code(self) -> str:
+        """A second wording of the same problem (`…Near`, `…Of`) has the code of the first."""
+        return super().code.removesuffix("_near").removesuffix("_of")
+
 
 # The file as a whole ------------------------------------------------------------------------------
 
@@ -138,9 +143,14 @@ class NoRows(FileProblem):
 
 @dataclass(eq=False, kw_only=True)
 class ColumnMissing(Problem):
-    """No column for `field`, or for any of `instead`."""
+    """No column for `field`."""
 
-    instead: tuple[str, ...] = ()
+
+@dataclass(eq=False, kw_only=True)
+class ColumnMissingOf(ColumnMissing):
+    """No column for `field`, nor for any of `instead`, which would do."""
+
+    instead: tuple[str, ...]
 
 
 @dataclass(eq=False, kw_only=True)
@@ -175,24 +185,24 @@ class CellsTooMany(Problem):
     """More cells than headings: a separator inside a text or a number."""
 
 
-class FormulaCell(Problem):
+class CellFormula(Problem):
     """A formula: its result isn't in the file for certain."""
 
 
-class ErrorCell(Problem):
+class CellError(Problem):
     """`#N/A`, `#REF!`, `#####`: what a spreadsheet shows when it can't."""
 
 
-class ControlCharacter(Problem):
+class CellUnprintable(Problem):
     """A character that no keyboard gives."""
 
 
-class LostCharacter(Problem):
+class CellLettersLost(Problem):
     """A letter replaced by � in an earlier conversion."""
 
 
 @dataclass(eq=False, kw_only=True)
-class TextTooLong(Problem):
+class CellTooLong(Problem):
     most: int
 
 
@@ -204,11 +214,11 @@ class CodeMalformed(Problem):
     """Codes are capital letters, digits and hyphens, at most 30."""
 
 
-class NotAQuantity(Problem):
+class QuantityUnreadable(Problem):
     """No number at all."""
 
 
-class QuantityNotWhole(Problem):
+class QuantityFractional(Problem):
     """2.5 soaps."""
 
 
@@ -225,15 +235,15 @@ class QuantityTooLarge(Problem):
     most: int
 
 
-class NotADate(Problem):
+class DateUnreadable(Problem):
     """Not in any form that is known."""
 
 
-class NoSuchDate(Problem):
+class DateImpossible(Problem):
     """31/02/2027."""
 
 
-class YearOfTwoDigits(Problem):
+class YearTooShort(Problem):
     """31/12/27."""
 
 
@@ -255,45 +265,71 @@ class PackMalformed(Problem):
 
 
 @dataclass(eq=False, kw_only=True)
-class Unknown(Problem):
-    """Not among what is known; `nearest` is the most alike of it, or empty."""
-
-    nearest: str = ""
+class NotFound(Problem):
+    """Not among what is known."""
 
 
-class UnknownCentre(Unknown):
+class CentreNotFound(NotFound):
     """No such centre."""
 
 
-class UnknownItem(Unknown):
+@dataclass(eq=False, kw_only=True)
+class CentreNotFoundNear(CentreNotFound):
+    nearest: str
+
+
+class ItemNotFound(NotFound):
     """No such item, by code or by name."""
 
 
-class UnknownDonation(Unknown):
+@dataclass(eq=False, kw_only=True)
+class ItemNotFoundNear(ItemNotFound):
+    nearest: str
+
+
+class DonationNotFound(NotFound):
     """No such donation."""
 
 
-class UnknownDonor(Unknown):
+@dataclass(eq=False, kw_only=True)
+class DonationNotFoundNear(DonationNotFound):
+    nearest: str
+
+
+class DonorNotFound(NotFound):
     """Nobody of this name has given anything."""
 
 
-class UnknownCategory(Unknown):
+@dataclass(eq=False, kw_only=True)
+class DonorNotFoundNear(DonorNotFound):
+    nearest: str
+
+
+class CategoryNotFound(NotFound):
     """No such category."""
 
 
-class UnknownCondition(Unknown):
+@dataclass(eq=False, kw_only=True)
+class CategoryNotFoundNear(CategoryNotFound):
+    nearest: str
+
+
+class ConditionNotFound(NotFound):
     """Not one of new, good, fair, poor, broken."""
 
 
-class UnknownUnit(Unknown):
+@dataclass(eq=False, kw_only=True)
+class UnitNotFound(NotFound):
     """Neither the item's unit nor one of its packs."""
+
+    unit: str
 
 
 @dataclass(eq=False, kw_only=True)
-class NameUnclear(Problem):
+class CellUnclear(Problem):
     """Several go by this name."""
 
-    choices: str
+    choices: tuple[str, ...]
 
 
 @dataclass(eq=False, kw_only=True)
@@ -313,7 +349,7 @@ class DonorContradicted(Problem):
 
 
 @dataclass(eq=False, kw_only=True)
-class SerialTwice(Problem):
+class SerialRepeated(Problem):
     """The same serial number in `row` and `other_row`."""
 
     other_row: int
@@ -338,7 +374,7 @@ class SerialsUnequal(Problem):
 class ExpiryPast(Problem):
     """Expired on the day of the delivery; only with a reason."""
 
-    today: str
+    on_day: str
 
 
 class ExpiryNotKept(Problem):
@@ -350,11 +386,11 @@ class LotContradicted(Problem):
     """The same item and lot number with another expiry date in row `other_row`."""
 
     other_row: int
-    other_value: str
+    other_expiry: str
 
 
 @dataclass(eq=False, kw_only=True)
-class CodeTwice(Problem):
+class CodeRepeated(Problem):
     """The same code in `row` and `other_row`."""
 
     other_row: int

@@ -16,26 +16,26 @@ from cpise_inventory.identity import BadCodeError, checked_code
 from cpise_inventory.importing.grid import DAY, NUMBER, TEXT
 from cpise_inventory.importing.problems import (
     CellEmpty,
+    CellError,
+    CellFormula,
+    CellLettersLost,
+    CellTooLong,
+    CellUnprintable,
     CodeMalformed,
-    ControlCharacter,
+    DateImpossible,
     DateOrderMixed,
     DateOrderUnknown,
-    ErrorCell,
-    FormulaCell,
+    DateUnreadable,
     IdentifierDamaged,
-    LostCharacter,
-    NoSuchDate,
-    NotADate,
-    NotAQuantity,
     NotYesOrNo,
     Problem,
+    QuantityFractional,
     QuantityNotPositive,
-    QuantityNotWhole,
     QuantityTooLarge,
     QuantityUnclear,
-    TextTooLong,
-    YearOfTwoDigits,
+    QuantityUnreadable,
     YearOutOfRange,
+    YearTooShort,
 )
 from cpise_inventory.language.folding import fold
 from cpise_inventory.language.reading import MOST, UnreadableExpiry, parse_expiry
@@ -80,15 +80,15 @@ def plain(cell: Cell) -> str:
     if not text.isprintable() or not text.isascii():
         text = _LINES.sub(" ", unicodedata.normalize("NFC", text)).replace("\t", " ")
         if "\ufffd" in text:
-            raise cell.refused(LostCharacter)
+            raise cell.refused(CellLettersLost)
         if any(unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"} for char in text):
-            raise cell.refused(ControlCharacter)
+            raise cell.refused(CellUnprintable)
     if text.startswith("="):
-        raise cell.refused(FormulaCell)
+        raise cell.refused(CellFormula)
     if text.startswith("#") and _ERROR.fullmatch(text):
-        raise cell.refused(ErrorCell)
+        raise cell.refused(CellError)
     if len(text) > MOST_CHARACTERS:
-        raise cell.refused(TextTooLong, most=MOST_CHARACTERS)
+        raise cell.refused(CellTooLong, most=MOST_CHARACTERS)
     return text
 
 
@@ -132,8 +132,8 @@ def code(cell: Cell) -> str:
         raise cell.refused(CodeMalformed) from None
 
 
-_YES = frozenset("1 x o oui y yes vrai true نعم".split())
-_NO = frozenset("0 n non no faux false لا".split())
+_YES = frozenset(["1", "x", "o", "oui", "y", "yes", "vrai", "true", "نعم"])
+_NO = frozenset(["0", "n", "non", "no", "faux", "false", "لا"])
 
 
 def yes_or_no(cell: Cell) -> bool:
@@ -181,9 +181,9 @@ def _units(cell: Cell, found: str) -> int:
         found = f"{whole}{part[:shift].ljust(shift, '0')}.{part[shift:]}"
     figure = _FIGURE.fullmatch(found)
     if not figure or not (figure[1] or figure[3]) or len(found) > _LONGEST_FIGURE:
-        raise cell.refused(NotAQuantity)
+        raise cell.refused(QuantityUnreadable)
     if (figure[3] or "").strip("0"):
-        raise cell.refused(QuantityNotWhole)
+        raise cell.refused(QuantityFractional)
     return int(figure[1] or 0)
 
 
@@ -288,7 +288,7 @@ def day(cell: Cell, form: DateForm) -> str:
     """A whole date as ISO text, or empty."""
     found = expiry(cell, form)
     if len(found) == len("2027-06"):
-        raise cell.refused(NotADate)
+        raise cell.refused(DateUnreadable)
     return found
 
 
@@ -298,7 +298,7 @@ def _dated_text(cell: Cell) -> str:
         any(char.isalpha() for char in found) and not _FULL_YEAR.search(found)
     )
     if two_digits and any(char.isdigit() for char in found):
-        raise cell.refused(YearOfTwoDigits)
+        raise cell.refused(YearTooShort)
     return found
 
 
@@ -310,14 +310,14 @@ def _day(cell: Cell, found: str, form: DateForm) -> str:
         if form.order == "mdy":
             first, second = second, first
         if not form.order and first != second and order_of(cell) == "?":
-            raise cell.refused(NotADate)  # its column has said so already
+            raise cell.refused(DateUnreadable)  # its column has said so already
         return _calendar(cell, year, second, first)
     if serial := _SERIAL.fullmatch(found):
         number = int(serial[1])
         if _FIRST_SERIAL <= number <= _LAST_SERIAL:
             whole = _EPOCHS[form.since_1904] + timedelta(days=number)
             return _calendar(cell, str(whole.year), str(whole.month), str(whole.day))
-    raise cell.refused(NotADate)
+    raise cell.refused(DateUnreadable)
 
 
 def _in_words(cell: Cell, found: str) -> str:
@@ -327,21 +327,21 @@ def _in_words(cell: Cell, found: str) -> str:
     try:
         iso = parse_expiry(found)
     except UnreadableExpiry:
-        raise cell.refused(NotADate) from None
+        raise cell.refused(DateUnreadable) from None
     return iso
 
 
 def _month(cell: Cell, year: str, month: str) -> str:
     _check_year(cell, int(year))
     if not 1 <= int(month) <= _LAST_MONTH:
-        raise cell.refused(NoSuchDate)
+        raise cell.refused(DateImpossible)
     return f"{year}-{int(month):02d}"
 
 
 def _calendar(cell: Cell, year: str, month: str, number: str) -> str:
     iso_month = _month(cell, year, month)
     if not 1 <= int(number) <= monthrange(int(year), int(month))[1]:
-        raise cell.refused(NoSuchDate)
+        raise cell.refused(DateImpossible)
     return f"{iso_month}-{int(number):02d}"
 
 
