@@ -22,7 +22,7 @@ class Tagged(tuple[int, Any]):
     __slots__ = ()
 
 
-def read(data: bytes) -> Any:  # noqa: ANN401 - the caller checks the shape
+def read(data: bytes) -> Any:
     """The one value in `data`. Raises `NotCanonicalError`."""
     value, end = _value(data, 0, DEEPEST)
     if end != len(data):

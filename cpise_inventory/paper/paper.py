@@ -13,11 +13,15 @@ MOST_COLUMNS = 12
 
 
 class Align(Enum):
-    """Where a cell's text stands: `START` is the left in French and the right in Arabic."""
+    """Where a cell's text stands: `START` is the left in French and the right in Arabic.
+
+    `FIGURES` is the right in every language, so that units stand under units.
+    """
 
     START = "start"
     CENTRE = "centre"
     END = "end"
+    FIGURES = "figures"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,190 @@
+"""Draws on one page in points from its upper left corner, and mirrors it all for Arabic.
+
+Every `x` counts from the start edge: the left one, or the right one on a mirrored page. The
+operators are written by us, since reportlab's `drawString` takes 20 µs for what is mostly the
+same text again; reportlab still makes the document, its fonts and its subsets.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+from cpise_inventory.paper import text as texts
+from cpise_inventory.paper.paper import Align
+from cpise_inventory.paper.qr import Symbol
+from cpise_inventory.paper.text import Face
+
+MM = 72 / 25.4
+A4 = (210 * MM, 297 * MM)
+BLACK, DARK, GREY, PALE, WHITE = 0.0, 0.35, 0.6, 0.94, 1.0
+
+
+class Output:
+    """A PDF that is being made: the same bytes for the same content, embedded fonts only."""
+
+    def __init__(self, out: BinaryIO, *, title: str, language: str, author: str = "") -> None:
+        from reportlab import rl_config  # noqa: PLC0415 - start-up time
+        from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - start-up time
+
+        rl_config.useA85 = 0  # text armour for the pages, in pure Python: half of all the time
+        self.canvas: Any = Canvas(
+            out,
+            invariant=1,
+            pageCompression=1,
+            initialFontName=texts.initial_font(),
+            lang=language,
+        )
+        self.canvas.setTitle(title)
+        self.canvas.setAuthor(author)
+        self.canvas.setCreator("CPISE Inventory")
+        self.canvas.setViewerPreference("PrintScaling", "None")  # 100 %, whatever the reader does
+        self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._shown: dict[tuple[str, Face], tuple[tuple[str, str], ...]] = {}
+
+    def page(self, width: float, height: float, *, rtl: bool = False) -> "Pen":
+        """A page of this size in points, to be finished with `Pen.done`."""
+        self.canvas.setPageSize((width, height))
+        return Pen(self, width, height, rtl=rtl)
+
+    def strings(self, glyphs: str, face: Face) -> tuple[tuple[str, str], ...]:
+        """(font resource, hexadecimal string) for each piece of a line that one subset holds."""
+        key = (glyphs, face)
+        if key not in self._shown:
+            document = self.canvas._doc  # noqa: SLF001 - a font's subsets belong to a document
+            self._shown[key] = tuple(
+                (metrics.font.getSubsetInternalName(subset, document), codes.hex())
+                for metrics, run in texts.runs(glyphs, face)
+                for subset, codes in metrics.font.splitString(run, document)
+            )
+        return self._shown[key]
+
+    def bookmark(self, name: str) -> None:
+        """An entry in the reader's outline that leads to the page being drawn."""
+        self.canvas.bookmarkPage(name)
+        self.canvas.addOutlineEntry(name, name)
+
+    def save(self) -> None:
+        self.canvas.save()
+
+
+@dataclass
+class Pen:
+    """One page. Everything is kept as PDF operators until `done`."""
+
+    output: Output
+    width: float
+    height: float
+    rtl: bool = field(kw_only=True)
+    _written: list[str] = field(default_factory=list)
+
+    def done(self) -> None:
+        self.output.canvas.addLiteral("\n".join(self._written))
+        self.output.canvas.showPage()
+
+    def line(
+        self,
+        glyphs: str,
+        x: float,
+        baseline: float,
+        *,
+        size: float,
+        face: Face = Face.TEXT,
+        align: Align = Align.START,
+        grey: float = BLACK,
+    ) -> None:
+        """One line that is already in visual order; `x` is where it is aligned at."""
+        if not glyphs:
+            return
+        at = self._at(x)
+        if align is Align.CENTRE:
+            at -= texts.width(glyphs, face) * size / 2
+        elif (align is Align.END) is not self.rtl:
+            at -= texts.width(glyphs, face) * size
+        shown = "".join(
+            f"{font} {size:.4g} Tf <{codes}> Tj "
+            for font, codes in self.output.strings(glyphs, face)
+        )
+        tint = f"{grey:g} g " if grey else ""
+        back = "0 g " if grey else ""
+        self._written.append(
+            f"{tint}BT {at:.5g} {self.height - baseline:.5g} Td {shown}ET {back}".rstrip()
+        )
+
+    def lines(  # noqa: PLR0913 - the same
+        self,
+        lines: tuple[str, ...],
+        x: float,
+        top: float,
+        *,
+        size: float,
+        rtl: bool,
+        face: Face = Face.TEXT,
+        align: Align = Align.START,
+        grey: float = BLACK,
+    ) -> float:
+        """Lines in visual order below `top`; where they end. `rtl` tells their leading."""
+        step, down = texts.leading(size, rtl=rtl), texts.rise(size, rtl=rtl)
+        for number, glyphs in enumerate(lines):
+            self.line(
+                glyphs, x, top + number * step + down, size=size, face=face, align=align, grey=grey
+            )
+        return top + len(lines) * step
+
+    def rule(self, x: float, y: float, length: float, *, weight: float, grey: float = 0.0) -> None:
+        """A horizontal line from `x` towards the end side."""
+        left = self._left(x, length)
+        up = self.height - y
+        self._stroked(f"{left:.5g} {up:.5g} m {left + length:.5g} {up:.5g} l", weight, grey)
+
+    def uprights(
+        self, xs: Sequence[float], y: float, length: float, *, weight: float, grey: float = 0.0
+    ) -> None:
+        """Vertical lines from `y` down."""
+        top, bottom = self.height - y, self.height - y - length
+        lines = [f"{at:.5g} {top:.5g} m {at:.5g} {bottom:.5g} l" for at in map(self._at, xs)]
+        self._stroked(" ".join(lines), weight, grey)
+
+    def frame(
+        self, x: float, y: float, width: float, height: float, *, weight: float, grey: float = 0.0
+    ) -> None:
+        self._stroked(self._rectangle(x, y, width, height), weight, grey)
+
+    def fill(self, x: float, y: float, width: float, height: float, *, grey: float) -> None:
+        self._written.append(f"{grey:g} g {self._rectangle(x, y, width, height)} f 0 g")
+
+    def code(self, symbol: Symbol, x: float, y: float, module: float) -> None:
+        """A QR code without its quiet zone; `x`, `y` are its start and upper edge."""
+        side = symbol.size * module
+        left, bottom = self._left(x, side), self.height - y - side
+        self._written.append(
+            f"q {module:.6g} 0 0 {module:.6g} {left:.6g} {bottom:.6g} cm\n{symbol.path()}f Q"
+        )
+
+    def across(self, glyphs: str, *, size: float, grey: float) -> None:
+        """A word from corner to corner, to be drawn before all else."""
+        half = texts.width(glyphs, Face.BOLD) * size / 2
+        shown = "".join(
+            f"{font} {size:.4g} Tf <{codes}> Tj "
+            for font, codes in self.output.strings(glyphs, Face.BOLD)
+        )
+        slope = 0.70710678
+        self._written.append(
+            f"q {slope} {slope} {-slope} {slope} {self.width / 2:.5g} {self.height / 2:.5g} cm "
+            f"{grey:g} g BT {-half:.5g} {-size * 0.35:.5g} Td {shown}ET Q"
+        )
+
+    def literal(self, operators: str) -> None:
+        self._written.append(operators)
+
+    def _at(self, x: float) -> float:
+        return self.width - x if self.rtl else x
+
+    def _left(self, x: float, width: float) -> float:
+        return self.width - x - width if self.rtl else x
+
+    def _rectangle(self, x: float, y: float, width: float, height: float) -> str:
+        left = self._left(x, width)
+        return f"{left:.5g} {self.height - y - height:.5g} {width:.5g} {height:.5g} re"
+
+    def _stroked(self, path: str, weight: float, grey: float) -> None:
+        self._written.append(f"{grey:g} G {weight:g} w {path} S")
