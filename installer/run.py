@@ -107,9 +107,8 @@ def test(rest: list[str]) -> int:
         )
         screen = stack.enter_context(a_screen()) if needs_screen else {}
         command = [str(PYTHON), "-m", "pytest", f"--basetemp={folder}/t", *rest]
-        tests = stack.enter_context(
-            subprocess.Popen(command, cwd=ROOT, env={**environment(), **screen})
-        )
+        surroundings = {**environment(), **screen, "TMPDIR": folder}
+        tests = stack.enter_context(subprocess.Popen(command, cwd=ROOT, env=surroundings))
         stack.callback(tests.terminate)  # does nothing to what has ended
         return patiently(tests)
 
@@ -130,9 +129,9 @@ def has_display() -> bool:
 
 def wants_own_screen() -> bool:
     """Whether the tests get a screen that nobody sees, types into or takes the focus on."""
-    return "QT_QPA_PLATFORM" not in os.environ and (
-        not has_display() or (LINUX and shutil.which("Xvfb") is not None)
-    )
+    if os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not has_display() or (LINUX and shutil.which("Xvfb") is not None)
 
 
 def environment() -> dict[str, str]:
