@@ -95,6 +95,16 @@ class Number(NamedTuple):
         return f"{self.device}-{self.code}-{self.year:04d}-{self.serial:05d}"
 
 
+def split_number(number: str) -> Number:
+    """A number that this program wrote, taken apart; nothing but noughts of one that it did not."""
+    device, _, rest = number.rpartition("-")
+    device, _, year = device.rpartition("-")
+    device, _, code = device.rpartition("-")
+    if not (rest.isdecimal() and year.isdecimal()):
+        return Number("", "", 0, 0)
+    return Number(device, code, int(year), int(rest))
+
+
 def read_number(text: str) -> Number | None:
     """`NKC1-A-RD-2026-00017`, however typed; None when it's no document number."""
     found = _NUMBER.fullmatch(text.strip().upper())

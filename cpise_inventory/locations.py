@@ -3,6 +3,9 @@
 Real ones are storerooms and shelves, `NKC1/MAGASIN`. Virtual ones begin with `~`.
 """
 
+VIRTUAL = "~"
+"""Begins the name of every location that is not a place."""
+
 DONOR = "~donor"
 DISTRIBUTED = "~distributed"
 CONSUMED = "~consumed"
@@ -24,7 +27,7 @@ def centre_of(location: str) -> str:
 
 
 def is_real(location: str) -> bool:
-    return not location.startswith("~")
+    return not location.startswith(VIRTUAL)
 
 
 def has_floor(location: str) -> bool:

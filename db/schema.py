@@ -215,7 +215,7 @@ balance = Table(
     _int("quantity"),
     sqlite_with_rowid=False,
 )
-entry = Table(  # both sides of every movement line, clustered in the order of the stock card
+entry = Table(  # what came to and left each real place, clustered in the order of the stock card
     "entry",
     projections,
     _key("centre"),

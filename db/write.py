@@ -57,10 +57,15 @@ class Changes:
         if found is None or found[-1] < row[-1]:
             rows[row[: len(key)]] = row
 
-    def write(self, connection: Connection) -> None:
-        """Send everything and start afresh. Keys go in order, so writers can't lock crosswise."""
+    def write_facts(self, connection: Connection) -> None:
+        """Send what was added; counters and descriptions go on gathering. For long replays."""
         for table, rows in self._added.items():
             _send(connection, _insert(table, _mark(connection)), sorted(rows))
+        self._added.clear()
+
+    def write(self, connection: Connection) -> None:
+        """Send everything and start afresh. Keys go in order, so writers can't lock crosswise."""
+        self.write_facts(connection)
         for table, once in self._once.items():
             _send(connection, _insert_once(table, _mark(connection)), sorted(once.values()))
         for (table, column), counted in self._counted.items():

@@ -4,12 +4,10 @@ from typing import Any
 
 from cpise_inventory.documents.events import Printed
 from cpise_inventory.documents.issuing import Issuing
-from cpise_inventory.identity import Number, read_number
+from cpise_inventory.identity import split_number
 from cpise_inventory.journal.event import Event
 from db.schema import document, document_print, reversal
 from db.write import Changes
-
-UNNUMBERED = Number("", "", 0, 0)
 
 
 def project(event: Event[Any], changes: Changes) -> None:
@@ -18,7 +16,7 @@ def project(event: Event[Any], changes: Changes) -> None:
         printed = (said.number, event.device, event.seq, said.copy, said.language)
         changes.add(document_print, (*printed, event.actor, event.at))
     elif isinstance(said, Issuing):
-        number = read_number(said.number) or UNNUMBERED
+        number = split_number(said.number)
         row = (
             *(event.device, event.seq, said.number, number.code, number.year, number.serial),
             *(said.centre, event.clock, event.at, event.happened_on, event.actor, said.kind),

@@ -89,7 +89,8 @@ class Journal:
         body = self.codec.encode(event)
         fingerprint, changes = digest(body), Changes()
         insert_rows(connection, events, [(event.device, event.seq, fingerprint, body)])
-        self.project(event, fingerprint, changes)
+        self.project(event, changes)
+        keep_head(changes, Known(event.seq, fingerprint, clock), event.device)
         touched = changes.touched
         changes.write(connection)
         return event, fingerprint, touched
@@ -118,8 +119,10 @@ class Journal:
             fingerprint = digest(body)
             known[event.device] = Known(event.seq, fingerprint, event.clock)
             fresh[event.device, event.seq] = body
-            self.project(event, fingerprint, changes)
+            self.project(event, changes)
         insert_rows(connection, events, [(*key, digest(body), body) for key, body in fresh.items()])
+        for device, far in known.items():
+            keep_head(changes, far, device)
         touched = changes.touched
         changes.write(connection)
         return touched
@@ -141,12 +144,9 @@ class Journal:
         body: bytes = connection.execute(BODY, {"device": device, "seq": seq}).scalar_one()
         return body
 
-    def project(self, event: Event[Any], fingerprint: bytes, changes: Changes) -> None:
-        """The event's rows: how far the chain is known, how the event is found, what it means."""
+    def project(self, event: Event[Any], changes: Changes) -> None:
+        """The event's rows: how it is found, and what it means."""
         payload = event.payload
-        changes.latest(
-            head, {"device": event.device}, hash=fingerprint, clock=event.clock, seq=event.seq
-        )
         changes.add(
             event_index,
             (
@@ -162,6 +162,11 @@ class Journal:
         )
         for project in self._projectors[type(payload)]:
             project(event, changes)
+
+
+def keep_head(changes: Changes, known: Known, device: str) -> None:
+    """How far this chain is known from now on."""
+    changes.latest(head, {"device": device}, hash=known.hash, clock=known.clock, seq=known.seq)
 
 
 def _projectors(kind: type[Payload], capabilities: Sequence[Capability]) -> Iterator[Project]:

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, func, select
 
-from cpise_inventory.journal.event import DOMAIN, Event
-from cpise_inventory.journal.journal import Journal, Known
+from cpise_inventory.journal.event import DOMAIN, FIRST, Event
+from cpise_inventory.journal.journal import Journal, Known, keep_head
 from db.engine import create_indexes
 from db.schema import event as events
 from db.write import Changes
@@ -56,13 +56,17 @@ def replay(
     Each event is checked on the way. Raises `FalseEventError` at the first that does not hold.
     """
     total, done, changes = count(source), 0, Changes()
+    last: dict[str, tuple[int, bytes, int]] = {}
     for event, fingerprint in checked(source, journal):
-        journal.project(event, fingerprint, changes)
+        journal.project(event, changes)
         done += 1
+        last[event.device] = (event.seq, fingerprint, event.clock)
         if done % CHUNK == 0:
-            changes.write(target)
+            changes.write_facts(target)
             if progress:
                 progress(done, total)
+    for device, known in last.items():
+        keep_head(changes, Known(*known), device)
     changes.write(target)
     create_indexes(target)
     if progress:
@@ -72,34 +76,48 @@ def replay(
 
 def checked(connection: Connection, journal: Journal) -> Iterator[tuple[Event[Any], bytes]]:
     """Every event with its hash, in the order of each chain, once it's proven to belong there."""
-    device, known = "", Known()
-    rows = connection.execute(STORED, execution_options={"yield_per": CHUNK})
-    for row in rows:
-        if row[0] != device:
-            device, known = row[0], Known()
-        event = _check(row, known, journal)
-        known = Known(row[1], row[2], event.clock)
-        yield event, row[2]
+    device, seq, fingerprint, clock = "", 0, FIRST, 0
+    result = connection.execute(STORED, execution_options={"yield_per": CHUNK})
+    for rows in result.partitions(CHUNK):
+        for row in rows:
+            if row[0] != device:
+                device, seq, fingerprint, clock = row[0], 0, FIRST, 0
+            event = _check(row, Known(seq, fingerprint, clock), journal)
+            seq, fingerprint, clock = row[1], row[2], event.clock
+            yield event, fingerprint
 
 
 def _check(row: Row[str, int, bytes, bytes], known: Known, journal: Journal) -> Event[Any]:
     device, seq, fingerprint, body = row
-    where = f"{device}:{seq}"
-    if seq != known.seq + 1:
-        gap = f"{device}:{known.seq + 1}"
-        raise FalseEventError(Finding("missing", gap, str(known.seq + 1), str(seq)))
-    if (found := hashlib.sha256(DOMAIN + body).digest()) != fingerprint:
-        raise FalseEventError(Finding("altered", where, fingerprint.hex(), found.hex()))
+    if hashlib.sha256(DOMAIN + body).digest() != fingerprint or seq != known.seq + 1:
+        raise FalseEventError(_misfit(row, known))
     try:
         event = journal.codec.decode(body)
     except msgspec.MsgspecError as error:
-        finding = Finding("unreadable", where, "a known kind of event", str(error))
+        finding = Finding("unreadable", f"{device}:{seq}", "a known kind of event", str(error))
         raise FalseEventError(finding) from error
-    if event.prev != known.hash.hex():
-        raise FalseEventError(Finding("unchained", where, known.hash.hex(), event.prev))
-    if (event.device, event.seq) != (device, seq):
-        raise FalseEventError(Finding("misplaced", where, where, f"{event.device}:{event.seq}"))
-    if event.clock <= known.clock:
-        expected = f"> {known.clock}"
-        raise FalseEventError(Finding("clock", where, expected, str(event.clock)))
+    if (
+        event.seq != seq
+        or event.device != device
+        or event.prev != known.hash.hex()
+        or event.clock <= known.clock
+    ):
+        raise FalseEventError(_contradiction(event, row, known))
     return event
+
+
+def _misfit(row: Row[str, int, bytes, bytes], known: Known) -> Finding:
+    device, seq, fingerprint, body = row
+    if seq != known.seq + 1:
+        return Finding("missing", f"{device}:{known.seq + 1}", str(known.seq + 1), str(seq))
+    found = hashlib.sha256(DOMAIN + body).hexdigest()
+    return Finding("altered", f"{device}:{seq}", fingerprint.hex(), found)
+
+
+def _contradiction(event: Event[Any], row: Row[str, int, bytes, bytes], known: Known) -> Finding:
+    where = f"{row[0]}:{row[1]}"
+    if event.prev != known.hash.hex():
+        return Finding("unchained", where, known.hash.hex(), event.prev)
+    if (event.device, event.seq) != (row[0], row[1]):
+        return Finding("misplaced", where, where, f"{event.device}:{event.seq}")
+    return Finding("clock", where, f"> {known.clock}", str(event.clock))

@@ -1,11 +1,12 @@
 """Stock events to rows: both sides of every line, balances, lots, and what is on the road."""
 
+from functools import lru_cache
 from typing import Any
 
 from cpise_inventory.documents.issuing import WAYBILL
 from cpise_inventory.identity import read_lot
 from cpise_inventory.journal.event import Event
-from cpise_inventory.locations import TRANSIT, centre_of
+from cpise_inventory.locations import TRANSIT, VIRTUAL
 from cpise_inventory.stock.events import Distributed, Line, Moving, Sent
 from db import schema
 from db.write import Changes
@@ -29,24 +30,24 @@ def _move(event: Event[Any], number: int, line: Line, kind: str, changes: Change
     item, lot, quantity = line.item, line.lot, line.quantity
     changes.increase(schema.balance, "quantity", (line.source, item, lot), -quantity)
     changes.increase(schema.balance, "quantity", (line.target, item, lot), quantity)
-    document = event.payload.number
+    changes.once(schema.lot, _lot_row(item, lot))
     for side, here, other in ((-1, line.source, line.target), (1, line.target, line.source)):
-        place = (centre_of(here), item, event.happened_on, event.clock, event.device, event.seq)
-        changes.add(
-            schema.entry,
-            (*place, number, side, here, other, lot, side * quantity, document, kind),
-        )
-    known = read_lot(lot)
-    about = (known.number, known.expiry, known.expires_on, known.donation)
-    changes.once(schema.lot, (item, lot, *about))
-    _on_the_road(event.payload, line, changes)
+        if here[0] != VIRTUAL:  # the other side of a virtual location's movement says it all
+            key = (here.partition("/")[0], item, event.happened_on, event.clock, event.device)
+            moved = (here, other, lot, side * quantity, event.payload.number, kind)
+            changes.add(schema.entry, (*key, event.seq, number, side, *moved))
+        elif here.startswith(TRANSIT):
+            _on_the_road(event.payload, line, here, changes)
 
 
-def _on_the_road(said: Moving, line: Line, changes: Changes) -> None:
+@lru_cache(maxsize=65_536)  # every movement names a lot, and there are few
+def _lot_row(item: str, key: str) -> tuple[str, ...]:
+    lot = read_lot(key)
+    return (item, key, lot.number, lot.expiry, lot.expires_on, lot.donation)
+
+
+def _on_the_road(said: Moving, line: Line, road: str, changes: Changes) -> None:
     """What a waybill took along, and what of it came in; a reversal takes either back."""
-    road = next((end for end in (line.source, line.target) if centre_of(end) == TRANSIT), None)
-    if road is None:
-        return
     sends = f"-{WAYBILL}-" in said.number  # a reversal bears the code of what it reverses
     key = (road.partition("/")[2], line.item, line.lot)
     amount = -line.quantity if said.reverses else line.quantity
