@@ -22,6 +22,10 @@ class ColumnIgnored(Notice):
     """A column that no heading is known for: its cells are not read."""
 
 
+class CellIgnored(Notice):
+    """A lot number or expiry date of a computer."""
+
+
 class CellsBesideTable(Notice):
     """Something right of the headings, in a workbook. The first such row."""
 

@@ -104,6 +104,17 @@ def needed(cell: Cell) -> str:
     return found
 
 
+_NOTHING = {
+    *("-", "/", "n/a", "na", "s/o", "sans", "sans objet", "neant", "aucun", "aucune", "none"),
+    *("nil", "لا يوجد", "لا شيء", "بدون"),
+}
+
+
+def is_nothing(found: str) -> bool:
+    """What people write to say that there is none: `-`, `n/a`, `néant`, `لا يوجد`."""
+    return not found or (len(found) < len("sans objet!") and (fold(found) or "-") in _NOTHING)
+
+
 # Identifiers --------------------------------------------------------------------------------------
 
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
@@ -113,6 +124,8 @@ _EXACT_DIGITS: Final = 15  # a spreadsheet's numbers are exact as far as this
 def identifier(cell: Cell) -> str:
     """A lot or serial number, kept as written. Raises where a spreadsheet has damaged it."""
     found = text(cell)
+    if is_nothing(found):
+        return ""
     digits = found.replace(" ", "")
     rounded = digits.isdecimal() and len(digits) > _EXACT_DIGITS and not digits[15:].strip("0")
     fraction = cell.kind == NUMBER and not digits.isdecimal()
@@ -216,6 +229,8 @@ _ENGLISH = re.compile(r"([^\W\d_]+)\.? ([0-9]{1,2}),? ([0-9]{4})")
 _EPOCHS: Final = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _FIRST_SERIAL, _LAST_SERIAL = 30_000, 73_050
 _LAST_MONTH: Final = 12
+UNDECIDED: Final = "?"
+"""A date whose day and month nobody can tell apart; its column is a problem already."""
 
 
 @dataclass(frozen=True)
@@ -223,7 +238,7 @@ class DateForm:
     """What a column's dates look like, decided over all its rows."""
 
     order: str
-    """`dmy`, `mdy`, or empty where nothing decides and nothing needs to."""
+    """`dmy`, `mdy`, empty where nothing needs deciding, `UNDECIDED` where nothing decides."""
     since_1904: bool = False
 
 
@@ -238,7 +253,7 @@ def date_order(cells: Iterable[Cell], said: str) -> tuple[str, list[Problem]]:
         match order_of(cell):
             case "":
                 continue
-            case "?":
+            case "?":  # UNDECIDED
                 unclear.append(cell)
             case order:
                 decided.setdefault(order, cell)
@@ -264,14 +279,14 @@ def order_of(cell: Cell) -> str:
     if first == second:
         return ""
     if max(first, second) <= _LAST_MONTH:
-        return "?"
+        return UNDECIDED
     if min(first, second) > _LAST_MONTH:
         return ""
     return "dmy" if first > second else "mdy"
 
 
 def expiry(cell: Cell, form: DateForm) -> str:
-    """`2027-12-31`, `2027-06` for a month alone, or empty."""
+    """`2027-12-31`, `2027-06` for a month alone, empty, or `UNDECIDED`."""
     found = _dated_text(cell)
     if not found:
         return ""
@@ -285,7 +300,7 @@ def expiry(cell: Cell, form: DateForm) -> str:
 
 
 def day(cell: Cell, form: DateForm) -> str:
-    """A whole date as ISO text, or empty."""
+    """A whole date as ISO text, empty, or `UNDECIDED`."""
     found = expiry(cell, form)
     if len(found) == len("2027-06"):
         raise cell.refused(DateUnreadable)
@@ -299,7 +314,7 @@ def _dated_text(cell: Cell) -> str:
     )
     if two_digits and any(char.isdigit() for char in found):
         raise cell.refused(YearTooShort)
-    return found
+    return "" if is_nothing(found) else found
 
 
 def _day(cell: Cell, found: str, form: DateForm) -> str:
@@ -309,8 +324,8 @@ def _day(cell: Cell, found: str, form: DateForm) -> str:
         first, second, year = short.groups()
         if form.order == "mdy":
             first, second = second, first
-        if not form.order and first != second and order_of(cell) == "?":
-            raise cell.refused(DateUnreadable)  # its column has said so already
+        if form.order == UNDECIDED and order_of(cell) == UNDECIDED:
+            return UNDECIDED
         return _calendar(cell, year, second, first)
     if serial := _SERIAL.fullmatch(found):
         number = int(serial[1])

@@ -1,0 +1,180 @@
+"""What is known already: centres, items, donations, serial numbers; and how a cell names them.
+
+Codes are compared by letters and digits alone, names without accents and case, in any of their
+languages. What isn't known is refused with the nearest that is, never made by the way.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Final
+
+from cpise_inventory.importing.problems import (
+    CategoryNotFound,
+    CategoryNotFoundNear,
+    CellUnclear,
+    CentreNotFound,
+    CentreNotFoundNear,
+    DonationNotFound,
+    DonationNotFoundNear,
+    DonorNotFound,
+    DonorNotFoundNear,
+    ItemNotFound,
+    ItemNotFoundNear,
+    NotFound,
+    Problem,
+)
+from cpise_inventory.importing.values import Cell
+from cpise_inventory.language.folding import compact, fold
+
+_NEAR: Final[Mapping[type[NotFound], type[NotFound]]] = {
+    CentreNotFound: CentreNotFoundNear,
+    ItemNotFound: ItemNotFoundNear,
+    DonationNotFound: DonationNotFoundNear,
+    DonorNotFound: DonorNotFoundNear,
+    CategoryNotFound: CategoryNotFoundNear,
+}
+_ALIKE: Final = 0.6
+_MOST_SUGGESTIONS: Final = 200  # each costs a comparison with everything known
+_BRACKETS: Final = re.compile(r"\(([^()]*)\)")  # acronyms stand there
+_FILLERS: Final = frozenset(["cpise", "centre", "center", "antenne", "de", "du", "مركز", "فرع"])
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something with a code and its names, in any languages and spellings."""
+
+    code: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class KnownItem(Named):
+    """`unit` is the base unit, by all its names; `packs` are other units and what they hold."""
+
+    unit: tuple[str, ...] = ()
+    packs: Mapping[str, int] = field(default_factory=dict)
+    expiry_kept: bool = False
+
+    def holds(self, unit: str) -> int:
+        """How many base units a unit of a list is: 1 for the base unit itself, 0 if unknown."""
+        key = unit_key(unit)
+        if key in map(unit_key, self.unit):
+            return 1
+        return next((n for name, n in self.packs.items() if unit_key(name) == key), 0)
+
+
+@dataclass(frozen=True)
+class KnownDonation(Named):
+    donor: str = ""
+    """The donor's code."""
+    funder: str = ""
+
+
+class Index:
+    """Finds by code or name. `by_words`: some of a name's words are enough if no other has them."""
+
+    def __init__(
+        self, known: Iterable[Named], missing: type[NotFound], *, by_words: bool = False
+    ) -> None:
+        self._missing = missing
+        self._by_key: defaultdict[str, set[str]] = defaultdict(set)
+        self._words: list[tuple[frozenset[str], str]] = []
+        self._shown: dict[str, str] = {}
+        self._suggested: dict[str, str] = {}
+        for one in known:
+            self._by_key[compact(one.code)].add(one.code)
+            self._shown[fold(one.code)] = one.code
+            for name in one.names:
+                for reading in (name, _BRACKETS.sub(" ", name), *_BRACKETS.findall(name)):
+                    self._by_key[compact(reading)].add(one.code)
+                self._shown.setdefault(fold(name), f"{one.code} ({name})")
+                if by_words:
+                    self._words.append((frozenset(fold(name).split()), one.code))
+        self._by_key.pop("", None)
+
+    def find(self, cell: Cell, text: str) -> str:
+        """The code that a cell's text names. Raises `CellUnclear`, or the index's `NotFound`."""
+        if not (found := self.peek(text)):
+            raise self._not_found(cell, text)
+        if len(found) > 1:
+            raise cell.refused(CellUnclear, choices=tuple(sorted(found)))
+        return next(iter(found))
+
+    def peek(self, text: str) -> set[str]:
+        """All codes that go by this text."""
+        return self._by_key.get(compact(text), set()) or self._by_words(text)
+
+    def _by_words(self, text: str) -> set[str]:
+        words = frozenset(fold(text).split()) - _FILLERS
+        return {code for known, code in self._words if words and words <= known}
+
+    def _not_found(self, cell: Cell, text: str) -> Problem:
+        key = fold(text)
+        if key not in self._suggested and len(self._suggested) < _MOST_SUGGESTIONS:
+            near = get_close_matches(key, self._shown, n=1, cutoff=_ALIKE)
+            self._suggested[key] = self._shown[near[0]] if near else ""
+        if nearest := self._suggested.get(key, ""):
+            return cell.refused(_NEAR[self._missing], nearest=nearest)
+        return cell.refused(self._missing)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a list is read against. `day` is when it came: expiry dates are judged by it."""
+
+    day: date
+    centres: tuple[Named, ...] = ()
+    items: tuple[KnownItem, ...] = ()
+    donors: tuple[Named, ...] = ()
+    donations: tuple[KnownDonation, ...] = ()
+    categories: tuple[Named, ...] = ()
+    """Of assets."""
+    serials: Mapping[str, str] = field(default_factory=dict)
+    """Serial number -> asset tag of what is registered already."""
+
+    @cached_property
+    def centre_index(self) -> Index:
+        return Index(self.centres, CentreNotFound, by_words=True)
+
+    @cached_property
+    def item_index(self) -> Index:
+        return Index(self.items, ItemNotFound)
+
+    @cached_property
+    def donor_index(self) -> Index:
+        return Index(self.donors, DonorNotFound)
+
+    @cached_property
+    def donation_index(self) -> Index:
+        return Index(self.donations, DonationNotFound)
+
+    @cached_property
+    def category_index(self) -> Index:
+        return Index(self.categories, CategoryNotFound)
+
+    @cached_property
+    def item_by_code(self) -> Mapping[str, KnownItem]:
+        return {item.code: item for item in self.items}
+
+    @cached_property
+    def donation_by_code(self) -> Mapping[str, KnownDonation]:
+        return {donation.code: donation for donation in self.donations}
+
+    @cached_property
+    def tag_by_serial(self) -> Mapping[str, str]:
+        return {serial_key(serial): tag for serial, tag in self.serials.items()}
+
+
+def unit_key(unit: str) -> str:
+    """`Pièces` and `piece` alike."""
+    return compact(unit).removesuffix("s")
+
+
+def serial_key(serial: str) -> str:
+    """What makes two serial numbers the same: capitals and spaces don't matter, all else does."""
+    return "".join(serial.split()).casefold()
