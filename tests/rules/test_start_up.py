@@ -1,0 +1,87 @@
+"""What starting costs and asks for: no network with SQLite, no library before it is used."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.rules.tree import ROOT
+
+REFUSED = 97
+
+# Ends the process at the first socket that leads anywhere. Qt and libpq, which Python can't watch
+# at this, are found among the loaded packages instead.
+WATCH = f"""
+import json, os, sys
+TABOO = {{"socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto", "socket.sendmsg"}}
+def refuse(event, facts):
+    if event in TABOO:
+        print(event, facts, file=sys.stderr, flush=True)
+        os._exit({REFUSED})
+sys.addaudithook(refuse)
+"""
+
+# The command line as its script runs it; its first argument is where to tell what was loaded.
+PROGRAM = """
+report = sys.argv.pop(1)
+from cpise_inventory.__main__ import main
+try:
+    sys.exit(main())
+finally:
+    with open(report, "w") as file:
+        json.dump(sorted(sys.modules), file)
+"""
+
+HEAVY = {"alembic", "reportlab", "qrcode", "PIL", "pypdfium2", "zxingcpp", "openpyxl", "psycopg"}
+FOREIGN = {"PySide6", "hypothesis", "pytest"}
+
+
+def python(code: str, *words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-c", code, *words],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def loaded_by(report: Path, *words: str, **environment: str) -> set[str]:
+    """Run the command line without a network; the packages that it has loaded at its end."""
+    done = python(WATCH + PROGRAM, str(report), *words, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return {name.partition(".")[0] for name in json.loads(report.read_text(encoding="utf-8"))}
+
+
+@pytest.fixture
+def books(tmp_path: Path) -> Path:
+    path = tmp_path / "inventory.sqlite"
+    words = ["--database", str(path), "init", "--centre", "NKC1", "--user", "admin"]
+    loaded_by(tmp_path / "report", *words, CPISE_INVENTORY_PASSWORD="une phrase assez longue")
+    return path
+
+
+def test_the_watch_sees_a_socket() -> None:
+    done = python(WATCH + "import socket\nsocket.create_connection(('127.0.0.1', 9))")
+    assert done.returncode == REFUSED
+    assert done.stderr.startswith("socket.")
+
+
+def test_help_loads_no_database_either(tmp_path: Path) -> None:
+    loaded = loaded_by(tmp_path / "report", "--help")
+    assert not loaded & (HEAVY | FOREIGN | {"cryptography", "sqlalchemy"})
+
+
+def test_books_on_this_machine_are_made_and_read_without_a_socket(
+    books: Path, tmp_path: Path
+) -> None:
+    assert not loaded_by(tmp_path / "report", "--database", str(books), "stock") & (HEAVY | FOREIGN)
+
+
+def test_the_main_job_needs_no_network(tmp_path: Path) -> None:
+    loaded = loaded_by(tmp_path / "report", "demo", "--small", "--out", str(tmp_path / "out"))
+    assert not loaded & (FOREIGN | {"psycopg"})
