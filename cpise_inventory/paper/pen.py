@@ -173,6 +173,27 @@ class Pen:
             f"{grey:g} g BT {-half:.5g} {-size * 0.35:.5g} Td {shown}ET Q"
         )
 
+    def rounded(  # noqa: PLR0913, RUF100 - a rectangle and its look
+        self, x: float, y: float, width: float, height: float, radius: float, *, weight: float
+    ) -> None:
+        """A rectangle with round corners, for the outline of a label."""
+        if radius <= 0:
+            self.frame(x, y, width, height, weight=weight)
+            return
+        r, k = radius, radius * 0.4477  # a quarter of a circle as a Bézier curve
+        left, right, top, bottom = x, x + width, self.height - y, self.height - y - height
+        self._stroked(
+            f"{left + r:.6g} {bottom:.6g} m {right - r:.6g} {bottom:.6g} l "
+            f"{right - k:.6g} {bottom:.6g} {right:.6g} {bottom + k:.6g} {right:.6g} "
+            f"{bottom + r:.6g} c {right:.6g} {top - r:.6g} l {right:.6g} {top - k:.6g} "
+            f"{right - k:.6g} {top:.6g} {right - r:.6g} {top:.6g} c {left + r:.6g} {top:.6g} l "
+            f"{left + k:.6g} {top:.6g} {left:.6g} {top - k:.6g} {left:.6g} {top - r:.6g} c "
+            f"{left:.6g} {bottom + r:.6g} l {left:.6g} {bottom + k:.6g} {left + k:.6g} "
+            f"{bottom:.6g} {left + r:.6g} {bottom:.6g} c h",
+            weight,
+            BLACK,
+        )
+
     def literal(self, operators: str) -> None:
         self._written.append(operators)
 

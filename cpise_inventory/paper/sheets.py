@@ -145,15 +145,30 @@ class Sheet:
             self.label_h_mm,
         )
 
-    def inside(self, position: int) -> Box:
-        """What may be printed on of that label: 1 mm off its edge and 5 mm off an office page's."""
-        label = self.label(position)
+    @property
+    def insets(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom: what stays white inside each label, the same in all of them.
+
+        1 mm, since sheets drift, and on an office page as much as keeps 5 mm off its edge.
+        """
         edge = 0.0 if self.is_roll else UNPRINTABLE_MM
-        left = max(label.left + SAFE_MM, edge)
-        top = max(label.top + SAFE_MM, edge)
-        right = min(label.right - SAFE_MM, self.page_w_mm - edge)
-        bottom = min(label.bottom - SAFE_MM, self.page_h_mm - edge)
-        return Box(left, top, right - left, bottom - top)
+        last = self.label(self.per_page - 1)
+        return (
+            max(SAFE_MM, edge - self.left_mm),
+            max(SAFE_MM, edge - self.top_mm),
+            max(SAFE_MM, edge - (self.page_w_mm - last.right)),
+            max(SAFE_MM, edge - (self.page_h_mm - last.bottom)),
+        )
+
+    def inside(self, position: int) -> Box:
+        """What may be printed on of that label."""
+        label, (left, top, right, bottom) = self.label(position), self.insets
+        return Box(
+            label.left + left,
+            label.top + top,
+            label.width - left - right,
+            label.height - top - bottom,
+        )
 
 
 def sheet(code: str) -> Sheet:

@@ -1,0 +1,265 @@
+"""Label sheets as PDF in exact millimetres: what is printed at 100 % lies on the labels.
+
+Pages are never mirrored: a sheet is filled from its upper left corner in every language.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import gcd
+from typing import BinaryIO
+
+from cpise_inventory.errors import Refusal
+from cpise_inventory.paper import qr
+from cpise_inventory.paper import text as texts
+from cpise_inventory.paper.calibration import Calibration, Marks, marks
+from cpise_inventory.paper.label_layout import (
+    LEVEL,
+    VERSION,
+    Frame,
+    Kind,
+    Label,
+    frame,
+    set_text,
+)
+from cpise_inventory.paper.paper import Align
+from cpise_inventory.paper.pen import GREY, MM, Output, Pen
+from cpise_inventory.paper.sheets import Box, Sheet
+from cpise_inventory.paper.text import Face
+
+OUTLINE = 0.1 * MM  # weight
+HAIR = 0.25
+MARK_LENGTH, MARK_OFF = 5 * MM, 1.5 * MM  # of crop marks, and their distance from the labels
+CROSS = 1 * MM
+MOST_COPIES = 100
+
+
+@dataclass(eq=False)
+class StartPastEnd(Refusal):
+    """The first free label is said to be one that the sheet hasn't got; counted from 1."""
+
+    field = "start"
+    start: int
+    per_page: int
+
+
+@dataclass(eq=False)
+class NoFreeLabel(Refusal):
+    """All labels of the first sheet are used or spoiled: a new one is to be put in."""
+
+    field = "skip"
+    per_page: int
+
+
+@dataclass(eq=False)
+class CopiesOutOfRange(Refusal):
+    """So many copies of each label are not printed in one go."""
+
+    field = "copies"
+    copies: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """How labels go on their sheets. Positions count from 0, the upper left label, along rows.
+
+    `start` and `skip` (spoiled ones) are about the first sheet. `dpi` of the printer, across and
+    along, makes every module of a code as many whole dots. `text_only` leaves the code out.
+    """
+
+    start: int = 0
+    skip: frozenset[int] = frozenset()
+    copies: int = 1
+    calibration: Calibration = field(default_factory=Calibration)
+    outlines: bool = False
+    dpi: tuple[int, int] | None = None
+    text_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Which label (by its index) stands at which position of which page, all from 0."""
+
+    label: int
+    page: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalibrationWords:
+    """The test page's texts, in its reader's language; measures are written after the letters."""
+
+    title: str  # "Page d'essai — L7160"
+    advice: str  # "Imprimez à 100 %, posez sur une planche…"
+    left: str  # "A: from the left edge to the line"
+    top: str  # "B: from the upper edge to the line"
+    across: str  # "C: length of the ruler across"
+    down: str  # "D: length of the ruler down"
+
+
+def placements(count: int, sheet: Sheet, printing: Printing) -> Iterator[Placed]:
+    """Where `count` labels go. Raises `StartPastEnd`, `NoFreeLabel`, `CopiesOutOfRange`."""
+    if not 0 <= printing.start < sheet.per_page:
+        raise StartPastEnd(printing.start + 1, sheet.per_page)
+    if not 1 <= printing.copies <= MOST_COPIES:
+        raise CopiesOutOfRange(printing.copies, MOST_COPIES)
+    free = [p for p in range(printing.start, sheet.per_page) if p not in printing.skip]
+    if not free:
+        raise NoFreeLabel(sheet.per_page)
+    wanted = (label for label in range(count) for _ in range(printing.copies))
+    page = 0
+    for position, label in zip(_positions(free, sheet.per_page), wanted, strict=False):
+        page, at = position
+        yield Placed(label, page, at)
+
+
+def draw(
+    labels: Sequence[Label], sheet: Sheet, out: BinaryIO, printing: Printing | None = None
+) -> tuple[Placed, ...]:
+    """The labels on their sheets; where each of them stands.
+
+    Raises what `placements` and `frame` do, and `ValueError` if there are no labels.
+    """
+    if not labels:
+        raise ValueError("no label to draw")
+    printing = printing or Printing()
+    placed = tuple(placements(len(labels), sheet, printing))
+    division = frame(sheet, dot=_dot(printing.dpi), text_only=printing.text_only)
+    output = Output(out, title=f"{labels[0].tag} – {labels[-1].tag}", language="fr")
+    pen, page = None, -1
+    for place in placed:
+        if pen is None or place.page != page:
+            if pen is not None:
+                pen.done()
+            pen, page = _page(output, sheet, printing), place.page
+        _label(pen, labels[place.label], sheet.label(place.position), division, sheet)
+    if pen is not None:
+        pen.done()
+    output.save()
+    return placed
+
+
+def draw_test_page(
+    sheet: Sheet, out: BinaryIO, words: CalibrationWords, calibration: Calibration | None = None
+) -> Marks:
+    """Outlines of all labels, two lines to measure from the edges, and a ruler on both axes.
+
+    On plain paper, held against a sheet. The answer is what a perfect printer would print.
+    """
+    printing = Printing(outlines=True, calibration=calibration or Calibration())
+    output = Output(out, title=words.title, language="fr")
+    pen = _page(output, sheet, printing)
+    wanted = marks(sheet)
+    _rulers(pen, wanted)
+    if not sheet.is_roll:
+        _explain(pen, words, wanted)
+    pen.done()
+    output.save()
+    return wanted
+
+
+def _positions(free: Sequence[int], per_page: int) -> Iterator[tuple[int, int]]:
+    yield from ((0, position) for position in free)
+    page = 1
+    while True:
+        yield from ((page, position) for position in range(per_page))
+        page += 1
+
+
+def _dot(dpi: tuple[int, int] | None) -> float:
+    """The smallest length in points that is whole dots both across and along (300 x 600 dpi)."""
+    return 72 / gcd(*dpi) if dpi else 0.0
+
+
+def _page(output: Output, sheet: Sheet, printing: Printing) -> Pen:
+    pen = output.page(sheet.page_w_mm * MM, sheet.page_h_mm * MM)
+    if matrix := printing.calibration.matrix(pen.height):
+        pen.literal(matrix)
+    if printing.outlines:
+        for position in range(sheet.per_page):
+            box = _points(sheet.label(position))
+            pen.rounded(
+                box.left, box.top, box.width, box.height, sheet.corner_mm * MM, weight=OUTLINE
+            )
+    if sheet.crop_marks:
+        _crop_marks(pen, sheet)
+    return pen
+
+
+def _points(box: Box) -> Box:
+    return Box(box.left * MM, box.top * MM, box.width * MM, box.height * MM)
+
+
+def _label(pen: Pen, label: Label, box: Box, division: Frame, sheet: Sheet) -> None:
+    left, top = box.left * MM, box.top * MM
+    if division.kind is not Kind.ALONE:
+        symbol = qr.symbol(label.code, LEVEL, VERSION)
+        x, y = division.code
+        pen.code(symbol, left + x, top + y, division.module)
+    text = division.text
+    for line in set_text(label, division, sheet):
+        fitted = line.fitted
+        align = Align.END if fitted.rtl or label.rtl else Align.START
+        if division.kind is Kind.BELOW:
+            align = Align.CENTRE
+        x = left + text.left + {Align.START: 0, Align.END: 1, Align.CENTRE: 0.5}[align] * text.width
+        pen.lines(
+            fitted.lines,
+            x,
+            top + line.top,
+            size=fitted.size,
+            rtl=fitted.rtl,
+            face=line.face,
+            align=align,
+        )
+
+
+def _crop_marks(pen: Pen, sheet: Sheet) -> None:
+    """Lines in the margins for a paper cutter, and small crosses for scissors."""
+    first, last = _points(sheet.label(0)), _points(sheet.label(sheet.per_page - 1))
+    xs = sorted({round(_points(sheet.label(n)).left, 3) for n in range(sheet.cols)})
+    ys = sorted({round(_points(sheet.label(n * sheet.cols)).top, 3) for n in range(sheet.rows)})
+    xs.append(last.right)
+    ys.append(last.bottom)
+    for outside in (first.top - MARK_OFF - MARK_LENGTH, last.bottom + MARK_OFF):
+        pen.uprights(xs, outside, MARK_LENGTH, weight=HAIR)
+    for outside in (first.left - MARK_OFF - MARK_LENGTH, last.right + MARK_OFF):
+        for y in ys:
+            pen.rule(outside, y, MARK_LENGTH, weight=HAIR)
+    for y in ys:
+        pen.uprights(xs, y - CROSS, 2 * CROSS, weight=HAIR, grey=GREY)
+        for x in xs:
+            pen.rule(x - CROSS, y, 2 * CROSS, weight=HAIR, grey=GREY)
+
+
+def _rulers(pen: Pen, wanted: Marks) -> None:
+    """A line along each axis from the two measured lines' crossing, with a tick at each mm."""
+    x, y = wanted.left * MM, wanted.top * MM
+    pen.rule(x, y, wanted.across * MM, weight=OUTLINE)
+    pen.uprights([x], y, wanted.down * MM, weight=OUTLINE)
+    for length in (1, 2, 3):
+        step = {1: 1, 2: 5, 3: 10}[length]
+        across = range(0, int(wanted.across) + 1, step)
+        pen.uprights([x + n * MM for n in across], y, length * MM, weight=OUTLINE)
+        for n in range(0, int(wanted.down) + 1, step):
+            pen.rule(x, y + n * MM, length * MM, weight=OUTLINE)
+
+
+def _explain(pen: Pen, words: CalibrationWords, wanted: Marks) -> None:
+    """The title and what to measure, in the square between the rulers."""
+    left, y = (wanted.left + 8) * MM, (wanted.top + 8) * MM
+    room = pen.width - left - 15 * MM
+    lines = [(words.title, 15.0, Face.BOLD), (words.advice, 10.0, Face.TEXT)]
+    for letter, text, length in (
+        ("A", words.left, wanted.left),
+        ("B", words.top, wanted.top),
+        ("C", words.across, wanted.across),
+        ("D", words.down, wanted.down),
+    ):
+        lines.append((f"{letter}   {text} = {texts.ltr(f'{length:g} mm')}", 11.0, Face.TEXT))
+    for text, size, face in lines:
+        rtl = texts.is_rtl(text, paper_rtl=texts.is_rtl(words.advice, paper_rtl=False))
+        shown = texts.wrapped(text, face, size, room, rtl=rtl)
+        align = Align.END if rtl else Align.START
+        x = left + room if rtl else left
+        y = pen.lines(shown, x, y, size=size, rtl=rtl, face=face, align=align) + 2 * MM
