@@ -1,4 +1,4 @@
-"""What each refusal says, by the name of its class without `Error`; placeholders are its fields.
+"""What each refusal says, by the name of its class; placeholders are its fields.
 
 One sentence that says what is wrong and what would be right. No class is imported here: the start
 of the program must not pay for errors that don't happen. A test finds the classes without words.
@@ -16,25 +16,25 @@ FAULT_OF_OURS: Final = N_(
 TEXTS: Final[Mapping[str, str]] = {
     "Refusal": N_("This cannot be done here; nothing was written."),
     # The store ------------------------------------------------------------------------------------
-    "Store": N_("The database {where} cannot be used."),
-    "DamagedStore": N_(
+    "StoreError": N_("The database {where} cannot be used."),
+    "DamagedStoreError": N_(
         "The database {where} is damaged and cannot be read; restore the latest backup."
     ),
-    "NotAStore": N_("{where} is not a database of CPISE Inventory."),
-    "NewerStore": N_(
+    "NotAStoreError": N_("{where} is not a database of CPISE Inventory."),
+    "NewerStoreError": N_(
         "The database {where} was written by a newer version of the program; update this one."
     ),
-    "LockedStore": N_(
+    "LockedStoreError": N_(
         "Another program is using the database {where}; close it, or try again in a moment."
     ),
-    "ReadOnlyStore": N_("There is no right to write to {where}."),
-    "FullDisk": N_("The disk of {where} is full; free some space and try again."),
-    "MissingStore": N_("There is no database at {where} yet."),
-    "UnreachableStore": N_(
+    "ReadOnlyStoreError": N_("There is no right to write to {where}."),
+    "FullDiskError": N_("The disk of {where} is full; free some space and try again."),
+    "MissingStoreError": N_("There is no database at {where} yet."),
+    "UnreachableStoreError": N_(
         "The database server {where} does not answer or refuses this user; check the network and"
         " the address."
     ),
-    "KeyMissing": N_(
+    "KeyMissingError": N_(
         "The private key of this workstation is missing; the database {where} can only be read."
     ),
     # What was typed -------------------------------------------------------------------------------
@@ -48,32 +48,129 @@ TEXTS: Final[Mapping[str, str]] = {
     "QuantityNotWhole": N_("“{text}” is not a whole number; quantities are whole base units."),
     "QuantityOutOfRange": N_("“{text}” is not a quantity from {least} to {most}."),
     # Names and codes ------------------------------------------------------------------------------
-    "MistypedTag": N_(
+    "MistypedTagError": N_(
         "“{text}” has a typing mistake: its check character does not fit; read the label again."
     ),
-    "NotATag": N_("“{text}” is not an asset tag; a tag looks like NKC1-A-00042-K."),
-    "BadCode": N_(
+    "NotATagError": N_("“{text}” is not an asset tag; a tag looks like NKC1-A-00042-K."),
+    "BadCodeError": N_(
         "“{code_text}” is not a code; use at most 30 capital letters, digits and hyphens."
     ),
-    "BadLot": N_("“{lot}” is not a lot number; copy it from the pack, at most 40 characters."),
+    "BadLotError": N_("“{lot}” is not a lot number; copy it from the pack, at most 40 characters."),
     # People ---------------------------------------------------------------------------------------
-    "WrongPassword": N_("The name or the password is wrong."),
-    "ClosedPerson": N_("The account {name} was closed on {closed_on}."),
-    "UnknownPerson": N_("There is no account called {name}."),
-    "PersonExists": N_("There is already an account called {name}; choose another name."),
-    "BadPersonName": N_(
+    "WrongPasswordError": N_("The name or the password is wrong."),
+    "ClosedPersonError": N_("The account {name} was closed on {closed_on}."),
+    "UnknownPersonError": N_("There is no account called {name}."),
+    "PersonExistsError": N_("There is already an account called {name}; choose another name."),
+    "BadPersonNameError": N_(
         "“{name}” cannot be a sign-in name; use at most 40 letters, digits, dots and hyphens."
     ),
-    "ShortPassword": N_("The password is too short; use at least {least} characters."),
-    "LastAdministrator": N_(
+    "ShortPasswordError": N_("The password is too short; use at least {least} characters."),
+    "LastAdministratorError": N_(
         "{name} is the last administrator; make somebody else administrator first."
     ),
-    "NotAllowed": N_(
+    "NotAllowedError": N_(
         "Your role ({role}) does not give this right: {right}; ask somebody who has it: {allowed}."
     ),
     # Days ----------------------------------------------------------------------------------------
-    "FutureDate": N_("{happened_on} is still to come; enter what has happened."),
-    "TooEarlyDate": N_("{happened_on} is too early; no date before {earliest} is possible."),
+    "FutureDateError": N_("{happened_on} is still to come; enter what has happened."),
+    "TooEarlyDateError": N_("{happened_on} is too early; no date before {earliest} is possible."),
+    # Typed into fields ----------------------------------------------------------------------------
+    "TextTooLongError": N_(
+        "The text in the field “{name}” has {length} characters; at most {longest} are possible."
+    ),
+    "UnprintableTextError": N_(
+        "The text in the field “{name}” contains a character that cannot be printed; type it again."
+    ),
+    "QuantityTooSmallError": N_("The quantity of {item} is {quantity}; it must be at least 1."),
+    "QuantityTooLargeError": N_(
+        "The quantity of {item} is {quantity}; one line can hold at most {most}."
+    ),
+    "BadExpiryError": N_(
+        "“{expiry}” is not an expiry date; write a month, such as 03/2028, or a day, such as"
+        " 31/03/2028."
+    ),
+    "NoLinesError": N_("There is no line yet; enter at least one item with its quantity."),
+    "NoReasonError": N_("The reason is missing; say why."),
+    # Catalogue ------------------------------------------------------------------------------------
+    "UnknownCentreError": N_("There is no centre {centre}; there are: {known}."),
+    "UnknownPlaceError": N_("There is no storeroom {place}."),
+    "PlaceExistsError": N_("There is already a storeroom {place}; choose another code."),
+    "NoStoreroomError": N_("The centre {centre} has no storeroom yet; add one first."),
+    "UnknownItemError": N_("There is no item {item}; add it first."),
+    "UnknownKitError": N_("There is no kit {kit}; define it first."),
+    "EmptyKitError": N_("The kit {kit} has no components; add at least one item."),
+    "KitInItselfError": N_("The kit {kit} cannot contain {item}: it would contain itself."),
+    "NamelessError": N_("{code_text} has no name; give one in at least one language."),
+    "UnknownDonorError": N_("There is no donor {donor}; there are: {known}."),
+    "UnknownDonationError": N_("There is no donation {donation}; add it first."),
+    # Stock ----------------------------------------------------------------------------------------
+    "NotEnoughStockError": N_(
+        "{wanted} of {item} are asked for, but only {available} are at {location}."
+    ),
+    "NotEnoughThenError": N_(
+        "{wanted} of {item} are asked for, but on {day} or later there were only {available}."
+    ),
+    "OnlyExpiredStockError": N_(
+        "{wanted} of {item} are asked for, but only {available} are not expired; {expired} are"
+        " expired."
+    ),
+    "ExpiredLotError": N_(
+        "The lot {lot} of {item} expired on {expired_on}; it may be written off or returned, but"
+        " not distributed."
+    ),
+    "ExpiredOnArrivalError": N_(
+        "The lot {lot} of {item} is already expired ({expiry}); say in the remarks why it is"
+        " received."
+    ),
+    "UnknownLotError": N_("There is no lot {lot} of {item} here."),
+    "LotContradictionError": N_(
+        "The lot {lot} of {item} is already known with the expiry date {known}, not {expiry}; check"
+        " the pack."
+    ),
+    "ExpiryNeededError": N_("The expiry date of {item} is missing; copy it from the pack."),
+    "ExpiryNotKeptError": N_("No expiry date is kept for {item}; leave out {expiry}."),
+    "NoRecipientError": N_(
+        "The recipient is missing; enter a unit, a staff member or a group, never a child's name."
+    ),
+    "EmptyGroupError": N_("A group has at least one person; enter its headcount, not {people}."),
+    "SamePlaceError": N_("The goods are already at {centre}; choose another centre to send to."),
+    "UnknownTransferError": N_("There is no waybill {number} here."),
+    "WrongCentreError": N_(
+        "The waybill {number} is for {target}, not for {centre}; receive it there."
+    ),
+    "NothingOnTheRoadError": N_("Everything on the waybill {number} has already been received."),
+    "NotOnWaybillError": N_("The item {item} is not on the waybill {number}."),
+    "MoreThanSentError": N_(
+        "{quantity} of {item} are more than the {on_the_road} that are in transit."
+    ),
+    # Documents and undoing ------------------------------------------------------------------------
+    "UnknownDocumentError": N_("There is no document {number}."),
+    "AlreadyReversedError": N_("The document {document} was already cancelled by {reversed_by}."),
+    "AlreadyHandedOnError": N_(
+        "{document} cannot be cancelled: {missing} of {item} that it brought in have left since;"
+        " cancel that first."
+    ),
+    "AssetMovedOnError": N_(
+        "{document} cannot be cancelled: something has happened to {tag} since; cancel that first."
+    ),
+    "NotReversibleError": N_("The document {document} cannot be cancelled in this way."),
+    "ReversalOfReversalError": N_(
+        "{document} is itself a cancellation; issue the document that is needed instead."
+    ),
+    # Computers and equipment ----------------------------------------------------------------------
+    "UnknownAssetError": N_("There is no asset {tag}."),
+    "NoAssetsError": N_("No asset is chosen; choose at least one."),
+    "NoSerialError": N_("The serial number is missing; copy it from the device itself."),
+    "SerialTakenError": N_("The serial number {serial} is already that of {tag}."),
+    "SerialTwiceError": N_("The serial number {serial} is entered twice."),
+    "UnknownCategoryError": N_("There is no category {category}; there are: {known}."),
+    "UnknownConditionError": N_("There is no condition {condition}; there are: {known}."),
+    "AlreadyHeldError": N_("The asset {tag} is with {custodian}; take it back first."),
+    "NotHeldError": N_("This is not possible for the asset {tag}; its status is: {status}."),
+    "NoCustodianError": N_("The custodian is missing; enter a unit or a staff member."),
+    "DueInThePastError": N_("The date of return {due_on} is already past; choose a later one."),
+    # A new database -------------------------------------------------------------------------------
+    "StoreExistsError": N_("There is already a database at {where}; it is never written over."),
     # Label sheets ---------------------------------------------------------------------------------
     "UnknownSheet": N_("There is no label sheet {sheet}; there are: {known}."),
     "SheetValueOutOfRange": N_(
@@ -83,6 +180,24 @@ TEXTS: Final[Mapping[str, str]] = {
         "The labels of this sheet would overlap: {at} is {pitch} mm, the label {label} mm."
     ),
     "SheetLeavesPage": N_("The labels of this sheet end {beyond} mm outside the page ({at})."),
+    "StartPastEnd": N_(
+        "The sheet has {per_page} labels; the first free one cannot be number {start}."
+    ),
+    "NoFreeLabel": N_(
+        "All {per_page} labels of the sheet are used or spoiled; put in a new sheet and start at 1."
+    ),
+    "CopiesOutOfRange": N_("{copies} copies of each label are not possible; 1 to {most} are."),
+    "LabelDoesNotFit": N_(
+        "The labels of the sheet {sheet} are too small: {lacks_width} mm of width and"
+        " {lacks_height} mm of height are lacking; choose a larger one."
+    ),
+    "TagNotPrintable": N_(
+        "“{tag}” cannot be put into a label's code; at most {longest} capital letters, digits and"
+        " hyphens."
+    ),
+    "CalibrationOutOfRange": N_(
+        "The correction for the printer ({at}) is {value}; it must be from {least} to {most}."
+    ),
     # Codes on papers ------------------------------------------------------------------------------
     "NotACodeOfOurs": N_("This code was not printed by CPISE Inventory; it begins with {begins}."),
     "DamagedCode": N_("This code is incomplete or was changed ({fault})."),

@@ -1,7 +1,8 @@
 """`sentence(error, w)`: one plain sentence for each refusal and each store that can't be used.
 
 Errors carry facts, never texts. Here their fields are written as people of that language write
-them and put into the sentence of `refusal_texts`: what is wrong, and what would be right.
+them and put into the sentence of `refusal_texts` (or of `importing.texts`, for what is wrong with a
+file): what is wrong, and what would be right.
 """
 
 from collections.abc import Iterable
@@ -12,65 +13,81 @@ from pathlib import PurePath
 from typing import Final
 
 from cpise_inventory.errors import Refusals
+from cpise_inventory.importing.texts import FIELDS, NOTICES, PROBLEMS
 from cpise_inventory.language.refusal_texts import FAULT_OF_OURS, TEXTS
 from cpise_inventory.language.terms import TERMS, term
+from cpise_inventory.language.terms import place as location
 from cpise_inventory.language.words import Words
 
-IDENTIFYING: Final = frozenset({"row", "line", "seq", "copy", "version", "year", "serial"})
+IDENTIFYING: Final = frozenset(
+    {"row", "other_row", "line", "seq", "copy", "version", "year", "first", "last"}
+)
 """Integers that name a thing rather than count: `1204`, not `1 204`."""
-DATES: Final = frozenset({"earliest", "latest", "since", "until"})
+DATES: Final = frozenset({"LotContradictionError.known", "TooEarlyDateError.earliest"})
 """Fields that bear an ISO date, beside those whose name ends in `_on`, `date`, `day`, `expiry`."""
 
 
-def sentence(error: BaseException, w: Words) -> str:
-    """What to tell the person; `Refusals` give one line each, a fault of ours the same for all."""
-    if isinstance(error, Refusals):
-        return "\n".join(sentence(problem, w) for problem in error.problems)
-    return w.t(text_of(type(error)), **facts(error, w))
+def sentence(said: object, w: Words) -> str:
+    """What to tell the person about an error or a notice; `Refusals` give one line each.
+
+    Any other exception is a fault of ours, and all of these have the same words.
+    """
+    if isinstance(said, Refusals):
+        return "\n".join(sentence(problem, w) for problem in said.problems)
+    return w.t(text_of(type(said)), **facts(said, w))
 
 
-def text_of(kind: type[BaseException]) -> str:
+def text_of(kind: type) -> str:
     """The msgid of an error's class, else of the nearest class above it."""
     for ancestor in kind.__mro__:
-        if text := TEXTS.get(ancestor.__name__.removesuffix("Error")):
-            return text
+        for texts in (TEXTS, PROBLEMS, NOTICES):
+            if ancestor.__name__ in texts:
+                return texts[ancestor.__name__]
     return FAULT_OF_OURS
 
 
-def facts(error: BaseException, w: Words) -> dict[str, object]:
-    """The error's fields by name, each written in the language."""
-    if not is_dataclass(error):
+def facts(said: object, w: Words) -> dict[str, object]:
+    """The fields of an error by name, each written in the language."""
+    if not is_dataclass(said):
         return {}
-    return {one.name: _written(one.name, getattr(error, one.name), w) for one in fields(error)}
+    given = {one.name: getattr(said, one.name) for one in fields(said)}
+    if "column" in given and not given["column"]:
+        # a cell without heading: its field says where it is
+        given["column"] = w.t(FIELDS.get(given.get("field", ""), ""))
+    kind = type(said).__name__
+    return {name: _written(f"{kind}.{name}", value, w) for name, value in given.items()}
 
 
-def _written(name: str, value: object, w: Words) -> str:
+def _written(place: str, value: object, w: Words) -> str:
     if isinstance(value, Enum):
-        name, value = type(value).__name__.lower(), value.value
+        place, value = type(value).__name__.lower(), value.value
     match value:
         case None | "":
             return "–"
         case int() | float():
-            return w.ltr(_figure(name, value, w))
+            return w.ltr(_figure(place, value, w))
         case date():
             return w.ltr(w.when(value) if isinstance(value, datetime) else w.date(value))
         case str() | PurePath():
-            return _text(name, str(value), w)
+            return _text(place, str(value), w)
         case Iterable():
-            return w.join(_written(name, one, w) for one in value)
+            return w.join(_written(place, one, w) for one in value)
     return w.isolate(str(value))
 
 
-def _figure(name: str, value: float, w: Words) -> str:
+def _figure(place: str, value: float, w: Words) -> str:
     if isinstance(value, float):
         return w.decimal(value, 2).rstrip("0").rstrip(".,")
-    return str(value) if name in IDENTIFYING else w.number(value)
+    return str(value) if place.rpartition(".")[2] in IDENTIFYING else w.number(value)
 
 
-def _text(name: str, text: str, w: Words) -> str:
-    if name in TERMS:
-        return term(TERMS[name], text, w)
-    if name in DATES or name.endswith(("expiry", "_on", "day", "date")):
+def _text(place: str, text: str, w: Words) -> str:
+    name = place.rpartition(".")[2]
+    if group := TERMS.get(place) or TERMS.get(name):
+        return term(group, text, w)
+    if name == "location":
+        return location(text, w)
+    if place in DATES or name.endswith(("expiry", "_on", "day", "date")):
         return w.ltr(_day(text, w))
     return w.isolate(text)
 

@@ -6,6 +6,7 @@ One table for screens, papers, the command line and sentences, so that one thing
 from collections.abc import Mapping
 from typing import Final
 
+from cpise_inventory.importing.texts import FIELDS
 from cpise_inventory.language.words import N_, Words
 
 ROLES: Final[Mapping[str, str]] = {
@@ -46,6 +47,87 @@ DOCUMENTS: Final[Mapping[str, str]] = {
 }
 """By the two letters of a document's number (glossary, Codes in document numbers)."""
 
+CATEGORIES: Final[Mapping[str, str]] = {
+    "laptop": N_("laptop"),
+    "desktop": N_("desktop computer"),
+    "screen": N_("screen"),
+    "printer": N_("printer"),
+    "ups": N_("inverter"),
+    "router": N_("router"),
+    "phone": N_("telephone"),
+    "scanner": N_("barcode reader"),
+    "projector": N_("projector"),
+    "furniture": N_("furniture"),
+    "other": N_("other equipment"),
+}
+"""Of assets."""
+
+CONDITIONS: Final[Mapping[str, str]] = {
+    "new": N_("new"),
+    "good": N_("good"),
+    "fair": N_("fair"),
+    "poor": N_("poor"),
+    "broken": N_("out of order"),
+}
+"""Of an asset's body."""
+
+STATUSES: Final[Mapping[str, str]] = {
+    "in_storage": N_("in storage"),
+    "in_use": N_("in use"),
+    "on_loan": N_("on loan"),
+    "cancelled": N_("cancelled"),
+}
+"""Where an asset is in its life."""
+
+LOCATIONS: Final[Mapping[str, str]] = {
+    "~donor": N_("donor"),
+    "~distributed": N_("distributed"),
+    "~consumed": N_("consumed"),
+    "~lost": N_("lost"),
+    "~expired": N_("expired"),
+    "~difference": N_("count difference"),
+    "~kit": N_("kit assembly"),
+    "~transit": N_("in transit"),
+}
+"""Where goods are that are on no shelf."""
+
+UNITS: Final[Mapping[str, str]] = {
+    "piece": N_("piece"),
+    "bar": N_("bar"),
+    "box": N_("box"),
+    "carton": N_("carton"),
+    "bag": N_("bag"),
+    "bottle": N_("bottle"),
+    "tube": N_("tube"),
+    "roll": N_("roll"),
+    "sachet": N_("sachet"),
+    "pack": N_("pack"),
+    "pair": N_("pair"),
+    "set": N_("set"),
+    "kit": N_("kit"),
+    "g": N_("g"),
+    "kg": N_("kg"),
+    "l": N_("l"),
+    "ml": N_("ml"),
+}
+"""Of measure, of items; two of them may have one word in Arabic."""
+
+RECIPIENTS: Final[Mapping[str, str]] = {
+    "unit": N_("unit of the centre"),
+    "staff": N_("staff member"),
+    "group": N_("group"),
+}
+"""To whom goods and computers go."""
+
+TYPED: Final[Mapping[str, str]] = {
+    **FIELDS,
+    "paper": N_("number on the supplier's paper"),
+    "to": N_("recipient"),
+    "driver": N_("driver"),
+    "vehicle": N_("vehicle"),
+}
+"""Fields that a person fills."""
+
 MEASURES: Final[Mapping[str, str]] = {
     "page_w_mm": N_("page width in mm"),
     "page_h_mm": N_("page height in mm"),
@@ -58,17 +140,38 @@ MEASURES: Final[Mapping[str, str]] = {
     "pitch_x_mm": N_("horizontal pitch in mm"),
     "pitch_y_mm": N_("vertical pitch in mm"),
     "corner_mm": N_("corner radius in mm"),
+    "dx_tenths": N_("shift to the right in tenths of mm"),
+    "dy_tenths": N_("shift downwards in tenths of mm"),
+    "scale_x_permille": N_("width in thousandths"),
+    "scale_y_permille": N_("height in thousandths"),
 }
-"""Of a label sheet."""
+"""Of a label sheet, and of what a printer makes of it."""
 
 TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "role": ROLES,
     "right": RIGHTS,
     "at": MEASURES,
+    "status": STATUSES,
+    "field": FIELDS,
+    "instead": FIELDS,
+    "wanted": FIELDS,
+    "TextTooLongError.name": TYPED,
+    "UnprintableTextError.name": TYPED,
 }
-"""By the field of an error that bears the code, or by the code's enum in lower case."""
+"""By the field of an error that bears the code, or by the code's enum in lower case.
+
+A group that holds for one error only is named with its class.
+"""
 
 
 def term(group: Mapping[str, str], code: str, w: Words) -> str:
     """The word for a code of one of the groups above; the code itself if it is newer than we."""
     return w.t(group[code]) if code in group else w.ltr(code)
+
+
+def place(location: str, w: Words) -> str:
+    """`NKC1/MAGASIN` as it is; `~transit/NKC1-A-BE-2026-00001` as in transit, with the waybill."""
+    kind, _, waybill = location.partition("/")
+    if kind not in LOCATIONS:
+        return w.ltr(location)
+    return f"{w.t(LOCATIONS[kind])} ({w.ltr(waybill)})" if waybill else w.t(LOCATIONS[kind])

@@ -55,7 +55,8 @@ class Words:
 
         Without facts it is left unfilled, as gettext does, for whoever fills it later.
         """
-        return _filled(self._catalogue.gettext(msgid), facts)
+        # what gettext has for an empty text is the catalogue's head
+        return _filled(self._catalogue.gettext(msgid) if msgid else "", facts)
 
     def p(self, context: str, msgid: str, /, **facts: object) -> str:
         """As `t`, for an English word with two meanings: `p("verb", "Count")`."""

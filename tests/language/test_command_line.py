@@ -66,7 +66,7 @@ FRENCH = {
     "stock A --centre KIF --number 0": "il faut au moins 1.",
     "stock A --centre KIF --number 10": "il faut au plus 9.",
     "stock A --centre KIF --file none": "fichier introuvable\xa0: 'none'",
-    "stock A --centre KIF --file .": "c’est un dossier\xa0: '.' (attendu\xa0: fichier)",
+    "stock A --centre KIF --file .": "fichier attendu, mais '.' est un dossier.",
     "verify --between a": "L’option '--between' attend 2 valeurs.",
     "verify --whole=1": "L’option '--whole' ne prend pas de valeur.",
 }

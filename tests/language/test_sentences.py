@@ -11,6 +11,9 @@ import pytest
 
 import cpise_inventory
 from cpise_inventory.errors import LockedStoreError, Refusal, Refusals, StoreError
+from cpise_inventory.importing.notices import ColumnIgnored, Notice
+from cpise_inventory.importing.problems import CellEmpty, CentreNotFoundNear, ColumnMissing
+from cpise_inventory.importing.texts import NOTICES, PROBLEMS
 from cpise_inventory.language.catalogues import placeholders
 from cpise_inventory.language.reading import UnreadableDate, UnreadableQuantity
 from cpise_inventory.language.refusal_texts import FAULT_OF_OURS, TEXTS
@@ -38,23 +41,38 @@ ERRORS = errors()
 
 @pytest.mark.parametrize("kind", ERRORS, ids=lambda kind: kind.__name__)
 def test_every_error_has_words_that_use_only_its_fields(kind):
-    text = TEXTS.get(kind.__name__.removesuffix("Error"))
+    text = (TEXTS | PROBLEMS).get(kind.__name__)
     assert text, f"{kind.__module__}.{kind.__name__} has no sentence in refusal_texts"
     assert placeholders(text) <= {field.name for field in dataclasses.fields(kind)}
     assert text_of(kind) == text
 
 
 def test_no_two_errors_share_a_name_and_no_sentence_is_left_over():
-    names = [kind.__name__.removesuffix("Error") for kind in ERRORS]
+    names = [kind.__name__ for kind in ERRORS]
     assert len(set(names)) == len(names)
-    assert set(TEXTS) == set(names)
+    assert {*TEXTS, *PROBLEMS} == set(names)
 
 
-@pytest.mark.parametrize("text", [*TEXTS.values(), FAULT_OF_OURS])
+def test_every_notice_about_a_file_has_words():
+    assert {kind.__name__ for kind in everything_below(Notice)} == set(NOTICES)
+    assert "Photo" in sentence(ColumnIgnored(column="Photo"), words("fr"))
+
+
+def test_a_problem_of_a_file_names_row_column_and_value():
+    w = words("fr")
+    said = sentence(CentreNotFoundNear(row=1204, column="Lieu", value="Kifa", nearest="KIF"), w)
+    assert all(part in said for part in ("1204", "Lieu", "Kifa", "KIF"))
+    nameless = sentence(CellEmpty(row=3, field="serial"), w)
+    assert w.t("serial number") in nameless
+    assert w.t("serial number") in sentence(ColumnMissing(row=3, field="serial"), w)
+    assert "Project-Id" not in sentence(CellEmpty(row=3), w)
+
+
+@pytest.mark.parametrize("text", [*TEXTS.values(), *PROBLEMS.values(), FAULT_OF_OURS])
 def test_a_sentence_is_one_plain_sentence(text):
-    assert text.endswith(".")
+    assert text.endswith((".", "?"))
     assert text[0].isupper() or text[0] in "{“", text
-    assert not re.search(r"\b(error|invalid|null|exception|please note)\b", text, re.IGNORECASE)
+    assert not re.search(r"\b(invalid|null|exception|please note)\b", text, re.IGNORECASE)
 
 
 @dataclasses.dataclass(eq=False)
@@ -135,7 +153,7 @@ def test_a_more_special_error_says_what_its_kind_says():
     class BusyStoreError(LockedStoreError):
         pass
 
-    assert text_of(BusyStoreError) == TEXTS["LockedStore"]
+    assert text_of(BusyStoreError) == TEXTS["LockedStoreError"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -68,6 +68,10 @@ def test_a_text_without_facts_is_left_for_whoever_fills_it_later():
     assert words("en").t("No such command {name!r}.") == "No such command {name!r}."
 
 
+def test_an_empty_text_stays_empty():
+    assert words("fr").t("") == ""
+
+
 def test_one_english_word_with_two_meanings_has_two_translations(lines):
     assert lines.t("Count") == "جرد"
     assert lines.p("verb", "Count") == "عُدَّ"
