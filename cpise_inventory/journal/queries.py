@@ -1,0 +1,111 @@
+"""The journal as screens and the command line read it: the newest first, a page at a time."""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, bindparam, func, select, tuple_
+
+from cpise_inventory.journal.event import Event
+from cpise_inventory.journal.journal import Journal
+from db.schema import checkpoint, event, event_index, head
+
+
+class Entry(NamedTuple):
+    """A line of the journal. `recorded_at`: microseconds since 1970 UTC; `happened_on`: ISO."""
+
+    device: str
+    seq: int
+    clock: int
+    recorded_at: int
+    happened_on: str
+    actor: str
+    kind: str
+    document: str
+    hash: bytes
+
+
+class Filter(NamedTuple):
+    """What to show; empty means all. Dates are ISO, inclusive, of the day recorded."""
+
+    actor: str = ""
+    kind: str = ""
+    device: str = ""
+    document: str = ""
+    first: int = 0  # microseconds since 1970 UTC
+    last: int = 0
+
+
+EVERYTHING = Filter()
+
+_I = event_index.c
+_LINES = select(
+    *(_I.device, _I.seq, _I.clock, _I.recorded_at, _I.happened_on, _I.actor, _I.kind, _I.document),
+    event.c.hash,
+).join_from(event_index, event, (event.c.device == _I.device) & (event.c.seq == _I.seq))
+_BODY = select(event.c.body).where(
+    event.c.device == bindparam("device"), event.c.seq == bindparam("seq")
+)
+
+
+def entries(
+    connection: Connection, wanted: Filter = EVERYTHING, most: int = 200, after: Entry | None = None
+) -> list[Entry]:
+    """The newest first; `after` is the last line already seen, for the next page."""
+    lines = _narrowed(_LINES, wanted).order_by(_I.clock.desc(), _I.device.desc())
+    if after is not None:
+        lines = lines.where(tuple_(_I.clock, _I.device) < tuple_(after.clock, after.device))
+    return [Entry._make(row) for row in connection.execute(lines.limit(most))]
+
+
+def entries_page(connection: Connection, wanted: Filter, offset: int, size: int) -> list[Entry]:
+    """A page by position, for a list that shows its true length."""
+    lines = _narrowed(_LINES, wanted).order_by(_I.clock.desc(), _I.device.desc())
+    return [Entry._make(row) for row in connection.execute(lines.limit(size).offset(offset))]
+
+
+def entries_size(connection: Connection, wanted: Filter = EVERYTHING) -> int:
+    if wanted == EVERYTHING:  # chains have no gaps: their lengths are known without a look
+        total = connection.execute(select(func.sum(head.c.seq))).scalar()
+        return int(total or 0)
+    counted = _narrowed(select(func.count()).select_from(event_index), wanted)
+    return int(connection.execute(counted).scalar_one())
+
+
+def event_at(connection: Connection, journal: Journal, device: str, seq: int) -> Event[Any] | None:
+    """One event whole; None where there is none."""
+    body = connection.execute(_BODY, {"device": device, "seq": seq}).scalar()
+    return journal.codec.decode(body) if body else None
+
+
+def actors(connection: Connection) -> list[str]:
+    """Everybody in whose name anything was done."""
+    return list(connection.scalars(select(_I.actor).distinct().order_by(_I.actor)))
+
+
+def kinds(connection: Connection) -> list[str]:
+    return list(connection.scalars(select(_I.kind).distinct().order_by(_I.kind)))
+
+
+class Covered(NamedTuple):
+    """The first seal at or after an event: what proves it. `document` is empty for a plain one."""
+
+    seq: int
+    document: str
+
+
+def covered_by(connection: Connection, device: str, seq: int) -> Covered | None:
+    """Which signed statement vouches for this event; None while nothing does yet."""
+    c = checkpoint.c
+    wanted = select(c.seq, c.document).where(c.device == device, c.seq >= seq)
+    row = connection.execute(wanted.order_by(c.seq, c.document).limit(1)).one_or_none()
+    return Covered._make(row) if row else None
+
+
+def _narrowed(lines: Select[Any], wanted: Filter) -> Select[Any]:
+    for name in ("actor", "kind", "device", "document"):
+        if value := getattr(wanted, name):
+            lines = lines.where(_I[name] == value)
+    if wanted.first:
+        lines = lines.where(_I.recorded_at >= wanted.first)
+    if wanted.last:
+        lines = lines.where(_I.recorded_at <= wanted.last)
+    return lines

@@ -1,0 +1,165 @@
+"""What needs doing, in the order of its urgency. Each task names the place where it is done."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from cpise_inventory.assets import queries as assets
+from cpise_inventory.catalogue.queries import items
+from cpise_inventory.stock import queries as stock
+from db.schema import asset as asset_table
+from db.schema import document, event_index, person
+
+SOON_DAYS = 92
+"""Three months: "expiring soon" in the glossary."""
+
+
+class Urgency(IntEnum):
+    NOW = 0
+    SOON = 1
+    WHENEVER = 2
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something for a person to do.
+
+    `kind`: negative, arriving, missing, expired, expiring, overdue, unlabelled, no_items,
+    no_people. `facts` fill the sentence; `target` says what to open: a document's number, an
+    item's code, a tag.
+    """
+
+    kind: str
+    urgency: Urgency
+    target: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+class Figures(NamedTuple):
+    """What was done, and what there is, at a glance."""
+
+    units_on_hand: int
+    items_on_hand: int
+    people_served: int  # this month
+    assets_in_use: int
+    assets: int
+    on_the_road: int
+    events_today: int
+
+
+def tasks(connection: Connection, today: date, centre: str = "") -> list[Task]:
+    """All that needs doing here; empty when nothing does. With `centre`, of that centre alone."""
+    found = [*_balances(connection, centre), *_road(connection, centre)]
+    found += _expiry(connection, today, centre)
+    found += _assets(connection, today, centre)
+    found += _beginnings(connection)
+    return sorted(found, key=lambda task: task.urgency)
+
+
+def figures(connection: Connection, today: date, centre: str = "") -> Figures:
+    held = stock.on_hand(connection, centre)
+    counts = assets.status_counts(connection, centre)
+    d = document.c
+    served = select(func.sum(d.people)).where(
+        d.kind == "stock.distributed", d.happened_on >= today.replace(day=1).isoformat()
+    )
+    if centre:
+        served = served.where(d.centre == centre)
+    written = select(func.count()).where(event_index.c.clock >= _midnight(today))
+    return Figures(
+        units_on_hand=sum(one.quantity for one in held),
+        items_on_hand=len({one.item for one in held}),
+        people_served=int(connection.execute(served).scalar() or 0),
+        assets_in_use=counts.get("in_use", 0) + counts.get("on_loan", 0),
+        assets=sum(number for status, number in counts.items() if status != "cancelled"),
+        on_the_road=len(stock.transfers(connection, open_only=True)),
+        events_today=int(connection.execute(written).scalar_one()),
+    )
+
+
+def _midnight(day: date) -> int:
+    """The hybrid clock's reading at the beginning of a day."""
+    return (day - date(1970, 1, 1)).days * 24 * 3600 * 1_000 << 16
+
+
+def _balances(connection: Connection, centre: str) -> list[Task]:
+    return [
+        Task(
+            "negative",
+            Urgency.NOW,
+            one.item,
+            {
+                "item": one.item,
+                "quantity": one.quantity,
+                "location": one.location,
+                "lot": one.number,
+            },
+        )
+        for one in stock.negative_balances(connection)
+        if centre in ("", one.centre)
+    ]
+
+
+def _road(connection: Connection, centre: str) -> list[Task]:
+    found = []
+    for one in stock.transfers(connection, open_only=True):
+        if centre not in ("", one.target, one.source):
+            continue
+        facts = {
+            "number": one.number,
+            "source": one.source,
+            "target": one.target,
+            "sent_on": one.sent_on,
+            "missing": sum(line.missing for line in one.lines),
+        }
+        kind = "arriving" if one.status == "sent" else "missing"
+        found.append(Task(kind, Urgency.SOON, one.number, facts))
+    return found
+
+
+def _expiry(connection: Connection, today: date, centre: str) -> list[Task]:
+    limit = (today + timedelta(days=SOON_DAYS)).isoformat()
+    found = []
+    for one in stock.expiring(connection, limit, centre):
+        gone = one.expires_on < today.isoformat()
+        facts = {
+            "item": one.item,
+            "lot": one.number,
+            "expiry": one.expiry,
+            "quantity": one.quantity,
+            "location": one.location,
+        }
+        urgency = Urgency.NOW if gone else Urgency.SOON
+        found.append(Task("expired" if gone else "expiring", urgency, one.item, facts))
+    return found
+
+
+def _assets(connection: Connection, today: date, centre: str) -> list[Task]:
+    found = []
+    a = asset_table.c
+    late = select(a.tag, a.custodian, a.due_on).where(
+        a.status == "on_loan", a.due_on != "", a.due_on < today.isoformat()
+    )
+    if centre:
+        late = late.where(a.centre == centre)
+    for tag, custodian, due_on in connection.execute(late.order_by(a.due_on)):
+        facts = {"tag": tag, "custodian": custodian, "due_on": due_on}
+        found.append(Task("overdue", Urgency.SOON, tag, facts))
+    bare = assets.assets_size(connection, assets.Filter(centre=centre, unlabelled=True))
+    if bare:
+        found.append(Task("unlabelled", Urgency.WHENEVER, "", {"count": bare}))
+    return found
+
+
+def _beginnings(connection: Connection) -> list[Task]:
+    """What an empty database still lacks."""
+    found = []
+    if not items(connection):
+        found.append(Task("no_items", Urgency.WHENEVER))
+    people = connection.execute(select(func.count()).select_from(person)).scalar_one()
+    if people < 2:  # noqa: PLR2004 - only the administrator
+        found.append(Task("no_people", Urgency.WHENEVER))
+    return found
