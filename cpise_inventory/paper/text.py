@@ -154,7 +154,7 @@ def shortened(line: str, face: Face, size: float, room: float) -> str:
     """A line in reading order that ends in an ellipsis, without its last letters if need be."""
     kept = line.removesuffix(ELLIPSIS)
     while kept and _width(kept + ELLIPSIS, face, size) > room:
-        kept = kept[:-1].rstrip()
+        kept = kept[:-1].rstrip(" –—-,;:")
     return kept + ELLIPSIS
 
 
