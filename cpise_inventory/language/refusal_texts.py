@@ -1,5 +1,6 @@
 """What each refusal says, by the name of its class; placeholders are its fields.
 
+Where two rooms have a class of one name, the room's module stands before it.
 One sentence that says what is wrong and what would be right. No class is imported here: the start
 of the program must not pay for errors that don't happen. A test finds the classes without words.
 """
@@ -197,6 +198,16 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "CalibrationOutOfRange": N_(
         "The correction for the printer ({at}) is {value}; it must be from {least} to {most}."
+    ),
+    # Pictures and PDFs of papers ------------------------------------------------------------------
+    "paper.reading.FileNotReadable": N_("The file {name} cannot be opened."),
+    "FileTooBig": N_("The file {name} is too big ({size} {unit}; at most {most} are read)."),
+    "NotAPicture": N_(
+        "The file {name} is neither a picture nor a PDF that can be read; photograph the paper"
+        " again."
+    ),
+    "NoCodeFound": N_(
+        "No QR code is seen in {name}; photograph the paper again, from nearer and in more light."
     ),
     # Codes on papers ------------------------------------------------------------------------------
     "NotACodeOfOurs": N_("This code was not printed by CPISE Inventory; it begins with {begins}."),

@@ -40,10 +40,17 @@ def sentence(said: object, w: Words) -> str:
 def text_of(kind: type) -> str:
     """The msgid of an error's class, else of the nearest class above it."""
     for ancestor in kind.__mro__:
-        for texts in (TEXTS, PROBLEMS, NOTICES):
-            if ancestor.__name__ in texts:
-                return texts[ancestor.__name__]
+        for name in names_of(ancestor):
+            for texts in (TEXTS, PROBLEMS, NOTICES):
+                if name in texts:
+                    return texts[name]
     return FAULT_OF_OURS
+
+
+def names_of(kind: type) -> tuple[str, str]:
+    """`paper.reading.FileNotReadable`, for two rooms may have a class of one name; and the name."""
+    room = kind.__module__.partition(".")[2]
+    return f"{room}.{kind.__name__}", kind.__name__
 
 
 def facts(said: object, w: Words) -> dict[str, object]:

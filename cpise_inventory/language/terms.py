@@ -147,6 +147,13 @@ MEASURES: Final[Mapping[str, str]] = {
 }
 """Of a label sheet, and of what a printer makes of it."""
 
+BOUNDS: Final[Mapping[str, str]] = {
+    "MB": N_("MB"),
+    "MP": N_("megapixels"),
+    "pages": N_("pages"),
+}
+"""What a file may have only so many of."""
+
 TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "role": ROLES,
     "right": RIGHTS,
@@ -155,6 +162,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "field": FIELDS,
     "instead": FIELDS,
     "wanted": FIELDS,
+    "FileTooBig.unit": BOUNDS,
     "TextTooLongError.name": TYPED,
     "UnprintableTextError.name": TYPED,
 }
