@@ -41,6 +41,8 @@ from db.schema import PROJECTION_VERSION
 CAPABILITIES: tuple[Capability, ...] = (CATALOGUE, PEOPLE, DOCUMENTS, STOCK, ASSETS)
 FIRST_BYTES = b"SQLite format 3\0"
 VERSION = "projection_version"
+DRIVERS = ("sqlite3", "psycopg")
+"""Whose errors may come as they are: `db.run` speaks to them directly."""
 Clock = Callable[[], int]
 
 
@@ -249,9 +251,17 @@ def explained(where: Address) -> Iterator[None]:
     try:
         yield
     except sa.exc.DBAPIError as error:
-        kind = _kind_of(error.orig)
-        if kind is None:
-            raise
+        _explain(error.orig, where, error)
+        raise
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] in DRIVERS:
+            _explain(error, where, error)
+        raise
+
+
+def _explain(said: object, where: Address, error: Exception) -> None:
+    kind = _kind_of(said)
+    if kind is not None:
         raise kind(where.where) from error
 
 

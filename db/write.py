@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-Row = tuple[Any, ...]
+from db.run import Row, send
 
 
 class Changes:
@@ -60,31 +60,26 @@ class Changes:
     def write_facts(self, connection: Connection) -> None:
         """Send what was added; counters and descriptions go on gathering. For long replays."""
         for table, rows in self._added.items():
-            _send(connection, _insert(table, _mark(connection)), sorted(rows))
+            send(connection, _insert(table, _mark(connection)), sorted(rows))
         self._added.clear()
 
     def write(self, connection: Connection) -> None:
         """Send everything and start afresh. Keys go in order, so writers can't lock crosswise."""
         self.write_facts(connection)
         for table, once in self._once.items():
-            _send(connection, _insert_once(table, _mark(connection)), sorted(once.values()))
+            send(connection, _insert_once(table, _mark(connection)), sorted(once.values()))
         for (table, column), counted in self._counted.items():
             counters = sorted((*key, amount) for key, amount in counted.items())
-            _send(connection, _count(table, column, _mark(connection)), counters)
+            send(connection, _count(table, column, _mark(connection)), counters)
         for (table, columns), latest in self._latest.items():
             newest = sorted(latest.values())
-            _send(connection, _newest(table, columns, _mark(connection)), newest)
+            send(connection, _newest(table, columns, _mark(connection)), newest)
         self.__init__()  # type: ignore[misc]  # empty again, in the one place that says how
 
 
 def insert_rows(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     """Append to a table of truth, in the order of its columns."""
-    _send(connection, _insert(table, _mark(connection)), list(rows))
-
-
-def _send(connection: Connection, statement: str, rows: list[Row]) -> None:
-    if rows:  # a list of one still goes by execute: executemany costs the server a round trip more
-        connection.exec_driver_sql(statement, rows if len(rows) > 1 else rows[0])
+    send(connection, _insert(table, _mark(connection)), list(rows))
 
 
 def _mark(connection: Connection) -> str:

@@ -206,7 +206,7 @@ def known_donation(connection: Connection, code: str) -> queries.Donation:
 def storeroom(connection: Connection, centre: str, place: str = "") -> str:
     """The location named, or the centre's first storeroom."""
     known_centre(connection, centre)
-    there = [found.code for found in queries.places(connection, centre)]
+    there = queries.storerooms(connection, centre)
     if not there:
         raise NoStoreroomError(centre)
     if not place:

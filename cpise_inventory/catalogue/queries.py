@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from cpise_inventory.catalogue.events import Named
 from db import schema
+from db.run import Query
 
 
 class Centre(NamedTuple):
@@ -68,7 +69,11 @@ _PLACES = select(_P.code, _P.centre, _P.kind, _P.name_fr, _P.name_ar, _P.name_en
 _ITEMS = select(
     *(_I.code, _I.name_fr, _I.name_ar, _I.name_en, _I.category, _I.unit, _I.keeps_expiry, _I.packs)
 )
-_ITEM = _ITEMS.where(_I.code == bindparam("code"))
+_ITEM = Query(_ITEMS.where(_I.code == bindparam("code")))
+_CENTRE = Query(_CENTRES.where(_C.code == bindparam("code")))
+_PLACES_OF = Query(
+    select(_P.code).where(_P.centre == bindparam("centre"), _P.closed_on == "").order_by(_P.code)
+)
 _DONORS = select(
     schema.donor.c.code, schema.donor.c.name_fr, schema.donor.c.name_ar, schema.donor.c.name_en
 ).order_by(schema.donor.c.code)
@@ -86,14 +91,12 @@ _DEVICES = select(
 
 
 def centres(connection: Connection) -> list[Centre]:
-    return [
-        Centre(r[0], Named(r[1], r[2], r[3]), Named(r[4], r[5]), r[6])
-        for r in connection.execute(_CENTRES)
-    ]
+    return [_centre(row) for row in connection.execute(_CENTRES)]
 
 
 def centre(connection: Connection, code: str) -> Centre | None:
-    return next((c for c in centres(connection) if c.code == code), None)
+    row = _CENTRE.one(connection, code=code)
+    return _centre(row) if row else None
 
 
 def places(connection: Connection, centre: str = "") -> list[Place]:
@@ -117,7 +120,7 @@ def items(connection: Connection) -> list[Item]:
 
 
 def item(connection: Connection, code: str) -> Item | None:
-    row = connection.execute(_ITEM, {"code": code}).one_or_none()
+    row = _ITEM.one(connection, code=code)
     return _item(row) if row else None
 
 
@@ -138,6 +141,15 @@ def kit(connection: Connection, code: str) -> Kit | None:
 
 def devices(connection: Connection) -> list[Device]:
     return [Device(*row) for row in connection.execute(_DEVICES)]
+
+
+def storerooms(connection: Connection, centre: str) -> list[str]:
+    """The locations of a centre's open storerooms."""
+    return [code for (code,) in _PLACES_OF.rows(connection, centre=centre)]
+
+
+def _centre(row: Any) -> Centre:
+    return Centre(row[0], Named(row[1], row[2], row[3]), Named(row[4], row[5]), row[6])
 
 
 def _item(row: Any) -> Item:

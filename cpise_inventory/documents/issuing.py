@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from cpise_inventory.identity import Number
 from cpise_inventory.journal.event import Payload
+from db.run import Query
 from db.schema import document as documents
 
 RECEIVED = "BR"  # bon de réception: goods received note
@@ -20,10 +21,12 @@ COUNT = "FI"  # feuille d'inventaire
 WRITE_OFF = "SI"  # sortie d'inventaire
 KIT = "CK"  # kit assembled or opened
 
-LAST = select(func.max(documents.c.serial)).where(
-    documents.c.device == bindparam("device"),
-    documents.c.code == bindparam("code"),
-    documents.c.year == bindparam("year"),
+LAST = Query(
+    select(func.max(documents.c.serial)).where(
+        documents.c.device == bindparam("device"),
+        documents.c.code == bindparam("code"),
+        documents.c.year == bindparam("year"),
+    )
 )
 
 
@@ -60,5 +63,5 @@ class Issuing(Payload, frozen=True, kw_only=True):
 
 def next_number(connection: Connection, device: str, code: str, year: int) -> str:
     """One more than the last of this device, kind and year; the journal's lock keeps it single."""
-    last = connection.execute(LAST, {"device": device, "code": code, "year": year}).scalar()
+    last = LAST.value(connection, device=device, code=code, year=year)
     return str(Number(device, code, year, (last or 0) + 1))

@@ -92,6 +92,18 @@ def prints(connection: Connection, number: str) -> list[Print]:
     return [Print(*row) for row in connection.execute(_PRINTS, {"number": number})]
 
 
+def of_party(
+    connection: Connection, code: str, party: str, first: int, last: int
+) -> list[Document]:
+    """Documents of a kind that name this party, between two clocks, the oldest first."""
+    wanted = (
+        _REGISTER.where(_D.code == code, _D.party == party)
+        .where(_D.clock.between(first, last))
+        .order_by(_D.clock, _D.device, _D.seq)
+    )
+    return [Document._make(row) for row in connection.execute(wanted)]
+
+
 class Filter(NamedTuple):
     """What to show of the register; empty means all. Dates are ISO and inclusive."""
 

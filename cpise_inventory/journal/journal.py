@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, func, select
 
 from cpise_inventory.journal.event import FIRST, Codec, Event, Payload, digest
+from db.run import Query
 from db.schema import event as events
 from db.schema import event_index, head
 from db.write import Changes, insert_rows
@@ -51,14 +52,16 @@ class BrokenChainError(Exception):
 
 
 # on PostgreSQL the lock makes writers of one chain wait for each other, and nobody else
-OWN_HEAD = (
+OWN_HEAD = Query(
     select(head.c.seq, head.c.hash, head.c.clock)
     .where(head.c.device == bindparam("device"))
     .with_for_update()
 )
-LATEST_CLOCK = select(func.max(head.c.clock))
-BODY = select(events.c.body).where(
-    events.c.device == bindparam("device"), events.c.seq == bindparam("seq")
+LATEST_CLOCK = Query(select(func.max(head.c.clock)))
+BODY = Query(
+    select(events.c.body).where(
+        events.c.device == bindparam("device"), events.c.seq == bindparam("seq")
+    )
 )
 
 
@@ -82,7 +85,7 @@ class Journal:
         The caller has checked the rules and owns the transaction. `happened_on` defaults to today.
         """
         known, at = self.known(connection, self.device), self._now()
-        latest = connection.execute(LATEST_CLOCK).scalar() or 0
+        latest = LATEST_CLOCK.value(connection) or 0
         clock = max(at // 1_000 << 16, latest + 1)
         day = happened_on or datetime.fromtimestamp(at / 1_000_000, UTC).date().isoformat()
         event = Event(self.device, known.seq + 1, at, clock, actor, day, known.hash.hex(), payload)
@@ -137,11 +140,11 @@ class Journal:
         return event
 
     def known(self, connection: Connection, device: str) -> Known:
-        row = connection.execute(OWN_HEAD, {"device": device}).one_or_none()
+        row = OWN_HEAD.one(connection, device=device)
         return Known(*row) if row else Known()
 
     def stored(self, connection: Connection, device: str, seq: int) -> bytes:
-        body: bytes = connection.execute(BODY, {"device": device, "seq": seq}).scalar_one()
+        body: bytes = BODY.value(connection, device=device, seq=seq)
         return body
 
     def project(self, event: Event[Any], changes: Changes) -> None:

@@ -41,6 +41,7 @@ PREFIX = "CR1:"
 LONGEST_TEXT = 1_200  # characters; what we write is far shorter
 LONGEST_INFLATED = 4_096  # bytes: a bomb is refused before it goes off
 MOST_CHARACTERS = 471  # of version 13 at level M (483), less what a signature can add to zlib
+SURELY_SHORT = 200  # bytes of payload: with header and signature under 300, base45 makes 450
 LONGEST_PARTY = 40
 SHORT_HASH, WHOLE_HASH = 16, 32
 LARGEST = 2**63 - 1
@@ -167,7 +168,7 @@ def fitted(statement: Statement, event_hash: bytes) -> Statement:
     `event_hash` is the event's whole hash, which stands in for what is left out.
     """
     whole = replace(statement, event_hash=event_hash[:SHORT_HASH], cut=None)
-    if _characters(whole) <= MOST_CHARACTERS:
+    if len(_payload(whole)) <= SURELY_SHORT or _characters(whole) <= MOST_CHARACTERS:
         return whole
     totals: dict[str, int] = {}
     for code, quantity in statement.lines:

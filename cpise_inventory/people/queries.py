@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, select
 
 from cpise_inventory.people.rights import Right, Role, may
+from db.run import Query
 from db.schema import credential
 from db.schema import person as people
 
@@ -21,13 +22,13 @@ class Person:
 
 
 COLUMNS = (people.c.name, people.c.display, people.c.role, people.c.closed_on)
-ONE = select(*COLUMNS).where(people.c.name == bindparam("name"), people.c.role != "")
+ONE = Query(select(*COLUMNS).where(people.c.name == bindparam("name"), people.c.role != ""))
 ALL = select(*COLUMNS).where(people.c.role != "").order_by(people.c.name)
 HASH = select(credential.c.hash).where(credential.c.person == bindparam("name"))
 
 
 def person(connection: Connection, name: str) -> Person | None:
-    row = connection.execute(ONE, {"name": name}).one_or_none()
+    row = ONE.one(connection, name=name)
     return Person(row[0], row[1], Role(row[2]), row[3]) if row else None
 
 

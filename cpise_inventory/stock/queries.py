@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, func, select, tuple_
 
 from cpise_inventory.locations import is_real
+from db.run import Query
 from db.schema import balance, entry, lot, place, transfer, transfer_line
 
 _B, _L, _E = balance.c, lot.c, entry.c
@@ -42,13 +43,13 @@ _ON_HAND = (
 )
 _IN_ORDER = (_L.expires_on, _L.number, _B.lot)
 """First expired, first out."""
-_AT = (
+_AT_SELECT = (
     select(_B.lot, _L.number, _L.expiry, _L.expires_on, _L.donation, _B.quantity)
     .join_from(balance, lot, (_L.item == _B.item) & (_L.lot == _B.lot))
     .where(_B.location == bindparam("location"), _B.item == bindparam("item"), _B.quantity != 0)
     .order_by(*_IN_ORDER)
 )
-_AT_LOCKED = _AT.with_for_update(of=balance)
+_AT, _AT_LOCKED = Query(_AT_SELECT), Query(_AT_SELECT.with_for_update(of=balance))
 _TOTALS = (
     select(_B.item, func.sum(_B.quantity))
     .where(_B.location.in_(bindparam("locations", expanding=True)))
@@ -81,9 +82,9 @@ def lots_at(
     connection: Connection, location: str, item: str, *, lock: bool = False
 ) -> list[LotHere]:
     """In the order in which they should leave; locked until the transaction ends, if asked."""
-    statement = _AT_LOCKED if lock else _AT
-    rows = connection.execute(statement, {"location": location, "item": item})
-    return [LotHere(*row) for row in rows]
+    asked = _AT_LOCKED if lock else _AT
+    rows = asked.rows(connection, location=location, item=item)
+    return [LotHere._make(row) for row in rows]
 
 
 def totals(connection: Connection, locations: Iterable[str]) -> dict[str, int]:
@@ -176,7 +177,8 @@ def stock_card(
 
 
 def lowest_since(connection: Connection, location: str, item: str, lot_key: str, day: str) -> int:
-    """The least that was ever there at the end of a day from `day` on: what a past fact may take."""
+    """The least that was ever there at the end of a day from `day` on: what a past fact may take.
+    """
     there = select(_B.quantity).where(_B.location == location, _B.item == item, _B.lot == lot_key)
     left = lowest = connection.execute(there).scalar() or 0
     per_day = (
