@@ -5,18 +5,19 @@ from typing import Final, TypeAlias
 
 from cpise_inventory.identity import Lot
 from cpise_inventory.importing import values
+from cpise_inventory.importing.computers import ComputerLine, Computers
 from cpise_inventory.importing.grid import Row
-from cpise_inventory.importing.lookups import Lookups
-from cpise_inventory.importing.notices import CellIgnored, PacksCounted, SameRowTwice
+from cpise_inventory.importing.lookups import Lookups, Origin
+from cpise_inventory.importing.notices import PacksCounted, SameRowTwice
 from cpise_inventory.importing.problems import (
     CellEmpty,
     CellTooLong,
-    ExpiryNotKept,
     ExpiryPast,
+    ExpiryUnwanted,
     ItemContradicted,
     LotContradicted,
-    QuantityTooLarge,
-    SerialsUnequal,
+    LotKnownOtherwise,
+    QuantityBeyond,
     UnitNotFound,
 )
 from cpise_inventory.importing.reference import KnownItem, Reference
@@ -27,16 +28,6 @@ from cpise_inventory.language.reading import MOST
 _LONGEST_LOT: Final = 40  # as identity.checked_lot_number has it
 _TELLING: Final = ("serial", "model", "item", "designation", "category")
 """Fields that show whether a line is a computer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a line comes from, by which paper and when; empty where the list doesn't say."""
-
-    donation: str = ""
-    delivered_on: str = ""
-    """ISO."""
-    waybill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +43,6 @@ class GoodsLine:
     origin: Origin
     reason: str
     """Why something expired is received all the same."""
-    remarks: str
-
-
-@dataclass(frozen=True, slots=True)
-class ComputerLine:
-    """One computer, with the maker's serial number as written."""
-
-    row: int
-    centre: str
-    category: str
-    maker: str
-    model: str
-    serial: str
-    condition: str
-    """`new` unless the list says otherwise."""
-    origin: Origin
     remarks: str
 
 
@@ -87,6 +62,7 @@ class _Delivery:
         self._reader = reader
         self._reference = reference
         self._lookups = Lookups(reader, reference)
+        self._computers = Computers(reader, reference, self._lookups)
         self._lots: dict[tuple[str, str, str], tuple[int, str]] = {}
         self._seen: dict[object, int] = {}
 
@@ -96,13 +72,9 @@ class _Delivery:
 
     def _lines(self, row: Row) -> list[DeliveryLine]:
         centre = self._lookups.centre(row)
-        origin = Origin(
-            self._lookups.donation(row),
-            self._reader.dated(values.day, row, "delivered_on") or "",
-            self._reader.identifier(row, "waybill"),
-        )
+        origin = self._lookups.origin(row)
         if self._is_computer(row):
-            return [*self._computers(row, centre, origin)]
+            return [*self._computers.lines(row, centre, origin)]
         goods = self._goods(row, centre, origin)
         return [goods] if goods else []
 
@@ -117,7 +89,7 @@ class _Delivery:
         reason, remarks = reader.text(row, "reason"), reader.text(row, "remarks")
         if item and expiry is not None:
             self._check_expiry(row, item, expiry, reason, origin.delivered_on)
-            self._check_lot(row, (item.code, lot.casefold(), origin.donation), expiry)
+            self._check_lot(row, (item.code, lot, origin.donation or origin.donor), expiry)
         if not item or quantity is None:
             return None
         line = GoodsLine(
@@ -157,11 +129,11 @@ class _Delivery:
         holds = item.holds(unit)
         if holds == 0:
             cell = self._reader.cell(row, "unit")
-            self._reader.refuse(cell.refused(UnitNotFound, unit=next(iter(item.unit), "")))
+            self._reader.refuse(cell.refused(UnitNotFound, unit=item.unit))
             return None
         cell = self._reader.cell(row, "quantity")
         if count * holds > MOST:
-            self._reader.refuse(cell.refused(QuantityTooLarge, most=MOST))
+            self._reader.refuse(cell.refused(QuantityBeyond, most=MOST))
             return None
         if holds > 1:
             said = f"{count} × {unit}"
@@ -176,30 +148,32 @@ class _Delivery:
         cell = self._reader.cell(row, "expiry")
         today = delivered_on or self._reference.day.isoformat()
         if expiry and not item.expiry_kept:
-            self._reader.refuse(cell.refused(ExpiryNotKept))
+            self._reader.refuse(cell.refused(ExpiryUnwanted))
         elif item.expiry_kept and not self._reader.has("expiry"):
             self._reader.column_missing("expiry")
         elif item.expiry_kept and not expiry:
             self._reader.refuse(cell.refused(CellEmpty))
-        elif not reason and Lot("", expiry, "").expires_on < today:
+        elif not reason and _last_day(expiry) < today:
             self._reader.refuse(cell.refused(ExpiryPast, on_day=today))
 
     def _check_lot(self, row: Row, lot: tuple[str, str, str], expiry: str) -> None:
-        """One lot number of an item has one expiry date."""
+        """One lot number of an item and a donation has one expiry date."""
         if not lot[1] or not expiry:
             return
-        other_row, other_expiry = self._lots.setdefault(lot, (row.number, expiry))
-        if other_expiry != expiry:
-            facts = {"other_row": other_row, "other_expiry": other_expiry}
-            self._reader.refuse(self._reader.cell(row, "expiry").refused(LotContradicted, **facts))
+        cell = self._reader.cell(row, "expiry")
+        known = self._reference.lots.get(lot, expiry)
+        other_row, other = self._lots.setdefault(lot, (row.number, expiry))
+        if _last_day(known) != _last_day(expiry):
+            self._reader.refuse(cell.refused(LotKnownOtherwise, known_expiry=known))
+        elif _last_day(other) != _last_day(expiry):
+            facts = {"other_row": other_row, "other_expiry": other}
+            self._reader.refuse(cell.refused(LotContradicted, **facts))
 
     def _note_same(self, line: GoodsLine) -> None:
         same = (line.centre, line.item, line.quantity, line.lot, line.expiry, line.origin)
         earlier = self._seen.setdefault(same, line.row)
         if earlier != line.row:
             self._reader.notices.append(SameRowTwice(row=line.row, value=str(earlier)))
-
-    # Computers --------------------------------------------------------------------------------
 
     def _is_computer(self, row: Row) -> bool:
         """It has a serial number; or is no known item and has a model, or a computer's name."""
@@ -211,62 +185,9 @@ class _Delivery:
             return False
         return not values.is_nothing(texts["model"]) or any(map(kinds.peek, texts.values()))
 
-    def _computers(self, row: Row, centre: str, origin: Origin) -> list[ComputerLine]:
-        reader = self._reader
-        for unused in (reader.cell(row, field) for field in ("lot", "expiry")):
-            if not values.is_nothing(unused.text):
-                reader.notices.append(
-                    CellIgnored(row=row.number, column=unused.column, value=unused.text)
-                )
-        category = self._category(row)
-        maker, model = reader.text(row, "maker"), self._model(row)
-        state, remarks = self._lookups.condition(row), reader.text(row, "remarks")
-        serials = self._serials(row)
-        return [
-            ComputerLine(
-                *(row.number, centre, category, maker, model, serial, state),
-                origin=origin,
-                remarks=remarks,
-            )
-            for serial in serials
-        ]
 
-    def _category(self, row: Row) -> str:
-        """From its own column, else from the designation: many lists say it only there."""
-        reader, kinds = self._reader, self._reference.category_index
-        texts = {x: reader.text(row, x) for x in ("category", "designation", "item")}
-        filled = [field for field, text in texts.items() if text]
-        field = next((x for x in filled if kinds.peek(texts[x])), "") or next(iter(filled), "")
-        if field:
-            return self._lookups.find(kinds, texts[field], row, field)
-        if not reader.has("category") and not reader.has("designation"):
-            reader.column_missing("category")
-        else:
-            field = "category" if reader.has("category") else "designation"
-            reader.refuse(reader.cell(row, field).refused(CellEmpty))
-        return ""
-
-    def _model(self, row: Row) -> str:
-        if not self._reader.has("model"):
-            self._reader.column_missing("model")
-            return ""
-        return self._reader.read(values.needed, row, "model") or ""
-
-    def _serials(self, row: Row) -> list[str]:
-        """As many as the quantity says; one may leave the quantity out."""
-        before = len(self._reader.problems)
-        serials = self._lookups.serials(row)
-        cell = self._reader.cell(row, "quantity")
-        count = self._reader.read(values.quantity, row, "quantity") if cell.text else len(serials)
-        if len(self._reader.problems) > before:
-            return serials
-        if not serials:
-            self._lookups.serial_lacks(row)
-        elif count is not None and count != len(serials):
-            facts = {"quantity": count, "serials": len(serials)}
-            here = self._reader.cell(row, "serial")
-            self._reader.refuse(here.refused(SerialsUnequal, **facts))
-        return serials
+def _last_day(expiry: str) -> str:
+    return Lot("", expiry, "").expires_on
 
 
 def _lot_number(cell: values.Cell) -> str:

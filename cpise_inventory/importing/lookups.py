@@ -1,35 +1,42 @@
 """What deliveries and asset lists have in common: centre, donation, serial numbers, condition."""
 
 import re
-from collections.abc import Mapping
-from typing import Final
+from dataclasses import dataclass
 
 from cpise_inventory.importing.grid import Row
+from cpise_inventory.importing.kinds import condition_of
 from cpise_inventory.importing.problems import (
     CellEmpty,
-    CellUnclear,
     ConditionNotFound,
+    DeliveryToCome,
     DonorContradicted,
-    DonorNotFound,
     Problem,
     SerialKnown,
     SerialRepeated,
 )
 from cpise_inventory.importing.reference import Index, Reference, serial_key
 from cpise_inventory.importing.rows import Reader
-from cpise_inventory.importing.values import Cell, identifier, is_nothing, needed, text
-from cpise_inventory.language.folding import fold
+from cpise_inventory.importing.values import (
+    Cell,
+    day,
+    is_nothing,
+    needed,
+    short_identifier,
+    text,
+)
 
 _BETWEEN_SERIALS = re.compile(r"[\r\n;,]+")
-_CONDITIONS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("new", "neuf", "neuve", "nouveau", "جديد"), "new"),
-    **dict.fromkeys(("good", "bon", "bonne", "bon etat", "جيد"), "good"),
-    **dict.fromkeys(("fair", "moyen", "moyenne", "etat moyen", "متوسط"), "fair"),
-    **dict.fromkeys(("poor", "mauvais", "mauvaise", "mauvais etat", "رديء"), "poor"),
-    **dict.fromkeys(("broken", "hors service", "hs", "en panne", "casse", "معطل"), "broken"),
-    "out of order": "broken",
-}
-"""As glossary.md has them, and as people write them; folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who gave, under which donation, when and by which paper; empty where the list is silent."""
+
+    donor: str
+    donation: str = ""
+    delivered_on: str = ""
+    """ISO."""
+    waybill: str = ""
 
 
 class Lookups:
@@ -54,39 +61,37 @@ class Lookups:
         """`new` where the list doesn't say."""
         return self._reader.read(_condition, row, "condition") or "new"
 
-    # Donations --------------------------------------------------------------------------------
-
-    def donation(self, row: Row) -> str:
-        """The donation's code, named by the row or the only one of its donor; empty if neither."""
+    def origin(self, row: Row) -> Origin:
+        """The donor, and the donation if the row names one: which of several is never guessed."""
         code = self._reader.identifier(row, "donation")
         giver = self._reader.text(row, "donor")
-        donors = self._reference.donor_index
-        donor = "" if is_nothing(giver) else self.find(donors, giver, row, "donor")
+        named = not is_nothing(giver)
+        donor = self.find(self._reference.donor_index, giver, row, "donor") if named else ""
+        donation = ""
         if code:
-            return self._by_code(row, code, donor)
-        return self._only_one(row, donor) if donor else ""
+            donation = self.find(self._reference.donation_index, code, row, "donation")
+            owner = self._reference.donors_of_donations.get(donation, "")
+            if donor and owner and donor != owner:
+                cell = self._reader.cell(row, "donor")
+                self._reader.refuse(cell.refused(DonorContradicted, donation=donation, donor=owner))
+            donor = donor or owner
+        elif not named:
+            self._nobody(row)
+        return Origin(donor, donation, self._delivered_on(row), self._waybill(row))
 
-    def _by_code(self, row: Row, code: str, donor: str) -> str:
-        found = self.find(self._reference.donation_index, code, row, "donation")
-        owner = self._reference.donation_by_code[found].donor if found else ""
-        if donor and owner and donor != owner:
-            cell = self._reader.cell(row, "donor")
-            self._reader.refuse(cell.refused(DonorContradicted, donation=found, donor=owner))
+    def _nobody(self, row: Row) -> None:
+        field = "donor" if self._reader.has("donor") else "donation"
+        if self._reader.has(field):
+            self._reader.refuse(self._reader.cell(row, field).refused(CellEmpty))
+
+    def _delivered_on(self, row: Row) -> str:
+        found = self._reader.dated(day, row, "delivered_on") or ""
+        if found > self._reference.day.isoformat():
+            self._reader.refuse(self._reader.cell(row, "delivered_on").refused(DeliveryToCome))
         return found
 
-    def _only_one(self, row: Row, donor: str) -> str:
-        given = [x for x in self._reference.donations if x.donor == donor]
-        funders = self._reference.donor_index.peek(self._reader.text(row, "funder"))
-        funded = [x for x in given if x.funder in funders] or given
-        cell = self._reader.cell(row, "donor")
-        if len(funded) == 1:
-            return funded[0].code
-        if funded:
-            choices = tuple(x.code for x in funded)
-            self._reader.refuse(cell.refused(CellUnclear, choices=choices))
-        else:
-            self._reader.refuse(cell.refused(DonorNotFound))
-        return ""
+    def _waybill(self, row: Row) -> str:
+        return self._reader.read(short_identifier, row, "waybill") or ""
 
     # Serial numbers ---------------------------------------------------------------------------
 
@@ -98,7 +103,7 @@ class Lookups:
         for piece in _BETWEEN_SERIALS.split(cell.raw):
             here = Cell(cell.row, cell.field, cell.column, piece, cell.kind)
             try:
-                if serial := identifier(here):
+                if serial := short_identifier(here):
                     found.append(serial)
                     self._refuse_known(here, serial)
             except Problem as problem:
@@ -125,6 +130,6 @@ def _condition(cell: Cell) -> str:
     found = text(cell)
     if is_nothing(found):
         return ""
-    if condition := _CONDITIONS.get(fold(found)):
+    if condition := condition_of(found):
         return condition
     raise cell.refused(ConditionNotFound)

@@ -231,7 +231,7 @@ class QuantityUnclear(Problem):
 
 
 @dataclass(eq=False, kw_only=True)
-class QuantityTooLarge(Problem):
+class QuantityBeyond(Problem):
     most: int
 
 
@@ -297,7 +297,7 @@ class DonationNotFoundNear(DonationNotFound):
 
 
 class DonorNotFound(NotFound):
-    """Nobody of this name has given anything."""
+    """No such donor."""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -316,6 +316,10 @@ class CategoryNotFoundNear(CategoryNotFound):
 
 class ConditionNotFound(NotFound):
     """Not one of new, good, fair, poor, broken."""
+
+
+class MeasureNotFound(NotFound):
+    """No such unit of measure."""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -377,7 +381,7 @@ class ExpiryPast(Problem):
     on_day: str
 
 
-class ExpiryNotKept(Problem):
+class ExpiryUnwanted(Problem):
     """An expiry date for an item that has none."""
 
 
@@ -387,6 +391,17 @@ class LotContradicted(Problem):
 
     other_row: int
     other_expiry: str
+
+
+@dataclass(eq=False, kw_only=True)
+class LotKnownOtherwise(Problem):
+    """The same item and lot number is in stock with another expiry date."""
+
+    known_expiry: str
+
+
+class DeliveryToCome(Problem):
+    """A day of delivery after today."""
 
 
 @dataclass(eq=False, kw_only=True)

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
+from cpise_inventory.importing.kinds import category_names, unit_key, units_of
 from cpise_inventory.importing.problems import (
     CategoryNotFound,
     CategoryNotFoundNear,
@@ -54,25 +55,23 @@ class Named:
 
 @dataclass(frozen=True)
 class KnownItem(Named):
-    """`unit` is the base unit, by all its names; `packs` are other units and what they hold."""
+    """`unit` is the base unit's code; `packs` are other units, by name, and what they hold."""
 
-    unit: tuple[str, ...] = ()
+    unit: str = "piece"
     packs: Mapping[str, int] = field(default_factory=dict)
     expiry_kept: bool = False
 
     def holds(self, unit: str) -> int:
         """How many base units a unit of a list is: 1 for the base unit itself, 0 if unknown."""
-        key = unit_key(unit)
-        if key in map(unit_key, self.unit):
+        if self.unit in units_of(unit) or unit_key(unit) == unit_key(self.unit):
             return 1
-        return next((n for name, n in self.packs.items() if unit_key(name) == key), 0)
+        return next((n for name, n in self.packs.items() if _same_unit(name, unit)), 0)
 
 
 @dataclass(frozen=True)
 class KnownDonation(Named):
     donor: str = ""
     """The donor's code."""
-    funder: str = ""
 
 
 class Index:
@@ -132,10 +131,10 @@ class Reference:
     items: tuple[KnownItem, ...] = ()
     donors: tuple[Named, ...] = ()
     donations: tuple[KnownDonation, ...] = ()
-    categories: tuple[Named, ...] = ()
-    """Of assets."""
     serials: Mapping[str, str] = field(default_factory=dict)
     """Serial number -> asset tag of what is registered already."""
+    lots: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    """(item, lot number, donation or else donor) -> expiry of what is or was in stock."""
 
     @cached_property
     def centre_index(self) -> Index:
@@ -155,24 +154,24 @@ class Reference:
 
     @cached_property
     def category_index(self) -> Index:
-        return Index(self.categories, CategoryNotFound)
+        known = (Named(code, names) for code, names in category_names().items())
+        return Index(known, CategoryNotFound)
 
     @cached_property
     def item_by_code(self) -> Mapping[str, KnownItem]:
         return {item.code: item for item in self.items}
 
     @cached_property
-    def donation_by_code(self) -> Mapping[str, KnownDonation]:
-        return {donation.code: donation for donation in self.donations}
+    def donors_of_donations(self) -> Mapping[str, str]:
+        return {donation.code: donation.donor for donation in self.donations}
 
     @cached_property
     def tag_by_serial(self) -> Mapping[str, str]:
         return {serial_key(serial): tag for serial, tag in self.serials.items()}
 
 
-def unit_key(unit: str) -> str:
-    """`Pièces` and `piece` alike."""
-    return compact(unit).removesuffix("s")
+def _same_unit(one: str, other: str) -> bool:
+    return unit_key(one) == unit_key(other) or bool({*units_of(one)} & {*units_of(other)})
 
 
 def serial_key(serial: str) -> str:

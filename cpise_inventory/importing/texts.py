@@ -149,7 +149,7 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "QuantityUnclear": N_(
         "Row {row}, {column}: “{value}” can be read in two ways; write it without separators."
     ),
-    "QuantityTooLarge": N_("Row {row}, {column}: “{value}” is more than {most}."),
+    "QuantityBeyond": N_("Row {row}, {column}: “{value}” is more than {most}."),
     "DateUnreadable": N_(
         "Row {row}, {column}: “{value}” is not a date; write it as 31/12/2027, 12/2027 or"
         " 2027-12-31."
@@ -176,9 +176,9 @@ PROBLEMS: Final[Mapping[str, str]] = {
         "Row {row}, {column}: there is no donation “{value}”; is {nearest} meant? If not, add it"
         " first."
     ),
-    "DonorNotFound": N_("Row {row}, {column}: there is no donation of “{value}”; add it first."),
+    "DonorNotFound": N_("Row {row}, {column}: there is no donor “{value}”; add it first."),
     "DonorNotFoundNear": N_(
-        "Row {row}, {column}: there is no donation of “{value}”; is {nearest} meant? If not, add it"
+        "Row {row}, {column}: there is no donor “{value}”; is {nearest} meant? If not, add it"
         " first."
     ),
     "CategoryNotFound": N_("Row {row}, {column}: there is no category “{value}”."),
@@ -192,6 +192,7 @@ PROBLEMS: Final[Mapping[str, str]] = {
         "Row {row}, {column}: “{value}” is neither the item's unit of measure ({unit}) nor one of"
         " its packs."
     ),
+    "MeasureNotFound": N_("Row {row}, {column}: “{value}” is no unit of measure that is known."),
     "ItemContradicted": N_(
         "Row {row}, {column}: “{value}” is {by_name}, but the code says {by_code}."
     ),
@@ -210,12 +211,19 @@ PROBLEMS: Final[Mapping[str, str]] = {
         "Row {row}, {column}: “{value}” had expired on {on_day}; goods received after their expiry"
         " date need a reason, in a column of that name."
     ),
-    "ExpiryNotKept": N_(
+    "ExpiryUnwanted": N_(
         "Row {row}, {column}: this item keeps no expiry date, but the row has “{value}”."
     ),
     "LotContradicted": N_(
         "Row {row}, {column}: “{value}” is another expiry date than {other_expiry} in row"
         " {other_row} for the same item and lot."
+    ),
+    "LotKnownOtherwise": N_(
+        "Row {row}, {column}: “{value}” is another expiry date than {known_expiry}, which the same"
+        " item and lot has in stock."
+    ),
+    "DeliveryToCome": N_(
+        "Row {row}, {column}: “{value}” is still to come; enter what has happened."
     ),
     "CodeRepeated": N_("Row {row}, {column}: the code {value} is also in row {other_row}."),
 }
@@ -236,5 +244,6 @@ NOTICES: Final[Mapping[str, str]] = {
         " no zeros in front are lost."
     ),
     "SameRowTwice": N_("Row {row} says the same as row {value}; both are taken."),
+    "ItemKnown": N_("Row {row}: the item {value} is known; its description is replaced."),
     "PacksCounted": N_("Row {row}, {column}: {value} = {units} base units."),
 }

@@ -29,9 +29,9 @@ from cpise_inventory.importing.problems import (
     IdentifierDamaged,
     NotYesOrNo,
     Problem,
+    QuantityBeyond,
     QuantityFractional,
     QuantityNotPositive,
-    QuantityTooLarge,
     QuantityUnclear,
     QuantityUnreadable,
     YearOutOfRange,
@@ -41,6 +41,7 @@ from cpise_inventory.language.folding import fold
 from cpise_inventory.language.reading import MOST, UnreadableExpiry, parse_expiry
 
 MOST_CHARACTERS: Final = 200
+LONGEST_NAME: Final = 80  # of what the books keep as a name: makers, models, serial numbers
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 """As `language.reading` has it: what is older or lasts longer isn't ours."""
 
@@ -104,6 +105,21 @@ def needed(cell: Cell) -> str:
     return found
 
 
+def short_text(cell: Cell) -> str:
+    """A name, as the books take it."""
+    return _short(cell, text(cell))
+
+
+def needed_short(cell: Cell) -> str:
+    return _short(cell, needed(cell))
+
+
+def _short(cell: Cell, found: str) -> str:
+    if len(found) > LONGEST_NAME:
+        raise cell.refused(CellTooLong, most=LONGEST_NAME)
+    return found
+
+
 _NOTHING = {
     *("-", "/", "n/a", "na", "s/o", "sans", "sans objet", "neant", "aucun", "aucune", "none"),
     *("nil", "لا يوجد", "لا شيء", "بدون"),
@@ -132,6 +148,10 @@ def identifier(cell: Cell) -> str:
     if rounded or fraction or cell.kind == DAY or _SCIENTIFIC.fullmatch(found):
         raise cell.refused(IdentifierDamaged)
     return found
+
+
+def short_identifier(cell: Cell) -> str:
+    return _short(cell, identifier(cell))
 
 
 def code(cell: Cell) -> str:
@@ -180,7 +200,7 @@ def quantity(cell: Cell) -> int:
     if negative or units == 0:
         raise cell.refused(QuantityNotPositive)
     if units > MOST:
-        raise cell.refused(QuantityTooLarge, most=MOST)
+        raise cell.refused(QuantityBeyond, most=MOST)
     return units
 
 

@@ -136,10 +136,6 @@ _WAYBILL = Heads(
         *("رقم البوليصة", "سند التسليم"),
     ),
 )
-_CUSTODIAN = Heads(
-    ("Détenteur", "Affecté à", "Custodian", "Assigned to", "Holder", "صاحب العهدة"),
-    ("Utilisateur", "Responsable", "User", "المستخدم"),
-)
 _NAME_FR = Heads(
     (
         *("Nom français", "Nom (fr)", "Désignation (fr)", "Désignation française", "name_fr"),
@@ -206,7 +202,7 @@ DELIVERY: Final = Layout(
         "reason": _REASON,
         "remarks": _REMARKS,
     },
-    (("centre",), ("designation", "item", "model"), ("quantity",)),
+    (("centre",), ("designation", "item", "model"), ("quantity",), ("donor", "donation")),
 )
 """Goods and computers as they come off the lorry, one line each."""
 
@@ -222,10 +218,9 @@ ASSETS: Final = Layout(
         "donor": _DONOR,
         "funder": _FUNDER,
         "donation": _DONATION,
-        "custodian": _CUSTODIAN,
         "remarks": _REMARKS,
     },
-    (("centre",), ("category",), ("model",), ("serial",)),
+    (("centre",), ("category",), ("model",), ("serial",), ("donor", "donation")),
 )
 """Computers that a centre has already, one each."""
 
@@ -250,9 +245,6 @@ KITS: Final = Layout(
     {
         "row_number": _ROW_NUMBER,
         "kit": _KIT,
-        "name_fr": Heads(("Nom du kit", *_NAME_FR.sure), ("Nom", "Désignation")),
-        "name_ar": Heads(("اسم الحقيبة", *_NAME_AR.sure), ("الاسم",)),
-        "name_en": Heads(("Kit name", *_NAME_EN.sure), ("Name",)),
         "item": _COMPONENT,
         "quantity": _QUANTITY,
         "remarks": _REMARKS,
@@ -270,9 +262,6 @@ DONATIONS: Final = Layout(
         "reference": Heads(
             ("Référence", "Accord", "Reference", "المرجع", "N° d'accord"), ("Réf.",)
         ),
-        "name_fr": Heads(("Intitulé", *_NAME_FR.sure), ("Nom", "Désignation", "Projet")),
-        "name_ar": Heads(_NAME_AR.sure, ("الاسم", "العربية")),
-        "name_en": Heads(("Title", *_NAME_EN.sure), ("Name",)),
         "agreed_on": Heads(
             ("Date de signature", "Date", "Signé le", "Agreed on", "Signed on", "التاريخ")
         ),

@@ -1,0 +1,19 @@
+"""Asset lists: the computers that a centre has already, one a line."""
+
+from cpise_inventory.importing.computers import ComputerLine, Computers
+from cpise_inventory.importing.lookups import Lookups
+from cpise_inventory.importing.reference import Reference
+from cpise_inventory.importing.rows import Parsed, Reader
+from cpise_inventory.importing.tables import Table
+
+
+def parse(table: Table, reference: Reference) -> Parsed[ComputerLine]:
+    """Every computer of an asset list, or every problem of it."""
+    reader = Reader(table)
+    lookups = Lookups(reader, reference)
+    computers = Computers(reader, reference, lookups)
+    return reader.parsed(
+        line
+        for row in reader.rows()
+        for line in computers.lines(row, lookups.centre(row), lookups.origin(row))
+    )
