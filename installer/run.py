@@ -259,7 +259,7 @@ def alone() -> Iterator[None]:
 
 def build() -> bool:
     """Make the environment anew. The stamp comes last: what was interrupted is done again."""
-    print("Preparing .venv (the first time some 130 MB are downloaded) ...", flush=True)
+    print("Preparing .venv (the first time some 180 MB are downloaded) ...", flush=True)
     try:
         STAMP.unlink(missing_ok=True)
         if VENV.exists():

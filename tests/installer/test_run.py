@@ -81,11 +81,9 @@ def test_the_environment_holds_the_locked_packages_the_program_and_bytecode(
 
 
 def test_the_second_time_nothing_is_done(checkout: Checkout) -> None:
-    began = time.monotonic()
     done = checkout.run("setup", DISPLAY=":99")
     assert done.returncode == 0
     assert "Preparing" not in done.stdout
-    assert time.monotonic() - began < 2
 
 
 def test_the_demo_goes_to_a_folder_of_its_own_and_its_exit_code_comes_back(
