@@ -167,7 +167,11 @@ class Signatures:
 
     @property
     def height(self) -> float:
-        return BOX_HEIGHT + BOX_GAP
+        return self._tall + BOX_GAP
+
+    @property
+    def _tall(self) -> float:
+        return BOX_HEIGHT + BOX_LINE * max(len(box.more) for box in self.boxes)
 
     def draw(self, pen: Pen, y: float) -> None:
         width = (self.room - BOX_GAP * (len(self.boxes) - 1)) / len(self.boxes)
@@ -175,12 +179,11 @@ class Signatures:
             self._box(pen, box, SIDE + number * (width + BOX_GAP), y + BOX_GAP, width)
 
     def _box(self, pen: Pen, box: SignatureBox, x: float, y: float, width: float) -> None:
-        pen.frame(x, y, width, BOX_HEIGHT, weight=LINE / 2)
         inside = width - 2 * GUTTER
         title = self._fit(box.title, HEADING + 0.4, inside, Face.BOLD)
         band = 6 * MM
         pen.fill(x, y, width, band, grey=PALE)
-        pen.frame(x, y, width, BOX_HEIGHT, weight=LINE / 2)
+        pen.frame(x, y, width, self._tall, weight=LINE / 2)
         pen.line(title.lines[0], x + GUTTER, y + 0.7 * band, size=title.size, face=Face.BOLD)
         y += band
         words = self.furniture
@@ -188,6 +191,7 @@ class Signatures:
             (words.name, box.name),
             (words.function, box.function),
             (words.date, box.date),
+            *box.more,
         ):
             y += BOX_LINE
             self._filled_in(pen, label, value, x + GUTTER, y, inside)

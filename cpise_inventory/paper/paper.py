@@ -36,12 +36,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBox:
-    """Who signs, and what of it is known when the paper is printed."""
+    """Who signs, and what of it is known when the paper is printed.
+
+    `more`: further lines of the box, label and value; an empty value is a line to write on.
+    """
 
     title: str  # "Reçu par"
     name: str = ""
     function: str = ""
     date: str = ""
+    more: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,171 @@
+"""Computers: received, handed over, returned; what they are and in which condition they were."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from cpise_inventory.assets.events import (
+    AboutAssets,
+    Assigned,
+    ConditionNoted,
+    NewAsset,
+    Registered,
+    Returned,
+    State,
+)
+from cpise_inventory.assets.queries import history
+from cpise_inventory.documents.issuing import HANDOVER, RECEIVED, RETURNED
+from cpise_inventory.language import terms
+from cpise_inventory.paper.paper import Align, Column, Paper
+from cpise_inventory.printing.frame import box, paper, title_of
+from cpise_inventory.printing.goods import remarks
+from cpise_inventory.printing.scene import Scene
+
+
+class Known(NamedTuple):
+    """One asset as it was known when the paper was issued."""
+
+    tag: str
+    made: NewAsset | None
+    donation: str
+    condition: str
+
+
+class Field(NamedTuple):
+    column: Column
+    value: Callable[[Known], str]
+
+
+def registered(scene: Scene, said: Registered) -> Paper:
+    w = scene.w
+    known = [Known(asset.tag, asset, said.donation, asset.condition) for asset in said.assets]
+    donation = scene.then.donation(said.donation)
+    return _about(
+        scene,
+        title_of(RECEIVED, w),
+        known,
+        donor_line=scene.donor_line([said.donation]),
+        facts=scene.facts(
+            (w.t("Received on"), scene.day(scene.event.happened_on)),
+            (w.t("Centre"), scene.centre(said.centre)),
+            (w.t("Donor"), scene.donor(said.donor)),
+            (w.t("Donor’s paper number"), w.isolate(said.paper)),
+            (w.t("Donation"), scene.code(donation.code) if donation else ""),
+            (w.t("Agreement"), w.isolate(donation.reference) if donation else ""),
+        ),
+        remarks=remarks(scene, said.remarks),
+        signatures=(box(w.t("Delivered by")), box(w.t("Received by"), scene.actor)),
+    )
+
+
+def assigned(scene: Scene, said: Assigned) -> Paper:
+    w, known = scene.w, known_then(scene, said.states)
+    return _about(
+        scene,
+        title_of(HANDOVER, w),
+        known,
+        donor_line=scene.donor_line(one.donation for one in known),
+        facts=scene.facts(
+            (w.t("Date"), scene.day(scene.event.happened_on)),
+            (w.t("Centre"), scene.centre(said.centre)),
+            (w.t("Custodian"), w.isolate(said.recipient)),
+            (w.t("Kind of recipient"), terms.term(terms.RECIPIENTS, said.recipient_kind, w)),
+            (w.t("To be returned by"), scene.day(said.due_on)),
+        ),
+        introduction=w.t(
+            "The custodian takes charge of the equipment below in the condition stated, answers"
+            " for it, and returns it when asked. It stays the property of the centre."
+        ),
+        remarks=remarks(scene, said.remarks),
+        signatures=(
+            box(w.t("Handed over by"), scene.actor),
+            box(w.t("Received by"), said.recipient if said.recipient_kind == "staff" else ""),
+            box(w.t("Approved by")),
+        ),
+    )
+
+
+def returned(scene: Scene, said: Returned) -> Paper:
+    w, known = scene.w, known_then(scene, said.states)
+    return _about(
+        scene,
+        title_of(RETURNED, w),
+        known,
+        donor_line=scene.donor_line(one.donation for one in known),
+        facts=scene.facts(
+            (w.t("Date"), scene.day(scene.event.happened_on)),
+            (w.t("Centre"), scene.centre(said.centre)),
+            (w.t("Returned by"), w.isolate(said.giver)),
+        ),
+        introduction=w.t("The custodian’s charge of the equipment below ends with this paper."),
+        remarks=remarks(scene, said.remarks),
+        signatures=(
+            box(w.t("Returned by")),
+            box(w.t("Received by"), scene.actor),
+            box(w.t("Witness")),
+        ),
+    )
+
+
+def _about(scene: Scene, title: str, known: Sequence[Known], **parts: object) -> Paper:
+    fields = columns(scene)
+    rows = tuple(tuple(field.value(one) for field in fields) for one in known)
+    numbered = tuple((str(number), *row) for number, row in enumerate(rows, 1))
+    return paper(
+        scene,
+        title,
+        columns=(
+            Column(scene.w.t("No."), 0.8, Align.FIGURES),
+            *(field.column for field in fields),
+        ),
+        rows=numbered,
+        **parts,
+    )
+
+
+def columns(scene: Scene) -> list[Field]:
+    """Tag, category, maker and model, serial number, condition."""
+    w = scene.w
+
+    def category(one: Known) -> str:
+        return terms.term(terms.CATEGORIES, one.made.category, w) if one.made else ""
+
+    def model(one: Known) -> str:
+        return w.isolate(f"{one.made.maker} {one.made.model}".strip()) if one.made else ""
+
+    return [
+        Field(Column(w.t("Asset tag"), 2.9, code=True), lambda one: one.tag),
+        Field(Column(w.t("Category"), 2.2), category),
+        Field(Column(w.t("Make and model"), 3.6), model),
+        Field(
+            Column(w.t("Serial number"), 3.2, code=True),
+            lambda one: one.made.serial if one.made else "",
+        ),
+        Field(
+            Column(w.t("Condition"), 1.7),
+            lambda one: terms.term(terms.CONDITIONS, one.condition, w) if one.condition else "",
+        ),
+    ]
+
+
+def known_then(scene: Scene, states: Sequence[State]) -> list[Known]:
+    """What the journal knew of these assets up to the scene's event."""
+    return [_known(scene, state.tag) for state in states]
+
+
+def _known(scene: Scene, tag: str) -> Known:
+    made, donation, condition = None, "", ""
+    for event in history(scene.connection, scene.journal, tag):
+        if not scene.draft and event.stamp > scene.event.stamp:
+            break
+        said = event.payload
+        if isinstance(said, Registered):
+            made = next(asset for asset in said.assets if asset.tag == tag)
+            donation, condition = said.donation, made.condition
+        elif isinstance(said, ConditionNoted):
+            condition = said.condition
+    return Known(tag, made, donation, condition)
+
+
+def before(scene: Scene, said: AboutAssets) -> list[tuple[Known, State]]:
+    """Each asset with the state that a reversing document brings back."""
+    return list(zip(known_then(scene, said.states), said.states, strict=True))

@@ -1,0 +1,87 @@
+"""Tables of goods: which columns a paper has, and a row for each line."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from cpise_inventory.identity import Lot, read_lot
+from cpise_inventory.paper.paper import Align, Column
+from cpise_inventory.printing.scene import Scene
+from cpise_inventory.stock.events import Line
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column and what stands in it; `line` is a stock line, `number` counts from 1."""
+
+    column: Column
+    value: Callable[[Line, int], str]
+
+
+def goods(scene: Scene, lines: Sequence[Line]) -> list[Field]:
+    """Number, code, item, lot, expiry; and the donation, where the lines come from several."""
+    w = scene.w
+    fields = [
+        counted(scene),
+        Field(Column(w.t("Code"), 2.3, code=True), lambda line, _: line.item),
+        Field(Column(w.t("Item"), 4.4), lambda line, _: scene.item(line.item)),
+        Field(Column(w.t("Lot"), 2.3, code=True), lambda line, _: lot_of(line).number),
+        Field(
+            Column(w.t("Expiry"), 1.7, code=True),
+            lambda line, _: w.expiry(lot_of(line).expiry),
+        ),
+    ]
+    if len({lot_of(line).donation for line in lines}) > 1:
+        fields.append(
+            Field(Column(w.t("Donation"), 2.1, code=True), lambda line, _: lot_of(line).donation)
+        )
+    return fields
+
+
+def quantity(scene: Scene, heading: str = "") -> list[Field]:
+    """Quantity and unit."""
+    w = scene.w
+    return [
+        figures(heading or w.t("Quantity"), lambda line, _: scene.number(line.quantity)),
+        Field(Column(w.t("Unit"), 1.4), lambda line, _: scene.unit(line.item)),
+    ]
+
+
+def counted(scene: Scene) -> Field:
+    return Field(Column(scene.w.t("No."), 0.8, Align.FIGURES), lambda _, number: str(number))
+
+
+def figures(heading: str, value: Callable[[Line, int], str], share: float = 1.6) -> Field:
+    return Field(Column(heading, share, Align.FIGURES), value)
+
+
+def blank(heading: str, share: float = 1.5) -> Field:
+    """To be filled in by hand."""
+    return Field(Column(heading, share), lambda _line, _number: "")
+
+
+def columns(fields: Iterable[Field]) -> tuple[Column, ...]:
+    return tuple(field.column for field in fields)
+
+
+def rows(fields: Sequence[Field], lines: Iterable[Line], first: int = 1) -> tuple[Row, ...]:
+    return tuple(
+        tuple(field.value(line, number) for field in fields)
+        for number, line in enumerate(lines, first)
+    )
+
+
+def total(scene: Scene, fields: Sequence[Field], lines: Sequence[Line]) -> tuple[Row, ...]:
+    """A row with the sum of the quantities, if there are several and they are of one unit."""
+    units = {scene.unit(line.item) for line in lines}
+    if len(lines) < 2 or len(units) != 1:  # noqa: PLR2004 - one line is its own sum
+        return ()
+    summed = scene.number(sum(line.quantity for line in lines))
+    cells = ["" for _ in fields]
+    cells[2], cells[-2], cells[-1] = scene.w.t("Total"), summed, next(iter(units))
+    return (tuple(cells),)
+
+
+def lot_of(line: Line) -> Lot:
+    return read_lot(line.lot)

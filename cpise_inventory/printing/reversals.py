@@ -1,0 +1,87 @@
+"""Documents that undo another: which, why, and what is taken back."""
+
+from cpise_inventory.assets.events import AssetsReversed
+from cpise_inventory.documents.queries import document_of
+from cpise_inventory.identity import read_number
+from cpise_inventory.language import terms
+from cpise_inventory.paper.paper import Column, Paper, SignatureBox
+from cpise_inventory.printing import lines as tables
+from cpise_inventory.printing.assets import Known, columns, known_then
+from cpise_inventory.printing.frame import box, paper, title_of
+from cpise_inventory.printing.lines import Field
+from cpise_inventory.printing.scene import Scene, donations_of
+from cpise_inventory.stock.events import Reversed
+
+
+def movement(scene: Scene, said: Reversed) -> Paper:
+    w, lines = scene.w, said.lines
+    fields = [
+        *tables.goods(scene, lines),
+        *tables.quantity(scene),
+        Field(Column(w.t("From"), 2.2), lambda line, _: scene.place(line.source)),
+        Field(Column(w.t("To"), 2.2), lambda line, _: scene.place(line.target)),
+    ]
+    return paper(
+        scene,
+        _title(scene, said.undoes),
+        donor_line=scene.donor_line(donations_of(lines)),
+        facts=_facts(scene, said.undoes, said.reason),
+        introduction=_introduction(scene, said.undoes),
+        columns=tables.columns(fields),
+        rows=tables.rows(fields, lines),
+        signatures=_signatures(scene),
+    )
+
+
+def assets(scene: Scene, said: AssetsReversed) -> Paper:
+    w, known = scene.w, known_then(scene, said.states)
+    fields = columns(scene)
+    states = {state.tag: state for state in said.states}
+
+    def standing(one: Known) -> tuple[str, str]:
+        state = states[one.tag]
+        return terms.term(terms.STATUSES, state.status, w), w.isolate(state.custodian)
+
+    return paper(
+        scene,
+        _title(scene, said.undoes),
+        donor_line=scene.donor_line(one.donation for one in known),
+        facts=_facts(scene, said.undoes, said.reason),
+        introduction=_introduction(scene, said.undoes),
+        columns=(
+            *(field.column for field in fields),
+            Column(w.t("Status from now on"), 2.2),
+            Column(w.t("Custodian"), 2.4),
+        ),
+        rows=tuple((*(field.value(one) for field in fields), *standing(one)) for one in known),
+        signatures=_signatures(scene),
+    )
+
+
+def _title(scene: Scene, undone: str) -> str:
+    number = read_number(undone)
+    kind = title_of(number.code, scene.w) if number else ""
+    return scene.w.t("Cancellation: {document}", document=kind)
+
+
+def _introduction(scene: Scene, undone: str) -> str:
+    return scene.w.t(
+        "This document cancels {number}. What that one moved is moved back as listed below; both"
+        " stay in the journal.",
+        number=scene.code(undone),
+    )
+
+
+def _facts(scene: Scene, undone: str, reason: str) -> tuple[tuple[str, str], ...]:
+    w, found = scene.w, document_of(scene.connection, undone)
+    return scene.facts(
+        (w.t("Cancelled document"), scene.code(undone)),
+        (w.t("Issued on"), scene.day(found.happened_on) if found else ""),
+        (w.t("Cancelled on"), scene.day(scene.event.happened_on)),
+        (w.t("Reason"), w.isolate(reason)),
+    )
+
+
+def _signatures(scene: Scene) -> tuple[SignatureBox, ...]:
+    w = scene.w
+    return box(w.t("Cancelled by"), scene.actor), box(w.t("Approved by")), box(w.t("Witness"))

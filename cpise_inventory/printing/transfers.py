@@ -1,0 +1,194 @@
+"""The waybill in its four exemplars, and the acknowledgement of receipt with what differs."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from cpise_inventory.documents.issuing import ARRIVED, WAYBILL
+from cpise_inventory.documents.queries import document_of, issued_event, of_party
+from cpise_inventory.journal.event import Event
+from cpise_inventory.language.words import N_
+from cpise_inventory.locations import transit
+from cpise_inventory.paper.paper import Paper, SignatureBox
+from cpise_inventory.printing import lines as tables
+from cpise_inventory.printing.frame import paper, title_of
+from cpise_inventory.printing.goods import remarks, rooms
+from cpise_inventory.printing.lines import Field
+from cpise_inventory.printing.scene import Scene, donations_of
+from cpise_inventory.stock.events import Arrived, Line, Sent
+
+EXEMPLARS = (
+    N_("Sender’s copy"),
+    N_("Carrier’s copy"),
+    N_("Receiver’s copy"),
+    N_("Archive copy"),
+)
+WRITTEN_ROW_MM = 8.5
+"""A row that is filled in by hand."""
+
+
+def sent(scene: Scene, said: Sent) -> tuple[Paper, ...]:
+    """One waybill for each of the four who keep it; a draft is one."""
+    marks = EXEMPLARS[:1] if scene.draft else EXEMPLARS
+    return tuple(_waybill(scene, said, "" if scene.draft else scene.w.t(one)) for one in marks)
+
+
+def _waybill(scene: Scene, said: Sent, exemplar: str) -> Paper:
+    w, lines = scene.w, said.lines
+    fields = [
+        *tables.goods(scene, lines),
+        *tables.quantity(scene, w.t("Sent")),
+        tables.blank(w.t("Received in good condition"), 1.9),
+        tables.blank(w.t("Damaged")),
+        tables.blank(w.t("Missing")),
+    ]
+    return paper(
+        scene,
+        title_of(WAYBILL, w),
+        exemplar=exemplar,
+        landscape=True,
+        donor_line=scene.donor_line(donations_of(lines)),
+        facts=scene.facts(
+            (w.t("From"), scene.centre(said.centre)),
+            (w.t("To"), scene.centre(said.target)),
+            (w.t("Sent on"), scene.day(scene.event.happened_on)),
+            (w.t("Storeroom"), rooms(scene, (line.source for line in lines))),
+            (w.t("Driver"), w.isolate(said.driver) if said.driver else "…"),
+            (w.t("Vehicle"), w.isolate(said.vehicle) if said.vehicle else "…"),
+        ),
+        introduction=w.t(
+            "Count and write down shortages and damage before the carrier leaves, then sign."
+        ),
+        columns=tables.columns(fields),
+        rows=tables.rows(fields, lines),
+        row_height_mm=WRITTEN_ROW_MM,
+        remarks=remarks(scene, said.remarks),
+        signatures=(
+            _box(scene, w.t("Loaded by"), scene.actor, scene.centre(said.centre)),
+            _box(scene, w.t("Transported by"), said.driver),
+            _box(scene, w.t("Received by"), place=scene.centre(said.target)),
+        ),
+    )
+
+
+def _box(scene: Scene, title: str, name: str = "", place: str = "") -> SignatureBox:
+    more = ((scene.w.t("Place"), place), (scene.w.t("Condition of the goods"), ""))
+    return SignatureBox(title, name, more=more)
+
+
+class Difference(NamedTuple):
+    """One lot of a waybill, as it stood after an arrival. `sent` is None if unknown here."""
+
+    line: Line
+    sent: int | None
+    before: int
+
+    @property
+    def missing(self) -> int | None:
+        return None if self.sent is None else self.sent - self.before - self.line.quantity
+
+
+def arrived(scene: Scene, said: Arrived) -> Paper:
+    w, waybill = scene.w, document_of(scene.connection, said.waybill)
+    about = issued_event(scene.connection, scene.journal, waybill) if waybill else None
+    compared = compared_with_waybill(scene, said, about)
+    source = about.payload.centre if about else said.waybill.split("-", 1)[0]
+    lines = [one.line for one in compared]
+    fields = [*tables.goods(scene, lines), *_figures(scene, compared)]
+    return paper(
+        scene,
+        w.t("Acknowledgement of receipt"),
+        donor_line=scene.donor_line(donations_of(lines)),
+        facts=scene.facts(
+            (w.t("Waybill"), scene.code(said.waybill)),
+            (w.t("Received on"), scene.day(scene.event.happened_on)),
+            (w.t("From"), scene.centre(source)),
+            (w.t("To"), scene.centre(said.centre)),
+            (w.t("Sent on"), scene.day(about.happened_on if about else "")),
+            (w.t("Storeroom"), rooms(scene, (line.target for line in said.lines))),
+            (w.t("Driver"), w.isolate(about.payload.driver) if about else ""),
+            (w.t("Vehicle"), w.isolate(about.payload.vehicle) if about else ""),
+        ),
+        columns=tables.columns(fields),
+        rows=tables.rows(fields, lines),
+        remarks=(*_differences(scene, compared), *remarks(scene, said.remarks)),
+        signatures=(
+            SignatureBox(w.t("Transported by"), about.payload.driver if about else ""),
+            SignatureBox(w.t("Received by"), scene.actor),
+            SignatureBox(w.t("Witness")),
+        ),
+    )
+
+
+def _figures(scene: Scene, compared: list[Difference]) -> list[Field]:
+    """Unit, sent, received before (if anything was), received now, missing so far."""
+    w, by_line = scene.w, {id(one.line): one for one in compared}
+
+    def known(value: int | None) -> str:
+        return "–" if value is None else scene.number(value)
+
+    fields = [tables.quantity(scene)[1]]
+    fields.append(tables.figures(w.t("Sent"), lambda line, _: known(by_line[id(line)].sent), 1.4))
+    if any(one.before for one in compared):
+        fields.append(
+            tables.figures(
+                w.t("Received before"), lambda line, _: known(by_line[id(line)].before), 1.4
+            )
+        )
+    fields.append(tables.figures(w.t("Received"), lambda line, _: scene.number(line.quantity), 1.4))
+    fields.append(
+        tables.figures(w.t("Missing"), lambda line, _: known(by_line[id(line)].missing), 1.4)
+    )
+    return fields
+
+
+def _differences(scene: Scene, compared: list[Difference]) -> tuple[tuple[str, str], ...]:
+    w = scene.w
+    if any(one.missing is None for one in compared):
+        said = w.t("The waybill’s own event has not come here yet: what was sent is not known.")
+        return ((w.t("Differences"), said),)
+    short = [one for one in compared if one.missing]
+    if not short:
+        return ((w.t("Differences"), w.t("None: all that was sent has come in.")),)
+    told = w.n(
+        "{count} line is short: what is missing stays in transit until it is settled.",
+        "{count} lines are short: what is missing stays in transit until it is settled.",
+        len(short),
+    )
+    return ((w.t("Differences"), told),)
+
+
+def compared_with_waybill(
+    scene: Scene, said: Arrived, waybill: Event[Sent] | None
+) -> list[Difference]:
+    """Each lot of the waybill: sent, come in before this arrival, come in with it."""
+    sent = _by_lot(waybill.payload.lines) if waybill else {}
+    before = _by_lot(_came_before(scene, said, waybill.clock if waybill else 0))
+    now = _by_lot(said.lines)
+    road, room = transit(said.waybill), said.lines[0].target
+    return [
+        Difference(
+            Line(*key, road, room, now.get(key, 0)),
+            sent.get(key, 0) if waybill else None,
+            before.get(key, 0),
+        )
+        for key in dict.fromkeys((*sent, *now))
+    ]
+
+
+def _came_before(scene: Scene, said: Arrived, since: int) -> Iterator[Line]:
+    """The lines of earlier arrivals of the same waybill that stood when this one happened."""
+    own = scene.event
+    for found in of_party(scene.connection, ARRIVED, said.waybill, since, own.clock):
+        if (found.clock, found.device, found.seq) >= (own.clock, own.device, own.seq):
+            continue
+        undone = document_of(scene.connection, found.reversed_by) if found.reversed_by else None
+        if undone is None or undone.clock > own.clock:
+            earlier: Arrived = issued_event(scene.connection, scene.journal, found).payload
+            yield from earlier.lines
+
+
+def _by_lot(lines: Iterable[Line]) -> dict[tuple[str, str], int]:
+    summed: dict[tuple[str, str], int] = {}
+    for line in lines:
+        summed[line.item, line.lot] = summed.get((line.item, line.lot), 0) + line.quantity
+    return summed

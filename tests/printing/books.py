@@ -1,0 +1,179 @@
+"""A store in which each kind of document was issued once, as a centre would."""
+
+from datetime import date
+from pathlib import Path
+
+from cpise_inventory.assets import commands as assets
+from cpise_inventory.catalogue.commands import (
+    define_kit,
+    describe_donation,
+    describe_donors,
+    describe_items,
+)
+from cpise_inventory.catalogue.events import DonationDescribed, Donor, Item, Named
+from cpise_inventory.first_run import FirstRun, create_store
+from cpise_inventory.people.commands import add_person
+from cpise_inventory.people.rights import Role
+from cpise_inventory.stock import commands as stock
+from cpise_inventory.stock import kits
+from cpise_inventory.stock.events import Headcount
+from cpise_inventory.stock.taking import Wanted
+from cpise_inventory.store import Store, address
+from cpise_inventory.undo import undo
+
+NOON = 1_795_517_520_000_000  # 24/11/2026 10:52 UTC
+DAY = date(2026, 11, 24)
+PASSWORD = "mot-de-passe-123"
+
+ITEMS = (
+    Item("SAVON-250", Named("Savon de toilette 250 g", "صابون الاستحمام 250 غ", "Bathing soap 250 g"), "bar", "hygiene", keeps_expiry=True),
+    Item("BROSSE", Named("Brosse à dents enfant", "فرشاة أسنان للأطفال", "Toothbrush, child"), "piece", "hygiene"),
+    Item("SEAU-14L", Named("Seau avec couvercle 14 l", "دلو بغطاء 14 ل", "Bucket with lid 14 l"), "piece", "hygiene"),
+    Item("DENTIFRICE", Named("Dentifrice 75 ml", "معجون أسنان 75 مل", "Toothpaste 75 ml"), "tube", "hygiene", keeps_expiry=True),
+    Item("KIT-HYG", Named("Kit d’hygiène individuel", "طقم نظافة فردي", "Individual hygiene kit"), "kit", "kit", keeps_expiry=True),
+)  # fmt: skip
+
+
+class Clock:
+    """A clock that goes on by a minute each time it is looked at."""
+
+    def __init__(self, now: int = NOON) -> None:
+        self.now = now
+
+    def __call__(self) -> int:
+        self.now += 60_000_000
+        return self.now
+
+
+def new_store(folder: Path, database: str = "", clock: Clock | None = None) -> Store:
+    """A store of Dar Naïm with its people, its catalogue and its donations."""
+    where = address(database or str(folder / "inventory.sqlite"), folder)
+    store = create_store(where, FirstRun("NKC1", "admin", PASSWORD, "Admin"), clock or Clock())
+    with store.write("admin") as work:
+        add_person(work, "aicha", Role.LOGISTICS, PASSWORD, "Aïcha Mint Sidi")
+    with store.write("admin") as work:
+        add_person(work, "sidi", Role.MANAGER, PASSWORD, "Sidi Ould Ahmed")
+    with store.write("admin") as work:
+        add_person(work, "mariem", Role.AUDITOR, PASSWORD, "Mariem")
+    with store.write("admin") as work:
+        describe_items(work, ITEMS)
+    with store.write("admin") as work:
+        define_kit(work, "KIT-HYG", [("SAVON-250", 2), ("BROSSE", 1), ("DENTIFRICE", 1)])
+    with store.write("admin") as work:
+        describe_donors(work, [Donor("SCI", Named("Save the Children", en="Save the Children"))])
+    with store.write("admin") as work:
+        describe_donation(
+            work, DonationDescribed("OIM-2026-01", "OIM", "PRM", "Accord OIM/MASEF n° 12")
+        )
+    with store.write("admin") as work:
+        describe_donation(work, DonationDescribed("UNICEF-2026-03", "UNICEF"))
+    return store
+
+
+def issue_all(store: Store) -> dict[str, str]:
+    """What stands in the name of each kind of document: its number."""
+    issued: dict[str, str] = {}
+    with store.write("aicha") as work:
+        issued["received"] = stock.receive(
+            work,
+            stock.Delivery(
+                "NKC1",
+                "OIM",
+                [
+                    stock.Incoming("SAVON-250", 2400, "L2304", "2027-06"),
+                    stock.Incoming("BROSSE", 1200, "B-77/4"),
+                    stock.Incoming("DENTIFRICE", 1200, "00412", "2027-03-31"),
+                    stock.Incoming("SEAU-14L", 60),
+                ],
+                donation="OIM-2026-01",
+                paper="BL 2026/1187",
+                remarks="Deux cartons mouillés, contenu intact.",
+                happened_on=date(2026, 11, 23),
+            ),
+        )
+    with store.write("aicha") as work:
+        issued["received_unicef"] = stock.receive(
+            work,
+            stock.Delivery(
+                "NKC1",
+                "UNICEF",
+                [stock.Incoming("SAVON-250", 300, "U9", "2027-02"), stock.Incoming("BROSSE", 40)],
+                donation="UNICEF-2026-03",
+            ),
+        )
+    with store.write("aicha") as work:
+        issued["assembled"] = kits.assemble(work, "NKC1", "KIT-HYG", 100)
+    with store.write("aicha") as work:
+        issued["distributed"] = stock.distribute(
+            work,
+            stock.Distribution(
+                "NKC1",
+                "Groupe des filles, unité B",
+                "group",
+                [Wanted("KIT-HYG", 24), Wanted("SAVON-250", 150), Wanted("SEAU-14L", 4)],
+                heads=[
+                    Headcount("f", "6-11", 10),
+                    Headcount("f", "12-17", 12),
+                    Headcount("m", "0-5", 2),
+                ],
+                remarks="Remis à la responsable de l’unité B.",
+            ),
+        )
+    with store.write("aicha") as work:
+        issued["distributed_unit"] = stock.distribute(
+            work,
+            stock.Distribution("NKC1", "الوحدة ب", "unit", [Wanted("SAVON-250", 10, "L2304")]),
+        )
+    with store.write("aicha") as work:
+        issued["sent"] = stock.send(
+            work,
+            stock.Shipment(
+                "NKC1",
+                "ROS",
+                [Wanted("KIT-HYG", 20), Wanted("SEAU-14L", 6)],
+                driver="Mohamed Ould Cheikh",
+                vehicle="Toyota Hilux 1234 AB 00",
+                remarks="Fragile.",
+            ),
+        )
+    with store.write("aicha") as work:
+        issued["arrived"] = stock.arrive(
+            work, stock.Arrival(issued["sent"], [Wanted("KIT-HYG", 15), Wanted("SEAU-14L", 6)])
+        )
+    with store.write("aicha") as work:
+        issued["arrived_later"] = stock.arrive(
+            work, stock.Arrival(issued["sent"], [Wanted("KIT-HYG", 4)], remarks="Un kit manque.")
+        )
+    with store.write("aicha") as work:
+        issued["opened"] = kits.open_kits(work, "NKC1", "KIT-HYG", 3)
+    with store.write("aicha") as work:
+        issued["registered"], tags = assets.register(
+            work,
+            assets.Registration(
+                "NKC1",
+                "OIM",
+                [
+                    assets.Newcomer("5CD1234XYZ", "HP", "ProBook 450 G9", "laptop"),
+                    assets.Newcomer("5CD1234XYW", "HP", "ProBook 450 G9", "laptop"),
+                    assets.Newcomer("00731", "Epson", "EcoTank L3250", "printer", "good"),
+                ],
+                donation="OIM-2026-01",
+                paper="PO-88",
+            ),
+        )
+    with store.write("aicha") as work:
+        issued["assigned"] = assets.assign(
+            work,
+            assets.Handover(tags[:2], "Fatimetou Mint Mohamed", "staff", date(2026, 12, 31)),
+        )
+    with store.write("aicha") as work:
+        assets.note_condition(work, tags[:1], "fair", "Touche manquante")
+    with store.write("aicha") as work:
+        issued["returned"] = assets.take_back(work, tags[:1], "Rendu avec chargeur")
+    with store.write("aicha") as work:
+        issued["undone"] = undo(work, issued["distributed_unit"], "Erreur de quantité")
+    with store.write("aicha") as work:
+        issued["assigned_again"] = assets.assign(work, assets.Handover(tags[2:], "Unité B", "unit"))
+    with store.write("aicha") as work:
+        issued["assets_undone"] = undo(work, issued["assigned_again"], "Mauvaise unité")
+    return issued
