@@ -20,8 +20,8 @@ class Refusal(Exception):  # noqa: N818 - not an error: the program did its duty
 
     @property
     def code(self) -> str:
-        """`NotEnoughStock` -> `not_enough_stock`: what COMMANDS.md's JSON bears."""
-        name = type(self).__name__
+        """`NotEnoughStockError` -> `not_enough_stock`: what COMMANDS.md's JSON bears."""
+        name = type(self).__name__.removesuffix("Error")
         return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
 
 
