@@ -28,6 +28,7 @@ from cpise_inventory.stock import STOCK
 from cpise_inventory.work import Work
 from db import migrate
 from db.engine import (
+    create_indexes,
     create_projections,
     drop_projections,
     install_guards,
@@ -194,6 +195,7 @@ def rebuild(connection: Connection, journal: Journal, progress: Progress | None 
     drop_projections(connection)
     create_projections(connection, indexes=False)
     events = replay(connection, journal, connection, progress)
+    create_indexes(connection)
     keep_setting(connection, VERSION, str(PROJECTION_VERSION))
     return events
 

@@ -224,14 +224,11 @@ entry = Table(  # what came to and left each real place, clustered in the order 
     _number_key("clock"),
     _key("device"),
     _number_key("seq"),
-    _number_key("line"),
-    _number_key("side"),  # -1 what leaves, 1 what arrives
+    _number_key("line"),  # negative for what leaves
     _text("location"),
     _text("other"),
     _text("lot"),
     _int("quantity"),  # signed
-    _text("document"),
-    _text("kind"),
     sqlite_with_rowid=False,
 )
 transfer = Table(

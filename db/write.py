@@ -60,7 +60,7 @@ class Changes:
     def write_facts(self, connection: Connection) -> None:
         """Send what was added; counters and descriptions go on gathering. For long replays."""
         for table, rows in self._added.items():
-            send(connection, _insert(table, _mark(connection)), sorted(rows))
+            send(connection, _insert(table, _mark(connection)), rows)
         self._added.clear()
 
     def write(self, connection: Connection) -> None:

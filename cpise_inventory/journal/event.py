@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Annotated, Any, ClassVar, Generic, TypeVar, Union
 
 import msgspec
@@ -27,12 +28,17 @@ class Payload(
     @property
     def kind(self) -> str:
         """The kind without its schema version."""
-        return str(self.__struct_config__.tag).partition("@")[0]
+        return _kind(type(self))
 
     @property
     def document(self) -> str:
         """The number of the document that this event issues; empty where it issues none."""
         return ""
+
+
+@cache
+def _kind(payload: type[Payload]) -> str:
+    return str(payload.__struct_config__.tag).partition("@")[0]
 
 
 P = TypeVar("P", bound=Payload)

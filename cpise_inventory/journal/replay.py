@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Row, func, select
 
 from cpise_inventory.journal.event import DOMAIN, FIRST, Event
 from cpise_inventory.journal.journal import Journal, Known, keep_head
-from db.engine import create_indexes
 from db.schema import event as events
 from db.write import Changes
 
@@ -51,7 +50,7 @@ def count(connection: Connection) -> int:
 def replay(
     source: Connection, journal: Journal, target: Connection, progress: Progress | None = None
 ) -> int:
-    """Fill `target`'s empty, unindexed projections from `source`'s journal; how many events.
+    """Fill `target`'s empty projections from `source`'s journal; how many events.
 
     Each event is checked on the way. Raises `FalseEventError` at the first that does not hold.
     """
@@ -68,7 +67,6 @@ def replay(
     for device, known in last.items():
         keep_head(changes, Known(*known), device)
     changes.write(target)
-    create_indexes(target)
     if progress:
         progress(done, total)
     return done

@@ -14,9 +14,8 @@ from db.write import Changes
 
 def project(event: Event[Any], changes: Changes) -> None:
     said: Moving = event.payload
-    kind = said.kind
     for number, line in enumerate(said.lines, 1):
-        _move(event, number, line, kind, changes)
+        _move(event, number, line, changes)
     if isinstance(said, Sent):
         route = {"source": said.centre, "target": said.target, "sent_on": event.happened_on}
         when = {"clock": event.clock, "stamp": event.stamp}
@@ -26,7 +25,7 @@ def project(event: Event[Any], changes: Changes) -> None:
         changes.latest(schema.recipient, to, stamp=event.stamp)
 
 
-def _move(event: Event[Any], number: int, line: Line, kind: str, changes: Changes) -> None:
+def _move(event: Event[Any], number: int, line: Line, changes: Changes) -> None:
     item, lot, quantity = line.item, line.lot, line.quantity
     changes.increase(schema.balance, "quantity", (line.source, item, lot), -quantity)
     changes.increase(schema.balance, "quantity", (line.target, item, lot), quantity)
@@ -34,8 +33,8 @@ def _move(event: Event[Any], number: int, line: Line, kind: str, changes: Change
     for side, here, other in ((-1, line.source, line.target), (1, line.target, line.source)):
         if here[0] != VIRTUAL:  # the other side of a virtual location's movement says it all
             key = (here.partition("/")[0], item, event.happened_on, event.clock, event.device)
-            moved = (here, other, lot, side * quantity, event.payload.number, kind)
-            changes.add(schema.entry, (*key, event.seq, number, side, *moved))
+            moved = (here, other, lot, side * quantity)
+            changes.add(schema.entry, (*key, event.seq, side * number, *moved))
         elif here.startswith(TRANSIT):
             _on_the_road(event.payload, line, here, changes)
 

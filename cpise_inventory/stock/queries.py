@@ -10,9 +10,9 @@ from sqlalchemy import Connection, bindparam, func, select, tuple_
 
 from cpise_inventory.locations import is_real
 from db.run import Query
-from db.schema import balance, entry, lot, place, transfer, transfer_line
+from db.schema import balance, entry, event_index, lot, place, transfer, transfer_line
 
-_B, _L, _E = balance.c, lot.c, entry.c
+_B, _L, _E, _I = balance.c, lot.c, entry.c, event_index.c
 
 
 class OnHand(NamedTuple):
@@ -128,7 +128,6 @@ class CardLine(NamedTuple):
     device: str
     seq: int
     line: int
-    side: int
 
     @property
     def recorded_at(self) -> int:
@@ -137,14 +136,15 @@ class CardLine(NamedTuple):
 
 
 _PLACES = select(place.c.code).where(place.c.centre == bindparam("centre"))
-_ORDER = (_E.happened_on, _E.clock, _E.device, _E.seq, _E.line, _E.side)
+_ORDER = (_E.happened_on, _E.clock, _E.device, _E.seq, _E.line)
 _MOVED = 7
 """Where the signed quantity stands in a row of `_CARD`."""
 _CARD = (
     select(
-        *(_E.happened_on, _E.clock, _E.document, _E.kind, _E.location, _E.other, _E.lot),
-        *(_E.quantity, _E.device, _E.seq, _E.line, _E.side),
+        *(_E.happened_on, _E.clock, _I.document, _I.kind, _E.location, _E.other, _E.lot),
+        *(_E.quantity, _E.device, _E.seq, _E.line),
     )
+    .join_from(entry, event_index, (_I.device == _E.device) & (_I.seq == _E.seq))
     .where(_E.centre == bindparam("centre"), _E.item == bindparam("item"))
     .order_by(*(column.desc() for column in _ORDER))
     .limit(bindparam("most"))
@@ -164,7 +164,7 @@ def stock_card(
         there = list(connection.scalars(_PLACES, {"centre": centre}))
         left = totals(connection, there).get(item, 0) if there else 0
     else:
-        key = (after.happened_on, after.clock, after.device, after.seq, after.line, after.side)
+        key = (after.happened_on, after.clock, after.device, after.seq, after.line)
         rows = connection.execute(_CARD.where(tuple_(*_ORDER) < tuple_(*key)), asked)
         left = after.balance - after.received + after.issued
     lines = []
@@ -177,8 +177,7 @@ def stock_card(
 
 
 def lowest_since(connection: Connection, location: str, item: str, lot_key: str, day: str) -> int:
-    """The least that was ever there at the end of a day from `day` on: what a past fact may take.
-    """
+    """The least that was ever there at the end of a day from `day` on: what a past fact may take."""
     there = select(_B.quantity).where(_B.location == location, _B.item == item, _B.lot == lot_key)
     left = lowest = connection.execute(there).scalar() or 0
     per_day = (
@@ -283,8 +282,9 @@ def openings_of(connection: Connection, kit: str, lot_key: str) -> list[tuple[st
     wanted = (
         select(other.c.item, other.c.lot, func.sum(other.c.quantity))
         .join_from(entry, other, (other.c.device == _E.device) & (other.c.seq == _E.seq))
-        .where(_E.item == kit, _E.lot == lot_key, _E.kind == "kit.opened", _E.side == -1)
-        .where(other.c.side == 1, other.c.item != kit)
+        .join(event_index, (_I.device == _E.device) & (_I.seq == _E.seq))
+        .where(_E.item == kit, _E.lot == lot_key, _I.kind == "kit.opened", _E.line < 0)
+        .where(other.c.line > 0, other.c.item != kit)
         .group_by(other.c.item, other.c.lot)
     )
     return [(item, key, int(quantity)) for item, key, quantity in connection.execute(wanted)]
