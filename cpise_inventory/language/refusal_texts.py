@@ -158,6 +158,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "ReversalOfReversalError": N_(
         "{document} is itself a cancellation; issue the document that is needed instead."
     ),
+    "CopyNotPrintedError": N_("Copy {copy} of {number} has not been printed yet."),
     # Computers and equipment ----------------------------------------------------------------------
     "UnknownAssetError": N_("There is no asset {tag}."),
     "NoAssetsError": N_("No asset is chosen; choose at least one."),
@@ -199,6 +200,19 @@ TEXTS: Final[Mapping[str, str]] = {
     "CalibrationOutOfRange": N_(
         "The correction for the printer ({at}) is {value}; it must be from {least} to {most}."
     ),
+    # The command line -----------------------------------------------------------------------------
+    "BadLineError": N_("“{text}” cannot be read; write it as {form}."),
+    "NobodyNamedError": N_("Say who you are: add --user with your sign-in name."),
+    "PasswordNeededError": N_("The password is missing; put it into the variable {variable}."),
+    "PasswordsDifferError": N_("The two passwords are not the same; type them again."),
+    "JournalFileError": N_("The file {file} is not an exported journal; see its line {line}."),
+    "FileTakenError": N_("There is already a file {file}; choose another name."),
+    "FileNotWrittenError": N_("The file {file} cannot be written ({why})."),
+    "UnknownEndingError": N_("The ending of {file} is not known; possible are: {known}."),
+    "ServerBacksUpError": N_(
+        "The database {where} is on a server; back it up with the server's own tools."
+    ),
+    "UnknownBenchmarkError": N_("There is no benchmark {name}; there are: {known}."),
     # Pictures and PDFs of papers ------------------------------------------------------------------
     "paper.reading.FileNotReadable": N_("The file {name} cannot be opened."),
     "FileTooBig": N_("The file {name} is too big ({size} {unit}; at most {most} are read)."),
