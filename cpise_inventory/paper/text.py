@@ -87,7 +87,13 @@ def clean(text: str) -> str:
         return text
     text = unicodedata.normalize("NFC", text).translate(_ISOLATES)
     text = _EMBEDDED.sub(lambda found: ltr(found.group(1)), text)
-    return "".join(c if unicodedata.category(c) != "Cc" or c == "\n" else " " for c in text)
+    return "".join(map(_drawable, text))
+
+
+def _drawable(c: str) -> str:
+    if c != "\n" and unicodedata.category(c) in {"Cc", "Zl", "Zp"}:
+        return " "
+    return c if unicodedata.bidirectional(c) else "\ufffd"  # python-bidi asserts on unknown ones
 
 
 @lru_cache(maxsize=16384)  # item names and headings come back on every page
