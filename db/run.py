@@ -57,9 +57,9 @@ def _driver(connection: Connection) -> Any:
 def _compiled(select: Select[Any], dialect: str) -> tuple[str, dict[str, Any]]:
     """The text for a driver, and the parameters whose values stand in the statement itself."""
     known: Any = (
-        sqlite.dialect(paramstyle="named")  # type: ignore[no-untyped-call]  # untyped there
+        sqlite.dialect(paramstyle="named")
         if dialect == "sqlite"
-        else postgresql.dialect(paramstyle="pyformat")
+        else postgresql.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call]  # theirs
     )
     made = select.compile(dialect=known)
     return str(made), dict(made.params)

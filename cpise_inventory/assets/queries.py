@@ -100,8 +100,10 @@ def by_serial(connection: Connection, serials: list[str]) -> dict[str, str]:
     return dict(tuple(row) for row in connection.execute(wanted))
 
 
-def all_serials(connection: Connection) -> set[str]:
-    return set(connection.scalars(select(_A.serial).where(_A.status != "cancelled")))
+def by_all_serials(connection: Connection) -> dict[str, str]:
+    """Serial -> tag, of everything that is registered and stands."""
+    wanted = select(_A.serial, _A.tag).where(_A.status != "cancelled", _A.serial != "")
+    return dict(tuple(row) for row in connection.execute(wanted))
 
 
 def last_tag(connection: Connection, device: str) -> int:

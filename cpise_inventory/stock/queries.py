@@ -177,7 +177,7 @@ def stock_card(
 
 
 def lowest_since(connection: Connection, location: str, item: str, lot_key: str, day: str) -> int:
-    """The least that was ever there at the end of a day from `day` on: what a past fact may take."""
+    """The least at the end of any day from `day` on: what a fact of that day may take."""
     there = select(_B.quantity).where(_B.location == location, _B.item == item, _B.lot == lot_key)
     left = lowest = connection.execute(there).scalar() or 0
     per_day = (
@@ -288,3 +288,11 @@ def openings_of(connection: Connection, kit: str, lot_key: str) -> list[tuple[st
         .group_by(other.c.item, other.c.lot)
     )
     return [(item, key, int(quantity)) for item, key, quantity in connection.execute(wanted)]
+
+
+def all_lots(connection: Connection) -> dict[tuple[str, str, str], str]:
+    """(item, lot number, donation) -> expiry, of all that was ever in stock under a number."""
+    wanted = select(_L.item, _L.number, _L.donation, _L.expiry).where(_L.number != "")
+    return {
+        (item, number, gift): expiry for item, number, gift, expiry in connection.execute(wanted)
+    }
