@@ -16,7 +16,7 @@ from cpise_inventory.assets.queries import history
 from cpise_inventory.documents.issuing import HANDOVER, RECEIVED, RETURNED
 from cpise_inventory.language import terms
 from cpise_inventory.paper.paper import Align, Column, Paper
-from cpise_inventory.printing.frame import box, paper, title_of
+from cpise_inventory.printing.frame import box, paper
 from cpise_inventory.printing.goods import remarks
 from cpise_inventory.printing.scene import Scene
 
@@ -41,7 +41,7 @@ def registered(scene: Scene, said: Registered) -> Paper:
     donation = scene.then.donation(said.donation)
     return _about(
         scene,
-        title_of(RECEIVED, w),
+        scene.term(terms.DOCUMENTS, RECEIVED),
         known,
         donor_line=scene.donor_line([said.donation]),
         facts=scene.facts(
@@ -61,19 +61,19 @@ def assigned(scene: Scene, said: Assigned) -> Paper:
     w, known = scene.w, known_then(scene, said.states)
     return _about(
         scene,
-        title_of(HANDOVER, w),
+        scene.term(terms.DOCUMENTS, HANDOVER),
         known,
         donor_line=scene.donor_line(one.donation for one in known),
         facts=scene.facts(
             (w.t("Date"), scene.day(scene.event.happened_on)),
             (w.t("Centre"), scene.centre(said.centre)),
             (w.t("Custodian"), w.isolate(said.recipient)),
-            (w.t("Kind of recipient"), terms.term(terms.RECIPIENTS, said.recipient_kind, w)),
+            (w.t("Kind of recipient"), scene.term(terms.RECIPIENTS, said.recipient_kind)),
             (w.t("To be returned by"), scene.day(said.due_on)),
         ),
         introduction=w.t(
             "The custodian takes charge of the equipment below in the condition stated, answers"
-            " for it, and returns it when asked. It stays the property of the centre."
+            " for it, and returns it when asked. It does not become the custodian’s property."
         ),
         remarks=remarks(scene, said.remarks),
         signatures=(
@@ -88,7 +88,7 @@ def returned(scene: Scene, said: Returned) -> Paper:
     w, known = scene.w, known_then(scene, said.states)
     return _about(
         scene,
-        title_of(RETURNED, w),
+        scene.term(terms.DOCUMENTS, RETURNED),
         known,
         donor_line=scene.donor_line(one.donation for one in known),
         facts=scene.facts(
@@ -127,7 +127,7 @@ def columns(scene: Scene) -> list[Field]:
     w = scene.w
 
     def category(one: Known) -> str:
-        return terms.term(terms.CATEGORIES, one.made.category, w) if one.made else ""
+        return scene.term(terms.CATEGORIES, one.made.category) if one.made else ""
 
     def model(one: Known) -> str:
         return w.isolate(f"{one.made.maker} {one.made.model}".strip()) if one.made else ""
@@ -142,7 +142,7 @@ def columns(scene: Scene) -> list[Field]:
         ),
         Field(
             Column(w.t("Condition"), 1.7),
-            lambda one: terms.term(terms.CONDITIONS, one.condition, w) if one.condition else "",
+            lambda one: scene.term(terms.CONDITIONS, one.condition) if one.condition else "",
         ),
     ]
 

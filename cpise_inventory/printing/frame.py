@@ -5,7 +5,6 @@ from typing import Any
 from cpise_inventory.catalogue.events import Named
 from cpise_inventory.identity import read_number
 from cpise_inventory.journal.event import digest
-from cpise_inventory.language import terms
 from cpise_inventory.language.words import N_, Words, words
 from cpise_inventory.paper.paper import Furniture, Paper, SignatureBox
 from cpise_inventory.printing.scene import Scene
@@ -64,12 +63,6 @@ def furniture(w: Words) -> Furniture:
         scan=w.t("Scan to verify"),
         continued=w.t("continued"),
     )
-
-
-def title_of(code: str, w: Words) -> str:
-    """The word for a document's kind, as a title."""
-    word = terms.term(terms.DOCUMENTS, code, w)
-    return word[:1].upper() + word[1:]
 
 
 def foot_of(scene: Scene) -> str:

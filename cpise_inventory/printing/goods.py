@@ -8,7 +8,7 @@ from cpise_inventory.language import terms
 from cpise_inventory.locations import is_real
 from cpise_inventory.paper.paper import Paper
 from cpise_inventory.printing import lines as tables
-from cpise_inventory.printing.frame import box, paper, title_of
+from cpise_inventory.printing.frame import box, paper
 from cpise_inventory.printing.scene import Scene, donations_of
 from cpise_inventory.stock.events import (
     Distributed,
@@ -28,7 +28,7 @@ def received(scene: Scene, said: Received) -> Paper:
     donation = scene.then.donation(said.donation)
     return paper(
         scene,
-        title_of(RECEIVED, w),
+        scene.term(terms.DOCUMENTS, RECEIVED),
         donor_line=scene.donor_line([said.donation]),
         facts=scene.facts(
             (w.t("Received on"), scene.day(scene.event.happened_on)),
@@ -51,13 +51,13 @@ def distributed(scene: Scene, said: Distributed) -> Paper:
     fields = [*tables.goods(scene, lines), *tables.quantity(scene)]
     return paper(
         scene,
-        title_of(DISTRIBUTED, w),
+        scene.term(terms.DOCUMENTS, DISTRIBUTED),
         donor_line=scene.donor_line(donations_of(lines)),
         facts=scene.facts(
             (w.t("Date"), scene.day(scene.event.happened_on)),
             (w.t("Storeroom"), rooms(scene, (line.source for line in lines))),
             (w.t("Recipient"), w.isolate(said.recipient)),
-            (w.t("Kind of recipient"), terms.term(terms.RECIPIENTS, said.recipient_kind, w)),
+            (w.t("Kind of recipient"), scene.term(terms.RECIPIENTS, said.recipient_kind)),
             *_headcount(scene, said),
         ),
         introduction=w.t(
@@ -100,9 +100,9 @@ def _bands(scene: Scene, heads: list[Headcount]) -> str:
     """`24 (6–11: 10 · 12–17: 14)`, or the number alone where no ages were asked."""
     whole = scene.number(sum(head.people for head in heads))
     bands = [
-        scene.code(f"{head.ages.replace('-', '–')}: {scene.number(head.people)}")
+        scene.code(scene.w.t("{ages}: {people}", ages=ages, people=scene.number(head.people)))
         for head in heads
-        if head.ages
+        if (ages := head.ages.replace("-", "–"))
     ]
     return f"{whole} ({' · '.join(bands)})" if bands else whole
 
@@ -114,7 +114,7 @@ def assembled(scene: Scene, said: KitsAssembled) -> Paper:
     lots = [read_lot(line.lot) for line in made]
     return _kits(
         scene,
-        title_of(KIT, w),
+        scene.term(terms.DOCUMENTS, KIT),
         facts=(
             (w.t("Contents list"), w.t("version {version}", version=scene.code(str(said.version)))),
             (w.t("Lot of the kits"), scene.code(lots[0].number) if lots else ""),

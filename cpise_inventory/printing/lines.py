@@ -9,6 +9,11 @@ from cpise_inventory.printing.scene import Scene
 from cpise_inventory.stock.events import Line
 
 Row = tuple[str, ...]
+NONE = "–"
+"""In a cell that has nothing to say: what is empty could be filled in."""
+CHARACTERS = 6.0
+"""Of a code, that a column of share 1 holds."""
+NARROW, WIDE = 1.5, 3.4
 
 
 @dataclass(frozen=True)
@@ -26,15 +31,15 @@ def goods(scene: Scene, lines: Sequence[Line]) -> list[Field]:
         counted(scene),
         Field(Column(w.t("Code"), 2.3, code=True), lambda line, _: line.item),
         Field(Column(w.t("Item"), 4.4), lambda line, _: scene.item(line.item)),
-        Field(Column(w.t("Lot"), 2.3, code=True), lambda line, _: lot_of(line).number),
+        codes(w.t("Lot"), lines, lambda line: lot_of(line).number),
         Field(
-            Column(w.t("Expiry"), 1.7, code=True),
-            lambda line, _: w.expiry(lot_of(line).expiry),
+            Column(w.t("Expiry"), 1.9, code=True),
+            lambda line, _: w.expiry(lot_of(line).expiry) or NONE,
         ),
     ]
     if len({lot_of(line).donation for line in lines}) > 1:
         fields.append(
-            Field(Column(w.t("Donation"), 2.1, code=True), lambda line, _: lot_of(line).donation)
+            codes(w.t("Donation"), lines, lambda line: lot_of(line).donation.replace("+", " + "))
         )
     return fields
 
@@ -46,6 +51,14 @@ def quantity(scene: Scene, heading: str = "") -> list[Field]:
         figures(heading or w.t("Quantity"), lambda line, _: scene.number(line.quantity)),
         Field(Column(w.t("Unit"), 1.4), lambda line, _: scene.unit(line.item)),
     ]
+
+
+def codes(heading: str, lines: Sequence[Line], code: Callable[[Line], str]) -> Field:
+    """A column as wide as the longest of its codes asks for, within reason."""
+    words = [word for line in lines for word in code(line).split()]
+    share = max(map(len, words), default=0) / CHARACTERS
+    column = Column(heading, min(max(share, NARROW), WIDE), code=True)
+    return Field(column, lambda line, _: code(line) or NONE)
 
 
 def counted(scene: Scene) -> Field:

@@ -7,8 +7,8 @@ from cpise_inventory.language import terms
 from cpise_inventory.paper.paper import Column, Paper, SignatureBox
 from cpise_inventory.printing import lines as tables
 from cpise_inventory.printing.assets import Known, columns, known_then
-from cpise_inventory.printing.frame import box, paper, title_of
-from cpise_inventory.printing.lines import Field
+from cpise_inventory.printing.frame import box, paper
+from cpise_inventory.printing.lines import NONE, Field
 from cpise_inventory.printing.scene import Scene, donations_of
 from cpise_inventory.stock.events import Reversed
 
@@ -24,6 +24,7 @@ def movement(scene: Scene, said: Reversed) -> Paper:
     return paper(
         scene,
         _title(scene, said.undoes),
+        landscape=True,
         donor_line=scene.donor_line(donations_of(lines)),
         facts=_facts(scene, said.undoes, said.reason),
         introduction=_introduction(scene, said.undoes),
@@ -40,11 +41,12 @@ def assets(scene: Scene, said: AssetsReversed) -> Paper:
 
     def standing(one: Known) -> tuple[str, str]:
         state = states[one.tag]
-        return terms.term(terms.STATUSES, state.status, w), w.isolate(state.custodian)
+        return scene.term(terms.STATUSES, state.status), w.isolate(state.custodian) or NONE
 
     return paper(
         scene,
         _title(scene, said.undoes),
+        landscape=True,
         donor_line=scene.donor_line(one.donation for one in known),
         facts=_facts(scene, said.undoes, said.reason),
         introduction=_introduction(scene, said.undoes),
@@ -60,7 +62,7 @@ def assets(scene: Scene, said: AssetsReversed) -> Paper:
 
 def _title(scene: Scene, undone: str) -> str:
     number = read_number(undone)
-    kind = title_of(number.code, scene.w) if number else ""
+    kind = scene.term(terms.DOCUMENTS, number.code) if number else ""
     return scene.w.t("Cancellation: {document}", document=kind)
 
 

@@ -3,7 +3,7 @@
 Builders take a scene and answer the parts of a `Paper`; nothing in them looks at today's names.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -67,6 +67,11 @@ class Scene:
     def item(self, code: str) -> str:
         found = self.then.item(code)
         return self.named(found.name) if found else self.code(code)
+
+    def term(self, group: Mapping[str, str], code: str) -> str:
+        """The word for a code, as it begins a value."""
+        word = terms.term(group, code, self.w)
+        return word[:1].upper() + word[1:]
 
     def unit(self, code: str) -> str:
         """The word for the base unit of an item."""
@@ -132,7 +137,7 @@ class Scene:
         if not found.funder:
             return donor
         funder = self.donor(found.funder)
-        return self.w.t("{donor}, funded by {funder}", donor=donor, funder=funder)
+        return self.w.t("{donor}, funding: {funder}", donor=donor, funder=funder)
 
 
 def donations_of(lines: Iterable[Line]) -> list[str]:

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from cpise_inventory.documents.issuing import ARRIVED, WAYBILL
 from cpise_inventory.documents.queries import document_of, issued_event, of_party
 from cpise_inventory.journal.event import Event
+from cpise_inventory.language import terms
 from cpise_inventory.language.words import N_
 from cpise_inventory.locations import transit
 from cpise_inventory.paper.paper import Paper, SignatureBox
 from cpise_inventory.printing import lines as tables
-from cpise_inventory.printing.frame import paper, title_of
+from cpise_inventory.printing.frame import paper
 from cpise_inventory.printing.goods import remarks, rooms
 from cpise_inventory.printing.lines import Field
 from cpise_inventory.printing.scene import Scene, donations_of
@@ -43,7 +44,7 @@ def _waybill(scene: Scene, said: Sent, exemplar: str) -> Paper:
     ]
     return paper(
         scene,
-        title_of(WAYBILL, w),
+        scene.term(terms.DOCUMENTS, WAYBILL),
         exemplar=exemplar,
         landscape=True,
         donor_line=scene.donor_line(donations_of(lines)),
@@ -97,6 +98,7 @@ def arrived(scene: Scene, said: Arrived) -> Paper:
     return paper(
         scene,
         w.t("Acknowledgement of receipt"),
+        landscape=True,
         donor_line=scene.donor_line(donations_of(lines)),
         facts=scene.facts(
             (w.t("Waybill"), scene.code(said.waybill)),

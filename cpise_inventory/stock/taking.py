@@ -30,17 +30,21 @@ class Wanted:
 
 @dataclass
 class Shelf:
-    """One location on the day of the fact, with what this command has taken already."""
+    """One location on the day of the fact, with what this command has taken already.
+
+    Only looked at (`lock` false), it holds nobody up: for what is drawn while it is being typed.
+    """
 
     connection: Connection
     location: str
     day: date
     today: date
+    lock: bool = True
     _taken: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def take(self, wanted: Wanted, target: str) -> Iterator[Line]:
         """The lines that bring it to `target`. Raises why it can't be."""
-        lots = queries.lots_at(self.connection, self.location, wanted.item, lock=True)
+        lots = queries.lots_at(self.connection, self.location, wanted.item, lock=self.lock)
         usable = self._usable(lots, wanted, strict=target == DISTRIBUTED)
         left = wanted.quantity
         available = sum(max(self._free(wanted.item, lot), 0) for lot in usable)
