@@ -30,7 +30,7 @@ LARGEST_MODULE = 1.2 * MM
 SHARE = 0.45  # of the label's width that the code takes if it may
 SMALLEST_TAG, LARGEST_TAG = 6.0, 22.0  # points
 NARROWEST_TEXT = 15 * MM
-LOWEST_TAG_LINE = 3 * MM
+LOWEST_TEXT = 6 * MM  # of two lines under a code
 ONE_LINE_TAG = 8.5  # below this size a tag is rather set on more lines
 MUCH_LARGER = 1.2  # if that makes it so many times larger
 TAG_SHARES = (0.4, 0.55, 0.65)  # of the height, at most, for a tag on 1, 2, 3 lines
@@ -119,23 +119,32 @@ def frame(sheet: Sheet, *, dot: float = 0.0, text_only: bool = False) -> Frame:
     width, height = sheet.label_w_mm * MM, sheet.label_h_mm * MM
     inside = Box(left, top, width - left - right, height - top - bottom)
     if text_only:
-        _demand(sheet, NARROWEST_TEXT - inside.width, LOWEST_TAG_LINE - inside.height)
+        _demand(sheet, NARROWEST_TEXT - inside.width, LOWEST_TEXT / 2 - inside.height)
         return Frame(Kind.ALONE, 0.0, (0.0, 0.0), inside)
     beside, below = _beside(inside, width, height, dot), _below(inside, width, height, dot)
     for least in (GOOD_MODULE, SMALLEST_MODULE):
         for candidate in (beside, below) if width >= height else (below, beside):
             if candidate.module >= least - _ROUNDING:
                 return candidate
-    quiet = (SIDE + 2 * qr.QUIET_ZONE) * _least(dot)
-    across = max(quiet + NARROWEST_TEXT + right - width, left + SIDE * _least(dot) - width)
-    _demand(sheet, across, max(quiet - height, SIDE * _least(dot) - inside.height))
-    return beside
+    zone, dark = (SIDE + 2 * qr.QUIET_ZONE) * _least(dot), SIDE * _least(dot)
+    high, wide = max(zone - height, dark - inside.height), max(zone - width, dark - inside.width)
+    across, down = min(
+        (zone + NARROWEST_TEXT - inside.right, high),
+        (wide, zone + LOWEST_TEXT - inside.bottom),
+        key=lambda lacks: max(0, lacks[0]) + max(0, lacks[1]),
+    )
+    raise _lacking(sheet, across, down)
 
 
 def _demand(sheet: Sheet, across: float, down: float) -> None:
-    if across > _ROUNDING or down > _ROUNDING:
-        lacks = [math.ceil(max(0.0, points / MM) * 10 - 1e-6) / 10 for points in (across, down)]
-        raise LabelDoesNotFit(sheet.code, *lacks)
+    if max(across, down) > _ROUNDING:
+        raise _lacking(sheet, across, down)
+
+
+def _lacking(sheet: Sheet, across: float, down: float) -> LabelDoesNotFit:
+    """The points that lack, in millimetres that are certainly enough."""
+    lacks = (math.ceil(max(0.0, points / MM) * 10 - 1e-6) / 10 for points in (across, down))
+    return LabelDoesNotFit(sheet.code, *lacks)
 
 
 def _least(dot: float) -> float:
@@ -159,7 +168,7 @@ def _beside(inside: Box, width: float, height: float, dot: float) -> Frame:
 
 def _below(inside: Box, width: float, height: float, dot: float) -> Frame:
     zone = SIDE + 2 * qr.QUIET_ZONE
-    room = inside.bottom - 2 * LOWEST_TAG_LINE
+    room = inside.bottom - LOWEST_TEXT
     most = min(inside.width / SIDE, width / zone, room / zone, LARGEST_MODULE)
     module = _module(most, 0.6 * height / zone, dot)
     x = inside.left + (inside.width - SIDE * module) / 2
