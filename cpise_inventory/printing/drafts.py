@@ -23,7 +23,7 @@ from cpise_inventory.locations import DISTRIBUTED, DONOR, transit
 from cpise_inventory.paper.paper import Paper
 from cpise_inventory.printing.papers import built
 from cpise_inventory.printing.scene import DRAFT, Marks, Scene
-from cpise_inventory.stock.commands import Delivery, Distribution, Shipment
+from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, Shipment
 from cpise_inventory.stock.events import Distributed, Line, Received, Sent
 from cpise_inventory.stock.taking import Shelf, Wanted
 
@@ -97,7 +97,7 @@ def _received(desk: _Desk, request: Delivery) -> Received:
         paper=request.paper,
         remarks=request.remarks,
         lines=tuple(
-            Line(line.item, Lot(line.lot, line.expiry, donation).key, DONOR, room, line.quantity)
+            Line(line.item, _new_lot(line, donation), DONOR, room, line.quantity)
             for line in request.lines
         ),
     )
@@ -143,6 +143,11 @@ def _assigned(desk: _Desk, request: Handover) -> Assigned:
         remarks=request.remarks,
         states=tuple(State(tag, IN_USE) for tag in tags),
     )
+
+
+def _new_lot(line: Incoming, donation: str) -> str:
+    """A slash parts the key, so that none may stand in what is only half an expiry yet."""
+    return Lot(line.lot, line.expiry.replace("/", "-"), donation).key
 
 
 def _lot_key(named: str) -> str:

@@ -9,7 +9,7 @@ from cpise_inventory.locations import is_real
 from cpise_inventory.paper.paper import Paper
 from cpise_inventory.printing import lines as tables
 from cpise_inventory.printing.frame import box, paper
-from cpise_inventory.printing.scene import Scene, donations_of
+from cpise_inventory.printing.scene import Scene, apart, donations_of
 from cpise_inventory.stock.events import (
     Distributed,
     Headcount,
@@ -97,14 +97,18 @@ def _headcount(scene: Scene, said: Distributed) -> list[tuple[str, str]]:
 
 
 def _bands(scene: Scene, heads: list[Headcount]) -> str:
-    """`24 (6–11: 10 · 12–17: 14)`, or the number alone where no ages were asked."""
+    """`24 (6–11 years: 10 · 12–17 years: 14)`, or the number alone where no ages were asked."""
     whole = scene.number(sum(head.people for head in heads))
     bands = [
-        scene.code(scene.w.t("{ages}: {people}", ages=ages, people=scene.number(head.people)))
+        scene.w.t(
+            "{ages} years: {people}",
+            ages=scene.code(head.ages.replace("-", "–")),
+            people=scene.code(scene.number(head.people)),
+        )
         for head in heads
-        if (ages := head.ages.replace("-", "–"))
+        if head.ages
     ]
-    return f"{whole} ({' · '.join(bands)})" if bands else whole
+    return f"{whole} ({apart(scene.w, bands, ' · ')})" if bands else whole
 
 
 def assembled(scene: Scene, said: KitsAssembled) -> Paper:

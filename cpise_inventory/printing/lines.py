@@ -34,7 +34,7 @@ def goods(scene: Scene, lines: Sequence[Line]) -> list[Field]:
         codes(w.t("Lot"), lines, lambda line: lot_of(line).number),
         Field(
             Column(w.t("Expiry"), 1.9, code=True),
-            lambda line, _: w.expiry(lot_of(line).expiry) or NONE,
+            lambda line, _: scene.expiry(lot_of(line).expiry) or NONE,
         ),
     ]
     if len({lot_of(line).donation for line in lines}) > 1:

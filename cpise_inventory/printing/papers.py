@@ -18,7 +18,7 @@ from cpise_inventory.paper.paper import Paper
 from cpise_inventory.people.queries import person
 from cpise_inventory.printing import assets, goods, reversals, transfers
 from cpise_inventory.printing.frame import foot_of
-from cpise_inventory.printing.scene import Marks, Scene
+from cpise_inventory.printing.scene import Marks, Scene, apart
 from cpise_inventory.stock import events as stock_said
 
 ORIGINAL: Final = 0
@@ -102,12 +102,12 @@ def pdf(made: tuple[Paper, ...]) -> bytes:
 def duplicate_mark(connection: Connection, printed: Print, w: Words) -> str:
     """`DUPLICATA 2 — 24/11/2026 10:42 — Sidi`."""
     who = person(connection, printed.actor)
-    return w.t(
-        "DUPLICATE {copy} — {when} — {who}",
-        copy=printed.copy,
-        when=w.ltr(w.when(printed.printed_at)),
-        who=w.isolate(who.display if who else printed.actor),
+    parts = (
+        w.t("DUPLICATE {copy}", copy=printed.copy),
+        w.ltr(w.when(printed.printed_at)),
+        w.isolate(who.display if who else printed.actor),
     )
+    return apart(w, parts, " — ")
 
 
 def _reversed_mark(found: Document, w: Words) -> str:

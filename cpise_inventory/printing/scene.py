@@ -112,7 +112,10 @@ class Scene:
         return self.w.ltr(self.w.date(day)) if day else ""
 
     def expiry(self, text: str) -> str:
-        return self.w.ltr(self.w.expiry(text)) if text else ""
+        try:
+            return self.w.ltr(self.w.expiry(text))
+        except ValueError:  # a draft's, half typed
+            return self.w.ltr(text)
 
     def facts(self, *facts: tuple[str, str]) -> tuple[tuple[str, str], ...]:
         """Label and value, without those that have no value."""
@@ -138,6 +141,15 @@ class Scene:
             return donor
         funder = self.donor(found.funder)
         return self.w.t("{donor}, funding: {funder}", donor=donor, funder=funder)
+
+
+def apart(w: Words, parts: Iterable[str], sign: str) -> str:
+    """Joined by a sign; in Arabic held apart, or what is written from the left would run together.
+
+    (A sign between two codes takes their direction, and turns the order of both.)
+    """
+    mark = "\u200f" if w.rtl else ""
+    return f"{mark}{sign}{mark}".join(parts)
 
 
 def donations_of(lines: Iterable[Line]) -> list[str]:
