@@ -9,8 +9,8 @@ from cpise_inventory.identity import Number
 from cpise_inventory.journal.replay import Finding, Progress
 from cpise_inventory.journal.verify import Proof, verify_tables
 from cpise_inventory.store import Store
-from db.engine import guard_names
-from db.schema import APPEND_ONLY, balance, checkpoint, document, event
+from db.engine import broken_guards
+from db.schema import balance, checkpoint, document, event
 
 D = document.c
 SERIES = select(D.device, D.code, D.year, D.serial, D.number, D.seq).order_by(
@@ -64,15 +64,6 @@ def check_sums(connection: Connection) -> Iterator[Finding]:
 
 
 def check_guards(connection: Connection) -> Iterator[Finding]:
-    """The triggers that refuse to change or delete what only grows are there."""
-    dialect = connection.dialect.name
-    asked = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        if dialect == "sqlite"
-        else "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
-    )
-    there = {row[0] for row in connection.exec_driver_sql(asked)}
-    for table in APPEND_ONLY:
-        for name in guard_names(table, dialect):
-            if name not in there:
-                yield Finding("guard missing", table.name, name, "nothing")
+    """The triggers that refuse to change or delete what only grows are there and do so."""
+    for table, name in broken_guards(connection):
+        yield Finding("guard missing", table, name, "nothing that refuses")

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, Table
+from sqlalchemy.schema import CreateTable
 
 from db.schema import APPEND_ONLY, projections
 
@@ -15,21 +16,59 @@ BUSY_MS = 5_000
 PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MS}")
 READ_PRAGMAS = ("query_only=ON", f"busy_timeout={BUSY_MS}")
 REPLAY_PRAGMAS = ("journal_mode=OFF", "synchronous=OFF", "cache_size=-200000")
+FILE = "sqlite:///"
+SERVER_PATIENCE = {"connect_timeout": "10", "options": f"-c lock_timeout={2 * BUSY_MS}"}
+"""Neither a server that is gone nor a workstation that fell asleep in a transaction stops others."""
 
 
 def open_engine(url: str, *, read_only: bool = False) -> Engine:
-    """`sqlite:///PATH` or `postgresql+psycopg://…`. No connection is made yet."""
-    if not url.startswith("sqlite"):
-        return sa.create_engine(url)
-    engine = sa.create_engine(url, connect_args={"isolation_level": None})
+    """`sqlite:///PATH` or `postgresql+psycopg://…`. No connection is made yet.
+
+    `read_only` opens a file as it lies there, be it on a medium that nobody can write to.
+    """
+    if not url.startswith(FILE):
+        asked = sa.make_url(url)
+        missing = {name: said for name, said in SERVER_PATIENCE.items() if name not in asked.query}
+        return sa.create_engine(asked.update_query_dict(missing))
+    path = Path(url.removeprefix(FILE))  # as it is: in a URL `?` and `%` would mean something
+
+    def connect() -> sqlite3.Connection:
+        if read_only:
+            return _connect_reading(path)
+        return sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+
+    engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.QueuePool)
     _on_connect(engine, READ_PRAGMAS if read_only else PRAGMAS)
     # the default, deferred transaction lets two writers pass the same check on the same stock
     sa.event.listen(engine, "begin", _begin_reading if read_only else _begin_writing)
     return engine
 
 
+def _connect_reading(path: Path) -> sqlite3.Connection:
+    """Where not even the files of SQLite's own bookkeeping can be made, the file must be whole."""
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(uri, isolation_level=None, check_same_thread=False, uri=True)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master")
+    except sqlite3.Error as error:
+        connection.close()
+        begun = path.with_name(f"{path.name}-wal")
+        if not error.sqlite_errorname.startswith(_NO_ROOM_BESIDE) or _holds_something(begun):
+            raise
+        uri = f"{uri}&immutable=1"
+        connection = sqlite3.connect(uri, isolation_level=None, check_same_thread=False, uri=True)
+    return connection
+
+
+_NO_ROOM_BESIDE = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
+
+
+def _holds_something(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
+
+
 def sqlite_url(path: Path) -> str:
-    return f"sqlite:///{path}"
+    return f"{FILE}{path}"
 
 
 def open_scratch() -> Engine:
@@ -77,15 +116,21 @@ def _begin_reading(connection: Connection) -> None:
 
 # --- guards and projections ----------------------------------------------------------------------
 
-_REFUSE = "RAISE(ABORT, 'the journal only grows')"
-_POSTGRESQL_FUNCTION = """CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger
-LANGUAGE plpgsql AS $$ BEGIN RAISE 'the journal only grows'
-USING ERRCODE = 'integrity_constraint_violation'; END $$"""
+_SAID = "the journal only grows"
+_BODY = f" BEGIN RAISE '{_SAID}' USING ERRCODE = 'integrity_constraint_violation'; END "
+_POSTGRESQL_FUNCTION = f"""CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger
+LANGUAGE plpgsql AS $${_BODY}$$"""
+_POSTGRESQL_GUARDS = sa.text(
+    "SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
+    " WHERE tgrelid = to_regclass(:name) AND tgenabled IN ('O', 'A') AND tgtype = 58"
+    " AND prosrc = :body"  # 58: before each statement that updates, deletes or truncates
+)
+_SQLITE_GUARDS = sa.text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = :name")
 
 
 def guard_names(table: Table, dialect: str) -> list[str]:
     """The triggers that `install_guards` puts on a table."""
-    verbs = ("update", "delete") if dialect == "sqlite" else ("change",)
+    verbs = ("update", "delete", "replace") if dialect == "sqlite" else ("change",)
     return [f"{table.name}_no_{verb}" for verb in verbs]
 
 
@@ -94,17 +139,45 @@ def install_guards(connection: Connection) -> None:
     for table in APPEND_ONLY:
         remove_guards(connection, table)
         if connection.dialect.name == "sqlite":
-            for name, verb in zip(guard_names(table, "sqlite"), ("UPDATE", "DELETE"), strict=True):
-                connection.exec_driver_sql(
-                    f"CREATE TRIGGER {name} BEFORE {verb} ON {table.name}"
-                    f" BEGIN SELECT {_REFUSE}; END"
-                )
+            for statement in _sqlite_guards(table).values():
+                connection.exec_driver_sql(statement)
         else:
             connection.exec_driver_sql(_POSTGRESQL_FUNCTION)
             connection.exec_driver_sql(
                 f"CREATE TRIGGER {table.name}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE"
                 f" ON {table.name} EXECUTE FUNCTION refuse_change()"
             )
+
+
+def _sqlite_guards(table: Table) -> dict[str, str]:
+    """Name -> statement. REPLACE deletes without a word to triggers on DELETE, hence the third."""
+    key = " AND ".join(f"{column.name} = NEW.{column.name}" for column in table.primary_key)
+    there = [
+        f"EXISTS (SELECT 1 FROM {table.name} WHERE {one})" for one in (key, "rowid = NEW.rowid")
+    ]  # noqa: S608 - names of ours
+    moments = ("UPDATE", "DELETE", "INSERT")
+    only = ("", "", f" WHEN {' OR '.join(there)}")
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{_SAID}'); END"
+    return {
+        name: f"CREATE TRIGGER {name} BEFORE {moment} ON {table.name}{when} {refuse}"
+        for name, moment, when in zip(guard_names(table, "sqlite"), moments, only, strict=True)
+    }
+
+
+def broken_guards(connection: Connection) -> list[tuple[str, str]]:
+    """(table, trigger) of each guard that is gone, switched off or made to do something else."""
+    broken = []
+    for table in APPEND_ONLY:
+        if connection.dialect.name == "sqlite":
+            for name, statement in _sqlite_guards(table).items():
+                if connection.execute(_SQLITE_GUARDS, {"name": name}).scalar() != statement:
+                    broken.append((table.name, name))
+            continue
+        asked = {"name": table.name, "body": _BODY}
+        there = set(connection.execute(_POSTGRESQL_GUARDS, asked).scalars())
+        names = guard_names(table, "postgresql")
+        broken += [(table.name, name) for name in names if name not in there]
+    return broken
 
 
 def remove_guards(connection: Connection, table: Table) -> None:
@@ -117,11 +190,9 @@ def remove_guards(connection: Connection, table: Table) -> None:
 def create_projections(connection: Connection, *, indexes: bool = True) -> None:
     """Empty projections; without their indexes when a replay is to fill them first."""
     for table in projections.sorted_tables:
-        held, table.indexes = table.indexes, table.indexes if indexes else set()
-        try:
-            table.create(connection)
-        finally:
-            table.indexes = held
+        connection.execute(CreateTable(table))
+    if indexes:
+        create_indexes(connection)
 
 
 def create_indexes(connection: Connection) -> None:

@@ -17,6 +17,8 @@ from PySide6.QtCore import QSettings
 
 from tests import postgres, threads
 
+pytest_plugins = ("tests.books",)
+
 # the same examples every time, however busy the machine is, and no file of them in the tree
 settings.register_profile("cpise", derandomize=True, deadline=None, database=None)
 settings.load_profile("cpise")
