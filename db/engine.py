@@ -18,7 +18,7 @@ READ_PRAGMAS = ("query_only=ON", f"busy_timeout={BUSY_MS}")
 REPLAY_PRAGMAS = ("journal_mode=OFF", "synchronous=OFF", "cache_size=-200000")
 FILE = "sqlite:///"
 SERVER_PATIENCE = {"connect_timeout": "10", "options": f"-c lock_timeout={2 * BUSY_MS}"}
-"""Neither a server that is gone nor a workstation that fell asleep in a transaction stops others."""
+"""Neither a server that is gone nor a workstation asleep in a transaction holds others up."""
 
 
 def open_engine(url: str, *, read_only: bool = False) -> Engine:
@@ -152,11 +152,9 @@ def install_guards(connection: Connection) -> None:
 def _sqlite_guards(table: Table) -> dict[str, str]:
     """Name -> statement. REPLACE deletes without a word to triggers on DELETE, hence the third."""
     key = " AND ".join(f"{column.name} = NEW.{column.name}" for column in table.primary_key)
-    there = [
-        f"EXISTS (SELECT 1 FROM {table.name} WHERE {one})" for one in (key, "rowid = NEW.rowid")
-    ]  # noqa: S608 - names of ours
-    moments = ("UPDATE", "DELETE", "INSERT")
-    only = ("", "", f" WHEN {' OR '.join(there)}")
+    asked = f"EXISTS (SELECT 1 FROM {table.name} WHERE "  # noqa: S608 - names of ours
+    there = f" WHEN {asked}{key}) OR {asked}rowid = NEW.rowid)"
+    moments, only = ("UPDATE", "DELETE", "INSERT"), ("", "", there)
     refuse = f"BEGIN SELECT RAISE(ABORT, '{_SAID}'); END"
     return {
         name: f"CREATE TRIGGER {name} BEFORE {moment} ON {table.name}{when} {refuse}"

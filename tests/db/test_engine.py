@@ -1,4 +1,4 @@
-"""What the engines must keep to: durability, one writer at a time, and a journal that only grows."""
+"""What the engines must keep to: durability, one writer at a time, a journal that only grows."""
 
 import sqlite3
 from collections.abc import Iterator
