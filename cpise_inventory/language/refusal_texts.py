@@ -209,6 +209,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "FileTakenError": N_("There is already a file {file}; choose another name."),
     "FileNotWrittenError": N_("The file {file} cannot be written ({why})."),
     "UnknownEndingError": N_("The ending of {file} is not known; possible are: {known}."),
+    "NoFolderError": N_("There is no folder {folder}; create it first."),
     "ServerBacksUpError": N_(
         "The database {where} is on a server; back it up with the server's own tools."
     ),

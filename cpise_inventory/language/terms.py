@@ -79,6 +79,14 @@ STATUSES: Final[Mapping[str, str]] = {
 }
 """Where an asset is in its life."""
 
+TRANSFERS: Final[Mapping[str, str]] = {
+    "sent": N_("sent, not yet received"),
+    "partly_received": N_("partly received"),
+    "received": N_("received"),
+    "cancelled": N_("cancelled"),
+}
+"""How far the goods of a waybill have come."""
+
 LOCATIONS: Final[Mapping[str, str]] = {
     "~donor": N_("donor"),
     "~distributed": N_("distributed"),
