@@ -1,0 +1,87 @@
+"""Said for eight seconds over the foot of the window: what was done, and its undoing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
+
+from ui.kit.buttons import Button
+from ui.kit.text import Picture, label
+from ui.look import Look
+from ui.theme import Size
+
+STAYS = 8_000
+"""Milliseconds."""
+OVER_FOOT = 104
+WIDEST = 640
+
+
+class Toast(QFrame):
+    """One at a time, over `window`. It asks for nothing and takes no focus."""
+
+    def __init__(self, look: Look, window: QWidget) -> None:
+        super().__init__(window)
+        self._look, self._window = look, window
+        self._undo: Callable[[], object] | None = None
+        self.setProperty("role", "toast")
+        self.text = label(look, role="toast", wrap=True)
+        words = look.words
+        self.undo = Button(look, words.t("Undo"), self._undone, icon="undo-2", role="toast", key="")
+        self.undo.setText(f"{words.t('Undo')}   {words.ltr('Ctrl+Z')}")
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(Size.L, Size.S, Size.S, Size.S)
+        row.setSpacing(Size.M)
+        row.addWidget(Picture(look, "circle-check", "toast_action", 20))
+        row.addWidget(self.text, 1)
+        row.addWidget(self.undo)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(STAYS)
+        self._timer.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        self._undo = undo
+        self.text.setText(text)
+        self.undo.setVisible(undo is not None)
+        self.setAccessibleName(text)
+        self._fit()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _undone(self) -> None:
+        undo, self._undo = self._undo, None
+        self.hide()
+        if undo is not None:
+            undo()
+
+    def _fit(self) -> None:
+        window = self._window
+        self.text.setWordWrap(False)
+        wide = min(self._row.sizeHint().width(), WIDEST, window.width() - 2 * Size.L)
+        self.text.setWordWrap(True)
+        high = max(self._row.totalHeightForWidth(wide), 50)
+        self.setFixedSize(wide, high)
+        self.move((window.width() - wide) // 2, window.height() - high - OVER_FOOT)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+        super().enterEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._timer.start()
+        super().leaveEvent(event)
