@@ -65,3 +65,16 @@ def keep_language(code: str) -> None:
     with suppress(OSError):
         data_folder().mkdir(parents=True, exist_ok=True)
         (data_folder() / _CHOSEN).write_text(code, encoding="ascii")
+
+
+def version() -> str:
+    """The program's, as installed; in a checkout that isn't, as pyproject.toml has it."""
+    from importlib import metadata  # noqa: PLC0415 - start-up time
+
+    try:
+        return metadata.version(PROGRAM)
+    except metadata.PackageNotFoundError:
+        import tomllib  # noqa: PLC0415 - as above
+
+        text = (Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8")
+        return str(tomllib.loads(text)["project"]["version"])

@@ -1,0 +1,118 @@
+"""receive, distribute, undo."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from cpise_inventory.cli import grammar
+from cpise_inventory.cli.options import (
+    Centre,
+    Donation,
+    Donor,
+    Happened,
+    LinesIn,
+    LinesOut,
+    Paper,
+    Remarks,
+    Storeroom,
+)
+from cpise_inventory.cli.session import Session
+from cpise_inventory.language.words import N_
+from cpise_inventory.stock import commands as stock
+from cpise_inventory.undo import undo
+
+To = Annotated[
+    str,
+    typer.Option(
+        "--to",
+        metavar="NAME",
+        help=N_("The unit, staff member or group that it goes to. Never a child's name."),
+    ),
+]
+Kind = Annotated[
+    Literal["unit", "staff", "group"], typer.Option("--to-kind", help=N_("What the recipient is."))
+]
+People = Annotated[
+    str,
+    typer.Option(
+        "--people",
+        metavar="N",
+        help=N_("How many persons it is for; a group needs it."),
+        show_default=False,
+    ),
+]
+
+
+def receive(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
+    ctx: typer.Context,
+    *,
+    centre: Centre,
+    donor: Donor,
+    line: LinesIn,
+    donation: Donation = "",
+    storeroom: Storeroom = "",
+    paper: Paper = "",
+    remarks: Remarks = "",
+    date: Happened = "",
+) -> None:
+    here: Session = ctx.obj
+    lines = grammar.goods_in(line)
+    here.items = [one.item for one in lines]
+    delivery = stock.Delivery(
+        centre=grammar.code(centre),
+        donor=grammar.code(donor),
+        lines=lines,
+        donation=grammar.code(donation),
+        storeroom=grammar.code(storeroom),
+        paper=paper,
+        remarks=remarks,
+        happened_on=grammar.day(date),
+    )
+    with here.writing() as work:
+        stock.receive(work, delivery)
+    here.issued(work)
+
+
+def distribute(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
+    ctx: typer.Context,
+    *,
+    centre: Centre,
+    to: To,
+    to_kind: Kind,
+    line: LinesOut,
+    people: People = "",
+    storeroom: Storeroom = "",
+    remarks: Remarks = "",
+    date: Happened = "",
+) -> None:
+    here: Session = ctx.obj
+    lines = grammar.goods_out(line)
+    here.items = [one.item for one in lines]
+    wanted = stock.Distribution(
+        centre=grammar.code(centre),
+        recipient=to,
+        recipient_kind=to_kind,
+        lines=lines,
+        people=grammar.quantity(people) if people else 0,
+        storeroom=grammar.code(storeroom),
+        remarks=remarks,
+        happened_on=grammar.day(date),
+    )
+    with here.writing() as work:
+        stock.distribute(work, wanted)
+    here.issued(work)
+
+
+def undo_document(
+    ctx: typer.Context,
+    number: Annotated[
+        str, typer.Argument(metavar="NUMBER", help=N_("The number of the document to cancel."))
+    ],
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help=N_("Why; it stands on the paper."))
+    ],
+) -> None:
+    here: Session = ctx.obj
+    with here.writing() as work:
+        undo(work, number, reason)
+    here.issued(work)

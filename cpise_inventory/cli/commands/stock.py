@@ -1,0 +1,173 @@
+"""stock, stock card."""
+
+from collections.abc import Iterator
+from typing import Annotated, NamedTuple
+
+import typer
+from sqlalchemy import Connection
+
+from cpise_inventory.catalogue.commands import known_centre, known_item
+from cpise_inventory.catalogue.queries import items
+from cpise_inventory.cli import grammar
+from cpise_inventory.cli.answers import moment
+from cpise_inventory.cli.options import Centre, OneCentre
+from cpise_inventory.cli.session import Session
+from cpise_inventory.cli.tables import Column, table
+from cpise_inventory.identity import read_lot
+from cpise_inventory.language.words import N_, Words
+from cpise_inventory.locations import centre_of
+from cpise_inventory.stock import queries
+from cpise_inventory.stock.queries import CardLine
+
+PAGE = 1_000
+
+
+class Held(NamedTuple):
+    """One lot at one location, as COMMANDS.md's JSON has it."""
+
+    centre: str
+    location: str
+    item: str
+    lot: str
+    expiry: str
+    donation: str
+    quantity: int
+
+
+def on_hand(
+    ctx: typer.Context,
+    *,
+    centre: OneCentre = "",
+    item: Annotated[
+        str,
+        typer.Option("--item", metavar="ITEM", help=N_("Only this item."), show_default=False),
+    ] = "",
+    at: Annotated[
+        str,
+        typer.Option(
+            "--at",
+            metavar="DATE",
+            help=N_("As it was at the end of that day."),
+            show_default=False,
+        ),
+    ] = "",
+) -> None:
+    if ctx.invoked_subcommand:
+        return
+    here: Session = ctx.obj
+    centre, item, day = grammar.code(centre), grammar.code(item), grammar.iso_day(at)
+    with here.reading() as connection:
+        if centre:
+            known_centre(connection, centre)
+        if item:
+            known_item(connection, item)
+        found = sorted(_then(connection, day, centre)) if day else list(_now(connection, centre))
+        held = [one for one in found if item in ("", one.item)]
+        names = {one.code: one.name for one in items(connection)}
+    said = here.w.pick
+    shown = {code: said(fr=name.fr, ar=name.ar, en=name.en) for code, name in names.items()}
+    here.give({"stock": [one._asdict() for one in held]}, _as_table(held, shown, here.w))
+
+
+def _now(connection: Connection, centre: str) -> Iterator[Held]:
+    for one in queries.on_hand(connection, centre):
+        key = (one.number, one.expiry, one.donation)
+        yield Held(one.centre, one.location, one.item, *key, one.quantity)
+
+
+def _then(connection: Connection, day: str, centre: str) -> Iterator[Held]:
+    there = queries.stock_at_date(connection, day, centre)
+    for (location, item, lot), quantity in there.items():
+        yield Held(centre_of(location), location, item, *read_lot(lot), quantity)
+
+
+def _as_table(held: list[Held], names: dict[str, str], w: Words) -> str:
+    columns = [
+        Column(w.t("Storeroom")),
+        Column(w.t("Item")),
+        Column(w.t("Designation")),
+        Column(w.t("Lot")),
+        Column(w.t("Expiry")),
+        Column(w.t("Donation")),
+        Column(w.t("Quantity"), figures=True),
+    ]
+    rows = [
+        (
+            *(one.location, one.item, names.get(one.item, ""), one.lot, w.expiry(one.expiry)),
+            *(one.donation, w.number(one.quantity)),
+        )
+        for one in held
+    ]
+    return table(columns, rows, w) or w.t("Nothing is on hand.")
+
+
+def card(
+    ctx: typer.Context,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help=N_("The item's code."))],
+    *,
+    centre: Centre,
+    last: Annotated[
+        int | None,
+        typer.Option("--last", metavar="N", min=1, help=N_("Only so many lines, the newest.")),
+    ] = None,
+) -> None:
+    here: Session = ctx.obj
+    item, centre = grammar.code(item), grammar.code(centre)
+    with here.reading() as connection:
+        known_centre(connection, centre)
+        known_item(connection, item)
+        lines = _card(connection, centre, item, last)
+    here.give({"card": [_told(line) for line in lines]}, _card_table(lines, here.w))
+
+
+def _card(connection: Connection, centre: str, item: str, most: int | None) -> list[CardLine]:
+    """The newest lines, or all, in the order in which they came about."""
+    lines: list[CardLine] = []
+    after: CardLine | None = None
+    while most is None or len(lines) < most:
+        size = PAGE if most is None else min(PAGE, most - len(lines))
+        page = queries.stock_card(connection, centre, item, size, after)
+        lines += page
+        if len(page) < size:
+            break
+        after = page[-1]
+    return lines[::-1]
+
+
+def _told(line: CardLine) -> dict[str, object]:
+    number, expiry, donation = read_lot(line.lot)
+    return {
+        "happened_on": line.happened_on,
+        "recorded_at": moment(line.recorded_at),
+        "document": line.document,
+        "kind": line.kind,
+        "received": line.received,
+        "issued": line.issued,
+        "balance": line.balance,
+        "location": line.location,
+        "other": line.other,
+        "lot": number,
+        "expiry": expiry,
+        "donation": donation,
+    }
+
+
+def _card_table(lines: list[CardLine], w: Words) -> str:
+    columns = [
+        Column(w.t("Date")),
+        Column(w.t("Document")),
+        Column(w.t("Lot")),
+        Column(w.t("Received"), figures=True),
+        Column(w.t("Issued"), figures=True),
+        Column(w.t("Balance"), figures=True),
+    ]
+    rows = [
+        (
+            *(w.date(line.happened_on), line.document, read_lot(line.lot).number),
+            w.number(line.received) if line.received else "",
+            w.number(line.issued) if line.issued else "",
+            w.number(line.balance),
+        )
+        for line in lines
+    ]
+    return table(columns, rows, w) or w.t("There is no movement of this item yet.")

@@ -1,0 +1,137 @@
+"""What is written in the options of a command: lines, quantities, dates, codes. Read strictly.
+
+A line is ITEM=QUANTITY, ITEM=QUANTITY@LOT or, for goods that come in, also
+ITEM=QUANTITY@LOT/EXPIRY. A lot may hold slashes, equals and at signs: the item ends at the first
+equals sign, the quantity at the first at sign after it, and only what looks like a date after the
+last slash is an expiry.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from cpise_inventory.cli.answers import LineFaultsError
+from cpise_inventory.cli.refusals import BadLineError
+from cpise_inventory.errors import Refusal
+from cpise_inventory.expiry import BadExpiryError, checked_expiry
+from cpise_inventory.identity import checked_lot_number
+from cpise_inventory.language.reading import parse_date, parse_quantity
+from cpise_inventory.stock.commands import Incoming
+from cpise_inventory.stock.taking import Wanted
+
+T = TypeVar("T")
+GOODS_IN = "ITEM=QTY[@LOT[/YYYY-MM-DD]]"
+GOODS_OUT = "ITEM=QTY[@LOT]"
+PARTS = "ITEM=QTY"
+_LIKE_A_DATE = re.compile(r"\d+-[\d-]*")
+
+
+def goods_in(lines: Sequence[str]) -> list[Incoming]:
+    """Raises `LineFaultsError` with all that is wrong."""
+    return _each(lines, _goods_in)
+
+
+def goods_out(lines: Sequence[str]) -> list[Wanted]:
+    return _each(lines, lambda line: _goods_out(line, least=1))
+
+
+def goods_arrived(lines: Sequence[str]) -> list[Wanted]:
+    """As `goods_out`; nought is said of what did not arrive."""
+    return _each(lines, lambda line: _goods_out(line, least=0))
+
+
+def parts(lines: Sequence[str]) -> list[tuple[str, int]]:
+    """Items and quantities of a kit's contents."""
+    return _each(lines, _part)
+
+
+def code(text: str) -> str:
+    """Codes of items, centres, donors are in capitals, however they are typed."""
+    return text.strip().upper()
+
+
+def day(text: str | None) -> date | None:
+    """`2026-11-24`, or as people write it: `24/11/2026`. Raises `UnreadableDate`."""
+    return parse_date(text) if text else None
+
+
+def iso_day(text: str | None) -> str:
+    """The same as ISO text; empty where nothing is said."""
+    found = day(text)
+    return found.isoformat() if found else ""
+
+
+def quantity(text: str, least: int = 1) -> int:
+    """Whole base units, in Western or Arabic-Indic digits."""
+    return parse_quantity(text, least=least)
+
+
+def _each(lines: Sequence[str], read: Callable[[str], T]) -> list[T]:
+    found, faults = [], []
+    for row, line in enumerate(lines, 1):
+        try:
+            found.append(read(line))
+        except Refusal as error:
+            faults.append((row, error))
+    if faults:
+        raise LineFaultsError(tuple(faults))
+    return found
+
+
+def _goods_in(line: str) -> Incoming:
+    item, figure, lot = _split(line, GOODS_IN)
+    amount = parse_quantity(figure)
+    if lot is None:
+        return Incoming(item, amount)
+    number, expiry = _lot_and_expiry(lot)
+    if not (number or expiry):
+        raise BadLineError(line, GOODS_IN)
+    return Incoming(item, amount, checked_lot_number(number), expiry)
+
+
+def _goods_out(line: str, least: int) -> Wanted:
+    item, figure, lot = _split(line, GOODS_OUT)
+    if lot is not None and not lot.strip():
+        raise BadLineError(line, GOODS_OUT)
+    return Wanted(item, parse_quantity(figure, least=least), (lot or "").strip())
+
+
+def _part(line: str) -> tuple[str, int]:
+    item, figure, lot = _split(line, PARTS)
+    if lot is not None:
+        raise BadLineError(line, PARTS)
+    return item, parse_quantity(figure)
+
+
+def _split(line: str, form: str) -> tuple[str, str, str | None]:
+    item, equals, rest = line.partition("=")
+    if not (equals and item.strip()):
+        raise BadLineError(line, form)
+    figure, at, lot = rest.partition("@")
+    if not figure.strip():
+        raise BadLineError(line, form)
+    return code(item), figure, lot if at else None
+
+
+def _lot_and_expiry(text: str) -> tuple[str, str]:
+    number, slash, last = text.rpartition("/")
+    if not slash:
+        return text, ""
+    if not last.strip() or _LIKE_A_DATE.fullmatch(last.strip()):
+        return number, _needed_expiry(last)
+    return text, ""
+
+
+def _needed_expiry(text: str) -> str:
+    """A slash that nothing follows is a slip, and no goods without expiry. `BadExpiryError`."""
+    found = checked_expiry(_western(text))
+    if not found:
+        raise BadExpiryError(text)
+    return found
+
+
+def _western(text: str) -> str:
+    """Figures of any script as 0 to 9."""
+    return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)

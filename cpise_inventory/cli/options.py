@@ -1,0 +1,108 @@
+"""Options and arguments that several commands share, each said once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cpise_inventory.language.words import N_
+
+Centre = Annotated[str, typer.Option("--centre", metavar="CENTRE", help=N_("Code of the centre."))]
+OneCentre = Annotated[
+    str,
+    typer.Option("--centre", metavar="CENTRE", help=N_("Only this centre."), show_default=False),
+]
+Donor = Annotated[str, typer.Option("--from", metavar="DONOR", help=N_("Code of the donor."))]
+Donation = Annotated[
+    str,
+    typer.Option(
+        "--donation",
+        metavar="DONATION",
+        help=N_("Code of the donation; goods of different donations are never mixed."),
+        show_default=False,
+    ),
+]
+LinesIn = Annotated[
+    list[str],
+    typer.Option(
+        "--line",
+        metavar="ITEM=QTY[@LOT[/YYYY-MM-DD]]",
+        help=N_(
+            "An item and its quantity in base units, with lot and expiry as on the pack (a month"
+            " is 2027-06). Once for each line."
+        ),
+    ),
+]
+LinesOut = Annotated[
+    list[str],
+    typer.Option(
+        "--line",
+        metavar="ITEM=QTY[@LOT]",
+        help=N_(
+            "An item and its quantity in base units. Without a lot, what expires first leaves"
+            " first. Once for each line."
+        ),
+    ),
+]
+Parts = Annotated[
+    list[str],
+    typer.Option(
+        "--line",
+        metavar="ITEM=QTY",
+        help=N_("An item and how many of it one kit holds. Once for each line."),
+    ),
+]
+Happened = Annotated[
+    str,
+    typer.Option(
+        "--date",
+        metavar="DATE",
+        help=N_("The day on which it happened, if not today: 2026-11-24."),
+        show_default=False,
+    ),
+]
+Since = Annotated[
+    str,
+    typer.Option(
+        "--from", metavar="DATE", help=N_("From this day on, included."), show_default=False
+    ),
+]
+Until = Annotated[
+    str,
+    typer.Option("--to", metavar="DATE", help=N_("Up to this day, included."), show_default=False),
+]
+Remarks = Annotated[
+    str,
+    typer.Option(
+        "--remarks",
+        metavar="TEXT",
+        help=N_("Remarks for the document. Never a child's name."),
+        show_default=False,
+    ),
+]
+Paper = Annotated[
+    str,
+    typer.Option(
+        "--paper",
+        metavar="TEXT",
+        help=N_("Number on the supplier's own paper."),
+        show_default=False,
+    ),
+]
+Storeroom = Annotated[
+    str,
+    typer.Option(
+        "--storeroom",
+        metavar="CODE",
+        help=N_("Storeroom, if not the centre's first."),
+        show_default=False,
+    ),
+]
+Last = Annotated[
+    int,
+    typer.Option("--last", metavar="N", min=1, help=N_("Only so many, the newest.")),
+]
+Pdf = Annotated[
+    Path,
+    typer.Option("--out", metavar="FILE.pdf", help=N_("The PDF file to write.")),
+]

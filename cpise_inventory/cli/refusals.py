@@ -1,0 +1,93 @@
+"""What only a command line can be refused for."""
+
+from dataclasses import dataclass
+
+from cpise_inventory.errors import Refusal
+
+
+@dataclass(eq=False)
+class BadLineError(Refusal):
+    """Not of the form that this command takes (`form`), such as ITEM=QUANTITY@LOT."""
+
+    text: str
+    form: str
+    field = "line"
+
+
+@dataclass(eq=False)
+class NobodyNamedError(Refusal):
+    """This database has users: who reads or writes must say who it is."""
+
+    field = "user"
+
+
+@dataclass(eq=False)
+class PasswordNeededError(Refusal):
+    """No password in the environment (`variable`), and no terminal to ask on."""
+
+    variable: str
+    field = "password"
+
+
+@dataclass(eq=False)
+class PasswordsDifferError(Refusal):
+    """Typed twice, and not alike."""
+
+    field = "password"
+
+
+@dataclass(eq=False)
+class JournalFileError(Refusal):
+    """A file that is no exported journal; `line` is the first that isn't one of its lines."""
+
+    file: str
+    line: int
+    field = "against"
+
+
+@dataclass(eq=False)
+class FileTakenError(Refusal):
+    """There is a file of that name already: nothing is written over."""
+
+    file: str
+    field = "out"
+
+
+@dataclass(eq=False)
+class NoFolderError(Refusal):
+    """The folder that a file is to go into isn't there."""
+
+    folder: str
+    field = "out"
+
+
+@dataclass(eq=False)
+class FileNotWrittenError(Refusal):
+    """No right, no room, or a folder of that name."""
+
+    file: str
+    field = "out"
+
+
+@dataclass(eq=False)
+class UnknownEndingError(Refusal):
+    """The ending of the file's name says what to write, and this one says nothing to us."""
+
+    file: str
+    known: tuple[str, ...]
+    field = "out"
+
+
+@dataclass(eq=False)
+class ServerBacksUpError(Refusal):
+    """A server's database is backed up by the server's own tools."""
+
+    where: str
+    field = "database"
+
+
+@dataclass(eq=False)
+class UnknownBenchmarkError(Refusal):
+    name: str
+    known: tuple[str, ...]
+    field = "name"

@@ -1,0 +1,135 @@
+"""Every command there is: where it stands in the code, and what its help says first.
+
+Modules are imported when their command is called, so that `--help` and `--version` answer at once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from cpise_inventory.language.words import N_
+
+ROOM: Final = "cpise_inventory.cli.commands"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A command: `module.function` in the room of commands."""
+
+    place: str
+    help: str
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A word that several commands share; `own` is what it does without a further word."""
+
+    help: str
+    below: "Tree"
+    own: str = ""
+
+
+Tree: TypeAlias = "Mapping[str, Leaf | Branch]"
+
+_TRANSFER: Final[Tree] = {
+    "send": Leaf(
+        "transfers.send", N_("Send goods to another centre; prints the waybill's number.")
+    ),
+    "receive": Leaf(
+        "transfers.receive",
+        N_("Receive the goods of a waybill, with what is missing; prints the document's number."),
+    ),
+    "list": Leaf("transfers.show_all", N_("Waybills and what is still on the road.")),
+}
+_KIT: Final[Tree] = {
+    "define": Leaf("kits.define", N_("Say what one kit holds, from now on.")),
+    "assemble": Leaf(
+        "kits.assemble", N_("Make kits of their parts; prints the document's number.")
+    ),
+    "break": Leaf("kits.open_up", N_("Take kits apart again; prints the document's number.")),
+}
+_DONATION: Final[Tree] = {
+    "add": Leaf("catalogue.add_donation", N_("Record a donation, or describe it anew.")),
+    "list": Leaf("catalogue.list_donations", N_("All donations.")),
+}
+_ITEM: Final[Tree] = {
+    "add": Leaf("catalogue.add_item", N_("Add an item, or describe it anew.")),
+    "list": Leaf("catalogue.list_items", N_("All items.")),
+}
+_ASSET: Final[Tree] = {
+    "register": Leaf(
+        "assets.register", N_("Register computers from a donor; prints the tags that they get.")
+    ),
+    "assign": Leaf("assets.assign", N_("Hand assets over to a unit or a staff member.")),
+    "return": Leaf("assets.take_back", N_("Take assets back into storage.")),
+    "condition": Leaf("assets.condition", N_("Note the condition of assets.")),
+    "show": Leaf("assets.show", N_("One asset with its history.")),
+    "list": Leaf("assets.show_all", N_("The register of assets.")),
+}
+_DOCUMENT: Final[Tree] = {
+    "show": Leaf(
+        "documents.show",
+        N_("What a document says; with --out it is printed to a PDF, and the print is journaled."),
+    ),
+    "list": Leaf("documents.show_all", N_("The register of documents.")),
+    "check": Leaf(
+        "documents.check",
+        N_("Is this paper genuine? A photo, a scan, a PDF, or the text of its QR code."),
+    ),
+}
+_JOURNAL: Final[Tree] = {
+    "list": Leaf("journal.show_all", N_("Who did what, and when.")),
+    "show": Leaf("journal.show", N_("One event: what it says, and what was before and after.")),
+    "export": Leaf("journal.export", N_("The whole journal as JSON lines, byte for byte.")),
+}
+_USER: Final[Tree] = {
+    "add": Leaf("people.add", N_("Open an account.")),
+    "list": Leaf("people.show_all", N_("All accounts.")),
+    "role": Leaf("people.role", N_("Give an account another role.")),
+    "password": Leaf(
+        "people.password", N_("Change a password: one's own, or as administrator any.")
+    ),
+    "disable": Leaf("people.disable", N_("Close an account; what it did stays to be seen.")),
+}
+
+TREE: Final[Tree] = {
+    "init": Leaf(
+        "first.init", N_("Make a new database for this workstation, with its first administrator.")
+    ),
+    "demo": Leaf("first.demo", N_("Run the main job on the example delivery, into a new folder.")),
+    "import": Leaf("imports.import_file", N_("Take in a CSV or XLSX list: all of it, or nothing.")),
+    "receive": Leaf("goods.receive", N_("Receive goods from a donor; prints the note's number.")),
+    "distribute": Leaf(
+        "goods.distribute",
+        N_("Hand goods out to a unit, a staff member or a group; prints the receipt's number."),
+    ),
+    "transfer": Branch(N_("Goods between centres: send, receive, list."), _TRANSFER),
+    "kit": Branch(N_("Kits: define, assemble, take apart."), _KIT),
+    "undo": Leaf("goods.undo_document", N_("Cancel a document by the document that reverses it.")),
+    "stock": Branch(
+        N_("What is on hand by item, lot and storeroom."),
+        {"card": Leaf("stock.card", N_("The stock card of an item, with its running balance."))},
+        own="stock.on_hand",
+    ),
+    "asset": Branch(N_("Computers and equipment: register, hand over, take back, list."), _ASSET),
+    "labels": Leaf("labels.labels", N_("Print labels of assets on a sheet, to a PDF.")),
+    "document": Branch(N_("Documents: show or reprint, list, check."), _DOCUMENT),
+    "receipts": Branch(
+        N_("Distribution receipts for an audit."),
+        {"export": Leaf("receipts.export", N_("All receipts of a time, as one file."))},
+    ),
+    "item": Branch(N_("Items of the catalogue."), _ITEM),
+    "donation": Branch(N_("Donations: whose goods they are."), _DONATION),
+    "user": Branch(N_("Accounts and their roles."), _USER),
+    "device": Branch(
+        N_("This workstation."),
+        {"show": Leaf("people.device", N_("Which workstation this is, and its public key."))},
+    ),
+    "journal": Branch(N_("The journal of all that was done."), _JOURNAL),
+    "verify": Leaf(
+        "journal.verify", N_("Prove the books: chains, signatures, series, balances by replay.")
+    ),
+    "backup": Leaf("upkeep.backup", N_("Copy the database to a file, while it is in use.")),
+    "self-test": Leaf("upkeep.self_test", N_("Is this installation sound?")),
+    "bench": Leaf("upkeep.bench", N_("Measure the program on this machine.")),
+}
