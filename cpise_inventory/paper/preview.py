@@ -32,7 +32,7 @@ def page_size(pdf: bytes, page: int) -> tuple[float, float]:
     with PDFIUM:
         document = opened(pdf)
         try:
-            width, height = document[page].get_size()
+            width, height = _page(document, page).get_size()
             return width * 25.4 / 72, height * 25.4 / 72
         finally:
             document.close()
@@ -43,12 +43,18 @@ def page_picture(pdf: bytes, page: int, dpi: float) -> Picture:
     with PDFIUM:
         document = opened(pdf)
         try:
-            bitmap = document[page].render(
+            bitmap = _page(document, page).render(
                 scale=dpi / 72, prefer_bgrx=True, maybe_alpha=False, may_draw_forms=False
             )
             return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
         finally:
             document.close()
+
+
+def _page(document: Any, page: int) -> Any:
+    if not 0 <= page < len(document):
+        raise IndexError(page)
+    return document[page]
 
 
 def opened(pdf: bytes) -> Any:

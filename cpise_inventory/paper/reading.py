@@ -35,7 +35,7 @@ class FileNotReadable(Refusal):
 
 @dataclass(eq=False)
 class FileTooBig(Refusal):
-    """More megabytes, or more megapixels, or more pages than are read; `most` of `unit`."""
+    """At least so many megabytes, megapixels or pages, and no more than `most` are read."""
 
     field = "file"
     name: str
@@ -95,6 +95,9 @@ def _picture(data: bytes, name: str) -> Iterator[Any]:
             if megapixels <= MOST_MEGAPIXELS:
                 image.draft("L", (READ_SIDE, READ_SIDE))
                 image = image.convert("L")
+        except Image.DecompressionBombError as error:
+            known = 2 * (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000
+            raise FileTooBig(name, known, MOST_MEGAPIXELS, "MP") from error
         except Exception as error:  # decoders raise whatever they come across
             raise NotAPicture(name) from error
     if megapixels > MOST_MEGAPIXELS:

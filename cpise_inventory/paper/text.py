@@ -8,10 +8,11 @@ Traps and measurements: documents.md, 1.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -29,6 +30,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _STRONG = re.compile("[A-Za-z\u00c0-\u058f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _WORDS = re.compile("[^ ]+")
 _HALF_POINTS = 2
+_NARROWEST = 0.2  # of a letter, at a size of 1; marks have no width, but stand on letters
 
 
 class Face(Enum):
@@ -186,15 +188,19 @@ def _wrap(text: str, face: Face, size: float, room: float, *, breaks: bool = Tru
 def _pieces(word: str, face: Face, size: float, room: float) -> list[str]:
     """A word cut where it must be, after a hyphen or slash if one is near; never an empty piece."""
     pieces = []
-    while _width(word, face, size) > room and len(word) > 1:
-        end = next(
-            (n for n in range(len(word) - 1, 1, -1) if _width(word[:n], face, size) <= room), 1
-        )
+    most = int(room / (size * _NARROWEST)) + 2  # no more letters can stand on one line
+    while len(word) > 1 and (len(word) > most or _width(word, face, size) > room):
+        fits = partial(_fits, word, face, size, room)
+        end = max(1, bisect_left(range(1, min(len(word), most)), 1, key=lambda n: not fits(n)))
         soft = max(word.rfind(sign, 0, end) for sign in "-/")
         end = soft + 1 if soft >= end // 2 > 0 else end
         pieces.append(word[:end])
         word = word[end:]
     return [*pieces, word]
+
+
+def _fits(word: str, face: Face, size: float, room: float, end: int) -> bool:
+    return _width(word[:end], face, size) <= room
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,8 @@ def test_the_page_is_the_paper_and_asks_to_be_printed_at_full_size() -> None:
 def test_the_text_is_read_back_and_all_fonts_are_embedded() -> None:
     data = pdf(4, sheet("L7160"))
     (text,) = page_texts(data)
-    assert {"NKC1-A-00000-K", "NKC1-A-00003-K", "Ordinateur", "حاسوب", "Kiffa"} <= words_of(text)
+    assert "NKC1-A-00000-K" in text
+    assert {"00000", "00003", "Ordinateur", "حاسوب", "Kiffa"} <= words_of(text)
     assert_only_embedded_fonts(data)
 
 
