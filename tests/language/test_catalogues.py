@@ -7,6 +7,7 @@ from gettext import GNUTranslations
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.plurals import get_plural
+from reportlab.pdfbase.ttfonts import TTFont
 
 from cpise_inventory.language import catalogues
 from cpise_inventory.language.catalogues import (
@@ -24,6 +25,7 @@ from cpise_inventory.language.catalogues import (
     template_path,
 )
 from cpise_inventory.language.words import LANGUAGES
+from resources import HERE as RESOURCES
 
 PLURALS = {"fr": 2, "ar": 6, "en": 2}
 NARROW, NO_BREAK = "\u202f", "\u00a0"
@@ -168,6 +170,19 @@ def test_placeholders_are_names():
 
 def without_markup(text: str) -> str:
     return re.sub(r"\{[^{}]*\}|\[/?\w*\]|'[^']*'", "x", text)
+
+
+def test_the_shipped_fonts_have_every_letter():
+    """What is no letter (line ends, marks of direction) is taken out before it is drawn."""
+    drawn_by_nobody = set(map(ord, "\n\t\u200e\u200f\u2066\u2068\u2069"))
+    letters = {
+        ord(char) for language in LANGUAGES for _, text in texts_of(language) for char in text
+    }
+    for fonts in ("paper/NotoSansArabic_400*.ttf", "screen/NotoSans*-Regular.ttf"):
+        paths = sorted((RESOURCES / "fonts").glob(fonts))
+        known = {code for path in paths for code in TTFont(path.stem, path).face.charToGlyph}
+        lacking = letters - known - drawn_by_nobody
+        assert not lacking, f"{fonts} lacks {[chr(code) for code in lacking]}"
 
 
 def test_french_is_set_as_french_is_set():
