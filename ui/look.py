@@ -20,10 +20,10 @@ INK = {"good": "good", "warn": "warn", "bad": "bad", "info": "accent"}
 
 
 def application() -> QApplication:
-    """The one there is. Raises RuntimeError where none is made yet."""
+    """The one there is. Raises TypeError where none is made yet."""
     found = QApplication.instance()
     if not isinstance(found, QApplication):
-        raise RuntimeError
+        raise TypeError(found)
     return found
 
 

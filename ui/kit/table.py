@@ -1,0 +1,299 @@
+"""A list of any length: `Table(look, worker, source, columns)`. See `pages.Source`."""
+
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui.kit.columns import PAD, CellPainter, Column
+from ui.kit.pages import PagedModel, Source
+from ui.look import Look
+from ui.theme import Size, Type
+from ui.worker import Worker
+
+Row = TypeVar("Row")
+LOWEST = 4 * Size.ROW
+ARROW = 20
+
+
+class _Rows(QTableView):
+    """Enter opens, F10 or Menu shows the actions of the row, Home and End go to the very ends."""
+
+    entered_row = Signal()
+    menu_requested = Signal(QPoint)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_row.emit()
+        elif event.key() == Qt.Key.Key_F10:
+            self.menu_requested.emit(self.visualRect(self.currentIndex()).bottomLeft())
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.model().rowCount():
+            home = event.key() == Qt.Key.Key_Home
+            self.selectRow(0 if home else self.model().rowCount() - 1)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.visualRect(self.currentIndex()).bottomLeft() if keyboard else event.pos()
+        self.menu_requested.emit(at)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Somebody who tabs here sees at once where the arrow keys would go."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.selectRow(0)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(400, 300)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, LOWEST)
+
+
+class Table(QFrame, Generic[Row]):
+    """A card with a list in it. Nothing is read before `refresh` or `filter` is called."""
+
+    current_changed = Signal(object)
+    """The record of the row in use, or None; follows the arrow keys and each refresh."""
+    opened = Signal(object)
+    """Enter or a double click on a row: its record."""
+    counted = Signal(int)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        look: Look,
+        worker: Worker,
+        source: Source[Row],
+        columns: Sequence[Column[Row]],
+        *,
+        name: str,
+        key: Callable[[Row], object],
+    ) -> None:
+        """`key` tells rows apart, so that a refresh keeps the one in use; `name` is for readers."""
+        super().__init__()
+        self._look, self._key = look, key
+        self._current: object = None
+        self._scrolled = 0
+        self._empty: QWidget | None = None
+        self._actions: Callable[[Row], Sequence[QAction]] | None = None
+        self.setProperty("role", "card")
+        self.model = PagedModel(look, worker, source, tuple(columns), self)
+        self.rows = _Rows()
+        self.rows.setAccessibleName(name)
+        self.setFocusProxy(self.rows)
+        self._set_up()
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.rows)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addLayout(self._stack)
+
+    # For pages ------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        self.model.refresh()
+
+    def filter(self, *, text: str | None = None, kind: str | None = None) -> None:
+        """Narrow what is shown; what isn't given stays as it is."""
+        wanted = {"text": text, "kind": kind}
+        self.model.change_view(**{name: one for name, one in wanted.items() if one is not None})
+
+    def sort(self, column: str, *, descending: bool = False) -> None:
+        self.model.change_view(order=column, descending=descending)
+        keys = [one.key for one in self.model.columns]
+        header = self.rows.horizontalHeader()
+        header.setSortIndicatorShown(column in keys)
+        if column in keys:
+            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(keys.index(column), order)
+
+    def current(self) -> Row | None:
+        index = self.rows.currentIndex()
+        return self.model.row(index.row()) if index.isValid() else None
+
+    def choose(self, wanted: object) -> bool:
+        """Make the row with this key the one in use, if it is in memory."""
+        number = self.model.find(lambda row: self._key(row) == wanted)
+        if number is None:
+            return False
+        self._current = wanted
+        self.rows.selectRow(number)
+        return True
+
+    def selected(self) -> list[Row]:
+        """All selected rows that are in memory (where several may be: `allow_several`)."""
+        numbers = sorted({index.row() for index in self.rows.selectedIndexes()})
+        found = (self.model.row(number) for number in numbers)
+        return [row for row in found if row is not None]
+
+    def allow_several(self) -> None:
+        self.rows.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def set_empty(self, widget: QWidget) -> None:
+        """Shown in place of a list without rows; another one may take its place later."""
+        if self._empty is not None:
+            self._stack.removeWidget(self._empty)
+            self._empty.deleteLater()
+        self._empty = widget
+        self._stack.addWidget(widget)
+        self._show_empty(self.model.rowCount())
+
+    def show_columns(self, keys: Collection[str]) -> None:
+        """These alone, in their order: a narrow window has no room for all."""
+        for section, column in enumerate(self.model.columns):
+            self.rows.setColumnHidden(section, column.key not in keys)
+
+    def set_actions(self, actions: Callable[[Row], Sequence[QAction]]) -> None:
+        """What F10, Menu or a right click offers for a row, before the ways to sort."""
+        self._actions = actions
+
+    # Inside ---------------------------------------------------------------------------------------
+
+    def _set_up(self) -> None:
+        rows, model = self.rows, self.model
+        rows.setModel(model)
+        rows.setItemDelegate(CellPainter(self._look, model.columns, rows))
+        rows.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        rows.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows.setShowGrid(False)
+        rows.setTabKeyNavigation(False)  # Tab goes on to the next widget
+        rows.setMouseTracking(True)
+        rows.setCornerButtonEnabled(False)
+        rows.verticalHeader().hide()
+        rows.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.verticalHeader().setDefaultSectionSize(Size.ROW)
+        set_up_header(rows.horizontalHeader(), self._look, model.columns)
+        model.in_sight = self._in_sight
+        model.counted.connect(self._counted)
+        model.failed.connect(self.failed)
+        model.came.connect(self._keep_place)
+        model.modelAboutToBeReset.connect(self._remember_scroll)
+        rows.horizontalHeader().sectionClicked.connect(self._sort_by)
+        rows.selectionModel().currentRowChanged.connect(self._moved)
+        rows.entered_row.connect(self._open)
+        rows.doubleClicked.connect(self._open)
+        rows.menu_requested.connect(self._menu)
+
+    def _in_sight(self) -> tuple[int, int, int]:
+        """The first and the last row to be seen, and the one in use wherever it is."""
+        rows = self.rows
+        first = max(rows.rowAt(0), 0)
+        last = max(rows.rowAt(rows.viewport().height() - 1), first)
+        return first, last, max(rows.currentIndex().row(), 0)
+
+    def _remember_scroll(self) -> None:
+        self._scrolled = self.rows.verticalScrollBar().value()
+
+    def _counted(self, count: int) -> None:
+        self._show_empty(count)
+        self.counted.emit(count)
+
+    def _show_empty(self, count: int) -> None:
+        shown = self._empty if self._empty is not None and not count else self.rows
+        self._stack.setCurrentWidget(shown)
+
+    def _keep_place(self) -> None:
+        """After a reading: the row in use is the same record, wherever it stands now."""
+        here = self.current()
+        if here is None and self.rows.currentIndex().isValid():
+            return  # its page is on the way
+        if here is not None and self._key(here) == self._current:
+            self.current_changed.emit(here)
+        elif self._current is not None:
+            self._find_again(here)
+
+    def _find_again(self, here: Row | None) -> None:
+        """The row in use has moved or is gone; the list does not jump for it."""
+        scrolled = self._scrolled if here is None else self.rows.verticalScrollBar().value()
+        if self.choose(self._current):
+            self.rows.verticalScrollBar().setValue(scrolled)
+            return
+        self._current = None if here is None else self._key(here)
+        self.current_changed.emit(here)
+
+    def _moved(self, index: QModelIndex, _before: QModelIndex) -> None:
+        row = self.model.row(index.row()) if index.isValid() else None
+        if row is not None:
+            self._current = self._key(row)
+            self.current_changed.emit(row)
+        elif not self.model.rowCount():
+            self._current = None
+            self.current_changed.emit(None)
+
+    def _open(self, _index: QModelIndex | None = None) -> None:
+        row = self.current()
+        if row is not None:
+            self.opened.emit(row)
+
+    def _sort_by(self, section: int) -> None:
+        column = self.model.columns[section]
+        if column.sortable:
+            view = self.model.view
+            again = view.order == column.key and not view.descending
+            self.sort(column.key, descending=again)
+
+    def _menu(self, at: QPoint) -> None:
+        menu = QMenu(self.rows)
+        row = self.current()
+        if self._actions is not None and row is not None:
+            menu.addActions(list(self._actions(row)))
+            menu.addSeparator()
+        self._add_orders(menu)
+        if menu.actions():
+            menu.exec(self.rows.viewport().mapToGlobal(at))
+        menu.deleteLater()
+
+    def _add_orders(self, menu: QMenu) -> None:
+        """Without a mouse the header can't be clicked."""
+        words, view = self._look.words, self.model.view
+        for section, column in enumerate(self.model.columns):
+            if column.sortable:
+                action = QAction(words.t("Sort by: {column}", column=column.title), menu)
+                action.setCheckable(True)
+                action.setChecked(view.order == column.key)
+                action.triggered.connect(partial(self._sort_by_hand, section))
+                menu.addAction(action)
+
+    def _sort_by_hand(self, section: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
+        self._sort_by(section)
+
+
+def set_up_header(header: QHeaderView, look: Look, columns: "Sequence[Column[Row]]") -> None:
+    """Widths that hold the words, one column that takes what's left, mirrored or not."""
+    header.setHighlightSections(False)
+    header.setSectionsMovable(False)
+    header.setDefaultAlignment(look.start | Qt.AlignmentFlag.AlignVCenter)
+    header.setStretchLastSection(False)
+    header.setMinimumSectionSize(40)
+    header.setFixedHeight(36)
+    header.setSortIndicatorShown(False)
+    header.setSectionsClickable(True)
+    title = QFontMetrics(look.font(Type.SMALL, bold=True))
+    for section, column in enumerate(columns):
+        mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Fixed
+        header.setSectionResizeMode(section, mode)
+        words = title.horizontalAdvance(column.title) + 2 * PAD + (ARROW if column.sortable else 0)
+        header.resizeSection(section, max(column.width, words))
