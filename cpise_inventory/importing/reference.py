@@ -5,7 +5,6 @@ languages. What isn't known is refused with the nearest that is, never made by t
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -81,20 +80,24 @@ class Index:
         self, known: Iterable[Named], missing: type[NotFound], *, by_words: bool = False
     ) -> None:
         self._missing = missing
-        self._by_key: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_key: dict[str, frozenset[str]] = {}
         self._words: list[tuple[frozenset[str], str]] = []
         self._shown: dict[str, str] = {}
         self._suggested: dict[str, str] = {}
+        self._found: dict[str, frozenset[str]] = {}
         for one in known:
-            self._by_key[compact(one.code)].add(one.code)
+            self._add(one.code, one.code)
             self._shown[fold(one.code)] = one.code
             for name in one.names:
                 for reading in (name, _BRACKETS.sub(" ", name), *_BRACKETS.findall(name)):
-                    self._by_key[compact(reading)].add(one.code)
+                    self._add(reading, one.code)
                 self._shown.setdefault(fold(name), f"{one.code} ({name})")
                 if by_words:
                     self._words.append((frozenset(fold(name).split()), one.code))
-        self._by_key.pop("", None)
+
+    def _add(self, name: str, code: str) -> None:
+        if key := compact(name):
+            self._by_key[key] = self._by_key.get(key, frozenset()) | {code}
 
     def find(self, cell: Cell, text: str) -> str:
         """The code that a cell's text names. Raises `CellUnclear`, or the index's `NotFound`."""
@@ -104,13 +107,15 @@ class Index:
             raise cell.refused(CellUnclear, choices=tuple(sorted(found)))
         return next(iter(found))
 
-    def peek(self, text: str) -> set[str]:
+    def peek(self, text: str) -> frozenset[str]:
         """All codes that go by this text."""
-        return self._by_key.get(compact(text), set()) or self._by_words(text)
+        if text not in self._found:  # a list says the same few things over and over
+            self._found[text] = self._by_key.get(compact(text)) or self._by_words(text)
+        return self._found[text]
 
-    def _by_words(self, text: str) -> set[str]:
+    def _by_words(self, text: str) -> frozenset[str]:
         words = frozenset(fold(text).split()) - _FILLERS
-        return {code for known, code in self._words if words and words <= known}
+        return frozenset(code for known, code in self._words if words and words <= known)
 
     def _not_found(self, cell: Cell, text: str) -> Problem:
         key = fold(text)

@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from cpise_inventory.identity import BadCodeError, checked_code
 from cpise_inventory.importing.grid import DAY, NUMBER, TEXT
@@ -52,8 +52,7 @@ _ERROR = re.compile(r"#(?:[A-ZÉ0-9/ ]+[!?]?|#+)", re.IGNORECASE)
 _LINES = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell with its place, as problems name it."""
 
     row: int
@@ -77,7 +76,8 @@ def plain(cell: Cell) -> str:
 
     Line ends inside the cell become spaces.
     """
-    text = cell.text
+    if not (text := cell.text):
+        return ""
     if not text.isprintable() or not text.isascii():
         text = _LINES.sub(" ", unicodedata.normalize("NFC", text)).replace("\t", " ")
         if "\ufffd" in text:
@@ -186,8 +186,7 @@ _SIGNS = {ord("٫"): ",", ord("٬"): " ", ord("−"): "-", ord("–"): "-", ord(
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?=[.,]|$)")
 _FIGURE = re.compile(r"([0-9]*)(?:([.,])([0-9]*))?")
 _GROUPED = re.compile(r"[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*")
-_EXPONENT = re.compile(r"([0-9]+)(?:[.,]([0-9]*))?E\+?([0-9]{1,3})", re.IGNORECASE)
-_LONGEST_FIGURE: Final = 400
+_EXPONENT = re.compile(r"([0-9]+)(?:[.,]([0-9]*))?E\+?([0-9]{1,2})", re.IGNORECASE)
 
 
 def quantity(cell: Cell) -> int:
@@ -213,7 +212,7 @@ def _units(cell: Cell, found: str) -> int:
         shift = int(power)
         found = f"{whole}{part[:shift].ljust(shift, '0')}.{part[shift:]}"
     figure = _FIGURE.fullmatch(found)
-    if not figure or not (figure[1] or figure[3]) or len(found) > _LONGEST_FIGURE:
+    if not figure or not (figure[1] or figure[3]):
         raise cell.refused(QuantityUnreadable)
     if (figure[3] or "").strip("0"):
         raise cell.refused(QuantityFractional)

@@ -8,7 +8,7 @@ the same list as CSV are read by the same rules. What openpyxl stumbles on is a 
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
@@ -63,7 +63,8 @@ class _Cell(Protocol):
 
 
 class _Sheet(Protocol):
-    def iter_rows(self, *, max_row: int, max_col: int) -> Iterator[tuple[_Cell, ...]]: ...
+    def reset_dimensions(self) -> None: ...
+    def iter_rows(self, *, max_row: int) -> Iterator[Sequence[_Cell]]: ...
 
 
 class Sheet(NamedTuple):
@@ -146,6 +147,8 @@ def _rows(sheet: _Sheet, name: str) -> Iterator[Row]:
     """The rows that have something in them."""
     filled = 0
     for number, cells in _numbered(sheet, name):
+        if not cells:
+            continue
         kept = [_seen(cell) for cell in cells]
         while kept and not kept[-1][1].strip():
             kept.pop()
@@ -159,11 +162,11 @@ def _rows(sheet: _Sheet, name: str) -> Iterator[Row]:
         yield Row(number, tuple(text for _, text in kept), "".join(kind for kind, _ in kept))
 
 
-def _numbered(sheet: _Sheet, name: str) -> Iterable[tuple[int, tuple[_Cell, ...]]]:
-    """Read to the true end, whatever size the file claims."""
-    rows = sheet.iter_rows(max_row=_LAST_ROW, max_col=MOST_COLUMNS + 1)
+def _numbered(sheet: _Sheet, name: str) -> Iterable[tuple[int, Sequence[_Cell]]]:
+    """Read to the true end, whatever size the file claims; a missing row is an empty one."""
+    sheet.reset_dimensions()
     try:
-        yield from enumerate(rows, start=1)
+        yield from enumerate(sheet.iter_rows(max_row=_LAST_ROW), start=1)
     except Exception:  # noqa: BLE001 - as above: rows are unpacked as they are asked for
         raise WorkbookDamaged(value=name) from None
 
