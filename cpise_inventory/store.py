@@ -37,6 +37,7 @@ from db.engine import (
     sqlite_url,
 )
 from db.local import keep_setting, read_setting
+from db.run import hold
 from db.schema import PROJECTION_VERSION
 
 CAPABILITIES: tuple[Capability, ...] = (CATALOGUE, PEOPLE, DOCUMENTS, STOCK, ASSETS)
@@ -112,6 +113,7 @@ class Store:
         if self.key is None:
             raise errors.KeyMissingError(self.address.where)
         with explained(self.address), self.engine.begin() as connection:
+            hold(connection, f"device {self.device}")
             found = person_of(connection, person)
             if found is None:
                 raise UnknownPersonError(person)
@@ -126,6 +128,7 @@ class Store:
         """Sign how far the chain has come; done when the program closes and before an export."""
         if self.key:
             with explained(self.address), self.engine.begin() as connection:
+                hold(connection, f"device {self.device}")
                 check_in(connection, self.journal, self.key)
 
     def close(self) -> None:
@@ -246,6 +249,22 @@ _SQLITE_CODES = {
     "SQLITE_NOTADB": errors.NotAStoreError,
 }
 
+_SERVER_CODES = {  # https://www.postgresql.org/docs/current/errcodes-appendix.html
+    "08": errors.UnreachableStoreError,  # connection
+    "25006": errors.ReadOnlyStoreError,  # a standby, or a user who may only read
+    "28": errors.UnreachableStoreError,  # wrong password
+    "3D": errors.UnreachableStoreError,  # no such database
+    "40": errors.LockedStoreError,  # deadlock
+    "42501": errors.ReadOnlyStoreError,  # no privilege
+    "53100": errors.FullDiskError,
+    "53300": errors.UnreachableStoreError,  # too many connections
+    "55": errors.LockedStoreError,
+    "57P": errors.UnreachableStoreError,  # shutting down
+    "58": errors.DamagedStoreError,
+    "XX001": errors.DamagedStoreError,
+    "XX002": errors.DamagedStoreError,
+}
+
 
 @contextmanager
 def explained(where: Address) -> Iterator[None]:
@@ -274,10 +293,7 @@ def _kind_of(error: object) -> type[errors.StoreError] | None:
             return errors.FullDiskError
         return next((kind for code, kind in _SQLITE_CODES.items() if name.startswith(code)), None)
     state = str(getattr(error, "sqlstate", None) or "")
-    if state.startswith(("08", "28", "57P", "3D")) or type(error).__name__ == "OperationalError":
-        return (
-            errors.LockedStoreError
-            if state.startswith(("40", "55"))
-            else errors.UnreachableStoreError
-        )
-    return None
+    found = next((kind for code, kind in _SERVER_CODES.items() if state.startswith(code)), None)
+    if found is None and type(error).__name__ == "OperationalError":
+        return errors.UnreachableStoreError  # before the server could say anything
+    return found

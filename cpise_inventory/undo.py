@@ -25,6 +25,7 @@ def undo(work: Work, number: str, reason: str) -> str:
     Who issued a document may undo it on the same day; later, or another's, needs the right to
     cancel. Raises why it can't be undone.
     """
+    work.hold(f"document {number.strip().upper()}")
     found = known_document(work, number)
     reason = checked_text("reason", reason, LONGEST_REASON)
     work.require(Right.MOVE_STOCK if _own_and_fresh(work, found) else Right.CANCEL)

@@ -15,9 +15,20 @@ from cpise_inventory.journal.journal import Journal
 from cpise_inventory.journal.keys import DeviceKey
 from cpise_inventory.people.queries import Person
 from cpise_inventory.people.rights import Right, Role, roles_with
+from db.run import hold
 
 EARLIEST = date(2015, 1, 1)
 """Before this no CPISE received anything; an earlier date is a slip."""
+
+ONE_BY_ONE = frozenset(
+    {
+        Right.MANAGE_ASSETS,
+        Right.MANAGE_CATALOGUE,
+        Right.MANAGE_PEOPLE,
+        Right.PRINT_DOCUMENTS,
+    }
+)
+"""Rights used seldom enough that one may wait for another. Stock is held by storeroom instead."""
 
 
 @dataclass(eq=False)
@@ -69,6 +80,16 @@ class Work:
         """Raises `NotAllowedError`."""
         if not self.person.may(right):
             raise NotAllowedError(right, self.person.role, roles_with(right))
+        if right in ONE_BY_ONE:
+            self.hold(right)
+
+    def hold(self, *subjects: str) -> None:
+        """Let nobody else decide on these until this action ends: on a server several write at
+        once. To be asked before reading what the decision rests on.
+
+        Documents come before rights and rights before stock, or two could wait crosswise.
+        """
+        hold(self.connection, *subjects)
 
     def date_of_fact(self, happened_on: date | None) -> date:
         """The date given, else today. Raises `FutureDateError` or `TooEarlyDateError`."""

@@ -48,6 +48,18 @@ def send(connection: Connection, statement: str, rows: Sequence[Row]) -> None:
         _driver(connection).cursor().executemany(statement, rows)
 
 
+_HOLD = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+
+
+def hold(connection: Connection, *subjects: str) -> None:
+    """Until this transaction ends, nobody else gets past `hold` with one of these subjects.
+
+    On SQLite who writes is alone anyway. Held in one order, so that nobody waits crosswise.
+    """
+    if connection.dialect.name == "postgresql":
+        send(connection, _HOLD, [(subject,) for subject in sorted(set(subjects))])
+
+
 def _driver(connection: Connection) -> Any:
     """The driver's own connection, in the transaction that SQLAlchemy began on it."""
     return connection.connection.driver_connection

@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table
 
 from db.run import Row, send
+
+K, V = TypeVar("K"), TypeVar("V")
 
 
 class Changes:
@@ -22,8 +24,8 @@ class Changes:
 
     def __init__(self) -> None:
         self._added: dict[Table, list[Row]] = defaultdict(list)
-        self._once: dict[Table, dict[Row, Row]] = defaultdict(dict)
-        self._counted: dict[tuple[Table, str], dict[Row, int]] = defaultdict(dict)
+        self._once: dict[Table, set[Row]] = defaultdict(set)
+        self._counted: dict[tuple[Table, str], dict[Row, int]] = defaultdict(_counters)
         self._latest: dict[tuple[Table, tuple[str, ...]], dict[Row, Row]] = defaultdict(dict)
 
     @property
@@ -38,12 +40,11 @@ class Changes:
 
     def once(self, table: Table, row: Row) -> None:
         """A row that whoever writes it would write alike, in the order of the table's columns."""
-        self._once[table][_key_of(table)(row)] = row
+        self._once[table].add(row)
 
     def increase(self, table: Table, column: str, key: Row, amount: int) -> None:
         """Add to a counter that starts at nought."""
-        counters = self._counted[table, column]
-        counters[key] = counters.get(key, 0) + amount
+        self._counted[table, column][key] += amount
 
     def latest(self, table: Table, key: Mapping[str, str], **values: Any) -> None:
         """Set fields unless they were set by something later.
@@ -64,22 +65,33 @@ class Changes:
         self._added.clear()
 
     def write(self, connection: Connection) -> None:
-        """Send everything and start afresh. Keys go in order, so writers can't lock crosswise."""
+        """Send everything and start afresh.
+
+        Tables and keys go in one order, so that writers can't wait for each other crosswise.
+        """
         self.write_facts(connection)
-        for table, once in self._once.items():
-            send(connection, _insert_once(table, _mark(connection)), sorted(once.values()))
-        for (table, column), counted in self._counted.items():
+        for table, once in _in_order(self._once):
+            send(connection, _insert_once(table, _mark(connection)), sorted(once))
+        for (table, column), counted in _in_order(self._counted):
             counters = sorted((*key, amount) for key, amount in counted.items())
             send(connection, _count(table, column, _mark(connection)), counters)
-        for (table, columns), latest in self._latest.items():
+        for (table, columns), latest in _in_order(self._latest):
             newest = sorted(latest.values())
             send(connection, _newest(table, columns, _mark(connection)), newest)
         self.__init__()  # type: ignore[misc]  # empty again, in the one place that says how
 
 
+def _in_order(gathered: dict[K, V]) -> list[tuple[K, V]]:
+    return sorted(gathered.items(), key=lambda item: str(item[0]))
+
+
 def insert_rows(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     """Append to a table of truth, in the order of its columns."""
     send(connection, _insert(table, _mark(connection)), list(rows))
+
+
+def _counters() -> dict[Row, int]:
+    return defaultdict(int)
 
 
 def _mark(connection: Connection) -> str:

@@ -115,6 +115,7 @@ def receive(work: Work, delivery: Delivery) -> str:
     if delivery.donation:
         known_donation(work.connection, delivery.donation)
     remarks = checked_text("remarks", delivery.remarks, LONGEST_REMARKS)
+    work.hold(*(f"lots {line.item}" for line in delivery.lines if line.lot))
     lines = tuple(_incoming(work, delivery, line, target, day) for line in delivery.lines)
     _some(lines)
     return work.issue(
@@ -215,7 +216,9 @@ def arrive(work: Work, arrival: Arrival) -> str:
     """
     work.require(Right.MOVE_STOCK)
     day = work.date_of_fact(arrival.happened_on)
-    found = next(iter(queries.transfers(work.connection, arrival.number.strip().upper())), None)
+    number = arrival.number.strip().upper()
+    queries.hold_stock(work.connection, transit(number))
+    found = next(iter(queries.transfers(work.connection, number)), None)
     if found is None:
         raise UnknownTransferError(arrival.number.strip())
     if arrival.centre and arrival.centre != found.target:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, func, select, tuple_
 
 from cpise_inventory.locations import is_real
-from db.run import Query
+from db.run import Query, hold
 from db.schema import balance, entry, event_index, lot, place, transfer, transfer_line
 
 _B, _L, _E, _I = balance.c, lot.c, entry.c, event_index.c
@@ -43,13 +43,12 @@ _ON_HAND = (
 )
 _IN_ORDER = (_L.expires_on, _L.number, _B.lot)
 """First expired, first out."""
-_AT_SELECT = (
+_AT = Query(
     select(_B.lot, _L.number, _L.expiry, _L.expires_on, _L.donation, _B.quantity)
     .join_from(balance, lot, (_L.item == _B.item) & (_L.lot == _B.lot))
     .where(_B.location == bindparam("location"), _B.item == bindparam("item"), _B.quantity != 0)
     .order_by(*_IN_ORDER)
 )
-_AT, _AT_LOCKED = Query(_AT_SELECT), Query(_AT_SELECT.with_for_update(of=balance))
 _TOTALS = (
     select(_B.item, func.sum(_B.quantity))
     .where(_B.location.in_(bindparam("locations", expanding=True)))
@@ -81,10 +80,19 @@ class LotHere(NamedTuple):
 def lots_at(
     connection: Connection, location: str, item: str, *, lock: bool = False
 ) -> list[LotHere]:
-    """In the order in which they should leave; locked until the transaction ends, if asked."""
-    asked = _AT_LOCKED if lock else _AT
-    rows = asked.rows(connection, location=location, item=item)
+    """In the order in which they should leave.
+
+    `lock`: nobody else takes from this location before the transaction ends.
+    """
+    if lock:
+        hold_stock(connection, location)
+    rows = _AT.rows(connection, location=location, item=item)
     return [LotHere._make(row) for row in rows]
+
+
+def hold_stock(connection: Connection, *locations: str) -> None:
+    """Nobody else takes from these locations before the transaction ends."""
+    hold(connection, *(f"stock {location}" for location in locations))
 
 
 def totals(connection: Connection, locations: Iterable[str]) -> dict[str, int]:

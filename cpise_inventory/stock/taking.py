@@ -42,9 +42,13 @@ class Shelf:
     lock: bool = True
     _taken: dict[tuple[str, str], int] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        if self.lock:
+            queries.hold_stock(self.connection, self.location)
+
     def take(self, wanted: Wanted, target: str) -> Iterator[Line]:
         """The lines that bring it to `target`. Raises why it can't be."""
-        lots = queries.lots_at(self.connection, self.location, wanted.item, lock=self.lock)
+        lots = queries.lots_at(self.connection, self.location, wanted.item)
         usable = self._usable(lots, wanted, strict=target == DISTRIBUTED)
         left = wanted.quantity
         available = sum(max(self._free(wanted.item, lot), 0) for lot in usable)

@@ -33,8 +33,11 @@ def _check_there(work: Work, number: str, lines: tuple[Line, ...]) -> None:
         if has_floor(line.target):  # a kit's parts: what comes back in the same stroke counts
             key = (line.target, line.item, line.lot)
             needed[key] = needed.get(key, 0) - line.quantity
+    queries.hold_stock(work.connection, *(location for location, _, _ in needed))
     for (location, item, lot), quantity in needed.items():
-        lots = queries.lots_at(work.connection, location, item, lock=True)
+        if quantity <= 0:
+            continue
+        lots = queries.lots_at(work.connection, location, item)
         there = sum(one.quantity for one in lots if one.lot == lot)
         if quantity > there:
             raise AlreadyHandedOnError(number, item, quantity - max(there, 0))
