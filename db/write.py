@@ -16,7 +16,8 @@ from sqlalchemy import Connection, Table
 
 from db.run import Row, send
 
-K, V = TypeVar("K"), TypeVar("V")
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Changes:
