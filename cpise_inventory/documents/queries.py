@@ -1,5 +1,6 @@
 """The register of documents."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, func, select
@@ -9,6 +10,7 @@ from cpise_inventory.journal.journal import Journal
 from db.schema import document, document_print, event, reversal
 
 UNIT = 1_000_000
+AT_ONCE = 1_000
 
 
 class Document(NamedTuple):
@@ -134,6 +136,13 @@ def register_page(
     order = _D.clock.asc() if oldest_first else _D.clock.desc()
     lines = _narrowed(_REGISTER, wanted).order_by(order, _D.device, _D.seq)
     return [Document._make(row) for row in connection.execute(lines.limit(size).offset(offset))]
+
+
+def register_lines(connection: Connection, wanted: Filter = EVERYTHING) -> Iterator[Document]:
+    """All of the register, the oldest first, a few at a time."""
+    lines = _narrowed(_REGISTER, wanted).order_by(_D.clock, _D.device, _D.seq)
+    for row in connection.execute(lines, execution_options={"yield_per": AT_ONCE}):
+        yield Document._make(row)
 
 
 def register_size(connection: Connection, wanted: Filter = EVERYTHING) -> int:

@@ -214,6 +214,12 @@ TEXTS: Final[Mapping[str, str]] = {
         "The database {where} is on a server; back it up with the server's own tools."
     ),
     "UnknownBenchmarkError": N_("There is no benchmark {name}; there are: {known}."),
+    # Files that leave the program -----------------------------------------------------------------
+    "FolderNotThereError": N_("There is no folder {folder}; create it first."),
+    "FileNotWritableError": N_(
+        "The file {file} cannot be written; choose another place or another name."
+    ),
+    "NotAJournalFileError": N_("The file {file} is not an exported journal; see its line {line}."),
     # Pictures and PDFs of papers ------------------------------------------------------------------
     "paper.reading.FileNotReadable": N_("The file {name} cannot be opened."),
     "FileTooBig": N_("The file {name} is too big ({size} {unit}; at most {most} are read)."),
