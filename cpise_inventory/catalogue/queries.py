@@ -107,6 +107,12 @@ def places(connection: Connection, centre: str = "") -> list[Place]:
     return [Place(r[0], r[1], r[2], Named(r[3], r[4], r[5])) for r in connection.execute(wanted)]
 
 
+def names(connection: Connection) -> dict[str, Named]:
+    """Code -> name, of items, centres and donors alike."""
+    described = (*items(connection), *centres(connection), *donors(connection))
+    return {one.code: one.name for one in described}
+
+
 def donors(connection: Connection) -> list[Donor]:
     return [Donor(r[0], Named(r[1], r[2], r[3])) for r in connection.execute(_DONORS)]
 
