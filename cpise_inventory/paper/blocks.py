@@ -12,11 +12,12 @@ from cpise_inventory.paper.text import Face, Fitted
 
 SIDE = 14 * MM
 CELL, HEADING, BODY, LABEL = 9.0, 8.3, 9.2, 7.0  # sizes of type, in points
+SMALLEST_CODE = 7.0  # a longer one goes on on the next line, after a hyphen
 PADDING, GUTTER = 2.3, 4.0  # above and below, and beside the text of a cell
 TALLEST_CELL = 90 * MM  # a longer text is set smaller, and cut at 5 pt
 HAIR, LINE = 0.3, 0.8  # weights
 BOXES_IN_A_ROW = 4
-BOX_HEIGHT, BOX_GAP, BOX_LINE = 37 * MM, 3 * MM, 5.2 * MM
+BOX_HEIGHT, BOX_GAP, BOX_LINE = 35 * MM, 3 * MM, 4.9 * MM
 
 
 class Item(Protocol):
@@ -153,7 +154,11 @@ class Table:
 
     def _cell(self, text: str, column: Column, room: float, size: float, face: Face) -> Fitted:
         rtl = not column.code and texts.is_rtl(text, paper_rtl=self._rtl)
-        return texts.fitted(text, face, size, room, TALLEST_CELL, rtl=rtl)
+        found = texts.fitted(text, face, size, room, TALLEST_CELL, rtl=rtl)
+        if column.code and (found.size < SMALLEST_CODE or not found.whole):
+            lines = texts.wrapped(text, face, SMALLEST_CODE, room, rtl=False)
+            return Fitted(lines, SMALLEST_CODE, rtl=False, whole=True)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +166,7 @@ class Signatures:
     """A row of boxes: who signs, what is known of them, and room for signature and stamp."""
 
     boxes: tuple[SignatureBox, ...]
+    beside: int  # boxes that are given room: the last row may have fewer
     furniture: Furniture
     room: float
     rtl: bool
@@ -174,14 +180,14 @@ class Signatures:
         return BOX_HEIGHT + BOX_LINE * max(len(box.more) for box in self.boxes)
 
     def draw(self, pen: Pen, y: float) -> None:
-        width = (self.room - BOX_GAP * (len(self.boxes) - 1)) / len(self.boxes)
+        width = (self.room - BOX_GAP * (self.beside - 1)) / self.beside
         for number, box in enumerate(self.boxes):
             self._box(pen, box, SIDE + number * (width + BOX_GAP), y + BOX_GAP, width)
 
     def _box(self, pen: Pen, box: SignatureBox, x: float, y: float, width: float) -> None:
         inside = width - 2 * GUTTER
         title = self._fit(box.title, HEADING + 0.4, inside, Face.BOLD)
-        band = 6 * MM
+        band = 5.6 * MM
         pen.fill(x, y, width, band, grey=PALE)
         pen.frame(x, y, width, self._tall, weight=LINE / 2)
         pen.line(title.lines[0], x + GUTTER, y + 0.7 * band, size=title.size, face=Face.BOLD)
@@ -215,10 +221,13 @@ class Signatures:
 
 
 def signatures(paper: Paper, room: float) -> list[Signatures]:
-    rows = range(0, len(paper.signatures), BOXES_IN_A_ROW)
+    """Up to four side by side, as many in each row."""
+    boxes = paper.signatures
+    rows = -(-len(boxes) // BOXES_IN_A_ROW)
+    beside = -(-len(boxes) // rows) if rows else 1
     return [
-        Signatures(paper.signatures[at : at + BOXES_IN_A_ROW], paper.furniture, room, rtl=paper.rtl)
-        for at in rows
+        Signatures(boxes[at : at + beside], beside, paper.furniture, room, rtl=paper.rtl)
+        for at in range(0, len(boxes), beside)
     ]
 
 

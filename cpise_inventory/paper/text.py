@@ -21,7 +21,7 @@ import resources
 SMALLEST = 5.0  # points: what is smaller cannot be read
 ELLIPSIS = "…"
 
-_LRE, _PDF = "\u202a", "\u202c"
+_LRE, _PDF, _RLM = "\u202a", "\u202c", "\u200f"
 _EMBEDDED = re.compile(f"{_LRE}([^{_PDF}]*){_PDF}")
 # python-bidi asserts on isolates, which screens use; the older marks do the same inside one line
 _ISOLATES = str.maketrans({"\u2066": _LRE, "\u2067": "\u202b", "\u2068": None, "\u2069": _PDF})
@@ -107,6 +107,8 @@ def visual(line: str, *, rtl: bool) -> str:
         return _UNSEEN.sub("", line)
     from bidi.algorithm import get_display  # noqa: PLC0415 - start-up time
 
+    if rtl:  # else a dash between two codes makes one run of them, in the wrong order
+        line = line.replace(_LRE, _RLM + _LRE).replace(_PDF, _PDF + _RLM)
     return _UNSEEN.sub("", get_display(_reshaper()(line), base_dir="R" if rtl else "L"))
 
 

@@ -35,6 +35,11 @@ def test_a_code_in_arabic_keeps_its_order(code: str) -> None:
     assert code in seen(f"في \u2066{code}\u2069 من")  # as screens write it
 
 
+def test_two_codes_with_a_dash_between_them_follow_one_another_from_the_right() -> None:
+    line = seen(f"نسخة {ltr('2')} — {ltr('24/11/2026 10:42')} — سيدي")
+    assert line == f"{seen('سيدي')} — 24/11/2026 10:42 — 2 {seen('نسخة')}"
+
+
 def test_brackets_are_mirrored() -> None:
     assert seen("صابون (كبير)").startswith("(")
 
