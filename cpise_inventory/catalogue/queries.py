@@ -109,8 +109,9 @@ def places(connection: Connection, centre: str = "") -> list[Place]:
 
 def names(connection: Connection) -> dict[str, Named]:
     """Code -> name, of items, centres and donors alike."""
-    described = (*items(connection), *centres(connection), *donors(connection))
-    return {one.code: one.name for one in described}
+    found = {one.code: one.name for one in items(connection)}
+    found |= {one.code: one.name for one in centres(connection)}
+    return found | {one.code: one.name for one in donors(connection)}
 
 
 def donors(connection: Connection) -> list[Donor]:

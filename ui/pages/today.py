@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from cpise_inventory.language.kinds import EVENTS
+from cpise_inventory.language.kinds import KINDS
 from cpise_inventory.language.terms import term
 from cpise_inventory.language.words import N_, Words
 from ui.desk import Desk
@@ -206,7 +206,7 @@ class LastRow(QWidget):
         super().__init__()
         words = look.words
         when = datetime.fromtimestamp(entry.recorded_at / 1_000_000, UTC)
-        what = term(EVENTS, entry.kind, words)
+        what = term(KINDS, entry.kind, words)
         if entry.document:
             what = f"{what} · {words.ltr(entry.document)}"
         rows = QVBoxLayout(self)
