@@ -22,7 +22,7 @@ from cpise_inventory.paper.label_layout import (
     set_text,
 )
 from cpise_inventory.paper.paper import Align
-from cpise_inventory.paper.pen import GREY, MM, Output, Pen
+from cpise_inventory.paper.pen import GREY, MM, WHITE, Output, Pen
 from cpise_inventory.paper.sheets import Box, Sheet
 from cpise_inventory.paper.text import Face
 
@@ -74,6 +74,7 @@ class Printing:
     outlines: bool = False
     dpi: tuple[int, int] | None = None
     text_only: bool = False
+    language: str = "fr"  # that readers of the file are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Placed:
 class CalibrationWords:
     """The test page's texts, in its reader's language; measures are written after the letters."""
 
+    language: str  # "fr", "ar", "en"
     title: str  # "Page d'essai — L7160"
     advice: str  # "Imprimez à 100 %, posez sur une planche…"
     left: str  # "A: from the left edge to the line"
@@ -125,7 +127,7 @@ def draw(
     printing = printing or Printing()
     placed = tuple(placements(len(labels), sheet, printing))
     division = frame(sheet, dot=_dot(printing.dpi), text_only=printing.text_only)
-    output = Output(out, title=f"{labels[0].tag} – {labels[-1].tag}", language="fr")
+    output = Output(out, title=f"{labels[0].tag} – {labels[-1].tag}", language=printing.language)
     pen, page = None, -1
     for place in placed:
         if pen is None or place.page != page:
@@ -147,7 +149,7 @@ def draw_test_page(
     On plain paper, held against a sheet. The answer is what a perfect printer would print.
     """
     printing = Printing(outlines=True, calibration=calibration or Calibration())
-    output = Output(out, title=words.title, language="fr")
+    output = Output(out, title=words.title, language=words.language)
     pen = _page(output, sheet, printing)
     wanted = marks(sheet)
     _rulers(pen, wanted)
@@ -246,9 +248,10 @@ def _rulers(pen: Pen, wanted: Marks) -> None:
 
 
 def _explain(pen: Pen, words: CalibrationWords, wanted: Marks) -> None:
-    """The title and what to measure, in the square between the rulers."""
+    """Title, advice and what to measure, on white between the rulers, and a letter at each line."""
     left, y = (wanted.left + 8) * MM, (wanted.top + 8) * MM
-    room = pen.width - left - 15 * MM
+    room = pen.width - left - 20 * MM
+    mirrored = words.language == "ar"
     lines = [(words.title, 15.0, Face.BOLD), (words.advice, 10.0, Face.TEXT)]
     for letter, text, length in (
         ("A", words.left, wanted.left),
@@ -256,10 +259,25 @@ def _explain(pen: Pen, words: CalibrationWords, wanted: Marks) -> None:
         ("C", words.across, wanted.across),
         ("D", words.down, wanted.down),
     ):
-        lines.append((f"{letter}   {text} = {texts.ltr(f'{length:g} mm')}", 11.0, Face.TEXT))
+        lines.append((f"{letter} : {text} = {texts.ltr(f'{length:g} mm')}", 11.0, Face.TEXT))
+    shown = []
     for text, size, face in lines:
-        rtl = texts.is_rtl(text, paper_rtl=texts.is_rtl(words.advice, paper_rtl=False))
-        shown = texts.wrapped(text, face, size, room, rtl=rtl)
-        align = Align.END if rtl else Align.START
-        x = left + room if rtl else left
-        y = pen.lines(shown, x, y, size=size, rtl=rtl, face=face, align=align) + 2 * MM
+        rtl = texts.is_rtl(text, paper_rtl=mirrored)
+        shown.append((texts.wrapped(text, face, size, room, rtl=rtl), size, face, rtl))
+    heights = (len(lines) * texts.leading(size, rtl=rtl) for lines, size, _, rtl in shown)
+    pen.fill(left, y, room, sum(heights) + 2 * MM * len(shown), grey=WHITE)
+    for glyphs, size, face, rtl in shown:
+        align = Align.END if mirrored else Align.START
+        x = left + room if mirrored else left
+        y = pen.lines(glyphs, x, y, size=size, rtl=rtl, face=face, align=align) + 2 * MM
+    x, y = wanted.left * MM, wanted.top * MM
+    long, high = wanted.across * MM, wanted.down * MM
+    pen.rule(0, y + high / 2, x, weight=HAIR)
+    pen.uprights([x + long / 2], 0, y, weight=HAIR)
+    for letter, across, down in (
+        ("A", x / 2, y + high / 2 - 2),
+        ("B", x + long / 2 + 6, y / 2),
+        ("C", x + long + 8, y + 4),
+        ("D", x, y + high + 14),
+    ):
+        pen.line(letter, across, down, size=11, face=Face.BOLD, align=Align.CENTRE)

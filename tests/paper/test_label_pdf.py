@@ -30,6 +30,7 @@ from tests.paper.samples import assert_only_embedded_fonts, page_texts, picture,
 PER_MM = 10  # pixels
 DPI = 25.4 * PER_MM
 WORDS = CalibrationWords(
+    language="fr",
     title="Page d’essai",
     advice="Imprimez à 100 %.",
     left="du bord gauche à la ligne",
