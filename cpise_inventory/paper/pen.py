@@ -110,7 +110,7 @@ class Pen:
             f"{tint}BT {at:.5g} {self.height - baseline:.5g} Td {shown}ET {back}".rstrip()
         )
 
-    def lines(  # noqa: PLR0913 - the same
+    def lines(  # noqa: PLR0913 - lines, their place and their look
         self,
         lines: tuple[str, ...],
         x: float,
@@ -173,7 +173,7 @@ class Pen:
             f"{grey:g} g BT {-half:.5g} {-size * 0.35:.5g} Td {shown}ET Q"
         )
 
-    def rounded(  # noqa: PLR0913, RUF100 - a rectangle and its look
+    def rounded(
         self, x: float, y: float, width: float, height: float, radius: float, *, weight: float
     ) -> None:
         """A rectangle with round corners, for the outline of a label."""
