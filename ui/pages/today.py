@@ -16,6 +16,7 @@ from ui.kit.text import Elided, Picture, label
 from ui.look import Look
 from ui.page import Page
 from ui.pages.arrival import ArrivalSheet
+from ui.pages.layouts import clear
 from ui.pages.names import picked
 from ui.theme import Size
 
@@ -304,13 +305,3 @@ def _figures(day: Day, words: Words) -> list[tuple[str, str]]:
         (f"{number(figures.assets_in_use)}/{number(figures.assets)}", words.t("computers in use")),
         (number(figures.on_the_road), words.t("transfers on the road")),
     ]
-
-
-def clear(layout: QHBoxLayout | QVBoxLayout, start: int = 0) -> None:
-    """Take everything out from a place on."""
-    while layout.count() > start:
-        taken = layout.takeAt(start)
-        widget = taken.widget() if taken is not None else None
-        if widget is not None:
-            widget.setParent(None)
-            widget.deleteLater()

@@ -1,0 +1,340 @@
+"""The journal: who did what and when, what it changed, and the proof that nothing was touched."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QHBoxLayout
+from typing_extensions import override
+
+from cpise_inventory.language.kinds import KINDS
+from cpise_inventory.language.terms import term
+from cpise_inventory.language.words import Words
+from ui.desk import Desk
+from ui.kit.buttons import Button
+from ui.kit.columns import Column
+from ui.kit.note import Note
+from ui.kit.pages import View
+from ui.kit.progress import Progress as Bar
+from ui.kit.side import SidePanel
+from ui.kit.table import Table
+from ui.kit.text import Elided, label
+from ui.look import Look
+from ui.page import Page
+from ui.pages.cancel import CancelSheet
+from ui.pages.journal_words import finding_sentence, said_value, thing_name
+from ui.pages.layouts import clear
+from ui.theme import Size
+from ui.worker import Progress
+
+if TYPE_CHECKING:
+    from cpise_inventory.history import Change
+    from cpise_inventory.journal.queries import Covered, Entry, Filter
+    from cpise_inventory.journal.verify import Proof
+    from cpise_inventory.store import Store
+
+MOST_CHANGES: Final = 40
+ICONS: Final = {
+    "stock.received": "package-plus",
+    "stock.distributed": "hand-heart",
+    "stock.reversed": "undo-2",
+    "asset.reversed": "undo-2",
+    "transfer.sent": "truck",
+    "transfer.received": "truck",
+    "document.printed": "printer",
+    "label.printed": "tag",
+}
+
+
+class JournalSource:
+    """The entries, the newest first, narrowed by person and kind."""
+
+    def __init__(self) -> None:
+        self.actor = self.kind = ""
+
+    def count(self, store: "Store", view: View) -> int:  # noqa: ARG002 - filters stand apart
+        from cpise_inventory.journal.queries import entries_size  # noqa: PLC0415 - SQLAlchemy
+
+        with store.read() as connection:
+            return entries_size(connection, self._filter())
+
+    def page(
+        self,
+        store: "Store",
+        view: View,  # noqa: ARG002 - as above
+        offset: int,
+        size: int,
+    ) -> "list[Entry]":
+        from cpise_inventory.journal.queries import entries_page  # noqa: PLC0415
+
+        with store.read() as connection:
+            return entries_page(connection, self._filter(), offset, size)
+
+    def _filter(self) -> "Filter":
+        from cpise_inventory.journal.queries import Filter  # noqa: PLC0415
+
+        return Filter(actor=self.actor, kind=self.kind)
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One event: what it changed and which signed statement covers it."""
+
+    entry: "Entry"
+    prev: str
+    changes: "list[Change]"
+    covered: "Covered | None"
+
+
+def read_detail(store: "Store", entry: "Entry") -> Detail:
+    from cpise_inventory.history import changes_of  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.journal.queries import covered_by, event_at  # noqa: PLC0415
+
+    with store.read() as connection:
+        event = event_at(connection, store.journal, entry.device, entry.seq)
+        changes = changes_of(connection, store.journal, event) if event else []
+        covered = covered_by(connection, entry.device, entry.seq)
+    return Detail(entry, event.prev if event else "", changes, covered)
+
+
+class JournalPage(Page):
+    watches: ClassVar[frozenset[str]] = frozenset({"event_index"})
+
+    def __init__(self, desk: Desk) -> None:
+        words = desk.look.words
+        fact = words.t("Nothing here is changed or deleted: whatever changes leaves a line.")
+        super().__init__(desk, words.t("Journal"), fact)
+        self._people: dict[str, str] = {}
+        self._proof = Note(desk.look)
+        self._bar = Bar(desk.look)
+        self._verify = Button(
+            desk.look, words.t("Verify now"), self._prove, icon="shield-check", role="primary"
+        )
+        self.add_action(self._verify)
+        self._source = JournalSource()
+        self.table = Table(
+            desk.look,
+            desk.worker,
+            self._source,
+            _columns(self, words),
+            name=words.t("Journal"),
+            key=lambda entry: (entry.device, entry.seq),
+        )
+        self.table.current_changed.connect(self._chosen)
+        self.table.opened.connect(self._opened_row)
+        self.table.failed.connect(self.tell)
+        self._who = QComboBox()
+        self._what = QComboBox()
+        filters = QHBoxLayout()
+        for combo, name in ((self._who, words.t("Person")), (self._what, words.t("Kind"))):
+            combo.setAccessibleName(name)
+            combo.setMinimumWidth(220)
+            filters.addWidget(combo)
+        filters.addStretch(1)
+        for part in (self._proof, self._bar):
+            self.body.addWidget(part)
+        self.body.addLayout(filters)
+        self.body.addWidget(self.table, 1)
+        self.first = self.table
+        self._panel = EventPanel(desk)
+        self.set_side(self._panel)
+        self._who.currentIndexChanged.connect(self._narrow)
+        self._what.currentIndexChanged.connect(self._narrow)
+
+    def person(self, name: str) -> str:
+        return self._people.get(name, name)
+
+    @override
+    def opened(self, **facts: Any) -> None:
+        self.ask(_read_people, self._fill, only_latest="people")
+
+    @override
+    def refresh(self, changed: frozenset[str]) -> None:
+        self.table.refresh()
+
+    def _fill(self, read: "tuple[dict[str, str], list[str], list[str]]") -> None:
+        words = self.look.words
+        self._people, actors, kinds = read
+        people = [(self.person(name), name) for name in actors]
+        called = sorted((term(KINDS, kind, words), kind) for kind in kinds)
+        _fill(self._who, words.t("All people"), people)
+        _fill(self._what, words.t("All kinds"), called)
+        self.table.refresh()
+
+    def _narrow(self, _index: int) -> None:
+        self._source.actor = self._who.currentData() or ""
+        self._source.kind = self._what.currentData() or ""
+        self.table.refresh()
+
+    def _chosen(self, entry: "Entry | None") -> None:
+        if entry is not None:
+            self.ask(
+                lambda store: read_detail(store, entry),
+                lambda detail: self._panel.show_detail(detail, self.person(detail.entry.actor)),
+                only_latest="detail",
+            )
+
+    def _opened_row(self, _entry: object) -> None:
+        self.open_side()
+
+    # The proof ------------------------------------------------------------------------------------
+
+    def _prove(self) -> None:
+        words = self.look.words
+        self._verify.setEnabled(False)
+        self._proof.clear()
+
+        def job(store: "Store", progress: Progress) -> "Proof":
+            from cpise_inventory.proof import verify  # noqa: PLC0415 - SQLAlchemy
+
+            return verify(store, progress)
+
+        running = self.ask_long(job, self._proven, always=self._prove_ended)
+        running.progressed.connect(self._bar.show_step)
+        self._bar.start(words.t("Verifying the journal"), running.stop)
+
+    def _prove_ended(self) -> None:
+        self._bar.end()
+        self._verify.setEnabled(True)
+
+    def _proven(self, proof: "Proof") -> None:
+        words = self.look.words
+        self.desk.status_stale.emit()
+        if proof.sound:
+            told = {
+                "events": words.number(proof.events),
+                "seals": words.number(proof.checkpoints),
+                "rows": words.number(proof.rows),
+                "when": words.time(datetime.now(UTC)),
+            }
+            title = words.t("Everything is sound: {events} events verified at {when}.", **told)
+            text = words.t("{seals} signed statements and {rows} table rows fit them.", **told)
+            self._proof.say("good", title, text, icon="shield-check")
+        else:
+            title = words.t("The books are not sound.")
+            text = "\n".join(finding_sentence(one, words) for one in proof.findings[:5])
+            self._proof.say("bad", title, text, icon="shield-alert")
+
+
+class EventPanel(SidePanel):
+    """Who, when, what before and after, and what proves it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.look, desk.look.words.t("Choose a line"))
+        self._desk = desk
+
+    def show_detail(self, detail: Detail, who: str) -> None:
+        look, words, entry = self._desk.look, self._desk.look.words, detail.entry
+        clear(self.body)
+        clear(self.foot)
+        self.title.setText(term(KINDS, entry.kind, words))
+        when = datetime.fromtimestamp(entry.recorded_at / 1_000_000, UTC)
+        place = words.ltr(f"{entry.device}:{entry.seq}")
+        self.body.addWidget(Elided(look, f"{who} · {words.ltr(words.when(when))}", "muted"))
+        happened = words.t("Happened on {date}", date=words.ltr(words.date(entry.happened_on)))
+        self.body.addWidget(label(look, f"{place} · {happened}", "small", wrap=True))
+        if entry.document:
+            self.body.addWidget(label(look, words.ltr(entry.document), "strong"))
+        if detail.changes:
+            self.body.addWidget(label(look, words.t("What changed"), "heading"))
+            self.body.addLayout(_changes(look, detail.changes))
+        self.body.addWidget(label(look, words.t("Proof"), "heading"))
+        for name, value in (("prev", detail.prev), ("hash", entry.hash.hex())):
+            short = f"{name}  {value[:8]} {value[8:16]} … {value[-8:]}"
+            self.body.addWidget(label(look, words.ltr(short), "small"))
+        self.body.addWidget(label(look, _covered(detail.covered, words), "small", wrap=True))
+        self.body.addStretch(1)
+        self._buttons(detail)
+
+    def _buttons(self, detail: Detail) -> None:
+        words, entry = self._desk.look.words, detail.entry
+        copied = f"{entry.device}:{entry.seq} {entry.hash.hex()}"
+        if entry.document and not entry.kind.endswith(".reversed"):
+            self.foot.addWidget(
+                Button(
+                    self._desk.look,
+                    words.t("Cancel by a reversing document"),
+                    lambda: self._desk.open(CancelSheet(self._desk, entry.document)),
+                    icon="undo-2",
+                )
+            )
+        self.foot.addWidget(
+            Button(
+                self._desk.look,
+                words.t("Copy"),
+                lambda: QApplication.clipboard().setText(copied),
+                icon="copy",
+                role="quiet",
+            )
+        )
+
+
+def _columns(page: JournalPage, words: Words) -> "tuple[Column[Entry], ...]":
+    def when(entry: "Entry") -> str:
+        return words.when(datetime.fromtimestamp(entry.recorded_at / 1_000_000, UTC))
+
+    return (
+        Column["Entry"]("when", words.t("Recorded"), when, width=140, ltr=True),
+        Column["Entry"](
+            "kind",
+            words.t("What"),
+            lambda e: term(KINDS, e.kind, words),
+            stretch=True,
+            icon=lambda e: ICONS.get(e.kind, "pen-line"),
+        ),
+        Column["Entry"](
+            "document", words.t("Document"), lambda e: e.document, width=190, mono=True, ltr=True
+        ),
+        Column["Entry"]("who", words.t("Who"), lambda e: page.person(e.actor), width=150),
+        Column["Entry"](
+            "hash",
+            words.t("Hash"),
+            lambda e: f"{e.hash.hex()[:4]}…{e.hash.hex()[-4:]}",
+            width=110,
+            mono=True,
+            ltr=True,
+            ink=lambda _: "muted",
+        ),
+    )
+
+
+def _changes(look: Look, changes: "list[Change]") -> QGridLayout:
+    words = look.words
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(Size.S)
+    grid.setColumnStretch(0, 1)
+    for column, text in enumerate(("", words.t("Before"), words.t("After"))):
+        grid.addWidget(label(look, text, "field"), 0, column)
+    for row, change in enumerate(changes[:MOST_CHANGES], 1):
+        grid.addWidget(Elided(look, thing_name(change, words), "small"), row, 0)
+        grid.addWidget(label(look, said_value(change, change.before, words), "bad"), row, 1)
+        grid.addWidget(label(look, said_value(change, change.after, words), "good"), row, 2)
+    return grid
+
+
+def _covered(covered: "Covered | None", words: Words) -> str:
+    if covered is None:
+        return words.t("No signed statement covers this line yet.")
+    if covered.document:
+        return words.t("Proven by the paper {number}.", number=words.ltr(covered.document))
+    return words.t("Covered by the signed checkpoint {seq}.", seq=words.ltr(str(covered.seq)))
+
+
+def _fill(combo: QComboBox, all_of_them: str, entries: list[tuple[str, str]]) -> None:
+    chosen = combo.currentData()
+    combo.blockSignals(True)
+    combo.clear()
+    combo.addItem(all_of_them, "")
+    for text, data in entries:
+        combo.addItem(text, data)
+    combo.setCurrentIndex(max(combo.findData(chosen), 0))
+    combo.blockSignals(False)
+
+
+def _read_people(store: "Store") -> "tuple[dict[str, str], list[str], list[str]]":
+    from cpise_inventory.journal import queries  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.people.queries import persons  # noqa: PLC0415
+
+    with store.read() as connection:
+        people = {one.name: one.display for one in persons(connection, closed=True)}
+        return people, queries.actors(connection), queries.kinds(connection)
