@@ -99,8 +99,10 @@ def problems_of(error: Exception, w: Words, items: Sequence[str] = ()) -> list[P
 
 
 def _problem(error: Exception, w: Words, row: int | None) -> Problem:
-    message = sentence(error, w)
-    if row is not None:
+    message, own_row = sentence(error, w), getattr(error, "row", None)
+    if own_row is not None:  # of a file; its sentence names it
+        row = own_row or None
+    elif row is not None:
         message = w.t("Line {row}: {problem}", row=w.ltr(str(row)), problem=message)
     if isinstance(error, StoreError):
         return Problem(code_of(error), message, "database", error.where)
@@ -119,7 +121,7 @@ def code_of(error: Exception) -> str:
 def _value_of(error: Exception, field: str) -> str | int | None:
     told = {one.name: getattr(error, one.name) for one in dataclasses.fields(error)}  # type: ignore[arg-type]  # refusals are dataclasses
     plain = {name: value for name, value in told.items() if isinstance(value, (str, int))}
-    for name in (field, *_ALSO.get(field, ()), "text", *plain):
+    for name in ("value", field, *_ALSO.get(field, ()), "text", *plain):
         if name in plain:
             return plain[name]
     return None

@@ -37,33 +37,8 @@ class PasswordsDifferError(Refusal):
 
 
 @dataclass(eq=False)
-class JournalFileError(Refusal):
-    """A file that is no exported journal; `line` is the first that isn't one of its lines."""
-
-    file: str
-    line: int
-    field = "against"
-
-
-@dataclass(eq=False)
 class FileTakenError(Refusal):
     """There is a file of that name already: nothing is written over."""
-
-    file: str
-    field = "out"
-
-
-@dataclass(eq=False)
-class NoFolderError(Refusal):
-    """The folder that a file is to go into isn't there."""
-
-    folder: str
-    field = "out"
-
-
-@dataclass(eq=False)
-class FileNotWrittenError(Refusal):
-    """No right, no room, or a folder of that name."""
 
     file: str
     field = "out"
@@ -91,3 +66,11 @@ class UnknownBenchmarkError(Refusal):
     name: str
     known: tuple[str, ...]
     field = "name"
+
+
+@dataclass(eq=False)
+class UnknownEventError(Refusal):
+    """Neither an event (NKC1-A:512) nor a document that one issued."""
+
+    event: str
+    field = "event"

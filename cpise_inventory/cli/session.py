@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from cpise_inventory.cli.refusals import (
     PasswordNeededError,
     PasswordsDifferError,
 )
+from cpise_inventory.errors import StoreError
 from cpise_inventory.language.words import Words
 
 if TYPE_CHECKING:
@@ -73,15 +74,24 @@ class Session:
         """One action in the name of whoever signs in; signed as far as the chain then goes."""
         from cpise_inventory.documents.seals import check_in  # noqa: PLC0415 - as above
 
-        if not self.user:
-            raise NobodyNamedError
-        person = self.person
-        with self.store.write(person.name) as work:
+        with self.store.write(self.signed_in().name) as work:
             yield work
             if work.touched:
                 check_in(work.connection, work.journal, work.key)
 
+    def sign_off(self) -> None:
+        """Sign how far the chain has come; if that can't be now, the next to close does it."""
+        with suppress(StoreError):
+            self.store.check_in()
+
     # The person -----------------------------------------------------------------------------------
+
+    def signed_in(self) -> "Person":
+        """Who acts. Raises `NobodyNamedError`, or why it isn't believed."""
+        if not self.user:
+            _ = self.store  # what is wrong with it comes first
+            raise NobodyNamedError
+        return self.person
 
     @cached_property
     def person(self) -> "Person":

@@ -131,5 +131,4 @@ TREE: Final[Tree] = {
     ),
     "backup": Leaf("upkeep.backup", N_("Copy the database to a file, while it is in use.")),
     "self-test": Leaf("upkeep.self_test", N_("Is this installation sound?")),
-    "bench": Leaf("upkeep.bench", N_("Measure the program on this machine.")),
 }

@@ -1,4 +1,4 @@
-"""What each kind of event is called, on screens and on the command line."""
+"""What each kind of event is called, and what each finding of a proof means."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -33,3 +33,25 @@ KINDS: Final[Mapping[str, str]] = {
     "transfer.sent": N_("Goods sent"),
 }
 """By the kind, without its schema version."""
+
+FINDINGS: Final[Mapping[str, str]] = {
+    "altered": N_("this event was changed after it was recorded"),
+    "clock": N_("the clock of this event goes back"),
+    "double entry": N_("what came in and what went out don't balance"),
+    "event differs": N_("the exported journal has another event here"),
+    "event missing": N_("an event is missing that was signed or exported"),
+    "file altered": N_("the exported file was changed"),
+    "guard missing": N_("the guard against changes was removed"),
+    "misplaced": N_("this event stands where another belongs"),
+    "missing": N_("an event is missing"),
+    "projection": N_("a table says something else than the journal"),
+    "seal broken": N_("the signed paper says something else than the journal"),
+    "seal misplaced": N_("a signature belongs to another event"),
+    "seal not genuine": N_("a signature is not that of the workstation"),
+    "seal unreadable": N_("a signature cannot be read"),
+    "seal without key": N_("the key of the workstation is not known"),
+    "series": N_("the numbers of documents have a gap or a double"),
+    "unchained": N_("this event does not follow the one before it"),
+    "unreadable": N_("this event cannot be read"),
+}
+"""What a proof may find false, by `Finding.what`."""

@@ -8,9 +8,8 @@ from cpise_inventory.cli import grammar
 from cpise_inventory.cli.options import Happened, LinesOut, Remarks, Storeroom
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, table
-from cpise_inventory.cli.terms import TRANSFERS
 from cpise_inventory.identity import read_lot
-from cpise_inventory.language.terms import term
+from cpise_inventory.language.terms import TRANSFERS, term
 from cpise_inventory.language.words import N_
 from cpise_inventory.stock import commands as stock
 from cpise_inventory.stock.queries import Transfer, transfers
