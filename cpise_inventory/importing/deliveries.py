@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from cpise_inventory.identity import Lot
-from cpise_inventory.importing import values
+from cpise_inventory.importing import dates, values
 from cpise_inventory.importing.computers import ComputerLine, Computers
 from cpise_inventory.importing.grid import Row
 from cpise_inventory.importing.lookups import Lookups, Origin
@@ -85,7 +85,7 @@ class _Delivery:
         item = self._item(row)
         quantity = self._units(row, item) if reader.has("quantity") else None
         lot = reader.read(_lot_number, row, "lot") or ""
-        expiry = reader.dated(values.expiry, row, "expiry")
+        expiry = reader.dated(dates.expiry, row, "expiry")
         reason, remarks = reader.text(row, "reason"), reader.text(row, "remarks")
         if item and expiry is not None:
             self._check_expiry(row, item, expiry, reason, origin.delivered_on)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cpise_inventory.importing import values
+from cpise_inventory.importing import dates, values
 from cpise_inventory.importing.grid import Row
 from cpise_inventory.importing.lookups import Lookups
 from cpise_inventory.importing.problems import CodeRepeated
@@ -54,7 +54,7 @@ class _Donations:
             donor=self._named(giver or "", row, "donor"),
             funder=self._named(money, row, "funder"),
             reference=reader.read(values.short_identifier, row, "reference") or "",
-            agreed_on=reader.dated(values.day, row, "agreed_on") or "",
+            agreed_on=reader.dated(dates.day, row, "agreed_on") or "",
             remarks=reader.text(row, "remarks"),
         )
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from cpise_inventory.importing.problems import EncodingUnknown, FileCut, NotATable, ZeroBytes
+from cpise_inventory.importing.file_problems import EncodingUnknown, FileCut, NotATable, ZeroBytes
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from cpise_inventory.importing.dates import day
 from cpise_inventory.importing.grid import Row
 from cpise_inventory.importing.kinds import condition_of
 from cpise_inventory.importing.problems import (
@@ -18,7 +19,6 @@ from cpise_inventory.importing.reference import Index, Reference, serial_key
 from cpise_inventory.importing.rows import Reader
 from cpise_inventory.importing.values import (
     Cell,
-    day,
     is_nothing,
     needed,
     short_identifier,

@@ -87,11 +87,11 @@ class Index:
         self._found: dict[str, frozenset[str]] = {}
         for one in known:
             self._add(one.code, one.code)
-            self._shown[fold(one.code)] = one.code
+            self._shown[_core(one.code)] = one.code
             for name in one.names:
                 for reading in (name, _BRACKETS.sub(" ", name), *_BRACKETS.findall(name)):
                     self._add(reading, one.code)
-                self._shown.setdefault(fold(name), f"{one.code} ({name})")
+                self._shown.setdefault(_core(name), f"{one.code} ({name})")
                 if by_words:
                     self._words.append((frozenset(fold(name).split()), one.code))
 
@@ -114,11 +114,11 @@ class Index:
         return self._found[text]
 
     def _by_words(self, text: str) -> frozenset[str]:
-        words = frozenset(fold(text).split()) - _FILLERS
+        words = frozenset(_core(text).split())
         return frozenset(code for known, code in self._words if words and words <= known)
 
     def _not_found(self, cell: Cell, text: str) -> Problem:
-        key = fold(text)
+        key = _core(text)
         if key not in self._suggested and len(self._suggested) < _MOST_SUGGESTIONS:
             near = get_close_matches(key, self._shown, n=1, cutoff=_ALIKE)
             self._suggested[key] = self._shown[near[0]] if near else ""
@@ -173,6 +173,11 @@ class Reference:
     @cached_property
     def tag_by_serial(self) -> Mapping[str, str]:
         return {serial_key(serial): tag for serial, tag in self.serials.items()}
+
+
+def _core(text: str) -> str:
+    """What tells one name from another: no accents, and none of the words that all have."""
+    return " ".join(word for word in fold(text).split() if word not in _FILLERS)
 
 
 def _same_unit(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from cpise_inventory.errors import Refusals
+from cpise_inventory.importing.dates import UNDECIDED, DateForm, date_order
 from cpise_inventory.importing.grid import NUMBER, TEXT, Row
 from cpise_inventory.importing.notices import CellsBesideTable, Notice, NumbersAsIdentifiers
 from cpise_inventory.importing.problems import (
@@ -14,7 +15,7 @@ from cpise_inventory.importing.problems import (
     Problem,
 )
 from cpise_inventory.importing.tables import Table
-from cpise_inventory.importing.values import UNDECIDED, Cell, DateForm, date_order, identifier, text
+from cpise_inventory.importing.values import Cell, identifier, text
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -105,9 +106,10 @@ class Reader:
             self.problems.append(ColumnMissing(row=row, field=field))
 
     def parsed(self, rows: Iterable[R]) -> Parsed[R]:
-        places = self._places
+        """All of it, once the last row has been read."""
+        kept, places = tuple(rows), self._places
         self.problems.sort(key=lambda problem: (problem.row, places.get(problem.field, -1)))
-        return Parsed(tuple(rows), tuple(self.problems), tuple(self.notices))
+        return Parsed(kept, tuple(self.problems), tuple(self.notices))
 
     def _date_forms(self, fields: list[str]) -> dict[str, DateForm]:
         """Each column's order of day and month; what one leaves open another may decide."""

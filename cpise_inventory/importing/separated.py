@@ -6,20 +6,20 @@ from collections.abc import Callable
 from io import StringIO
 from typing import Final, NamedTuple
 
-from cpise_inventory.importing.grid import (
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Row,
-    enough,
-    find_headings,
-)
-from cpise_inventory.importing.problems import (
+from cpise_inventory.importing.file_problems import (
     FileCut,
     FileProblem,
     QuoteNotClosed,
     QuoteStray,
     TooManyColumns,
     TooManyRows,
+)
+from cpise_inventory.importing.grid import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Row,
+    enough,
+    find_headings,
 )
 
 SEPARATORS: Final = (";", ",", "\t", "|")

@@ -13,6 +13,16 @@ from typing import Final, NamedTuple
 
 from cpise_inventory.importing.columns import Columns, Layout, map_columns
 from cpise_inventory.importing.encodings import decode
+from cpise_inventory.importing.file_problems import (
+    FileEmpty,
+    FileNotReadable,
+    FileNotThere,
+    FileTooLarge,
+    NoHeadings,
+    NoRows,
+    NotATable,
+    NotAWorkbook,
+)
 from cpise_inventory.importing.grid import (
     Choices,
     Row,
@@ -27,16 +37,6 @@ from cpise_inventory.importing.notices import (
     SheetsIgnored,
     TitleRowsSkipped,
     TotalRowSkipped,
-)
-from cpise_inventory.importing.problems import (
-    FileEmpty,
-    FileNotReadable,
-    FileNotThere,
-    FileTooLarge,
-    NoHeadings,
-    NoRows,
-    NotATable,
-    NotAWorkbook,
 )
 from cpise_inventory.importing.separated import read_separated
 from cpise_inventory.importing.workbooks import is_workbook, read_workbook
@@ -103,21 +103,22 @@ def table_of(data: bytes, name: str, layout: Layout, choices: Choices) -> Table:
     """As `read_table`, of bytes that came some other way."""
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise FileEmpty(value=name)
-    if is_workbook(data):
-        return _assembled(_of_workbook(data, name, layout, choices), name, layout, choices)
+    is_text = not is_workbook(data)
     try:
-        return _assembled(_of_text(data, name, layout, choices), name, layout, choices)
+        source = (_of_text if is_text else _of_workbook)(data, name, layout, choices)
+        return _assembled(source, name, layout, choices)
     except NoHeadings:
-        if _named_workbook(name):
+        if is_text and _named_workbook(name):
             raise NotAWorkbook(value=name) from None
-        raise
+        wanted = tuple(choice[0] for choice in layout.needed)
+        raise NoHeadings(value=name, wanted=wanted) from None
 
 
 def _assembled(source: _Source, name: str, layout: Layout, choices: Choices) -> Table:
     """Headings found, titles above them left aside, blank rows and totals too."""
     found = find_headings(source.rows, meaning_with(layout, choices))
     if found is None or not enough(found, source.rows):
-        raise NoHeadings(value=name, wanted=tuple(choice[0] for choice in layout.needed))
+        raise NoHeadings(value=name, wanted=())  # which is filled in above
     headings = source.rows[found.place]
     titles = [row for row in source.rows[: found.place] if not row.is_blank]
     filled = [row for row in source.rows[found.place + 1 :] if not row.is_blank]

@@ -113,6 +113,11 @@ PROBLEMS: Final[Mapping[str, str]] = {
         "Row {row}, {column}: “{value}” has day and month the other way round than “{other_value}”"
         " in row {other_row}; write dates as 2027-12-31."
     ),
+    "DatesSwapped": N_(
+        "Row {row}, {column}: the spreadsheet may have swapped day and month of {value}, for it"
+        " left “{other_value}” in row {other_row} as a text; check the column, and write dates as"
+        " 2027-12-31."
+    ),
     # Cells ----------------------------------------------------------------------------------------
     "CellEmpty": N_("Row {row}, {column}: the cell is empty; it must be filled in every row."),
     "CellsTooMany": N_(

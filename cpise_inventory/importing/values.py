@@ -1,15 +1,11 @@
-"""Cells to values: quantities, dates, texts and identifiers, each certain or refused.
+"""Cells to values: quantities, texts and identifiers, each certain or refused.
 
-Nothing is guessed: `1,250` is refused as unclear, 05/06/2027 only read where the whole column
-decides, and what a spreadsheet has damaged is named as such.
+Nothing is guessed: `1,250` is refused as unclear, and what a spreadsheet has damaged is named as
+such.
 """
 
 import re
 import unicodedata
-from calendar import monthrange
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Final, NamedTuple, TypeVar
 
 from cpise_inventory.identity import BadCodeError, checked_code
@@ -22,10 +18,6 @@ from cpise_inventory.importing.problems import (
     CellTooLong,
     CellUnprintable,
     CodeMalformed,
-    DateImpossible,
-    DateOrderMixed,
-    DateOrderUnknown,
-    DateUnreadable,
     IdentifierDamaged,
     NotYesOrNo,
     Problem,
@@ -34,16 +26,12 @@ from cpise_inventory.importing.problems import (
     QuantityNotPositive,
     QuantityUnclear,
     QuantityUnreadable,
-    YearOutOfRange,
-    YearTooShort,
 )
 from cpise_inventory.language.folding import fold
-from cpise_inventory.language.reading import MOST, UnreadableExpiry, parse_expiry
+from cpise_inventory.language.reading import MOST
 
 MOST_CHARACTERS: Final = 200
 LONGEST_NAME: Final = 80  # of what the books keep as a name: makers, models, serial numbers
-FIRST_YEAR, LAST_YEAR = 2000, 2099
-"""As `language.reading` has it: what is older or lasts longer isn't ours."""
 
 P = TypeVar("P", bound=Problem)
 _SHOWN: Final = 60
@@ -143,7 +131,9 @@ def identifier(cell: Cell) -> str:
     if is_nothing(found):
         return ""
     digits = found.replace(" ", "")
-    rounded = digits.isdecimal() and len(digits) > _EXACT_DIGITS and not digits[15:].strip("0")
+    rounded = (
+        digits.isdecimal() and len(digits) > _EXACT_DIGITS and not digits[_EXACT_DIGITS:].strip("0")
+    )
     fraction = cell.kind == NUMBER and not digits.isdecimal()
     if rounded or fraction or cell.kind == DAY or _SCIENTIFIC.fullmatch(found):
         raise cell.refused(IdentifierDamaged)
@@ -181,7 +171,7 @@ def yes_or_no(cell: Cell) -> bool:
 
 # Quantities ---------------------------------------------------------------------------------------
 
-_DIGITS = {ord(a): str(n) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for n, a in enumerate(row)}
+DIGITS = {ord(a): str(n) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for n, a in enumerate(row)}
 _SIGNS = {ord("٫"): ",", ord("٬"): " ", ord("−"): "-", ord("–"): "-", ord("'"): " ", ord("’"): " "}
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?=[.,]|$)")
 _FIGURE = re.compile(r"([0-9]*)(?:([.,])([0-9]*))?")
@@ -191,7 +181,7 @@ _EXPONENT = re.compile(r"([0-9]+)(?:[.,]([0-9]*))?E\+?([0-9]{1,2})", re.IGNORECA
 
 def quantity(cell: Cell) -> int:
     """Whole base units from 1 to `MOST`; `1 250`, `12,00`, `١٢` are certain, `1,250` is not."""
-    found = " ".join(plain(cell).translate(_DIGITS | _SIGNS).split())
+    found = " ".join(plain(cell).translate(DIGITS | _SIGNS).split())
     if not found:
         raise cell.refused(CellEmpty)
     negative = found.startswith("-") and len(found) > 1
@@ -233,152 +223,3 @@ def _ungrouped(cell: Cell, found: str) -> str:
             return found  # 0,250 is no thousand
         raise cell.refused(QuantityUnclear)
     return whole.replace(grouped[1], "") + sign + part
-
-
-# Dates --------------------------------------------------------------------------------------------
-
-_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ][0-9:.]+Z?)?")
-_SHORT = re.compile(r"([0-9]{1,2})[-/. ]+([0-9]{1,2})[-/. ]+([0-9]{4})(?: [0-9:.]+)?")
-_TWO_DIGITS = re.compile(r"[0-9]{1,2}[-/. ]+(?:[0-9]{1,2}[-/. ]+)?[0-9]{2}")
-_MONTH = re.compile(r"([0-9]{1,2})[-/. ]+([0-9]{4})")
-_ISO_MONTH = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})")
-_SERIAL = re.compile(r"([0-9]{5})(?:[.,][0-9]+)?")
-_FULL_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
-_ENGLISH = re.compile(r"([^\W\d_]+)\.? ([0-9]{1,2}),? ([0-9]{4})")
-_EPOCHS: Final = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
-_FIRST_SERIAL, _LAST_SERIAL = 30_000, 73_050
-_LAST_MONTH: Final = 12
-UNDECIDED: Final = "?"
-"""A date whose day and month nobody can tell apart; its column is a problem already."""
-
-
-@dataclass(frozen=True)
-class DateForm:
-    """What a column's dates look like, decided over all its rows."""
-
-    order: str
-    """`dmy`, `mdy`, empty where nothing needs deciding, `UNDECIDED` where nothing decides."""
-    since_1904: bool = False
-
-
-def date_order(cells: Iterable[Cell], said: str) -> tuple[str, list[Problem]]:
-    """`dmy` or `mdy` by all rows of a column, and what is wrong if they don't agree.
-
-    `said` is what a person chose or the heading says; then nothing needs deciding.
-    """
-    decided: dict[str, Cell] = {}
-    unclear: list[Cell] = []
-    for cell in cells:
-        match order_of(cell):
-            case "":
-                continue
-            case "?":  # UNDECIDED
-                unclear.append(cell)
-            case order:
-                decided.setdefault(order, cell)
-    if said:
-        return said, []
-    if len(decided) > 1:
-        first, second = sorted(decided.values(), key=lambda cell: cell.row)
-        other = {"other_row": first.row, "other_value": first.text}
-        return "", [second.refused(DateOrderMixed, **other)]
-    if decided:
-        return next(iter(decided)), []
-    if unclear:
-        return "", [unclear[0].refused(DateOrderUnknown, rows=len(unclear))]
-    return "", []
-
-
-def order_of(cell: Cell) -> str:
-    """`dmy` or `mdy` if this cell alone decides, `?` if it may be either, empty if it's neither."""
-    found = _SHORT.fullmatch(cell.text.translate(_DIGITS))
-    if not found or cell.kind == DAY:
-        return ""
-    first, second = int(found[1]), int(found[2])
-    if first == second:
-        return ""
-    if max(first, second) <= _LAST_MONTH:
-        return UNDECIDED
-    if min(first, second) > _LAST_MONTH:
-        return ""
-    return "dmy" if first > second else "mdy"
-
-
-def expiry(cell: Cell, form: DateForm) -> str:
-    """`2027-12-31`, `2027-06` for a month alone, empty, or `UNDECIDED`."""
-    found = _dated_text(cell)
-    if not found:
-        return ""
-    if month := _MONTH.fullmatch(found):
-        return _month(cell, month[2], month[1])
-    if month := _ISO_MONTH.fullmatch(found):
-        return _month(cell, month[1], month[2])
-    if any(char.isalpha() for char in found) and not _ISO.fullmatch(found):
-        return _in_words(cell, found)
-    return _day(cell, found, form)
-
-
-def day(cell: Cell, form: DateForm) -> str:
-    """A whole date as ISO text, empty, or `UNDECIDED`."""
-    found = expiry(cell, form)
-    if len(found) == len("2027-06"):
-        raise cell.refused(DateUnreadable)
-    return found
-
-
-def _dated_text(cell: Cell) -> str:
-    found = " ".join(plain(cell).translate(_DIGITS | {ord("\u2010"): "-"}).split())
-    two_digits = _TWO_DIGITS.fullmatch(found) or (
-        any(char.isalpha() for char in found) and not _FULL_YEAR.search(found)
-    )
-    if two_digits and any(char.isdigit() for char in found):
-        raise cell.refused(YearTooShort)
-    return "" if is_nothing(found) else found
-
-
-def _day(cell: Cell, found: str, form: DateForm) -> str:
-    if iso := _ISO.fullmatch(found):
-        return _calendar(cell, iso[1], iso[2], iso[3])
-    if short := _SHORT.fullmatch(found):
-        first, second, year = short.groups()
-        if form.order == "mdy":
-            first, second = second, first
-        if form.order == UNDECIDED and order_of(cell) == UNDECIDED:
-            return UNDECIDED
-        return _calendar(cell, year, second, first)
-    if serial := _SERIAL.fullmatch(found):
-        number = int(serial[1])
-        if _FIRST_SERIAL <= number <= _LAST_SERIAL:
-            whole = _EPOCHS[form.since_1904] + timedelta(days=number)
-            return _calendar(cell, str(whole.year), str(whole.month), str(whole.day))
-    raise cell.refused(DateUnreadable)
-
-
-def _in_words(cell: Cell, found: str) -> str:
-    """`31 décembre 2027`, `juin 2027`, `يونيو 2027`, `December 31, 2027`."""
-    if english := _ENGLISH.fullmatch(found):
-        found = f"{english[2]} {english[1]} {english[3]}"
-    try:
-        iso = parse_expiry(found)
-    except UnreadableExpiry:
-        raise cell.refused(DateUnreadable) from None
-    return iso
-
-
-def _month(cell: Cell, year: str, month: str) -> str:
-    _check_year(cell, int(year))
-    if not 1 <= int(month) <= _LAST_MONTH:
-        raise cell.refused(DateImpossible)
-    return f"{year}-{int(month):02d}"
-
-
-def _calendar(cell: Cell, year: str, month: str, number: str) -> str:
-    iso_month = _month(cell, year, month)
-    if not 1 <= int(number) <= monthrange(int(year), int(month))[1]:
-        raise cell.refused(DateImpossible)
-    return f"{iso_month}-{int(number):02d}"
-
-
-def _check_year(cell: Cell, year: int) -> None:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise cell.refused(YearOutOfRange, first=FIRST_YEAR, last=LAST_YEAR)

@@ -15,18 +15,7 @@ from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
-from cpise_inventory.importing.grid import (
-    DAY,
-    HEADINGS_WITHIN,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    NUMBER,
-    TEXT,
-    Row,
-    enough,
-    find_headings,
-)
-from cpise_inventory.importing.problems import (
+from cpise_inventory.importing.file_problems import (
     NoHeadings,
     NoSuchSheet,
     NotATable,
@@ -37,6 +26,17 @@ from cpise_inventory.importing.problems import (
     WorkbookDamaged,
     WorkbookLocked,
     WorkbookOld,
+)
+from cpise_inventory.importing.grid import (
+    DAY,
+    HEADINGS_WITHIN,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    NUMBER,
+    TEXT,
+    Row,
+    enough,
+    find_headings,
 )
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import pytest
 
 from cpise_inventory.importing.encodings import decode, plausibility
-from cpise_inventory.importing.problems import (
+from cpise_inventory.importing.file_problems import (
     EncodingUnknown,
     FileCut,
     FileProblem,

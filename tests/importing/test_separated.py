@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cpise_inventory.importing.problems import (
+from cpise_inventory.importing.file_problems import (
     FileCut,
     FileProblem,
     QuoteNotClosed,

@@ -1,20 +1,17 @@
 """Single cells: what is certain is read, all else is refused with what is wrong."""
 
-import os
-import time
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpise_inventory.importing import problems, values
+from cpise_inventory.importing import dates, problems, values
+from cpise_inventory.importing.dates import DateForm
 from cpise_inventory.importing.grid import DAY, NUMBER, TEXT
 from cpise_inventory.importing.problems import Problem
-from cpise_inventory.importing.values import UNDECIDED, Cell, DateForm
+from cpise_inventory.importing.values import Cell
 from cpise_inventory.language.reading import MOST
-
-FREE = DateForm("")
 
 
 def cell(text: str, kind: str = TEXT) -> Cell:
@@ -153,7 +150,7 @@ def test_an_identifier_is_kept_as_written(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "-", "–", "n/a", "N/A", "Néant", "s/o", "لا يوجد", "/"])
 def test_what_says_that_there_is_none_is_empty(text: str) -> None:
     assert values.identifier(cell(text)) == ""
-    assert values.expiry(cell(text), FREE) == ""
+    assert dates.expiry(cell(text), DateForm("")) == ""
 
 
 @pytest.mark.parametrize(("text", "code"), [("savon-250", "SAVON-250"), (" KIT-1 ", "KIT-1")])
@@ -172,121 +169,6 @@ def test_yes_and_no_in_three_languages() -> None:
     assert refusal(values.yes_or_no, "peut-être") is problems.NotYesOrNo
 
 
-# Dates --------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "expiry"),
-    [
-        ("2027-12-31", "2027-12-31"),
-        ("2027/12/31", "2027-12-31"),
-        ("2027-12-31 00:00:00", "2027-12-31"),
-        ("2027-12-31T00:00:00", "2027-12-31"),
-        ("31/12/2027", "2027-12-31"),
-        ("31.12.2027", "2027-12-31"),
-        ("31-12-2027", "2027-12-31"),
-        ("٣١/١٢/٢٠٢٧", "2027-12-31"),
-        ("05/05/2027", "2027-05-05"),
-        ("29/02/2028", "2028-02-29"),
-        ("46752", "2027-12-31"),
-        ("46752.0", "2027-12-31"),
-        ("06/2027", "2027-06"),
-        ("6-2027", "2027-06"),
-        ("2027-06", "2027-06"),
-        ("2027/6", "2027-06"),
-        ("juin 2027", "2027-06"),
-        ("Juin-2027", "2027-06"),
-        ("déc. 2027", "2027-12"),
-        ("June 2027", "2027-06"),
-        ("يونيو 2027", "2027-06"),
-        ("دجمبر ٢٠٢٧", "2027-12"),
-        ("31 décembre 2027", "2027-12-31"),
-        ("31 دجمبر 2027", "2027-12-31"),
-        ("December 31, 2027", "2027-12-31"),
-        ("1er juin 2027", "2027-06-01"),
-        ("", ""),
-    ],
-)
-def test_an_expiry_date_is_read_however_it_is_written(text: str, expiry: str) -> None:
-    assert values.expiry(cell(text), FREE) == expiry
-
-
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("31/12/27", problems.YearTooShort),
-        ("12/27", problems.YearTooShort),
-        ("déc-27", problems.YearTooShort),
-        ("31 déc 27", problems.YearTooShort),
-        ("31/02/2027", problems.DateImpossible),
-        ("29/02/2027", problems.DateImpossible),
-        ("32/13/2027", problems.DateImpossible),
-        ("2027-13-01", problems.DateImpossible),
-        ("13/2027", problems.DateImpossible),
-        ("00/2027", problems.DateImpossible),
-        ("31/12/1999", problems.YearOutOfRange),
-        ("2100-01-01", problems.YearOutOfRange),
-        ("31/12/20277", problems.DateUnreadable),
-        ("bientôt", problems.DateUnreadable),
-        ("lundi 2027", problems.DateUnreadable),
-        ("12345", problems.DateUnreadable),
-        ("20271231", problems.DateUnreadable),
-        ("=TODAY()", problems.CellFormula),
-    ],
-)
-def test_what_is_no_date_is_refused_by_its_name(text: str, problem: type[Problem]) -> None:
-    assert refusal(lambda one: values.expiry(one, FREE), text) is problem
-
-
-def test_the_order_of_day_and_month_is_the_columns() -> None:
-    assert values.expiry(cell("05/06/2027"), DateForm("dmy")) == "2027-06-05"
-    assert values.expiry(cell("05/06/2027"), DateForm("mdy")) == "2027-05-06"
-    assert values.expiry(cell("05/06/2027"), DateForm(UNDECIDED)) == UNDECIDED
-    assert values.expiry(cell("2027-05-06"), DateForm(UNDECIDED)) == "2027-05-06"
-
-
-def test_day_numbers_of_old_macs_count_from_1904() -> None:
-    assert values.expiry(cell("45290"), DateForm("", since_1904=True)) == "2027-12-31"
-
-
-def test_a_month_is_no_day_where_a_day_is_asked() -> None:
-    assert refusal(lambda one: values.day(one, FREE), "06/2027") is problems.DateUnreadable
-
-
-def test_an_expiry_date_is_the_same_in_every_time_zone(monkeypatch: pytest.MonkeyPatch) -> None:
-    for hours in range(-14, 13):
-        monkeypatch.setenv("TZ", f"<here>{hours}")
-        time.tzset()
-        assert values.expiry(cell("46752"), FREE) == "2027-12-31", os.environ["TZ"]
-    monkeypatch.undo()
-    time.tzset()
-
-
-def order(*texts: str, said: str = "") -> tuple[str, list[Problem]]:
-    return values.date_order([Cell(n, "expiry", "Exp", x) for n, x in enumerate(texts, 2)], said)
-
-
-def test_one_row_decides_for_the_whole_column() -> None:
-    assert order("05/06/2027", "31/12/2027", "2027-01-02") == ("dmy", [])
-    assert order("05/06/2027", "12/31/2027") == ("mdy", [])
-    assert order("05/05/2027", "2027-01-02", "46752", "06/2027", "") == ("", [])
-
-
-def test_a_column_that_nothing_decides_is_asked_about_once() -> None:
-    found, (problem,) = order("2027-01-02", "05/06/2027", "07/08/2027")
-    assert found == ""
-    assert isinstance(problem, problems.DateOrderUnknown)
-    assert (problem.row, problem.value, problem.rows) == (3, "05/06/2027", 2)
-    assert order("05/06/2027", said="dmy") == ("dmy", [])
-
-
-def test_a_column_that_says_both_is_refused_with_both_rows() -> None:
-    _, (problem,) = order("12/31/2027", "05/06/2027", "31/12/2027")
-    assert isinstance(problem, problems.DateOrderMixed)
-    assert (problem.row, problem.value) == (4, "31/12/2027")
-    assert (problem.other_row, problem.other_value) == (2, "12/31/2027")
-
-
 @given(st.text(max_size=40), st.sampled_from([TEXT, NUMBER, DAY]))
 def test_no_cell_brings_a_reading_down(text: str, kind: str) -> None:
     shown = []
@@ -296,8 +178,8 @@ def test_no_cell_brings_a_reading_down(text: str, kind: str) -> None:
         values.identifier,
         values.code,
         values.yes_or_no,
-        lambda one: values.expiry(one, DateForm("dmy")),
-        lambda one: values.day(one, FREE),
+        lambda one: dates.expiry(one, DateForm("dmy")),
+        lambda one: dates.day(one, DateForm("")),
     ):
         try:
             reading(cell(text, kind))

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cpise_inventory.importing.problems import (
+from cpise_inventory.importing.file_problems import (
     FileProblem,
     NoHeadings,
     NoSuchSheet,
