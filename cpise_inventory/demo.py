@@ -195,6 +195,7 @@ class _Demo:
 
     def papers(self) -> None:
         """Every document in French; the first receipt in Arabic and English too."""
+        (self.out / "documents").mkdir(exist_ok=True)
         with self.store.read() as connection:
             register = list(reversed(documents.register(connection, most=10_000)))
         if self.small:
@@ -211,7 +212,9 @@ class _Demo:
         with self.store.read() as connection:
             exporting.stock_csv(connection, self.out / "stock.csv", self.w)
             exporting.journal_jsonl(connection, self.out / "journal.jsonl")
-        self.tell(Step(N_("Stock and journal exported: {files}"), {"files": "stock.csv, journal.jsonl"}))
+        self.tell(
+            Step(N_("Stock and journal exported: {files}"), {"files": "stock.csv, journal.jsonl"})
+        )
 
     def _best_kit(self) -> tuple[str, int]:
         """The kit of which most can be made here, and half of that."""
