@@ -205,14 +205,16 @@ TEXTS: Final[Mapping[str, str]] = {
     "NobodyNamedError": N_("Say who you are: add --user with your sign-in name."),
     "PasswordNeededError": N_("The password is missing; put it into the variable {variable}."),
     "PasswordsDifferError": N_("The two passwords are not the same; type them again."),
-    "JournalFileError": N_("The file {file} is not an exported journal; see its line {line}."),
     "FileTakenError": N_("There is already a file {file}; choose another name."),
-    "FileNotWrittenError": N_("The file {file} cannot be written ({why})."),
     "UnknownEndingError": N_("The ending of {file} is not known; possible are: {known}."),
-    "NoFolderError": N_("There is no folder {folder}; create it first."),
+    "FolderInUseError": N_(
+        "There is already a demonstration in {where}; it is never written over, choose another"
+        " folder."
+    ),
     "ServerBacksUpError": N_(
         "The database {where} is on a server; back it up with the server's own tools."
     ),
+    "UnknownEventError": N_("There is no event {event}; write it as NKC1-A:512."),
     "UnknownBenchmarkError": N_("There is no benchmark {name}; there are: {known}."),
     # Files that leave the program -----------------------------------------------------------------
     "FolderNotThereError": N_("There is no folder {folder}; create it first."),
