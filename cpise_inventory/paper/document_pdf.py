@@ -135,6 +135,8 @@ class _Drawing:
         y = self._one(pen, self.paper.title, y, TITLE, room, Face.BOLD)
         if self.paper.number:
             y = self._number(pen, y + 0.6 * MM)
+        if self.paper.exemplar:  # on a line of its own: readers mix up what stands beside a number
+            y = self._one(pen, self.paper.exemplar, y, VALUE, room, Face.BOLD)
         y = self._marks(pen, y, room)
         if self.paper.donor_line:
             y = self._one(pen, self.paper.donor_line, y + 1 * MM, VALUE, room, Face.BOLD)
@@ -159,9 +161,6 @@ class _Drawing:
         pen.line(label.lines[0], SIDE, down, size=label.size, grey=DARK)
         x = SIDE + texts.width(label.lines[0], Face.TEXT) * label.size + 4
         pen.line(self.paper.number, x, down, size=NUMBER, face=Face.BOLD)
-        x += texts.width(self.paper.number, Face.BOLD) * NUMBER + 12
-        exemplar = self._fit(self.paper.exemplar, VALUE, self.width - SIDE - x, VALUE)
-        pen.line(exemplar.lines[0], x, down, size=exemplar.size)
         return y + texts.leading(NUMBER, rtl=self.paper.rtl)
 
     def _marks(self, pen: Pen, y: float, room: float) -> float:

@@ -25,13 +25,36 @@ NOON = 1_795_517_520_000_000  # 24/11/2026 10:52 UTC
 DAY = date(2026, 11, 24)
 PASSWORD = "mot-de-passe-123"
 
+
+def goods(code: str, names: tuple[str, str, str], unit: str, *, expiry: bool = False) -> Item:
+    """An item with its names in French, Arabic and English."""
+    return Item(code, Named(*names), unit, "hygiene", keeps_expiry=expiry)
+
+
 ITEMS = (
-    Item("SAVON-250", Named("Savon de toilette 250 g", "صابون الاستحمام 250 غ", "Bathing soap 250 g"), "bar", "hygiene", keeps_expiry=True),
-    Item("BROSSE", Named("Brosse à dents enfant", "فرشاة أسنان للأطفال", "Toothbrush, child"), "piece", "hygiene"),
-    Item("SEAU-14L", Named("Seau avec couvercle 14 l", "دلو بغطاء 14 ل", "Bucket with lid 14 l"), "piece", "hygiene"),
-    Item("DENTIFRICE", Named("Dentifrice 75 ml", "معجون أسنان 75 مل", "Toothpaste 75 ml"), "tube", "hygiene", keeps_expiry=True),
-    Item("KIT-HYG", Named("Kit d’hygiène individuel", "طقم نظافة فردي", "Individual hygiene kit"), "kit", "kit", keeps_expiry=True),
-)  # fmt: skip
+    goods(
+        "SAVON-250",
+        ("Savon de toilette 250 g", "صابون الاستحمام 250 غ", "Bathing soap 250 g"),
+        "bar",
+        expiry=True,
+    ),
+    goods("BROSSE", ("Brosse à dents enfant", "فرشاة أسنان للأطفال", "Toothbrush, child"), "piece"),
+    goods(
+        "SEAU-14L", ("Seau avec couvercle 14 l", "دلو بغطاء 14 ل", "Bucket with lid 14 l"), "piece"
+    ),
+    goods(
+        "DENTIFRICE",
+        ("Dentifrice 75 ml", "معجون أسنان 75 مل", "Toothpaste 75 ml"),
+        "tube",
+        expiry=True,
+    ),
+    goods(
+        "KIT-HYG",
+        ("Kit d’hygiène individuel", "طقم نظافة فردي", "Individual hygiene kit"),
+        "kit",
+        expiry=True,
+    ),
+)
 
 
 class Clock:
