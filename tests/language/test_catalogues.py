@@ -28,6 +28,8 @@ from cpise_inventory.language.words import LANGUAGES
 from resources import HERE as RESOURCES
 
 PLURALS = {"fr": 2, "ar": 6, "en": 2}
+NAMES = {"CPISE Inventory", "PostgreSQL", "Python", "SQLite"}
+"""The same everywhere."""
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 
 
@@ -203,7 +205,7 @@ def test_arabic_is_set_as_arabic_is_set():
         assert "”" not in plain, f"«»: {text!r}"
         assert text.count("\u2066") + text.count("\u2068") == text.count("\u2069"), text
         shown = re.sub(r"\{[^{}]*\}", "", msgid)
-        if re.search(r"[a-z]{3}", shown):
+        if re.search(r"[a-z]{3}", shown) and msgid not in NAMES:
             assert re.search("[\u0600-\u06ff]", text), f"no Arabic in {text!r} ({msgid!r})"
 
 

@@ -50,7 +50,9 @@ AVOID = {
     "ar": "وجبة|الخزين",
 }
 # Where English uses the word in another sense, or the sentence turns better without it.
-ELSEWHERE: dict[str, set[str]] = {}
+ELSEWHERE: dict[str, set[str]] = {
+    "kits?": {"Base unit: piece, bar, bottle, box, kit, kg …"},  # codes to be typed
+}
 
 
 def pairs(language: str) -> list[tuple[str, str]]:
