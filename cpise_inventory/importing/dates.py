@@ -51,10 +51,13 @@ class DateForm:
     since_1904: bool = False
 
 
-def date_order(cells: Iterable[Cell], said: str) -> tuple[str, list[Problem]]:
+def date_order(
+    cells: Iterable[Cell], chosen: str = "", headed: str = ""
+) -> tuple[str, list[Problem]]:
     """`dmy` or `mdy` by all rows of a column, and what is wrong if they don't agree.
 
-    `said` is what a person chose or the heading says; then nothing needs deciding.
+    `chosen` is what a person decided, after which nothing is doubted; `headed` what the heading
+    says, as `jj/mm/aaaa`.
     """
     decided: dict[str, Cell] = {}
     unclear: list[Cell] = []
@@ -69,8 +72,10 @@ def date_order(cells: Iterable[Cell], said: str) -> tuple[str, list[Problem]]:
                 unclear.append(cell)
             case order:
                 decided.setdefault(order, cell)
-    if said:
-        return said, []
+    if chosen:
+        return chosen, []
+    if headed:
+        return headed, _swapped(days, decided[headed]) if headed in decided else []
     if len(decided) > 1:
         first, second = sorted(decided.values(), key=lambda cell: cell.row)
         other = {"other_row": first.row, "other_value": first.text}

@@ -113,13 +113,13 @@ class Reader:
 
     def _date_forms(self, fields: list[str]) -> dict[str, DateForm]:
         """Each column's order of day and month; what one leaves open another may decide."""
-        said = self.table.choices.date_order
+        chosen = self.table.choices.date_order
         decided: dict[str, str] = {}
         undecided: dict[str, list[Problem]] = {}
         for field in fields:
-            hint = said or self.table.columns.date_orders.get(field, "")
+            headed = self.table.columns.date_orders.get(field, "")
             cells = (self.cell(row, field) for row in self.table.rows)
-            order, problems = date_order(cells, hint)
+            order, problems = date_order(cells, chosen, headed)
             if problems:
                 undecided[field] = problems
             else:
