@@ -59,8 +59,14 @@ def facts(pairs: Iterable[tuple[str, str]], w: Words) -> str:
     )
 
 
+def row(cells: Sequence[str], widths: Sequence[int], w: Words) -> str:
+    """One line of a table whose rows come one by one."""
+    told = zip(map(_plain, cells), widths, strict=True)
+    return _line([_set(cell, size, Column(""), w) for cell, size in told], w)
+
+
 def _set(text: str, room: int, column: Column, w: Words) -> str:
-    padding = " " * (room - width(text))
+    padding = " " * max(room - width(text), 0)
     if w.rtl:  # spaces after a figure stand at its left: units stay under units
         return f"{_ISOLATE}{text}{_END}{padding}"
     return padding + text if column.figures else text + padding

@@ -1,7 +1,8 @@
 """journal list, show, export; verify."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import asdict, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -259,22 +260,21 @@ def verify(
     for file in [*(against or ()), *(more or ())]:
         with here.store.read() as connection:
             findings += compared(connection, file)
-    told = {
-        "sound": not findings,
-        "events": proof.events,
-        "devices": proof.devices,
-        "rows": proof.rows,
-        "checkpoints": proof.checkpoints,
-        "findings": [_finding(one) for one in findings],
-        "verified_at": datetime.now(UTC).isoformat(),
-    }
-    here.give(told, verdict(proof, findings, here.w))
+    here.give(proven(replace(proof, findings=tuple(findings))), verdict(proof, findings, here.w))
     if findings:
         raise EndedError(FALSE)
 
 
-def _finding(one: Finding) -> dict[str, str]:
-    return {"what": one.what, "where": one.where, "expected": one.expected, "found": one.found}
+def proven(proof: Proof) -> dict[str, Any]:
+    """The proof as JSON has it."""
+    return {
+        "sound": proof.sound,
+        "events": proof.events,
+        "devices": proof.devices,
+        "rows": proof.rows,
+        "checkpoints": proof.checkpoints,
+        "findings": [asdict(one) for one in proof.findings],
+    }
 
 
 def verdict(proof: Proof, findings: Sequence[Finding], w: Words) -> str:
