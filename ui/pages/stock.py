@@ -1,0 +1,217 @@
+"""What is on hand, item by item and lot by lot, and each item's card."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from typing_extensions import override
+
+from cpise_inventory.language.words import Words
+from ui.desk import Desk
+from ui.kit.buttons import Button
+from ui.kit.choices import Choice, Choices
+from ui.kit.columns import Column
+from ui.kit.empty import EmptyState
+from ui.kit.field import line_edit
+from ui.kit.pill import State
+from ui.kit.table import Table
+from ui.page import Page
+from ui.pages.names import picked
+from ui.pages.send import SendSheet
+from ui.pages.stock_card import CardPanel
+from ui.pages.stock_rows import ALL, EXPIRED, NEGATIVE, SOON, StockRow, StockSource
+from ui.theme import Size
+
+if TYPE_CHECKING:
+    from cpise_inventory.store import Store
+
+INDENT: Final = "      "
+NARROW: Final = ("name", "expiry", "quantity", "state")
+
+
+class StockPage(Page):
+    watches: ClassVar[frozenset[str]] = frozenset({"balance", "item", "place"})
+
+    def __init__(self, desk: Desk) -> None:
+        words = desk.look.words
+        super().__init__(desk, words.t("Stock"))
+        self._wanted = ""
+        self.add_action(
+            Button(desk.look, words.t("Receive"), lambda: desk.go("receive"), icon="package-plus")
+        )
+        self._send = Button(
+            desk.look, words.t("Send"), self._open_send, icon="arrow-left-right", key="F5"
+        )
+        self.add_action(self._send)
+        self.add_action(
+            Button(
+                desk.look,
+                words.t("Distribute"),
+                lambda: desk.go("distribute"),
+                icon="hand-heart",
+                role="primary",
+            )
+        )
+        self._source = StockSource(words, desk.session.centre)
+        self._chips = Choices(
+            desk.look,
+            words.t("Show"),
+            (
+                Choice(ALL, words.t("All")),
+                Choice(SOON, words.t("Expiring soon"), "calendar-clock"),
+                Choice(EXPIRED, words.t("Expired"), "hourglass"),
+                Choice(NEGATIVE, words.t("Negative"), "scale"),
+            ),
+        )
+        self._centre = QComboBox()
+        self._centre.setAccessibleName(words.t("Centre"))
+        self._centre.setMinimumWidth(200)
+        self._text = line_edit(desk.look, hint=words.t("Filter"))
+        self._text.setAccessibleName(words.t("Filter"))
+        self._text.setMaximumWidth(220)
+        row = QHBoxLayout()
+        row.setSpacing(Size.S)
+        row.addWidget(self._chips, 1)
+        row.addWidget(self._text)
+        row.addWidget(self._centre)
+        self.table = Table(
+            desk.look,
+            desk.worker,
+            self._source,
+            _columns(words),
+            name=words.t("Stock"),
+            key=lambda r: (r.item, r.location, r.key),
+        )
+        self.table.set_empty(self._nothing())
+        self.body.addLayout(row)
+        self.body.addWidget(self.table, 1)
+        self.first = self.table
+        self._card = CardPanel(desk)
+        self.set_side(self._card)
+        self.table.current_changed.connect(self._chosen)
+        self.table.opened.connect(self._row_opened)
+        self.table.counted.connect(self._counted)
+        self.table.failed.connect(self.tell)
+        self._chips.picked.connect(lambda kind: self.table.filter(kind=kind))
+        self._text.textChanged.connect(lambda text: self.table.filter(text=text))
+        self._centre.currentIndexChanged.connect(self._centre_chosen)
+
+    @override
+    def opened(self, **facts: Any) -> None:
+        self._wanted = str(facts.get("item", ""))
+        self.ask(_read_centres, self._fill, only_latest="centres")
+
+    @override
+    def refresh(self, changed: frozenset[str]) -> None:
+        self.table.refresh()
+        self._card.refresh()
+
+    @override
+    def form_changed(self) -> None:
+        keys = [column.key for column in _columns(self.look.words)]
+        self.table.show_columns(NARROW if self.narrow else keys)
+
+    @override
+    def state(self) -> dict[str, Any]:
+        return {
+            "centre": self._source.centre,
+            "text": self._text.text(),
+            "kind": self._chips.chosen,
+        }
+
+    @override
+    def restore(self, state: dict[str, Any]) -> None:
+        self._source.centre = str(state.get("centre", self._source.centre))
+        self._text.setText(str(state.get("text", "")))
+        self._chips.choose(str(state.get("kind", ALL)))
+
+    def _nothing(self) -> EmptyState:
+        words = self.look.words
+        receive = Button(
+            self.look, words.t("Receive"), lambda: self.desk.go("receive"), icon="package-plus"
+        )
+        text = words.t("What a donor delivers is entered once, and its lots are shown here.")
+        return EmptyState(self.look, words.t("Nothing in stock here"), text, (receive,))
+
+    def _fill(self, centres: "list[tuple[str, Any]]") -> None:
+        words = self.look.words
+        self._centre.blockSignals(True)
+        self._centre.clear()
+        self._centre.addItem(words.t("All centres"), "")
+        for code, name in picked(dict(centres), words).items():
+            self._centre.addItem(name, code)
+        self._centre.setCurrentIndex(max(self._centre.findData(self._source.centre), 0))
+        self._centre.blockSignals(False)
+        if self._wanted:
+            self._text.setText(self._wanted)
+            self._wanted = ""
+        self.table.refresh()
+
+    def _centre_chosen(self, _index: int) -> None:
+        self._source.centre = self._centre.currentData() or ""
+        self.table.refresh()
+
+    def _counted(self, _count: int) -> None:
+        words, counts = self.look.words, self._source.snapshot.counts
+        self._chips.count({kind: counts.get(kind, 0) for kind in (ALL, SOON, EXPIRED, NEGATIVE)})
+        items = words.n("{count} item", "{count} items", counts.get(ALL, 0))
+        self.say_fact(f"{self._centre.currentText()} · {items}")
+
+    def _chosen(self, row: StockRow | None) -> None:
+        if row is not None:
+            centre = self._source.centre or row.location.partition("/")[0]
+            self._card.show_item(row, centre or self.desk.session.centre)
+
+    def _row_opened(self, _row: object) -> None:
+        self.open_side()
+
+    def _open_send(self) -> None:
+        self.desk.open(SendSheet(self.desk, self._source.centre or self.desk.session.centre))
+
+
+def _columns(words: Words) -> tuple[Column[StockRow], ...]:
+    states = {
+        SOON: State("warn", "calendar-clock", words.t("Expiring soon")),
+        EXPIRED: State("bad", "hourglass", words.t("Expired")),
+        NEGATIVE: State("bad", "scale", words.t("Negative")),
+    }
+    good = State("good", "circle-check", words.t("Enough"))
+
+    def name(row: StockRow) -> str:
+        if row.lot is None:
+            return row.name
+        number = words.ltr(row.lot) if row.lot else words.t("without number")
+        return INDENT + words.t("Lot {lot}", lot=number)
+
+    def pill(row: StockRow) -> State | None:
+        if row.lot is None:
+            return states.get(row.state, good)
+        return states.get(row.state)
+
+    def state_text(row: StockRow) -> str:
+        return words.t("leaves first") if row.first else ""
+
+    return (
+        Column("name", words.t("Item"), name, stretch=True),
+        Column("expiry", words.t("Expiry"), lambda r: words.expiry(r.expiry), width=100, ltr=True),
+        Column(
+            "quantity",
+            words.t("On hand"),
+            lambda r: words.number(r.quantity),
+            width=100,
+            end=True,
+            bold=True,
+            ltr=True,
+            ink=lambda r: "bad" if r.quantity < 0 else "text" if r.lot is None else "muted",
+        ),
+        Column("unit", words.t("Unit"), lambda r: r.unit if r.lot is None else "", width=80),
+        Column("location", words.t("Storeroom"), lambda r: r.location, width=140, ltr=True),
+        Column("donation", words.t("Donation"), lambda r: r.donation, width=130, ltr=True),
+        Column("state", words.t("State"), state_text, width=150, pill=pill),
+    )
+
+
+def _read_centres(store: "Store") -> "list[tuple[str, Any]]":
+    from cpise_inventory.catalogue.queries import centres  # noqa: PLC0415 - SQLAlchemy
+
+    with store.read() as connection:
+        return [(one.code, one.name) for one in centres(connection)]

@@ -1,0 +1,128 @@
+"""The stock card of one item at one centre: what came, what went, and what was there after it."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cpise_inventory.language.kinds import KINDS
+from cpise_inventory.language.terms import term
+from ui.desk import Desk
+from ui.kit.buttons import Button
+from ui.kit.side import SidePanel
+from ui.kit.text import Elided, Picture, label
+from ui.pages.layouts import clear
+from ui.pages.stock_rows import StockRow
+from ui.theme import Size
+
+if TYPE_CHECKING:
+    from cpise_inventory.stock.queries import CardLine
+    from cpise_inventory.store import Store
+
+LINES: Final = 12
+ICONS: Final = {
+    "stock.received": "package-plus",
+    "stock.distributed": "hand-heart",
+    "stock.reversed": "undo-2",
+    "transfer.sent": "truck",
+    "transfer.received": "truck",
+}
+
+
+class CardPanel(SidePanel):
+    """Follows the row in use; asks for more lines only when somebody wants them."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.look, desk.look.words.t("Choose an item"))
+        self._desk = desk
+        self._row: StockRow | None = None
+        self._centre = ""
+        self._last: CardLine | None = None
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(Size.S)
+        self._more = Button(
+            desk.look, desk.look.words.t("Earlier movements"), self._ask_more, role="quiet"
+        )
+        self._more.hide()
+        self._facts = QVBoxLayout()
+        self.body.addLayout(self._facts)
+        self.body.addLayout(self._lines)
+        self.body.addWidget(self._more)
+        self.body.addStretch(1)
+
+    def show_item(self, row: StockRow, centre: str) -> None:
+        if (row, centre) == (self._row, self._centre):
+            return
+        self._row, self._centre = row, centre
+        self.refresh()
+
+    def refresh(self) -> None:
+        row, centre = self._row, self._centre
+        if row is not None:
+            self._desk.worker.ask(
+                lambda store: _read(store, centre, row.item, None),
+                self._show,
+                owner=self,
+                only_latest=id(self),
+            )
+
+    def _show(self, lines: "list[CardLine]") -> None:
+        row, look, words = self._row, self._desk.look, self._desk.look.words
+        if row is None:
+            return
+        self.title.setText(row.name)
+        clear(self._facts)
+        clear(self._lines)
+        there = lines[0].balance if lines else 0
+        self._facts.addWidget(label(look, words.ltr(row.item), "small"))
+        self._facts.addWidget(label(look, words.ltr(words.number(there)), "figure"))
+        on_hand = words.t(
+            "{unit} on hand at {centre}", unit=row.unit, centre=words.ltr(self._centre)
+        )
+        self._facts.addWidget(label(look, on_hand, "muted", wrap=True))
+        self._facts.addWidget(label(look, words.t("Movements"), "heading"))
+        self._add(lines)
+
+    def _add(self, lines: "list[CardLine]") -> None:
+        for line in lines:
+            self._lines.addWidget(_CardRow(self._desk, line))
+        self._last = lines[-1] if lines else self._last
+        self._more.setVisible(len(lines) == LINES)
+
+    def _ask_more(self) -> None:
+        row, centre, last = self._row, self._centre, self._last
+        if row is not None and last is not None:
+            self._desk.worker.ask(
+                lambda store: _read(store, centre, row.item, last), self._add, owner=self
+            )
+
+
+class _CardRow(QWidget):
+    """What happened and when, how many, and what was there after it."""
+
+    def __init__(self, desk: Desk, line: "CardLine") -> None:
+        super().__init__()
+        look, words = desk.look, desk.look.words
+        moved = words.number(line.received - line.issued)
+        sign = "+" if line.received else ""
+        what = f"{term(KINDS, line.kind, words)} {words.ltr(sign + moved)}"
+        when = datetime.fromtimestamp(line.recorded_at / 1_000_000, UTC)
+        place = f"{words.ltr(line.document)} · {words.ltr(words.when(when))}"
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(Elided(look, what))
+        text.addWidget(Elided(look, place, "small"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Size.S)
+        ink = "good" if line.received else "accent"
+        row.addWidget(Picture(look, ICONS.get(line.kind, "layers"), ink))
+        row.addLayout(text, 1)
+        row.addWidget(label(look, words.ltr(words.number(line.balance)), "strong"))
+
+
+def _read(store: "Store", centre: str, item: str, after: "CardLine | None") -> "list[CardLine]":
+    from cpise_inventory.stock.queries import stock_card  # noqa: PLC0415 - SQLAlchemy
+
+    with store.read() as connection:
+        return stock_card(connection, centre, item, LINES, after)

@@ -1,0 +1,123 @@
+"""What the stock list shows: a row per item, its lots beneath in the order in which they leave."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from cpise_inventory.language.folding import fold
+from cpise_inventory.language.terms import UNITS, term
+from cpise_inventory.language.words import Words
+from ui.kit.pages import View
+from ui.pages.names import picked
+
+if TYPE_CHECKING:
+    from cpise_inventory.stock.queries import OnHand
+    from cpise_inventory.store import Store
+
+SOON_DAYS: Final = 92
+"""Three months, as on the page of today."""
+ALL, SOON, EXPIRED, NEGATIVE = "all", "soon", "expired", "negative"
+
+
+@dataclass(frozen=True)
+class StockRow:
+    """An item with its total, or (`lot` not None) one of its lots at one place."""
+
+    item: str
+    name: str
+    unit: str
+    quantity: int
+    state: str
+    location: str = ""
+    lot: str | None = None
+    key: str = ""
+    expiry: str = ""
+    donation: str = ""
+    first: bool = False
+
+
+@dataclass
+class Snapshot:
+    """What was read last, narrowed and put in rows."""
+
+    rows: list[StockRow] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+class StockSource:
+    """Reads the centre's stock once for each refresh and serves its pages from that."""
+
+    def __init__(self, words: Words, centre: str) -> None:
+        self._words, self.centre = words, centre
+        self.snapshot = Snapshot()
+
+    def count(self, store: "Store", view: View) -> int:
+        self.snapshot = self._read(store, view)
+        return len(self.snapshot.rows)
+
+    def page(
+        self,
+        store: "Store",  # noqa: ARG002 - read in `count`, which is asked first
+        view: View,  # noqa: ARG002 - as above
+        offset: int,
+        size: int,
+    ) -> list[StockRow]:
+        return self.snapshot.rows[offset : offset + size]
+
+    def _read(self, store: "Store", view: View) -> Snapshot:
+        from cpise_inventory.catalogue import queries as catalogue  # noqa: PLC0415 - SQLAlchemy
+        from cpise_inventory.stock import queries as stock  # noqa: PLC0415
+
+        with store.read() as connection:
+            held = stock.on_hand(connection, self.centre)
+            names = picked(catalogue.names(connection), self._words)
+            units = {one.code: one.unit for one in catalogue.items(connection)}
+        today = datetime.now(UTC).date()
+        wanted = fold(view.text)
+        rows: list[StockRow] = []
+        counts: Counter[str] = Counter()
+        ordered = sorted(held, key=lambda one: (fold(names.get(one.item, one.item)), one.item))
+        for item, lots in groupby(ordered, key=lambda one: one.item):
+            name = names.get(item, item)
+            unit = term(UNITS, units.get(item, "piece"), self._words)
+            group = _group(item, name, unit, list(lots), today)
+            counts.update({ALL, *(row.state for row in group if row.state)})
+            if wanted and wanted not in fold(
+                f"{item} {name} {' '.join(r.lot or '' for r in group)}"
+            ):
+                continue
+            if view.kind in ("", ALL) or any(row.state == view.kind for row in group):
+                rows += group
+        return Snapshot(rows, dict(counts))
+
+
+def _group(item: str, name: str, unit: str, lots: "list[OnHand]", today: date) -> list[StockRow]:
+    below = [
+        StockRow(
+            item=item,
+            name=name,
+            unit=unit,
+            quantity=one.quantity,
+            state=state_of(one, today),
+            location=one.location,
+            lot=one.number,
+            key=one.lot,
+            expiry=one.expiry,
+            donation=one.donation,
+            first=place == 0 and len(lots) > 1,
+        )
+        for place, one in enumerate(lots)
+    ]
+    worst = next((s for s in (NEGATIVE, EXPIRED, SOON) if any(r.state == s for r in below)), "")
+    total = sum(one.quantity for one in lots)
+    return [StockRow(item, name, unit, total, worst), *below]
+
+
+def state_of(one: "OnHand", today: date) -> str:
+    if one.quantity < 0:
+        return NEGATIVE
+    if one.expires_on < today.isoformat():
+        return EXPIRED
+    return SOON if one.expires_on <= (today + timedelta(days=SOON_DAYS)).isoformat() else ""
