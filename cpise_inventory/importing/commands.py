@@ -4,7 +4,7 @@ A delivery list makes one goods received note for each centre, donation and pape
 nothing else is made on the way: unknown centres, items or donations are problems, not new ones.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,7 +29,7 @@ from cpise_inventory.importing.reference import Named as Known
 from cpise_inventory.importing.rows import Parsed
 from cpise_inventory.importing.tables import Table, read_table
 from cpise_inventory.importing.vocabulary import ASSETS, DELIVERY, DONATIONS, ITEMS, KITS
-from cpise_inventory.stock.commands import Delivery, Incoming, receive
+from cpise_inventory.stock.commands import LONGEST_REMARKS, Delivery, Incoming, receive
 from cpise_inventory.stock.queries import all_lots
 from cpise_inventory.work import Work
 
@@ -125,7 +125,7 @@ def _delivery(centre: str, origin: Origin, lines: list[GoodsLine]) -> Delivery:
         donor=origin.donor,
         donation=origin.donation,
         paper=origin.waybill,
-        remarks=" · ".join(notes),
+        remarks=_joined(notes),
         lines=[Incoming(line.item, line.quantity, line.lot, line.expiry) for line in lines],
         happened_on=_day(origin),
     )
@@ -137,13 +137,19 @@ def _registration(centre: str, origin: Origin, lines: list[ComputerLine]) -> Reg
         donor=origin.donor,
         donation=origin.donation,
         paper=origin.waybill,
-        remarks=" · ".join(dict.fromkeys(line.remarks for line in lines if line.remarks)),
+        remarks=_joined(dict.fromkeys(line.remarks for line in lines if line.remarks)),
         assets=[
             Newcomer(line.serial, line.maker, line.model, line.category, line.condition)
             for line in lines
         ],
         happened_on=_day(origin),
     )
+
+
+def _joined(notes: Iterable[str]) -> str:
+    """The remarks of all lines on one paper, as many as it has room for."""
+    joined = " · ".join(notes)
+    return joined if len(joined) <= LONGEST_REMARKS else joined[: LONGEST_REMARKS - 1] + "…"
 
 
 def _day(origin: Origin) -> date | None:
