@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cpise_inventory import errors
+import sqlalchemy as sa
+
 from cpise_inventory.catalogue.commands import UnknownCentreError
 from cpise_inventory.catalogue.events import (
     Centre,
@@ -20,7 +20,7 @@ from cpise_inventory.catalogue.events import (
 )
 from cpise_inventory.errors import Refusal
 from cpise_inventory.journal.event import Payload
-from cpise_inventory.journal.keys import SUFFIX, DeviceKey, create_key
+from cpise_inventory.journal.keys import DeviceKey, create_key, put_aside
 from cpise_inventory.people.commands import check_password, checked_name
 from cpise_inventory.people.events import PersonAdded
 from cpise_inventory.people.passwords import hash_password
@@ -31,12 +31,13 @@ from cpise_inventory.store import (
     Store,
     create_schema,
     exists,
-    explained,
     open_store,
     wall_clock,
 )
+from cpise_inventory.trouble import explained, of_the_system
 from db.engine import open_engine
 from db.local import keep_hash
+from db.run import hold
 from resources import HERE as RESOURCES
 
 FIRST_LETTER = "A"
@@ -92,14 +93,17 @@ def create_store(where: Address, wanted: FirstRun, now: Clock = wall_clock) -> S
     if exists(where):
         raise StoreExistsError(where.where)
     _make_folder(where)
-    key = _new_key(where.keys, f"{wanted.centre}-{FIRST_LETTER}")
     engine = open_engine(where.url)
-    store = Store(engine, where, key, now)
     try:
         with explained(where), engine.begin() as connection:
+            hold(connection, "first run")
+            if sa.inspect(connection).get_table_names():
+                raise StoreExistsError(where.where)  # another program was faster
+            key = _new_key(where.keys, f"{wanted.centre}-{FIRST_LETTER}")
+            journal = Store(engine, where, key, now).journal
             create_schema(connection)
             for payload in _first_events(wanted, name, key, centres):
-                store.journal.append(connection, name, payload)
+                journal.append(connection, name, payload)
             keep_hash(connection, name, hash_password(wanted.password), now())
     finally:
         engine.dispose()
@@ -124,17 +128,18 @@ def _make_folder(where: Address) -> None:
     try:
         where.file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise errors.ReadOnlyStoreError(where.where) from error
+        raise of_the_system(error, where.where) from error
 
 
 def _new_key(folder: Path, device: str) -> DeviceKey:
-    """A key left over from a first run that a power cut broke off names no chain: it goes."""
+    """A new key. One that lies there already is left over from a first run that was broken off, or
+    belongs to a database that was moved away: it can't be made again, so it's put aside.
+    """
     try:
-        with suppress(FileNotFoundError):
-            (folder / f"{device}{SUFFIX}").unlink()
+        put_aside(folder)
         return create_key(folder, device)
     except OSError as error:
-        raise errors.ReadOnlyStoreError(str(folder)) from error
+        raise of_the_system(error, str(folder)) from error
 
 
 def _read(name: str) -> list[dict[str, Any]]:

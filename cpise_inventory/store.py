@@ -1,11 +1,11 @@
 """The books of one workstation: opened, read, written, brought up to date. The only way to them."""
 
 import hashlib
-import shutil
 import sqlite3
+import stat
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -17,34 +17,38 @@ from cpise_inventory import errors
 from cpise_inventory.assets import ASSETS
 from cpise_inventory.catalogue import CATALOGUE
 from cpise_inventory.documents import DOCUMENTS
-from cpise_inventory.documents.seals import check_in
+from cpise_inventory.documents.seals import check_in, device_keys
 from cpise_inventory.journal.journal import Capability, Journal
 from cpise_inventory.journal.keys import DeviceKey, read_key
-from cpise_inventory.journal.replay import Progress, replay
+from cpise_inventory.journal.replay import FalseEventError, Progress, replay
 from cpise_inventory.people import PEOPLE
 from cpise_inventory.people.commands import ClosedPersonError, UnknownPersonError
 from cpise_inventory.people.queries import person as person_of
 from cpise_inventory.stock import STOCK
+from cpise_inventory.trouble import explained, of_the_system
 from cpise_inventory.work import Work
 from db import migrate
 from db.engine import (
     create_indexes,
     create_projections,
     drop_projections,
-    install_guards,
     open_engine,
     reading,
     sqlite_url,
 )
 from db.local import keep_setting, read_setting
 from db.run import hold
-from db.schema import PROJECTION_VERSION
+from db.schema import PROJECTION_VERSION, projections, truth
 
 CAPABILITIES: tuple[Capability, ...] = (CATALOGUE, PEOPLE, DOCUMENTS, STOCK, ASSETS)
 FIRST_BYTES = b"SQLite format 3\0"
 VERSION = "projection_version"
-DRIVERS = ("sqlite3", "psycopg")
-"""Whose errors may come as they are: `db.run` speaks to them directly."""
+OURS = frozenset({"alembic_version", "event"})
+"""Tables that every database of ours has had since the first."""
+SERVERS = ("postgresql://", "postgresql+psycopg://")
+SECRETS = ("password", "sslpassword", "passfile")
+"""What libpq takes in a URL and nobody should read in a message."""
+PLACES = ("host", "port")
 Clock = Callable[[], int]
 
 
@@ -69,15 +73,27 @@ class Address:
     @property
     def where(self) -> str:
         """For people: the path, or the server without its password."""
-        return str(self.file) if self.file else sa.make_url(self.url).render_as_string()
+        if self.file:
+            return str(self.file)
+        return sa.make_url(self.url).difference_update_query(SECRETS).render_as_string()
 
 
 def address(database: str, data_folder: Path) -> Address:
-    """From what a person gave: a path, or a `postgresql://` URL."""
-    if database.startswith(("postgresql://", "postgresql+psycopg://")):
-        url = "postgresql+psycopg://" + database.partition("://")[2]
-        name = hashlib.sha256(url.encode()).hexdigest()[:16]
-        return Address(url, data_folder / "keys" / name)
+    """From what a person gave: a path, or a `postgresql://` URL.
+
+    Raises `UnreachableStoreError` for a URL that leads nowhere.
+    """
+    if database.startswith(SERVERS):
+        rest = database.partition("://")[2]
+        try:
+            url = sa.make_url(f"postgresql+psycopg://{rest}")
+        except (sa.exc.ArgumentError, ValueError):
+            # without what could be a password
+            raise errors.UnreachableStoreError(f"{SERVERS[0]}{rest.rpartition('@')[2]}") from None
+        # whoever signs in there with whatever password: it's the same database
+        known = (url.host, url.port, url.database, *(url.query.get(name) for name in PLACES))
+        name = hashlib.sha256(repr(known).encode()).hexdigest()[:16]
+        return Address(url.render_as_string(hide_password=False), data_folder / "keys" / name)
     path = Path(database.removeprefix("sqlite:///")).expanduser().absolute()
     return Address(sqlite_url(path), path.with_suffix(".keys"))
 
@@ -86,10 +102,18 @@ class Store:
     """One open database. Not to be shared between threads: each makes its own."""
 
     def __init__(
-        self, engine: Engine, where: Address, key: DeviceKey | None, now: Clock = wall_clock
+        self,
+        engine: Engine,
+        where: Address,
+        key: DeviceKey | None,
+        now: Clock = wall_clock,
+        *,
+        read_only: bool = False,
     ) -> None:
         self.engine, self.address, self.key, self._now = engine, where, key, now
+        self.read_only = read_only
         self.journal = Journal(key.device if key else "", CAPABILITIES, now)
+        self._key_is_known = False
         self.changed: Callable[[frozenset[str]], None] = lambda _names: None
         """Told after each commit which tables changed; for whoever shows them."""
 
@@ -108,28 +132,45 @@ class Store:
     def write(self, person: str) -> Iterator[Work]:
         """One action of one person: committed as a whole when the block ends well, else not at all.
 
-        Raises `UnknownPersonError`, `ClosedPersonError`, `KeyMissingError`.
+        Raises `UnknownPersonError`, `ClosedPersonError`, or the `StoreError` that fits:
+        `KeyMissingError`, `ReadOnlyStoreError`, `NewerStoreError` after somebody else's upgrade …
         """
-        if self.key is None:
-            raise errors.KeyMissingError(self.address.where)
         with explained(self.address), self.engine.begin() as connection:
-            hold(connection, f"device {self.device}")
+            key = self._begin(connection)
             found = person_of(connection, person)
             if found is None:
                 raise UnknownPersonError(person)
             if found.closed_on:
                 raise ClosedPersonError(found.name, found.closed_on)
-            work = Work(connection, self.journal, found, self.key, self._now())
+            work = Work(connection, self.journal, found, key, self._now())
             yield work
         if work.touched:
             self.changed(frozenset(work.touched))
 
+    def _begin(self, connection: Connection) -> DeviceKey:
+        """This device's turn, with its key, in the tables that this program knows."""
+        if self.read_only:
+            raise errors.ReadOnlyStoreError(self.address.where)
+        if self.key is None:
+            raise errors.KeyMissingError(self.address.where)
+        hold(connection, f"device {self.device}")
+        if _version(connection) != PROJECTION_VERSION:
+            raise errors.NewerStoreError(self.address.where)
+        if not self._key_is_known:  # it may be some other database's, or a forgotten one
+            if device_keys(connection).get(self.device) != self.key.public:
+                raise errors.KeyMissingError(self.address.where)
+            self._key_is_known = True
+        return self.key
+
     def check_in(self) -> None:
         """Sign how far the chain has come; done when the program closes and before an export."""
         if self.key:
-            with explained(self.address), self.engine.begin() as connection:
-                hold(connection, f"device {self.device}")
-                check_in(connection, self.journal, self.key)
+            with (
+                suppress(errors.KeyMissingError),  # a key of another database: nothing to sign with
+                explained(self.address),
+                self.engine.begin() as connection,
+            ):
+                check_in(connection, self.journal, self._begin(connection))
 
     def close(self) -> None:
         self.engine.dispose()
@@ -142,36 +183,46 @@ class Store:
 
 
 def exists(where: Address) -> bool:
-    """Whether there is a database of ours.
+    """Whether there is a database of ours. Reads only, and changes nothing whatever is there.
 
     Raises the `StoreError` that fits what's there instead.
     """
-    if where.file is not None:
-        if not where.file.exists():
-            return False
-        _check_file(where)
+    if where.file is not None and not _holds_something(where.file, where.where):
+        return False
     with explained(where):
-        engine = open_engine(where.url)
+        engine = open_engine(where.url, read_only=True)
         try:
-            with engine.connect() as connection:
-                return migrate.revision(connection.execution_options(reading=True)) is not None
+            with reading(engine) as connection:
+                there = set(sa.inspect(connection).get_table_names())
         finally:
             engine.dispose()
+    if there and not there >= OURS:
+        raise errors.NotAStoreError(where.where)
+    return bool(there)
 
 
 def open_store(where: Address, now: Clock = wall_clock, progress: Progress | None = None) -> Store:
     """Open what is there, brought up to this program's version.
 
-    Raises the `StoreError` that fits.
+    What lies where nobody can write, an auditor's stick, is opened to be read, if its version is
+    this program's. Raises the `StoreError` that fits.
     """
     if not exists(where):
         raise errors.MissingStoreError(where.where)
-    engine = open_engine(where.url)
-    store = Store(engine, where, read_key(where.keys), now)
+    try:
+        return _opened(Store(open_engine(where.url), where, read_key(where.keys), now), progress)
+    except errors.ReadOnlyStoreError:
+        if where.file is None:
+            raise
+    engine = open_engine(where.url, read_only=True)
+    return _opened(Store(engine, where, None, now, read_only=True), progress)
+
+
+def _opened(store: Store, progress: Progress | None) -> Store:
     try:
         _bring_up_to_date(store, progress)
     except BaseException:
-        engine.dispose()
+        store.close()
         raise
     return store
 
@@ -179,18 +230,44 @@ def open_store(where: Address, now: Clock = wall_clock, progress: Progress | Non
 def _bring_up_to_date(store: Store, progress: Progress | None) -> None:
     where = store.address
     with store.read() as connection:
-        found = migrate.revision(connection)
-        version = read_setting(connection, VERSION) if found == migrate.HEAD else None
-    if found not in migrate.KNOWN or (version and int(version) > PROJECTION_VERSION):
+        if _is_up_to_date(connection, where):
+            return
+        found = str(migrate.revision(connection))
+    if found != migrate.HEAD and where.file is not None:
+        _copy_before(where, found)
+    with explained(where), store.engine.begin() as connection:
+        hold(connection, "upgrade")
+        if _is_up_to_date(connection, where):
+            return  # another program was faster
+        if migrate.revision(connection) != migrate.HEAD:
+            migrate.migrate(connection)
+        try:
+            rebuild(connection, store.journal, progress)
+        except FalseEventError as error:
+            raise errors.DamagedStoreError(where.where) from error
+
+
+def _is_up_to_date(connection: Connection, where: Address) -> bool:
+    """Raises `NewerStoreError`, or `DamagedStoreError` where something of ours is gone."""
+    found, there = migrate.revision(connection), set(sa.inspect(connection).get_table_names())
+    if found is None:
+        raise errors.DamagedStoreError(where.where)
+    if found not in migrate.KNOWN:
         raise errors.NewerStoreError(where.where)
     if found != migrate.HEAD:
-        if where.file is not None:
-            _copy_before(where.file, str(found))
-        with explained(where), store.engine.begin() as connection:
-            migrate.migrate(connection)
-    if version != str(PROJECTION_VERSION):
-        with explained(where), store.engine.begin() as connection:
-            rebuild(connection, store.journal, progress)
+        return False
+    if not there.issuperset(truth.tables):
+        raise errors.DamagedStoreError(where.where)
+    version = _version(connection)
+    if version > PROJECTION_VERSION:
+        raise errors.NewerStoreError(where.where)
+    return version == PROJECTION_VERSION and there.issuperset(projections.tables)
+
+
+def _version(connection: Connection) -> int:
+    """Of the projections that stand there; 0 where that can't be told."""
+    said = read_setting(connection, VERSION) or ""
+    return int(said) if said.isdecimal() else 0
 
 
 def rebuild(connection: Connection, journal: Journal, progress: Progress | None = None) -> int:
@@ -208,92 +285,35 @@ def create_schema(connection: Connection) -> None:
     migrate.migrate(connection)
     create_projections(connection)
     keep_setting(connection, VERSION, str(PROJECTION_VERSION))
-    install_guards(connection)
 
 
-def _copy_before(file: Path, revision: str) -> None:
+def _copy_before(where: Address, revision: str) -> None:
     """The file as it was, beside it, before anything in it is changed."""
-    copy = file.with_name(f"{file.stem}-before-{revision}{file.suffix}")
-    source, target = sqlite3.connect(file), sqlite3.connect(copy)
-    try:
-        source.backup(target)
-    finally:
-        source.close()
-        target.close()
-
-
-def _check_file(where: Address) -> None:
-    file = where.file
-    if file is None or not file.exists():
+    if where.file is None:
         return
-    if file.is_dir():
-        raise errors.NotAStoreError(where.where)
+    copy = where.file.with_name(f"{where.file.stem}-before-{revision}{where.file.suffix}")
+    with (
+        explained(where),
+        closing(sqlite3.connect(where.file)) as source,
+        closing(sqlite3.connect(copy)) as target,
+    ):
+        source.backup(target)
+
+
+def _holds_something(file: Path, where: str) -> bool:
+    """Whether there's a file with something in it; of none of ours' kind raises `NotAStoreError`.
+
+    A file of 0 bytes holds nothing: so does SQLite take it, and so does a cut first run leave it.
+    """
     try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise errors.NotAStoreError(where)
         with file.open("rb") as opened:
             start = opened.read(len(FIRST_BYTES))
-    except PermissionError as error:
-        raise errors.ReadOnlyStoreError(where.where) from error
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise of_the_system(error, where) from error
     if start and start != FIRST_BYTES:
-        raise errors.NotAStoreError(where.where)
-
-
-_SQLITE_CODES = {
-    "SQLITE_BUSY": errors.LockedStoreError,
-    "SQLITE_LOCKED": errors.LockedStoreError,
-    "SQLITE_READONLY": errors.ReadOnlyStoreError,
-    "SQLITE_PERM": errors.ReadOnlyStoreError,
-    "SQLITE_CANTOPEN": errors.ReadOnlyStoreError,
-    "SQLITE_FULL": errors.FullDiskError,
-    "SQLITE_IOERR": errors.DamagedStoreError,
-    "SQLITE_CORRUPT": errors.DamagedStoreError,
-    "SQLITE_NOTADB": errors.NotAStoreError,
-}
-
-_SERVER_CODES = {  # https://www.postgresql.org/docs/current/errcodes-appendix.html
-    "08": errors.UnreachableStoreError,  # connection
-    "25006": errors.ReadOnlyStoreError,  # a standby, or a user who may only read
-    "28": errors.UnreachableStoreError,  # wrong password
-    "3D": errors.UnreachableStoreError,  # no such database
-    "40": errors.LockedStoreError,  # deadlock
-    "42501": errors.ReadOnlyStoreError,  # no privilege
-    "53100": errors.FullDiskError,
-    "53300": errors.UnreachableStoreError,  # too many connections
-    "55": errors.LockedStoreError,
-    "57P": errors.UnreachableStoreError,  # shutting down
-    "58": errors.DamagedStoreError,
-    "XX001": errors.DamagedStoreError,
-    "XX002": errors.DamagedStoreError,
-}
-
-
-@contextmanager
-def explained(where: Address) -> Iterator[None]:
-    """Turn what the engine says of the world into the `StoreError` that fits; bugs pass through."""
-    try:
-        yield
-    except sa.exc.DBAPIError as error:
-        _explain(error.orig, where, error)
-        raise
-    except Exception as error:
-        if type(error).__module__.partition(".")[0] in DRIVERS:
-            _explain(error, where, error)
-        raise
-
-
-def _explain(said: object, where: Address, error: Exception) -> None:
-    kind = _kind_of(said)
-    if kind is not None:
-        raise kind(where.where) from error
-
-
-def _kind_of(error: object) -> type[errors.StoreError] | None:
-    if isinstance(error, sqlite3.Error):
-        name = str(getattr(error, "sqlite_errorname", ""))
-        if name.startswith("SQLITE_IOERR") and shutil.disk_usage("/").free == 0:
-            return errors.FullDiskError
-        return next((kind for code, kind in _SQLITE_CODES.items() if name.startswith(code)), None)
-    state = str(getattr(error, "sqlstate", None) or "")
-    found = next((kind for code, kind in _SERVER_CODES.items() if state.startswith(code)), None)
-    if found is None and type(error).__name__ == "OperationalError":
-        return errors.UnreachableStoreError  # before the server could say anything
-    return found
+        raise errors.NotAStoreError(where)
+    return bool(start)

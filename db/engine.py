@@ -46,8 +46,14 @@ def open_engine(url: str, *, read_only: bool = False) -> Engine:
 
 def _connect_reading(path: Path) -> sqlite3.Connection:
     """Where not even the files of SQLite's own bookkeeping can be made, the file must be whole."""
-    uri = f"{path.absolute().as_uri()}?mode=ro"
-    connection = sqlite3.connect(uri, isolation_level=None, check_same_thread=False, uri=True)
+    uri = path.absolute().as_uri()
+
+    def connect(how: str) -> sqlite3.Connection:
+        return sqlite3.connect(
+            f"{uri}?{how}", isolation_level=None, check_same_thread=False, uri=True
+        )
+
+    connection = connect("mode=rw")  # `ro` would leave its bookkeeping lying about
     try:
         connection.execute("SELECT 1 FROM sqlite_master")
     except sqlite3.Error as error:
@@ -55,8 +61,7 @@ def _connect_reading(path: Path) -> sqlite3.Connection:
         begun = path.with_name(f"{path.name}-wal")
         if not error.sqlite_errorname.startswith(_NO_ROOM_BESIDE) or _holds_something(begun):
             raise
-        uri = f"{uri}&immutable=1"
-        connection = sqlite3.connect(uri, isolation_level=None, check_same_thread=False, uri=True)
+        connection = connect("mode=ro&immutable=1")
     return connection
 
 

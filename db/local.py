@@ -2,9 +2,10 @@
 
 from sqlalchemy import Connection, bindparam, select
 
+from db.run import Query
 from db.schema import credential, setting
 
-VALUE = select(setting.c.value).where(setting.c.name == bindparam("name"))
+VALUE = Query(select(setting.c.value).where(setting.c.name == bindparam("name")))
 
 
 def keep_hash(connection: Connection, person: str, hashed: str, changed_at: int) -> None:
@@ -19,5 +20,5 @@ def keep_setting(connection: Connection, name: str, value: str) -> None:
 
 
 def read_setting(connection: Connection, name: str) -> str | None:
-    value: str | None = connection.execute(VALUE, {"name": name}).scalar()
+    value: str | None = VALUE.value(connection, name=name)
     return value

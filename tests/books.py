@@ -4,8 +4,11 @@ They are made once by the program's own commands, then copied: a file in a milli
 of the server in thirty.
 """
 
+import os
 import shutil
-from collections.abc import Iterator
+import signal
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -227,3 +230,30 @@ def tamper(store: Store, *statements: str) -> None:
         for statement in statements:
             connection.exec_driver_sql(statement)
         install_guards(connection)
+
+
+# --- cuts of power -------------------------------------------------------------------------------
+
+Say = Callable[[str], None]
+
+
+def cut_off(act: Callable[[Say], None], after: float) -> list[str]:
+    """What a process of its own said that does `act` and is killed after so many seconds."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        try:
+            act(lambda line: void(os.write(writing, f"{line}\n".encode())))
+        finally:
+            os._exit(0)
+    os.close(writing)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with os.fdopen(reading, "rb") as said:
+        return said.read().decode().splitlines()
+
+
+def void(_answer: object) -> None:
+    """Nobody wants to know."""

@@ -1,6 +1,8 @@
 """A workstation's key pair: who holds the private key is that workstation."""
 
+import itertools
 import os
+import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -48,7 +50,26 @@ def create_key(folder: Path, device: str) -> DeviceKey:
         file.write(private.hex().encode())
         file.flush()
         os.fsync(file.fileno())
+    for place in (folder, folder.parent):  # a file whose name is lost is lost
+        _sync(place)
     return DeviceKey(device, private)
+
+
+def _sync(folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # a folder can't be opened there, and names are journaled
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def put_aside(folder: Path) -> None:
+    """Rename the keys there, so that they're neither used nor lost."""
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        numbers = (n for n in itertools.count(1) if not path.with_name(f"{path.name}.{n}").exists())
+        path.rename(path.with_name(f"{path.name}.{next(numbers)}"))
 
 
 def read_key(folder: Path) -> DeviceKey | None:

@@ -1,0 +1,689 @@
+"""Opening books that are whole, and saying what is wrong with those that are not."""
+
+import os
+import resource
+import shutil
+import socket
+import sqlite3
+import stat
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from cpise_inventory import errors
+from cpise_inventory import store as stores
+from cpise_inventory.errors import StoreError
+from cpise_inventory.people.commands import (
+    ClosedPersonError,
+    UnknownPersonError,
+    close_person,
+    sign_in,
+)
+from cpise_inventory.stock.errors import NotEnoughStockError
+from cpise_inventory.store import Address, Store, address, exists, open_store
+from db import engine as engines
+from db.engine import broken_guards, open_engine
+from db.schema import checkpoint, event
+from tests.books import (
+    ADMIN,
+    BUCKET,
+    LOGISTICS,
+    SOAP,
+    assert_sound,
+    bring,
+    everything,
+    hand_out,
+    rows,
+    stock,
+)
+from tests.postgres import Server
+
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="Linux's rights and limits")
+
+
+def file_of(where: Address) -> Path:
+    assert where.file is not None
+    return where.file
+
+
+# --- addresses -----------------------------------------------------------------------------------
+
+
+def test_a_path_means_sqlite_with_its_key_beside_it(tmp_path: Path) -> None:
+    where = address(str(tmp_path / "été 100%?.sqlite"), Path("unused"))
+    assert where.file == tmp_path / "été 100%?.sqlite"
+    assert where.where == str(where.file)
+    assert where.keys == tmp_path / "été 100%?.keys"
+
+
+def test_a_path_may_be_relative_or_begin_at_home(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert address("books.sqlite", tmp_path).file == tmp_path / "books.sqlite"
+    assert address("~/books.sqlite", tmp_path).file == home / "books.sqlite"
+
+
+SERVER = "db.example.org/cpise"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://aicha:s3cret@db.example.org/cpise",
+        "postgresql+psycopg://aicha:s3cret@db.example.org/cpise",
+        "postgresql://db.example.org/cpise?user=aicha&password=s3cret",
+        "postgresql://aicha:s3cret@db.example.org/cpise?sslpassword=s3cret&passfile=s3cret",
+    ],
+)
+def test_a_servers_password_is_never_shown(url: str) -> None:
+    where = address(url, Path("data"))
+    assert "s3cret" not in where.where
+    assert "db.example.org" in where.where
+    assert "s3cret" in where.url
+    assert where.file is None
+
+
+def test_a_new_password_does_not_lose_the_key() -> None:
+    urls = (
+        "postgresql://aicha:old@db.example.org/cpise",
+        "postgresql+psycopg://aicha:new@db.example.org/cpise",
+        "postgresql://sidi@db.example.org/cpise?sslmode=require",
+    )
+    assert len({address(url, Path("data")).keys for url in urls}) == 1
+
+
+def test_another_database_of_the_server_has_other_keys() -> None:
+    urls = (
+        "postgresql://db.example.org/cpise",
+        "postgresql://db.example.org/trial",
+        "postgresql://db.example.org:5433/cpise",
+        "postgresql:///cpise?host=/run/postgresql",
+        "postgresql:///cpise?host=/run/other",
+    )
+    assert len({address(url, Path("data")).keys for url in urls}) == len(urls)
+
+
+@pytest.mark.parametrize("url", ["postgresql://aicha:s3cret@host:port/cpise", "postgresql://[::1"])
+def test_a_url_that_leads_nowhere_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(errors.UnreachableStoreError) as refused:
+        address(url, Path("data"))
+    assert "s3cret" not in refused.value.where
+    assert "s3cret" not in "".join(traceback.format_exception(refused.value))
+
+
+# --- what there may be instead -------------------------------------------------------------------
+
+
+def nothing(path: Path) -> None:
+    """Not even a file."""
+
+
+def missing_folder(path: Path) -> None:
+    path.parent.rmdir()
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def text(path: Path) -> None:
+    path.write_text("centre;article;quantité\n", encoding="utf-8")
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def sockets(path: Path) -> None:
+    with closing(socket.socket(socket.AF_UNIX)) as made:
+        made.bind(str(path))
+
+
+def somebody_elses(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as made:
+        made.execute("CREATE TABLE moz_places (url TEXT)")
+
+
+def another_alembic_users(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as made, made:
+        made.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        made.execute("INSERT INTO alembic_version VALUES ('0001')")
+
+
+def only_a_header(path: Path) -> None:
+    path.write_bytes(b"SQLite format 3\0" + bytes(84))
+
+
+@pytest.mark.parametrize("what", [nothing, missing_folder, empty])
+def test_where_nothing_is_there_is_no_database_yet(tmp_path: Path, what: object) -> None:
+    assert callable(what)
+    path = tmp_path / "folder" / "books.sqlite"
+    path.parent.mkdir()
+    what(path)
+    where = address(str(path), tmp_path)
+    assert not exists(where)
+    with pytest.raises(errors.MissingStoreError) as refused:
+        open_store(where)
+    assert refused.value.where == str(path)
+
+
+def test_a_database_in_a_file_that_is_no_folder_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert not exists(address(str(tmp_path / "file" / "books.sqlite"), tmp_path))
+
+
+@pytest.mark.parametrize(
+    "what",
+    [text, folder, pipe, sockets, somebody_elses, another_alembic_users, only_a_header],
+)
+def test_what_is_no_database_of_ours_is_named_and_left_alone(
+    tmp_path: Path, what: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert callable(what)
+    monkeypatch.chdir(tmp_path)  # a socket's path has to be short
+    path = Path("books.sqlite")
+    what(path)
+    where = address(str(path), tmp_path)
+    before = path.read_bytes() if path.is_file() else b""
+    for act in (exists, open_store):
+        with pytest.raises(errors.NotAStoreError):
+            act(where)
+    assert (path.read_bytes() if path.is_file() else b"") == before
+    assert [one.name for one in tmp_path.iterdir()] == ["books.sqlite"]
+
+
+def test_a_servers_database_of_somebody_else_is_left_alone(server: Server, tmp_path: Path) -> None:
+    with server.database() as url:
+        engine = sa.create_engine(url)
+        with engine.begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE invoice (number INTEGER)")
+        with pytest.raises(errors.NotAStoreError):
+            exists(Address(url, tmp_path))
+        engine.dispose()
+
+
+def test_asking_changes_nothing(books_address: Address) -> None:
+    def seen() -> object:
+        file = books_address.file
+        if file is None:
+            return None
+        return {one.name: one.stat().st_mtime_ns for one in file.parent.iterdir()}
+
+    before = seen()
+    assert exists(books_address)
+    assert seen() == before
+
+
+# --- damage --------------------------------------------------------------------------------------
+
+
+def read_all(where: Address) -> None:
+    with open_store(where) as opened:
+        everything(opened)
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.9])
+def test_a_file_that_was_cut_is_damaged(books_file: Address, share: float) -> None:
+    file = file_of(books_file)
+    whole = file.read_bytes()
+    file.write_bytes(whole[: int(len(whole) * share)])
+    with pytest.raises((errors.DamagedStoreError, errors.NotAStoreError)):
+        read_all(books_file)
+
+
+def test_pages_of_rubbish_are_damage(books_file: Address) -> None:
+    file = file_of(books_file)
+    whole = bytearray(file.read_bytes())
+    for page in range(2, len(whole) // 4096):
+        whole[page * 4096 : page * 4096 + 64] = b"\xa5" * 64
+    file.write_bytes(whole)
+    with pytest.raises(errors.DamagedStoreError):
+        read_all(books_file)
+
+
+@pytest.mark.parametrize("table", ["checkpoint", "setting", "credential"])
+def test_a_table_of_truth_that_is_gone_is_damage(books_address: Address, table: str) -> None:
+    engine = sa.create_engine(books_address.url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"DROP TABLE {table}")
+    engine.dispose()
+    with pytest.raises(errors.DamagedStoreError):
+        open_store(books_address)
+
+
+def test_projections_that_are_gone_are_replayed(books_address: Address) -> None:
+    engine = sa.create_engine(books_address.url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE person")
+        connection.exec_driver_sql("DROP TABLE balance")
+    engine.dispose()
+    with open_store(books_address) as opened:
+        assert_sound(opened)
+
+
+def test_a_database_without_a_revision_is_damage(books_address: Address) -> None:
+    engine = sa.create_engine(books_address.url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM alembic_version")
+    engine.dispose()
+    with pytest.raises(errors.DamagedStoreError):
+        open_store(books_address)
+
+
+# --- versions ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE alembic_version SET version_num = '9999'",
+        "UPDATE setting SET value = '999' WHERE name = 'projection_version'",
+    ],
+)
+def test_what_a_newer_program_wrote_is_left_to_it(books_address: Address, statement: str) -> None:
+    engine = sa.create_engine(books_address.url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+    assert exists(books_address)
+    with pytest.raises(errors.NewerStoreError):
+        open_store(books_address)
+    engine.dispose()
+
+
+def test_a_program_that_was_overtaken_writes_no_more(store: Store) -> None:
+    """Another workstation on the server was updated, and the tables with it."""
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE setting SET value = '999' WHERE name = 'projection_version'"
+        )
+    before = everything(store)
+    with pytest.raises(errors.NewerStoreError), store.write(ADMIN):
+        pass
+    assert everything(store) == before
+
+
+# --- keys ----------------------------------------------------------------------------------------
+
+
+def test_without_its_key_a_database_can_only_be_read(books_address: Address) -> None:
+    shutil.rmtree(books_address.keys)
+    with open_store(books_address) as opened:
+        assert opened.device == ""
+        assert stock(opened, SOAP) == {}
+        assert_sound(opened)
+        before = everything(opened)
+        with pytest.raises(errors.KeyMissingError), opened.write(ADMIN):
+            pass
+        opened.check_in()
+        assert everything(opened) == before
+
+
+@pytest.mark.parametrize("content", ["", "zz", "00" * 31, "00" * 33])
+def test_a_key_that_cannot_be_read_is_no_key(books_file: Address, content: str) -> None:
+    (books_file.keys / "NKC1-A.key").write_text(content)
+    with open_store(books_file) as opened:
+        assert opened.key is None
+
+
+def test_another_databases_key_signs_nothing_here(books_address: Address) -> None:
+    """As when a folder holds keys of a database that was made anew."""
+    (books_address.keys / "NKC1-A.key").write_text("11" * 32)
+    with open_store(books_address) as opened:
+        before = everything(opened)
+        with pytest.raises(errors.KeyMissingError), opened.write(ADMIN):
+            pass
+        opened.check_in()
+        assert everything(opened) == before
+
+
+# --- writing -------------------------------------------------------------------------------------
+
+
+def test_who_is_unknown_or_closed_writes_nothing(store: Store) -> None:
+    with store.write(ADMIN) as work:
+        close_person(work, LOGISTICS, "left")
+    before = everything(store)
+    with pytest.raises(UnknownPersonError), store.write("nobody"):
+        pass
+    with pytest.raises(ClosedPersonError), store.write(LOGISTICS):
+        pass
+    assert everything(store) == before
+
+
+def test_an_action_that_fails_at_its_end_leaves_nothing(store: Store) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    before = everything(store)
+    with ExitStack() as stack:
+        stack.enter_context(pytest.raises(ZeroDivisionError))
+        close_person(stack.enter_context(store.write(ADMIN)), LOGISTICS, "left")
+        fail()
+    assert everything(store) == before
+    bring(store, BUCKET, 5)
+    assert_sound(store)
+
+
+def test_who_shows_tables_is_told_which_changed_once_they_have(store: Store) -> None:
+    told: list[frozenset[str]] = []
+
+    def look(names: frozenset[str]) -> None:
+        told.append(names)
+        assert stock(store, BUCKET) == {"": 5}
+
+    store.changed = look
+    bring(store, BUCKET, 5)
+    assert told == [
+        frozenset({"event_index", "head", "document", "entry", "balance", "lot", "checkpoint"})
+    ]
+    with pytest.raises(NotEnoughStockError):
+        hand_out(store, BUCKET, 9)
+    with store.write(ADMIN):
+        pass
+    assert len(told) == 1
+
+
+def test_reading_changes_nothing_and_cannot(store: Store) -> None:
+    before = everything(store)
+    with store.read() as connection:
+        sign_in(connection, ADMIN, "magasin-2026")
+    assert everything(store) == before
+
+
+def test_checking_in_signs_each_state_once(store: Store) -> None:
+    with store.read() as connection:
+        before = rows(connection, checkpoint)
+    store.check_in()
+    store.check_in()
+    with store.read() as connection:
+        assert len(rows(connection, checkpoint)) == len(before) + 1
+    assert_sound(store)
+
+
+def test_a_store_closes_with_its_block(store: Store, books_address: Address) -> None:
+    with open_store(books_address) as opened:
+        stock(opened, SOAP)
+    pool = opened.engine.pool
+    assert isinstance(pool, sa.QueuePool)
+    assert pool.checkedin() == 0
+
+
+# --- the disk ------------------------------------------------------------------------------------
+
+
+def test_a_file_that_another_program_holds_is_locked(
+    books_file: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "PRAGMAS", (*engines.PRAGMAS, "busy_timeout=50"))
+    with (
+        open_store(books_file) as opened,
+        closing(sqlite3.connect(file_of(books_file), isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        assert stock(opened, SOAP) == {}  # reading goes on
+        with pytest.raises(errors.LockedStoreError) as refused, opened.write(ADMIN):
+            pass
+        assert refused.value.where == str(books_file.file)
+        other.execute("ROLLBACK")
+        bring(opened, BUCKET, 5)
+
+
+@contextmanager
+def as_somebody_else() -> Iterator[None]:
+    """Root may do anything: for once be nobody."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def lent(books_file: Address) -> Iterator[Address]:
+    """The books in a folder of root's that everybody may enter and read."""
+    place = Path(tempfile.mkdtemp(prefix="cpise-lent-"))
+    shutil.copytree(file_of(books_file).parent, place, dirs_exist_ok=True)
+    for one in (place, *place.rglob("*")):
+        one.chmod(0o755 if one.is_dir() else 0o644)
+    yield address(str(place / "inventory.sqlite"), place)
+    for one in (place, *place.rglob("*")):
+        one.chmod(0o755)
+    shutil.rmtree(place)
+
+
+def frozen(where: Address) -> None:
+    """As on a stick whose switch says read only."""
+    file = file_of(where)
+    for one in file.parent.iterdir():
+        if one.is_file():
+            one.chmod(0o444)
+    file.parent.chmod(0o555)
+
+
+@ON_LINUX
+def test_an_auditors_stick_can_be_read_and_verified(lent: Address) -> None:
+    with open_store(lent) as opened:
+        bring(opened, BUCKET, 5)
+    frozen(lent)
+    with as_somebody_else():
+        assert exists(lent)
+        with open_store(lent) as opened:
+            assert opened.read_only
+            assert opened.device == ""
+            assert stock(opened, BUCKET) == {"": 5}
+            assert_sound(opened)
+            opened.check_in()
+            with pytest.raises(errors.ReadOnlyStoreError), opened.write(ADMIN):
+                pass
+    assert {one.name for one in file_of(lent).parent.iterdir()} == {
+        "inventory.sqlite",
+        "inventory.keys",
+    }
+
+
+@ON_LINUX
+def test_a_stick_that_was_pulled_out_is_not_read_as_it_was_before(lent: Address) -> None:
+    """What is in the log beside the file would be left out in silence."""
+    file = file_of(lent)
+    with open_store(lent) as opened:
+        bring(opened, BUCKET, 5)
+        log = file.with_name(f"{file.name}-wal").read_bytes()
+        torn = file.read_bytes()
+    file.write_bytes(torn)
+    file.with_name(f"{file.name}-wal").write_bytes(log)
+    frozen(lent)
+    with as_somebody_else(), pytest.raises(errors.ReadOnlyStoreError):
+        open_store(lent)
+    file.parent.chmod(0o777)
+    file.chmod(0o666)
+    file.with_name(f"{file.name}-wal").chmod(0o666)
+    with as_somebody_else(), open_store(lent) as opened:
+        assert stock(opened, BUCKET) == {"": 5}
+
+
+@ON_LINUX
+def test_an_older_stick_has_to_be_copied_first(
+    lent: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frozen(lent)
+    monkeypatch.setattr(stores, "PROJECTION_VERSION", stores.PROJECTION_VERSION + 1)
+    with as_somebody_else(), pytest.raises(errors.ReadOnlyStoreError):
+        open_store(lent)
+
+
+@ON_LINUX
+@pytest.mark.parametrize("place", ["file", "folder"])
+def test_without_the_right_to_read_it_says_so(lent: Address, place: str) -> None:
+    file = file_of(lent)
+    (file if place == "file" else file.parent).chmod(0o000)
+    try:
+        with as_somebody_else():
+            for act in (exists, open_store):
+                with pytest.raises(errors.ReadOnlyStoreError):
+                    act(lent)
+    finally:
+        (file if place == "file" else file.parent).chmod(0o755)
+
+
+def bring_much(opened: Store) -> None:
+    for _ in range(100):
+        bring(opened, SOAP, 1, "L" * 40, "2027-06")
+
+
+@ON_LINUX
+def test_a_full_disk_is_said_and_what_was_kept_stays(books_file: Address) -> None:
+    with open_store(books_file) as opened:
+        bring(opened, BUCKET, 5)
+        before = everything(opened)
+        log = file_of(books_file).with_name("inventory.sqlite-wal")
+        usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size + 5_000, usual[1]))
+        try:
+            with pytest.raises(errors.FullDiskError):
+                bring_much(opened)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+        assert everything(opened).keys() == before.keys()
+        assert_sound(opened)
+        bring(opened, BUCKET, 5)
+        assert_sound(opened)
+
+
+def test_a_file_that_may_not_grow_is_a_full_disk(books_file: Address) -> None:
+    with open_store(books_file) as opened:
+        with opened.engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("PRAGMA max_page_count = 1")  # what there is, and no page more
+        before = everything(opened)
+        with pytest.raises(errors.FullDiskError):
+            bring_much(opened)
+        assert everything(opened).keys() == before.keys()
+
+
+# --- the server ----------------------------------------------------------------------------------
+
+
+def closed_port() -> int:
+    with closing(socket.socket()) as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def test_a_server_that_is_not_there_is_said_without_its_password(tmp_path: Path) -> None:
+    url = f"postgresql://aicha:s3cret@127.0.0.1:{closed_port()}/cpise"
+    where = address(url, tmp_path)
+    for act in (exists, open_store):
+        with pytest.raises(errors.UnreachableStoreError) as refused:
+            act(where)
+        assert "s3cret" not in refused.value.where
+        assert "s3cret" not in "".join(traceback.format_exception(refused.value))
+
+
+@pytest.mark.parametrize(
+    "change", [{"database": "nobodys"}, {"username": "nobody_here", "password": "s3cret"}]
+)
+def test_a_server_that_does_not_let_us_in_is_unreachable(
+    server: Server, tmp_path: Path, change: dict[str, str]
+) -> None:
+    with server.database() as url:
+        asked = sa.make_url(url).set(**change).render_as_string(hide_password=False)
+        with pytest.raises(errors.UnreachableStoreError) as refused:
+            open_store(address(asked, tmp_path))
+    assert "s3cret" not in "".join(traceback.format_exception(refused.value))
+
+
+def test_a_user_who_may_only_read_on_the_server_reads(
+    server: Server, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    ready: Address = request.getfixturevalue("_ready_database")
+    with server.database(template=str(sa.make_url(ready.url).database)) as url:
+        admin = sa.create_engine(url)
+        with admin.begin() as connection:
+            connection.exec_driver_sql("CREATE ROLE reader LOGIN")
+            connection.exec_driver_sql("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader")
+        as_reader = sa.make_url(url).set(username="reader").render_as_string(hide_password=False)
+        shutil.copytree(ready.keys, tmp_path / "keys")
+        with open_store(Address(as_reader, tmp_path / "keys")) as opened:
+            assert stock(opened, SOAP) == {}
+            with pytest.raises(errors.ReadOnlyStoreError):
+                bring(opened, BUCKET, 5)
+            assert_sound(opened)
+        with admin.begin() as connection:
+            connection.exec_driver_sql("DROP OWNED BY reader")
+            connection.exec_driver_sql("DROP ROLE reader")
+        admin.dispose()
+
+
+def test_a_server_that_comes_back_is_used_again(
+    server: Server, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    ready: Address = request.getfixturevalue("_ready_database")
+    shutil.copytree(ready.keys, tmp_path / "keys")
+    with server.database(template=str(sa.make_url(ready.url).database)) as url:
+        admin = sa.create_engine(url)
+        with open_store(Address(url, tmp_path / "keys")) as opened:
+            bring(opened, BUCKET, 5)
+            with admin.begin() as connection:
+                connection.exec_driver_sql(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+            with pytest.raises(errors.UnreachableStoreError):
+                bring(opened, BUCKET, 5)
+            bring(opened, BUCKET, 1)
+            assert stock(opened, BUCKET) == {"": 6}
+            assert_sound(opened)
+        admin.dispose()
+
+
+# --- details -------------------------------------------------------------------------------------
+
+
+def test_every_trouble_says_where(tmp_path: Path) -> None:
+    where = address(str(tmp_path / "books.sqlite"), tmp_path)
+    (tmp_path / "books.sqlite").write_text("no", encoding="utf-8")
+    with pytest.raises(StoreError) as refused:
+        open_store(where)
+    assert refused.value.where == where.where
+
+
+def test_a_fault_of_ours_is_not_passed_off_as_the_disks(store: Store) -> None:
+    with pytest.raises(sa.exc.DBAPIError), store.write(ADMIN) as work:
+        work.connection.exec_driver_sql("SELECT nothing FROM nowhere")
+
+
+def test_an_opened_store_guards_its_journal(store: Store) -> None:
+    with store.read() as connection:
+        assert broken_guards(connection) == []
+        assert rows(connection, event)
+
+
+def test_only_its_owner_reads_a_key(books_file: Address, file_store: Store) -> None:
+    assert file_store.key is not None
+    path = books_file.keys / "NKC1-A.key"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_new_connection_is_as_safe_as_the_first(file_store: Store) -> None:
+    """A pool makes them as they're needed."""
+    engine = open_engine(file_store.address.url)
+    with engine.connect() as one, engine.connect() as other:
+        for connection in (one.execution_options(reading=True) for one in (one, other)):
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+    engine.dispose()
