@@ -10,7 +10,16 @@ from sqlalchemy import Connection, bindparam, func, select, tuple_
 
 from cpise_inventory.locations import is_real
 from db.run import Query, hold
-from db.schema import balance, entry, event_index, lot, place, transfer, transfer_line
+from db.schema import (
+    balance,
+    entry,
+    event_index,
+    lot,
+    place,
+    recipient,
+    transfer,
+    transfer_line,
+)
 
 _B, _L, _E, _I = balance.c, lot.c, entry.c, event_index.c
 
@@ -304,3 +313,9 @@ def all_lots(connection: Connection) -> dict[tuple[str, str, str], str]:
     return {
         (item, number, gift): expiry for item, number, gift, expiry in connection.execute(wanted)
     }
+
+
+def recipients(connection: Connection, centre: str, kind: str, most: int = 200) -> list[str]:
+    """Names that a centre has given to before, in their order; `kind`: unit, staff, group."""
+    wanted = select(recipient.c.name).where(recipient.c.centre == centre, recipient.c.kind == kind)
+    return list(connection.scalars(wanted.order_by(recipient.c.name).limit(most)))

@@ -46,6 +46,12 @@ class Shelf:
         if self.lock:
             queries.hold_stock(self.connection, self.location)
 
+    def available(self, wanted: Wanted, target: str) -> int:
+        """How much of it may leave still. Raises as `take` does where the lot can't be given."""
+        lots = queries.lots_at(self.connection, self.location, wanted.item)
+        usable = self._usable(lots, wanted, strict=target == DISTRIBUTED)
+        return sum(max(self._free(wanted.item, lot), 0) for lot in usable)
+
     def take(self, wanted: Wanted, target: str) -> Iterator[Line]:
         """The lines that bring it to `target`. Raises why it can't be."""
         lots = queries.lots_at(self.connection, self.location, wanted.item)
