@@ -1,0 +1,145 @@
+"""One document: its paper drawn, printed again as a marked duplicate, saved, or cancelled."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from cpise_inventory.language.terms import DOCUMENTS, term
+from cpise_inventory.language.words import LANGUAGES
+from ui.desk import Desk
+from ui.kit.buttons import Button
+from ui.kit.choices import Choice, Choices
+from ui.kit.paper import PaperPreview
+from ui.kit.side import SidePanel
+from ui.kit.text import Elided, label
+from ui.output import print_pdf, save_pdf
+from ui.pages.cancel import CancelSheet
+from ui.pages.layouts import clear
+from ui.theme import Size
+
+if TYPE_CHECKING:
+    from cpise_inventory.documents.queries import Document
+    from cpise_inventory.paper.preview import Picture
+    from cpise_inventory.printing.commands import Printed
+    from cpise_inventory.store import Store
+
+DPI: Final = 110
+"""Enough to read the paper on the screen at twice its size there."""
+NAMES: Final = {"fr": "Français", "ar": "العربية", "en": "English"}
+
+
+class DocumentPanel(SidePanel):
+    """Follows the row in use; the paper is drawn in its own language."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.look, desk.look.words.t("Choose a document"), width=400)
+        self._desk = desk
+        self._found: Document | None = None
+        words = desk.look.words
+        self._languages = Choices(
+            desk.look,
+            words.t("Language of the paper"),
+            [Choice(code, NAMES[code]) for code in LANGUAGES],
+            words.code,
+            "segment",
+        )
+        self._facts = QHBoxLayout()
+        self._paper = PaperPreview(desk.look)
+        self.body.addLayout(self._facts)
+        self.body.addWidget(self._languages)
+        self.body.addWidget(self._paper, 1)
+        self._languages.picked.connect(lambda _code: self.refresh())
+        self._print = Button(
+            desk.look,
+            words.t("Print again"),
+            lambda: self._again(print_pdf),
+            icon="printer",
+            key="Ctrl+P",
+        )
+        self._save = Button(
+            desk.look, words.t("Save as PDF"), lambda: self._again(save_pdf), icon="file-down"
+        )
+        self._cancel = Button(
+            desk.look,
+            words.t("Cancel the document"),
+            self._open_cancel,
+            icon="undo-2",
+            role="danger",
+        )
+        row = QHBoxLayout()
+        row.setSpacing(Size.S)
+        row.addWidget(self._print)
+        row.addWidget(self._save)
+        self.foot.addLayout(row)
+        self.foot.addWidget(self._cancel)
+        self._allow()
+
+    def show_document(self, found: "Document | None") -> None:
+        if found is not None and found != self._found:
+            self._found = found
+            self.refresh()
+
+    def refresh(self) -> None:
+        found = self._found
+        self._allow()
+        if found is None:
+            return
+        look, words = self._desk.look, self._desk.look.words
+        self.title.setText(term(DOCUMENTS, found.code, words))
+        clear(self._facts)
+        self._facts.addWidget(label(look, words.ltr(found.number), "strong"))
+        if found.reversed_by:
+            by = words.t("Cancelled by {number}", number=words.ltr(found.reversed_by))
+            self._facts.addWidget(Elided(look, by, "bad"))
+        language, number = self._languages.chosen, found.number
+        self._desk.worker.ask(
+            lambda store: _pages(store, number, language),
+            self._paper.show_pages,
+            owner=self,
+            only_latest=id(self),
+        )
+
+    def _allow(self) -> None:
+        from cpise_inventory.people.rights import Right  # noqa: PLC0415
+
+        there = self._found is not None
+        prints = self._desk.why_not(Right.PRINT_DOCUMENTS)
+        for button in (self._print, self._save):
+            button.allow(there and not prints, prints)
+        moves = self._desk.why_not(Right.MOVE_STOCK)
+        undone = self._found is not None and bool(self._found.reversed_by or self._found.reverses)
+        self._cancel.allow(there and not moves and not undone, moves)
+
+    def _again(self, out: Callable[..., object]) -> None:
+        """Journal the print, then hand the marked duplicate on."""
+        found, person, language = self._found, self._desk.session.person, self._languages.chosen
+        if found is None:
+            return
+
+        def job(store: "Store") -> "Printed":
+            from cpise_inventory.printing.commands import print_document  # noqa: PLC0415
+
+            return print_document(store, person, found.number, language)
+
+        def printed(made: "Printed") -> None:
+            out(self, self._desk, made.pdf, f"{made.number}-{language}")
+
+        self._desk.worker.ask(job, printed, self._failed, owner=self)
+
+    def _failed(self, error: Exception) -> None:
+        self._desk.say(self._desk.sentence(error))
+
+    def _open_cancel(self) -> None:
+        if self._found is not None:
+            self._desk.open(CancelSheet(self._desk, self._found.number))
+
+
+def _pages(store: "Store", number: str, language: str) -> "list[Picture]":
+    from cpise_inventory.paper.preview import page_count, page_picture  # noqa: PLC0415
+    from cpise_inventory.printing.papers import papers, pdf  # noqa: PLC0415
+
+    with store.read() as connection:
+        made = papers(connection, store.journal, number, language)
+    drawn = pdf(made[:1])
+    return [page_picture(drawn, page, DPI) for page in range(page_count(drawn))]
