@@ -41,6 +41,15 @@ People = Annotated[
         show_default=False,
     ),
 ]
+HandedTo = Annotated[
+    str,
+    typer.Option(
+        "--handed-to",
+        metavar="NAME",
+        help=N_("The adult who takes the goods and signs the receipt."),
+        show_default=False,
+    ),
+]
 
 
 def receive(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
@@ -81,6 +90,7 @@ def distribute(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     to_kind: Kind,
     line: LinesOut,
     people: People = "",
+    handed_to: HandedTo = "",
     storeroom: Storeroom = "",
     remarks: Remarks = "",
     date: Happened = "",
@@ -97,6 +107,7 @@ def distribute(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
         storeroom=grammar.code(storeroom),
         remarks=remarks,
         happened_on=grammar.day(date),
+        handed_to=handed_to,
     )
     with here.writing() as work:
         stock.distribute(work, wanted)
