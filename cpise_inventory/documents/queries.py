@@ -141,8 +141,9 @@ def register_page(
 def register_lines(connection: Connection, wanted: Filter = EVERYTHING) -> Iterator[Document]:
     """All of the register, the oldest first, a few at a time."""
     lines = _narrowed(_REGISTER, wanted).order_by(_D.clock, _D.device, _D.seq)
-    for row in connection.execute(lines, execution_options={"yield_per": AT_ONCE}):
-        yield Document._make(row)
+    with connection.execute(lines, execution_options={"yield_per": AT_ONCE}) as rows:
+        for row in rows:
+            yield Document._make(row)
 
 
 def register_size(connection: Connection, wanted: Filter = EVERYTHING) -> int:

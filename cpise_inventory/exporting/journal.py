@@ -16,13 +16,16 @@ from sqlalchemy import Connection, bindparam, select
 from cpise_inventory.errors import Refusal
 from cpise_inventory.exporting.files import replacing
 from cpise_inventory.journal.event import digest
-from cpise_inventory.journal.replay import CHUNK, STORED, Finding, Progress, count
+from cpise_inventory.journal.replay import CHUNK, Finding, Progress, count
 from cpise_inventory.paper.reading import FileNotReadable
 from db.schema import event
 
 LONGEST_LINE: Final = 16_000_000
 """Bytes. An event is a few hundred; a longer line is no journal."""
 _AT_ONCE: Final = 1_000
+_ALL = select(event.c.device, event.c.seq, event.c.hash, event.c.body).order_by(
+    event.c.device, event.c.seq
+)
 _HASHES = select(event.c.seq, event.c.body).where(
     event.c.device == bindparam("device"),
     event.c.seq.between(bindparam("first"), bindparam("last")),
@@ -53,8 +56,8 @@ def journal_jsonl(connection: Connection, path: Path, progress: Progress | None 
     `progress` is told how many of how many are done, and may raise to stop: nothing is left then.
     """
     total, done = count(connection), 0
-    with replacing(path) as out:
-        rows = connection.execute(STORED, execution_options={"yield_per": CHUNK})
+    streamed = connection.execute(_ALL, execution_options={"yield_per": CHUNK})
+    with streamed as rows, replacing(path) as out:
         for device, seq, fingerprint, body in rows:
             head = b'{"device":"%b","event":' % device.encode()
             out.write(b'%b%b,"hash":"%b","seq":%d}\n' % (head, body, _hex(fingerprint), seq))
