@@ -52,7 +52,7 @@ class LineColumn:
         return self.kind in EDITED and (self.open_to is None or self.open_to(line))
 
 
-def _read(reader: Callable[[str], Any], text: str) -> Any:
+def _read(reader: Callable[[str], T], text: str) -> T | None:
     try:
         return reader(text)
     except Refusal:
