@@ -86,6 +86,14 @@ class Page(QWidget):
         """A scan while this page is shown. False: not for this page, the window finds it."""
         return False
 
+    def focus_filter(self) -> bool:
+        """Ctrl+F: the focus into the field that filters this list, if there is one."""
+        return False
+
+    def print_again(self) -> bool:
+        """Ctrl+P: print what is shown, if it can be printed."""
+        return False
+
     def form_changed(self) -> None:
         """`narrow` or `short` have changed: fold what can be folded."""
 

@@ -53,7 +53,7 @@ class CellPainter(QStyledItemDelegate):
 
     def __init__(self, look: Look, columns: "tuple[Column[Any], ...]", parent: QWidget) -> None:
         super().__init__(parent)
-        self._look, self._columns = look, columns
+        self._look, self._columns, self._view = look, columns, parent
         self._grounds = {name: look.colour(name) for name in ("accent_soft", "hover", "line")}
         self._ring = look.colour("focus")
 
@@ -78,6 +78,8 @@ class CellPainter(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, self._grounds["hover"])
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self._grounds["line"])
+        if selected and self._view.hasFocus():
+            self._paint_ring(painter, rect, index.column())
         row = index.data(ROW_ROLE)
         if row is not None:
             self._paint_cell(painter, rect.adjusted(PAD, 0, -PAD, -1), index.column(), row)
@@ -88,6 +90,16 @@ class CellPainter(QStyledItemDelegate):
                 int(self._look.start | Qt.AlignmentFlag.AlignVCenter),
                 "…",
             )
+
+    def _paint_ring(self, painter: QPainter, rect: QRect, column: int) -> None:
+        """Round the whole row: who uses the keyboard sees where the arrow keys are."""
+        for top in (rect.top(), rect.bottom() - 1):
+            painter.fillRect(QRect(rect.left(), top, rect.width(), 2), self._ring)
+        first, last = column == 0, column == len(self._columns) - 1
+        at_left, at_right = (last, first) if self._look.rtl else (first, last)
+        for at_side, x in ((at_left, rect.left()), (at_right, rect.right() - 1)):
+            if at_side:
+                painter.fillRect(QRect(x, rect.top(), 2, rect.height()), self._ring)
 
     def _paint_cell(self, painter: QPainter, room: QRect, at: int, row: object) -> None:
         look, column = self._look, self._columns[at]

@@ -1,0 +1,324 @@
+"""The window of somebody signed in: rail, bar, places, foot. Built anew for another look or person.
+
+`ShellMemory` carries over what they'd miss: the place, the state of each page, the last undo.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from cpise_inventory.language.folding import fold
+from ui.bar import Bar
+from ui.desk import Desk
+from ui.hits import ACTIONS, Hit, Target
+from ui.look import application
+from ui.page import Page
+from ui.palette import Palette
+from ui.rail import Rail
+from ui.registry import PageSpec
+from ui.scanning import Scan
+from ui.status import StatusBar, StatusItem
+from ui.theme import Size
+
+if TYPE_CHECKING:
+    from cpise_inventory.store import Store
+
+State = dict[str, Any]
+MOST_ACTIONS: Final = 5
+
+
+@dataclass
+class ShellMemory:
+    """What outlives a rebuilding. States are those of pages that were open."""
+
+    place: str = ""
+    states: dict[str, State] = field(default_factory=dict)
+    undo: Callable[[], object] | None = None
+
+
+class Stack(QStackedWidget):
+    """Never pushes the window wider or higher than the screen."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
+class Shell(QWidget):
+    """`opened` says which place is shown."""
+
+    opened = Signal(str)
+
+    def __init__(self, desk: Desk, places: Sequence[PageSpec], memory: ShellMemory) -> None:
+        super().__init__()
+        self.desk, self.memory = desk, memory
+        self.places = {spec.key: spec for spec in places}
+        self.pages: dict[str, Page] = {}
+        self._stale: dict[str, frozenset[str]] = {}
+        self.narrow = self.short = False
+        self.rail = Rail(desk.look, places)
+        self.bar = Bar(desk.look)
+        self.stack = Stack()
+        self.status = StatusBar(desk.look)
+        self.palette_list = Palette(desk.look, self)
+        self._lay_out()
+        self._connect()
+        self._set_keys()
+
+    # For the window -------------------------------------------------------------------------------
+
+    @property
+    def place(self) -> str:
+        page = self.page
+        return page.key if page is not None else ""
+
+    @property
+    def page(self) -> Page | None:
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def open(self, key: str, facts: Mapping[str, Any] | None = None) -> None:
+        """Show a place, made if it's the first time; a place that isn't there changes nothing."""
+        if key not in self.places:
+            return
+        first_time = key not in self.pages
+        page = self.pages[key] if not first_time else self._make(key)
+        self.stack.setCurrentWidget(page)
+        self.rail.choose(key)
+        self.memory.place = key
+        page.show_at(narrow=self.narrow, short=self.short)
+        page.opened(**(facts or {}))
+        if first_time and (state := self.memory.states.pop(key, None)) is not None:
+            page.restore(state)
+        page.offer_draft()
+        if not first_time and (stale := self._stale.pop(key, None)):
+            page.refresh(stale)
+        self.give_focus()
+        self.opened.emit(key)
+
+    def give_focus(self) -> None:
+        """To the page's first field, else to the scan field."""
+        page = self.page
+        wanted = page.first if page is not None and page.first is not None else self.bar.scan
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def remember(self) -> ShellMemory:
+        """Asked before it's taken down."""
+        self.memory.states |= {key: page.state() for key, page in self.pages.items()}
+        self.memory.place = self.place or self.memory.place
+        return self.memory
+
+    def scanned(self, scan: Scan) -> None:
+        """To the page; what isn't for it is looked for in the books."""
+        page = self.page
+        self.palette_list.hide()
+        if page is not None and page.scanned(scan):
+            return
+        self._look_up(scan)
+
+    def undo(self) -> None:
+        """Ctrl+Z, as long as nothing else was done since."""
+        undo, self.memory.undo = self.memory.undo, None
+        if undo is not None:
+            undo()
+
+    # Building -------------------------------------------------------------------------------------
+
+    def _make(self, key: str) -> Page:
+        page = self.places[key].factory(self.desk)
+        page.key = key
+        self.pages[key] = page
+        self.stack.addWidget(page)
+        return page
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.bar)
+        right.addWidget(self.stack, 1)
+        above = QHBoxLayout()
+        above.setSpacing(0)
+        above.addWidget(self.rail)
+        above.addLayout(right, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(above, 1)
+        whole.addWidget(self.status)
+
+    def _connect(self) -> None:
+        desk, scan = self.desk, self.bar.scan
+        self.rail.chosen.connect(self.open)
+        self.status.opened.connect(self.open)
+        desk.go_requested.connect(self.open)
+        desk.badge_changed.connect(self.rail.count)
+        desk.worker.changed.connect(self._changed)
+        scan.searched.connect(self._search)
+        scan.entered.connect(self._entered)
+        scan.stepped.connect(self._step)
+        scan.left.connect(self.palette_list.hide)
+        self.palette_list.picked.connect(self._go)
+        application().focusChanged.connect(self._focus_changed)
+
+    def _set_keys(self) -> None:
+        wanted: dict[str, Callable[[], object]] = {
+            "F2": self._focus_scan,
+            "Ctrl+K": self.bar.scan.search_now,
+            "Ctrl+F": self._focus_filter,
+            "Ctrl+Z": self.undo,
+            "Ctrl+P": self._print_again,
+            "Ctrl+PgDown": partial(self._next_place, 1),
+            "Ctrl+PgUp": partial(self._next_place, -1),
+        }
+        for spec in self.places.values():
+            if spec.shortcut:
+                wanted[spec.shortcut] = partial(self.open, spec.key)
+        for key, act in wanted.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(act)
+
+    # Keys -----------------------------------------------------------------------------------------
+
+    def _focus_scan(self) -> None:
+        self.bar.scan.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.scan.selectAll()
+
+    def _focus_filter(self) -> None:
+        if self.page is not None:
+            self.page.focus_filter()
+
+    def _print_again(self) -> None:
+        if self.page is not None:
+            self.page.print_again()
+
+    def _next_place(self, by: int) -> None:
+        keys = list(self.places)
+        at = keys.index(self.place) + by if self.place in keys else 0
+        self.open(keys[at % len(keys)])
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, where nobody else wanted it, leads back to the scan field."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._focus_scan()
+        else:
+            super().keyPressEvent(event)
+
+    def _focus_changed(self, _left: QWidget | None, entered: QWidget | None) -> None:
+        """The scanner always has somewhere to go."""
+        if entered is None and self.isActiveWindow():
+            QTimer.singleShot(0, self, self._catch_focus)
+
+    def _catch_focus(self) -> None:
+        lost = application().focusWidget() is None
+        if lost and self.isVisible() and self.isEnabled() and self.isActiveWindow():
+            self.bar.scan.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Form and freshness ---------------------------------------------------------------------------
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow, short = self.width() < Size.NARROW_BELOW, self.height() < Size.SHORT_BELOW
+        if (narrow, short) != (self.narrow, self.short):
+            self.narrow, self.short = narrow, short
+            self.rail.fold(narrow=narrow)
+            self.status.fold(narrow=narrow)
+            if self.page is not None:
+                self.page.show_at(narrow=narrow, short=short)
+
+    def _changed(self, names: frozenset[str]) -> None:
+        for key, page in self.pages.items():
+            concerns = names & page.watches
+            if concerns and page is self.page:
+                page.refresh(concerns)
+            elif concerns:
+                self._stale[key] = self._stale.get(key, frozenset()) | concerns
+
+    def show_status(self, items: Sequence[StatusItem]) -> None:
+        self.status.show_items(items)
+
+    # Finding --------------------------------------------------------------------------------------
+
+    def _search(self, text: str) -> None:
+        words, actions = self.desk.look.words, self._actions(text)
+
+        def read(store: "Store") -> list[Hit]:
+            from ui.finding import find  # noqa: PLC0415 - brings the books with it
+
+            return find(store, words, text)
+
+        def show(hits: list[Hit]) -> None:
+            if self.bar.scan.hasFocus() and self.bar.scan.text().strip() == text:
+                self.palette_list.show_hits([*actions, *hits], self.bar.scan, text)
+
+        self.desk.worker.ask(read, show, self._tell, owner=self, only_latest="search")
+
+    def _actions(self, text: str) -> list[Hit]:
+        words, wanted = self.desk.look.words, fold(text).split()
+        found = []
+        for spec in self.places.values():
+            title = words.t(spec.title)
+            if all(word in fold(title) for word in wanted):
+                found.append(
+                    Hit(ACTIONS, spec.icon, title, "", Target(spec.key), key=spec.shortcut)
+                )
+        return found if not wanted else found[:MOST_ACTIONS]
+
+    def _step(self, by: int) -> None:
+        if self.palette_list.isVisible():
+            self.palette_list.step(by)
+        else:
+            self.bar.scan.search_now()
+
+    def _entered(self, text: str) -> None:
+        """Enter after typing: exactly what is named, else the line that is chosen."""
+        hit = self.palette_list.current() if self.palette_list.isVisible() else None
+        if hit is not None:
+            self._go(hit)
+        elif text:
+            self._look_up(Scan(text, text))
+
+    def _go(self, hit: Hit) -> None:
+        self.palette_list.hide()
+        self.bar.scan.empty()
+        self.open(hit.target.place, hit.target.facts)
+
+    def _look_up(self, scan: Scan) -> None:
+        def read(store: "Store") -> Target | None:
+            from ui.finding import resolve  # noqa: PLC0415 - brings the books with it
+
+            found = (resolve(store, text) for text in scan.candidates)
+            return next((target for target in found if target is not None), None)
+
+        def show(target: Target | None) -> None:
+            if target is None:
+                self._say_unknown(scan)
+                return
+            self.palette_list.hide()
+            self.bar.scan.empty()
+            self.open(target.place, target.facts)
+
+        self.desk.worker.ask(read, show, self._tell, owner=self)
+
+    def _say_unknown(self, scan: Scan) -> None:
+        application().beep()
+        words = self.desk.look.words
+        code = next(iter(scan.candidates), "")
+        if self.page is not None:
+            self.page.note.say(
+                "bad",
+                words.t("Nothing here has the code {code}.", code=words.isolate(code)),
+                words.t("It may belong to another program, or not be entered yet."),
+                icon="scan-barcode",
+            )
+
+    def _tell(self, error: Exception) -> None:
+        if self.page is not None:
+            self.page.tell(error)
