@@ -131,6 +131,7 @@ TYPED: Final[Mapping[str, str]] = {
     **FIELDS,
     "paper": N_("number on the supplier's paper"),
     "to": N_("recipient"),
+    "handed_to": N_("name of the adult who signs"),
     "driver": N_("driver"),
     "vehicle": N_("vehicle"),
 }

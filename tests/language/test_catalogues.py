@@ -29,8 +29,9 @@ from resources import HERE as RESOURCES
 
 PLURALS = {"fr": 2, "ar": 6, "en": 2}
 NAMES = {"CPISE Inventory", "PostgreSQL", "Python", "SQLite"}
+NAMES |= {"laptop, desktop, screen, printer, ups …"}  # codes to be typed
 """The same everywhere."""
-NARROW, NO_BREAK = "\u202f", "\u00a0"
+NARROW = "\u202f"
 
 
 def texts_of(language: str) -> list[tuple[str, str]]:
