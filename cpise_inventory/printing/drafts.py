@@ -114,6 +114,7 @@ def _distributed(desk: _Desk, request: Distribution) -> Distributed:
         served=sum(head.people for head in heads) or request.people,
         heads=heads,
         remarks=request.remarks,
+        handed_to=request.handed_to,
         lines=tuple(desk.taken(room, request.lines, DISTRIBUTED)),
     )
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from cpise_inventory.catalogue.events import Named
+from cpise_inventory.catalogue.past import Then
 from cpise_inventory.identity import read_number
 from cpise_inventory.journal.event import digest
 from cpise_inventory.language.words import N_, Words, words
@@ -32,8 +33,8 @@ def paper(scene: Scene, title: str, **parts: Any) -> Paper:
         language=scene.w.code,
         title=title,
         furniture=furniture(scene.w),
-        head=head(scene, scene.w),
-        head_beside=head(scene, beside),
+        head=head(scene.then, said.centre, scene.w),
+        head_beside=head(scene.then, said.centre, beside),
         **{
             "qr": marks.qr,
             "copy_mark": marks.copy,
@@ -45,11 +46,11 @@ def paper(scene: Scene, title: str, **parts: Any) -> Paper:
     )
 
 
-def head(scene: Scene, w: Words) -> tuple[str, ...]:
-    found = scene.then.centre(scene.event.payload.centre)
+def head(then: Then, centre: str, w: Words) -> tuple[str, ...]:
+    found = then.centre(centre)
     name = found.name if found else Named()
-    centre = w.pick(fr=name.fr, ar=name.ar, en=name.en) or scene.event.payload.centre
-    return (*(w.t(line) for line in HEAD), centre)
+    named = w.pick(fr=name.fr, ar=name.ar, en=name.en) or centre
+    return (*(w.t(line) for line in HEAD), named)
 
 
 def furniture(w: Words) -> Furniture:

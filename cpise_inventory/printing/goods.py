@@ -78,7 +78,7 @@ def distributed(scene: Scene, said: Distributed) -> Paper:
         ),
         signatures=(
             box(w.t("Issued by"), scene.actor),
-            box(w.t("Received by")),
+            box(w.t("Received by"), said.handed_to),
             box(w.t("Witness")),
         ),
     )

@@ -1,0 +1,72 @@
+"""Stock card and bin card: every movement with its balance, and room to go on by hand."""
+
+import pytest
+
+from cpise_inventory.catalogue.commands import UnknownCentreError, UnknownItemError
+from cpise_inventory.language.words import LANGUAGES
+from cpise_inventory.printing.cards import BLANK_LINES, Card
+from cpise_inventory.printing.papers import pdf
+from cpise_inventory.stock.queries import stock_card, totals
+from tests.printing.books import NOON
+from tests.printing.reading import pages_of
+
+
+def card(books, connection, item="SAVON-250", centre="NKC1") -> Card:
+    return Card(connection, books.store.journal, centre, item, NOON)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_card_ends_with_what_is_on_the_shelf(books, language):
+    with books.store.read() as connection:
+        paper = card(books, connection).stock(language)
+        there = totals(connection, ["NKC1/MAGASIN"])["SAVON-250"]
+        moved = len(stock_card(connection, "NKC1", "SAVON-250"))
+    assert len(paper.rows) == moved
+    assert paper.rows[-1][-1].replace("\u202f", "") == str(there)
+    assert paper.rows[0][1] == books.issued["received"]
+    assert len(pages_of(pdf((paper,)))) == 1
+
+
+def test_each_balance_follows_from_the_one_before(books):
+    with books.store.read() as connection:
+        rows = card(books, connection).stock("fr").rows
+    figures = [
+        [int(cell.replace("\u202f", "") or 0) for cell in (row[4], row[5], row[6])] for row in rows
+    ]
+    balance = 0
+    for received, issued, after in figures:
+        balance += received - issued
+        assert balance == after
+
+
+def test_a_cancellation_is_called_one(books):
+    with books.store.read() as connection:
+        rows = card(books, connection).stock("fr").rows
+    kinds = {row[1]: row[2] for row in rows}
+    assert kinds[books.issued["undone"]].startswith("Annulation")
+
+
+def test_a_card_that_is_full_begins_with_the_balance_brought_forward(books):
+    with books.store.read() as connection:
+        whole = card(books, connection).stock("fr").rows
+        short = card(books, connection).stock("fr", most=2).rows
+    assert short[1:] == whole[-2:]
+    assert short[0][-1] == whole[-3][-1]
+    assert short[0][0] == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_bin_card_has_lines_to_go_on_with(books, language):
+    with books.store.read() as connection:
+        paper = card(books, connection, "SEAU-14L", "ROS").bin(language)
+    assert [row for row in paper.rows if not any(row)] == [("",) * 7] * BLANK_LINES
+    assert paper.rows[0][1] == books.issued["arrived"]
+    assert len(pages_of(pdf((paper,)))) == 1
+
+
+def test_what_is_unknown_is_refused(books):
+    with books.store.read() as connection:
+        with pytest.raises(UnknownItemError):
+            card(books, connection, "NIX").stock("fr")
+        with pytest.raises(UnknownCentreError):
+            card(books, connection, centre="XXX").bin("fr")
