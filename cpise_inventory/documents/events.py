@@ -10,3 +10,8 @@ class Printed(Payload, frozen=True, tag="document.printed"):
     copy: int
     language: str
     reason: str = ""
+
+    @property
+    def document(self) -> str:
+        """The document that was printed: its lines in the journal are found by its number."""
+        return self.number

@@ -12,8 +12,13 @@ DOMAIN = b"cpise-event-1\0"  # nothing that is signed or hashed elsewhere can pa
 FIRST = bytes(32)
 """What the first event of a chain names as its predecessor."""
 
-Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Day = Annotated[str, msgspec.Meta(pattern=r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
 """A calendar date, ISO 8601."""
+Count = Annotated[int, msgspec.Meta(ge=0, le=10**12)]
+"""So small that no sum of them leaves what both engines can keep."""
+Ordinal = Annotated[int, msgspec.Meta(ge=1, le=10**12)]
+_Micros = Annotated[int, msgspec.Meta(ge=0, le=253_402_300_799_999_999)]  # to the year 9999
+_Clock = Annotated[int, msgspec.Meta(ge=1, le=2**63 - 1)]
 
 
 class Payload(
@@ -32,13 +37,25 @@ class Payload(
 
     @property
     def document(self) -> str:
-        """The number of the document that this event issues; empty where it issues none."""
+        """The number of the document that this event issues or is about; empty for most."""
         return ""
+
+    @property
+    def filed(self) -> "Filed":
+        """How the document that this event issues stands in the register."""
+        return NOT_FILED
 
 
 @cache
 def _kind(payload: type[Payload]) -> str:
     return str(payload.__struct_config__.tag).partition("@")[0]
+
+
+Filed = tuple[str, str, int, int, str, str, int, int, str]
+"""What the register of papers says: number, code, year, serial, centre, party, people, lines, and
+the number of the paper that this one reverses.
+"""
+NOT_FILED: Filed = ("", "", 0, 0, "", "", 0, 0, "")
 
 
 P = TypeVar("P", bound=Payload)
@@ -53,9 +70,9 @@ class Event(msgspec.Struct, Generic[P], frozen=True, forbid_unknown_fields=True)
     """
 
     device: str
-    seq: int
-    at: int
-    clock: int
+    seq: Ordinal
+    at: _Micros
+    clock: _Clock
     actor: str
     happened_on: Day
     prev: str
@@ -86,7 +103,12 @@ class Codec:
 
     def decode(self, body: bytes) -> Event[Any]:
         """Raise `msgspec.MsgspecError`, which names the field, on anything but a known event."""
-        return self._decoder.decode(body)
+        try:
+            return self._decoder.decode(body)
+        except (
+            UnicodeDecodeError
+        ) as error:  # the one thing that it doesn't call an error of its own
+            raise msgspec.DecodeError(str(error)) from error
 
 
 def digest(body: bytes) -> bytes:

@@ -249,7 +249,7 @@ class EventPanel(SidePanel):
     def _buttons(self, detail: Detail) -> None:
         words, entry = self._desk.look.words, detail.entry
         copied = f"{entry.device}:{entry.seq} {entry.hash.hex()}"
-        if entry.document and not entry.kind.endswith(".reversed"):
+        if entry.document and not entry.kind.endswith((".reversed", ".printed")):
             self.foot.addWidget(
                 Button(
                     self._desk.look,

@@ -64,10 +64,10 @@ class StockPage(Page):
         )
         self._centre = QComboBox()
         self._centre.setAccessibleName(words.t("Centre"))
-        self._centre.setMinimumWidth(200)
+        self._centre.setMinimumWidth(260)
         self._text = line_edit(desk.look, hint=words.t("Filter"))
         self._text.setAccessibleName(words.t("Filter"))
-        self._text.setMaximumWidth(220)
+        self._text.setFixedWidth(130)
         row = QHBoxLayout()
         row.setSpacing(Size.S)
         row.addWidget(self._chips, 1)
@@ -192,21 +192,20 @@ def _columns(words: Words) -> tuple[Column[StockRow], ...]:
 
     return (
         Column("name", words.t("Item"), name, stretch=True),
-        Column("expiry", words.t("Expiry"), lambda r: words.expiry(r.expiry), width=100, ltr=True),
+        Column("expiry", words.t("Expiry"), lambda r: words.expiry(r.expiry), width=95, ltr=True),
         Column(
             "quantity",
             words.t("On hand"),
             lambda r: words.number(r.quantity),
-            width=100,
+            width=80,
             end=True,
             bold=True,
             ltr=True,
             ink=lambda r: "bad" if r.quantity < 0 else "text" if r.lot is None else "muted",
         ),
-        Column("unit", words.t("Unit"), lambda r: r.unit if r.lot is None else "", width=80),
-        Column("location", words.t("Storeroom"), lambda r: r.location, width=140, ltr=True),
-        Column("donation", words.t("Donation"), lambda r: r.donation, width=130, ltr=True),
-        Column("state", words.t("State"), state_text, width=150, pill=pill),
+        Column("unit", words.t("Unit"), lambda r: r.unit if r.lot is None else "", width=70),
+        Column("location", words.t("Storeroom"), lambda r: r.location, width=130, ltr=True),
+        Column("state", words.t("State"), state_text, width=140, pill=pill),
     )
 
 

@@ -21,7 +21,7 @@ from ui.pages.names import picked
 from ui.theme import Size
 
 if TYPE_CHECKING:
-    from cpise_inventory.journal.queries import Entry
+    from cpise_inventory.documents.queries import Document
     from cpise_inventory.store import Store
     from cpise_inventory.today import Figures, Task
 
@@ -35,7 +35,7 @@ class Day:
 
     tasks: "list[Task]"
     figures: "Figures"
-    last: "list[Entry]"
+    last: "list[Document]"
     people: dict[str, str]
     names: dict[str, str]
 
@@ -43,14 +43,14 @@ class Day:
 def read_day(store: "Store", today: date, words: Words) -> Day:
     from cpise_inventory import today as doing  # noqa: PLC0415 - brings SQLAlchemy with it
     from cpise_inventory.catalogue import queries as catalogue  # noqa: PLC0415
-    from cpise_inventory.journal import queries as journal  # noqa: PLC0415
+    from cpise_inventory.documents.queries import register  # noqa: PLC0415
     from cpise_inventory.people import queries as people  # noqa: PLC0415
 
     with store.read() as connection:
         return Day(
             tasks=doing.tasks(connection, today),
             figures=doing.figures(connection, today),
-            last=journal.entries(connection, most=LAST),
+            last=register(connection, most=LAST),
             people={p.name: p.display for p in people.persons(connection, closed=True)},
             names=picked(catalogue.names(connection), words),
         )
@@ -118,8 +118,8 @@ class TodayPage(Page):
             self._tasks.add(Done(self.look, words.t("Nothing is waiting. All is in order.")))
         self._tasks.end()
         self._last.empty()
-        for entry in day.last:
-            self._last.add(LastRow(self.look, entry, day.people))
+        for one in day.last:
+            self._last.add(LastRow(self.look, one, day))
         self._last.end()
 
     def _button(self, task: "Task") -> Button:
@@ -201,21 +201,27 @@ class TaskRow(QWidget):
 
 
 class LastRow(QWidget):
-    """What somebody did, and when."""
+    """What came or went, by which paper, who did it and when."""
 
-    def __init__(self, look: Look, entry: "Entry", people: dict[str, str]) -> None:
+    def __init__(self, look: Look, one: "Document", day: Day) -> None:
         super().__init__()
         words = look.words
-        when = datetime.fromtimestamp(entry.recorded_at / 1_000_000, UTC)
-        what = term(KINDS, entry.kind, words)
-        if entry.document:
-            what = f"{what} · {words.ltr(entry.document)}"
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(Elided(look, what))
-        who = people.get(entry.actor, entry.actor)
-        rows.addWidget(Elided(look, f"{who} · {words.ltr(words.when(when))}", "small"))
+        what = term(KINDS, one.kind, words)
+        party = day.names.get(one.party, one.party)
+        if party:
+            what = f"{what} · {words.isolate(party)}"
+        who = words.isolate(day.people.get(one.actor, one.actor))
+        when = words.ltr(words.when(one.issued_at))
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(Elided(look, what))
+        text.addWidget(Elided(look, f"{who} · {when}", "small"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Size.M)
+        icon = "undo-2" if one.reverses else KIND_ICONS.get(one.kind, "file-text")
+        row.addWidget(Picture(look, icon, "accent"))
+        row.addLayout(text, 1)
 
 
 class Done(QWidget):
@@ -260,6 +266,16 @@ def say_task(task: "Task", names: dict[str, str], words: Words) -> tuple[str, st
     return words.t(what, **told), words.t(why, **told)
 
 
+KIND_ICONS: Final = {
+    "stock.received": "package-plus",
+    "stock.distributed": "hand-heart",
+    "transfer.sent": "truck",
+    "transfer.received": "truck",
+    "kit.assembled": "layers",
+    "asset.registered": "monitor",
+    "asset.assigned": "user-round",
+    "asset.returned": "package-check",
+}
 SENTENCES: Final = {
     "negative": (
         N_("Negative balance: {item}"),
