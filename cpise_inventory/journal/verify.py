@@ -72,9 +72,10 @@ def _compare(table: Table, stands: Connection, fresh: Connection) -> tuple[int, 
 
 def _chunks(table: Table, connection: Connection) -> Iterator[list[tuple[Any, ...]]]:
     in_order = select(table).order_by(*table.primary_key)
-    rows = connection.execute(in_order, execution_options={"yield_per": CHUNK})
-    for part in rows.partitions(CHUNK):
-        yield [tuple(row) for row in part]
+    # closed even when the first difference ends the reading: a server keeps its cursor till then
+    with connection.execute(in_order, execution_options={"yield_per": CHUNK}) as rows:
+        for part in rows.partitions(CHUNK):
+            yield [tuple(row) for row in part]
     yield []
 
 
