@@ -216,7 +216,7 @@ def _verdicts(connection: Connection, here: Session, paper: str) -> Sequence[Ver
     """Of a file where there is one of that name, or it ends as such names do; else of a text."""
     path = Path(paper)
     named = path.suffix.lower() in FILES
-    if not paper.startswith(CODE_BEGINS) and (named or _is_there(path)):
+    if paper and not paper.startswith(CODE_BEGINS) and (named or _is_there(path)):
         return check_file(connection, here.store.journal, path)
     return (check_text(connection, here.store.journal, paper),)
 

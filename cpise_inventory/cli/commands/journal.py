@@ -186,7 +186,7 @@ def show(
 def _event_named(connection: Connection, here: Session, name: str) -> Any:
     device, colon, seq = name.partition(":")
     if not colon:
-        listed = queries.entries(connection, queries.Filter(document=name), 1)
+        listed = queries.entries(connection, queries.Filter(document=name), 1) if name else []
         if not listed:
             raise UnknownEventError(name)
         device, seq = listed[0].device, str(listed[0].seq)

@@ -1,0 +1,113 @@
+"""asset register, assign, return, condition, show, list."""
+
+import pytest
+
+from cpise_inventory.identity import asset_tag
+from tests.books import AUDITOR
+
+GONE = asset_tag("NKC1-A", 42)
+NEW = (
+    *("asset", "register", "--centre", "NKC1", "--category", "laptop", "--maker", "HP"),
+    *("--model", "ProBook 450", "--donation", "OIM-2026-01"),
+)
+
+
+@pytest.fixture
+def tags(shell):
+    told = shell.done(*NEW, "--serial", "S1", "--serial", "S2")
+    assert told["document"] == "NKC1-A-BR-2026-00001"
+    return told["assets"]
+
+
+def test_a_computer_is_handed_over_and_comes_back(shell, tags):
+    first, second = tags
+    given = (
+        "asset",
+        "assign",
+        first.replace("-", "").lower(),
+        "--to",
+        "Sidi",
+        "--to-kind",
+        "staff",
+    )
+    assert shell.done(*given, "--due", "2099-01-31")["document"] == "NKC1-A-PR-2026-00001"
+    listed = {one["tag"]: one for one in shell.done("asset", "list")["assets"]}
+    assert (
+        listed[first].items()
+        >= {
+            "tag": first,
+            "serial": "S1",
+            "maker": "HP",
+            "model": "ProBook 450",
+            "category": "laptop",
+            "centre": "NKC1",
+            "status": "on_loan",
+            "condition": "new",
+            "custodian": "Sidi",
+            "donation": "OIM-2026-01",
+            "due_on": "2099-01-31",
+        }.items()
+    )
+    assert listed[second]["status"] == "in_storage"
+    assert shell.refused(*given)[0]["code"] == "already_held"
+    assert shell.done("asset", "return", first)["document"] == "NKC1-A-RE-2026-00001"
+    shell.done("asset", "condition", first, second, "--is", "poor")
+    told = shell.done("asset", "show", f"CPISE:{first}")
+    assert (told["status"], told["condition"], told["custodian"]) == ("in_storage", "poor", "")
+    assert [one["kind"] for one in told["history"]] == [
+        *("asset.registered", "asset.assigned", "asset.returned", "asset.condition_noted"),
+    ]
+
+
+def test_people_get_tags_a_table_and_a_story(file_shell):
+    answer = file_shell(*NEW, "--serial", "S1", "--category", "PC portable")
+    tag = answer.out.strip()
+    assert answer.code == 0
+    assert tag.startswith("NKC1-A-00001-")
+    for language in ("fr", "ar", "en"):
+        assert tag in file_shell("asset", "list", language=language).out
+        assert file_shell("asset", "show", tag, language=language).out.count("S1") == 1
+
+
+def test_a_list_is_narrowed(file_shell):
+    file_shell.done(*NEW, "--serial", "S1", "--serial", "X2")
+    for words in (
+        ("--find", "x2"),
+        ("--status", "in_storage", "--find", "x2"),
+        ("--unlabelled", "--find", "X2"),
+        ("--category", "laptop", "--centre", "nkc1", "--find", "X2"),
+    ):
+        assert [one["serial"] for one in file_shell.done("asset", "list", *words)["assets"]] == [
+            "X2"
+        ]
+    assert file_shell.done("asset", "list", "--centre", "ROS") == {"assets": []}
+    assert file_shell("asset", "list", "--centre", "ROS").out.count("\n") == 1
+
+
+def test_a_donor_gives_without_an_agreement(file_shell):
+    words = [word if word != "OIM-2026-01" else "UNICEF" for word in NEW]
+    file_shell.done(*words, "--serial", "S1")
+    assert file_shell.done("asset", "list")["assets"][0]["donation"] == "UNICEF"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((*NEW, "--serial", "S1", "--serial", "S1"), "serial_twice"),
+        ((*NEW, "--serial", " "), "no_serial"),
+        ((*NEW, "--serial", "S1", "--category", "spaceship"), "unknown_category"),
+        ((*NEW, "--serial", "S1", "--condition", "odd"), "unknown_condition"),
+        ((*NEW, "--serial", "S1", "--donation", "X"), "unknown_donation"),
+        (("asset", "show", GONE), "unknown_asset"),
+        (("asset", "show", f"{GONE[:-1]}?"), "not_a_tag"),
+        (("asset", "show", GONE.replace("42", "24")), "mistyped_tag"),
+        (("asset", "show", "hello"), "not_a_tag"),
+        (("asset", "return", GONE), "unknown_asset"),
+    ],
+)
+def test_what_the_register_refuses(file_shell, words, code):
+    assert [one["code"] for one in file_shell.refused(*words)] == [code]
+
+
+def test_an_auditor_changes_nothing(file_shell):
+    assert file_shell.refused(*NEW, "--serial", "S", user=AUDITOR)[0]["code"] == "not_allowed"

@@ -1,0 +1,140 @@
+"""receive, distribute, undo: the numbers that they print, and what they refuse."""
+
+import pytest
+
+from tests.books import AUDITOR, MANAGER, SOAP, assert_sound, stock
+
+IN = ("receive", "--centre", "NKC1", "--from", "OIM", "--donation", "OIM-2026-01")
+OUT = ("distribute", "--centre", "NKC1", "--to", "Accueil", "--to-kind", "unit")
+DELIVERED = ("--line", "SAVON-250=100@L23/2099-06", "--line", "SEAU-14=30")
+
+
+def test_goods_come_in_go_out_and_come_back(shell):
+    assert shell.done(*IN, *DELIVERED) == {
+        "document": "NKC1-A-BR-2026-00001",
+        "documents": ["NKC1-A-BR-2026-00001"],
+    }
+    assert shell.done(*OUT, "--line", "SAVON-250=40@L23")["document"] == "NKC1-A-RD-2026-00001"
+    number = shell.done("undo", "nkc1-a-rd-2026-00001", "--reason", "wrong unit")["document"]
+    assert number == "NKC1-A-RD-2026-00002"
+    with shell.store() as store:
+        assert stock(store, SOAP) == {"L23": 100}
+        assert_sound(store)
+
+
+def test_people_get_the_number_alone(file_shell):
+    answer = file_shell(*IN, *DELIVERED)
+    assert answer == (0, "NKC1-A-BR-2026-00001\n", "")
+
+
+def test_a_group_is_counted(file_shell):
+    file_shell.done(*IN, *DELIVERED)
+    group = (
+        *("distribute", "--centre", "NKC1", "--to", "Group 1", "--to-kind", "group"),
+        *("--line", "SEAU-14=2"),
+    )
+    assert [one["code"] for one in file_shell.refused(*group)] == ["empty_group"]
+    assert file_shell.refused(*group, "--people", "-1")[0]["code"] == "quantity_out_of_range"
+    assert file_shell.refused(*group, "--people", "9" * 30)[0]["code"] == "quantity_out_of_range"
+    number = file_shell.done(*group, "--people", "٢٤")["document"]
+    assert file_shell.done("document", "show", number)["people"] == 24
+
+
+def test_more_than_there_is_says_what_there_is(shell):
+    shell.done(*IN, *DELIVERED)
+    lines = ("--line", "SEAU-14=1", "--line", "SAVON-250=101")
+    problem = shell.refused(*OUT, *lines)[0]
+    assert (problem["code"], problem["field"], problem["value"], problem["row"]) == (
+        *("not_enough_stock", "quantity", 101, 2),
+    )
+    assert "100" in problem["message"]
+    said = shell(*OUT, *lines)
+    assert said.code == 1
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+    assert [one["kind"] for one in shell.done("document", "list")["documents"]] == [
+        "stock.received"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "field"),
+    [
+        (("--centre", "XXX", "--from", "OIM"), "unknown_centre", "centre"),
+        (("--centre", "NKC1", "--from", "XXX"), "unknown_donor", "from"),
+        (("--centre", "NKC1", "--from", "OIM", "--donation", "X"), "unknown_donation", "donation"),
+        (("--centre", "NKC1", "--from", "OIM", "--storeroom", "X"), "unknown_place", "storeroom"),
+        (("--centre", "NKC1", "--from", "OIM", "--date", "1999-01-01"), "unreadable_date", "date"),
+        (
+            ("--centre", "NKC1", "--from", "OIM", "--date", "2001-01-01"),
+            "too_early_date",
+            "happened_on",
+        ),
+        (
+            ("--centre", "NKC1", "--from", "OIM", "--date", "2098-01-01"),
+            "future_date",
+            "happened_on",
+        ),
+        (
+            ("--centre", "NKC1", "--from", "OIM", "--remarks", "x" * 500),
+            "text_too_long",
+            "",
+        ),
+    ],
+)
+def test_what_a_delivery_may_not_say(file_shell, words, code, field):
+    problem = file_shell.refused("receive", *words, "--line", "SEAU-14=1")[0]
+    assert (problem["code"], problem["field"]) == (code, field)
+
+
+def test_codes_are_read_however_they_are_typed(file_shell):
+    words = ("receive", "--centre", "nkc1", "--from", "oim", "--line", "seau-14=3")
+    assert file_shell.done(*words)["document"] == "NKC1-A-BR-2026-00001"
+
+
+def test_all_lines_that_are_wrong_are_told_and_nothing_is_written(shell):
+    lines = ("SAVON-250=0", "SEAU-14=5", "SEAU-14=2.5", "KIT-HYG", "SAVON-250=5@L/2027-02-30")
+    words = [word for line in lines for word in ("--line", line)]
+    problems = shell.refused(*IN, *words)
+    assert [(one["row"], one["code"]) for one in problems] == [
+        (1, "quantity_out_of_range"),
+        (3, "quantity_not_whole"),
+        (4, "bad_line"),
+        (5, "bad_expiry"),
+    ]
+    assert shell.done("document", "list") == {"documents": []}
+
+
+def test_the_domain_names_the_line_of_its_item(file_shell):
+    problem = file_shell.refused(*IN, "--line", "SEAU-14=1", "--line", "NOTHING=1")[0]
+    assert (problem["code"], problem["row"], problem["value"]) == ("unknown_item", 2, "NOTHING")
+
+
+def test_roles_are_kept(file_shell):
+    problem = file_shell.refused(*IN, "--line", "SEAU-14=1", user=AUDITOR)[0]
+    assert (problem["code"], problem["field"]) == ("not_allowed", "user")
+
+
+def test_somebody_elses_document_is_cancelled_by_a_manager(file_shell):
+    number = file_shell.done(*IN, *DELIVERED)["document"]
+    file_shell.done("undo", number, "--reason", "counted twice", user=MANAGER)
+    assert file_shell.refused("undo", number, "--reason", "again")[0]["code"] in (
+        "already_reversed",
+        "not_allowed",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("undo", "NKC1-A-RD-2026-99999", "--reason", "x"), "unknown_document"),
+        (("undo", "nonsense", "--reason", "x"), "unknown_document"),
+    ],
+)
+def test_what_is_not_there_cannot_be_cancelled(file_shell, words, code):
+    assert file_shell.refused(*words)[0]["code"] == code
+
+
+def test_a_cancellation_needs_a_reason(file_shell):
+    number = file_shell.done(*IN, *DELIVERED)["document"]
+    assert file_shell.refused("undo", number, "--reason", " ")[0]["code"] == "no_reason"

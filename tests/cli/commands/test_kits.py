@@ -1,0 +1,42 @@
+"""kit define, assemble, break."""
+
+IN = (
+    *("receive", "--centre", "NKC1", "--from", "OIM"),
+    *("--line", "SAVON-250=10@L23/2099-06", "--line", "SEAU-14=9"),
+)
+ONE = ("KIT-HYG", "3", "--centre", "NKC1")
+
+
+def held(shell):
+    told = shell.done("stock")["stock"]
+    return {one["item"]: one["quantity"] for one in told}
+
+
+def test_kits_are_made_and_taken_apart(shell):
+    shell.done(*IN)
+    number = shell.done("kit", "assemble", *ONE)["document"]
+    assert number == "NKC1-A-CK-2026-00001"
+    assert held(shell) == {"KIT-HYG": 3, "SAVON-250": 4, "SEAU-14": 6}
+    shell.done("kit", "break", "KIT-HYG", "٣", "--centre", "NKC1", "--lot", number)
+    assert held(shell) == {"SAVON-250": 10, "SEAU-14": 9}
+
+
+def test_a_kit_is_described_anew(file_shell):
+    told = file_shell.done("kit", "define", "kit-hyg", "--line", "SAVON-250=4")
+    assert told == {"kit": "KIT-HYG", "version": 2}
+
+
+def test_what_kits_may_not_be(file_shell):
+    file_shell.done(*IN)
+    assert file_shell.refused("kit", "assemble", "KIT-HYG", "0", "--centre", "NKC1")[0]["code"] == (
+        "quantity_out_of_range"
+    )
+    short = file_shell.refused("kit", "assemble", "KIT-HYG", "6", "--centre", "NKC1")[0]
+    assert (short["code"], short["value"]) == ("not_enough_stock", 12)
+    itself = ("kit", "define", "KIT-HYG", "--line", "KIT-HYG=1")
+    assert file_shell.refused(*itself)[0]["code"] == "kit_in_itself"
+    lot = ("kit", "define", "KIT-HYG", "--line", "SAVON-250=1@L23")
+    assert file_shell.refused(*lot)[0]["code"] == "bad_line"
+    assert file_shell.refused("kit", "assemble", "SEAU-14", "1", "--centre", "NKC1")[0]["code"] == (
+        "unknown_kit"
+    )

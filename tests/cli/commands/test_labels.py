@@ -1,0 +1,68 @@
+"""labels: a sheet as PDF, read back, and its line in the journal."""
+
+import pytest
+
+from cpise_inventory.identity import asset_tag
+from cpise_inventory.paper.reading import codes_in
+from tests.books import LOGISTICS, MANAGER, tag
+
+
+@pytest.fixture
+def tags(file_shell):
+    with file_shell.store() as store:
+        return tag(store, "S1", "S2", "S3")
+
+
+def test_labels_of_a_centre_on_a_part_used_sheet(file_shell, tags, tmp_path):
+    out = tmp_path / "labels.pdf"
+    words = ("labels", "--centre", "NKC1", "--sheet", "l7160", "--start", "20", "--out", str(out))
+    told = file_shell.done(*words, user=MANAGER)
+    assert told == {
+        "assets": tags,
+        "sheet": "L7160",
+        "start": 20,
+        "copies": 1,
+        "file": str(out),
+    }
+    assert sorted(codes_in(out)) == [f"CPISE:{one}" for one in tags]
+    assert {one["labels"] for one in file_shell.done("asset", "list")["assets"]} == {1}
+    left = (*words, "--unlabelled")
+    assert file_shell.refused(*left, user=MANAGER)[0]["code"] == "no_assets"
+
+
+def test_labels_of_some_named_in_one_go(file_shell, tags, tmp_path):
+    out = str(tmp_path / "labels.pdf")
+    words = ("labels", "--assets", *tags[:2], "--assets", tags[0], "--sheet", "L7160")
+    assert file_shell.done(*words, "--out", out, user=MANAGER)["assets"] == tags[:2]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--sheet", "NONE", "--centre", "NKC1"), "unknown_sheet"),
+        (("--sheet", "L7160", "--centre", "XXX"), "unknown_centre"),
+        (("--sheet", "L7160", "--centre", "ROS"), "no_assets"),
+        (("--sheet", "L7160"), "no_assets"),
+        (("--sheet", "L7160", "--centre", "NKC1", "--start", "22"), "start_past_end"),
+        (("--sheet", "L7160", "--centre", "NKC1", "--start", "0"), "start_past_end"),
+        (("--sheet", "L7160", "--centre", "NKC1", "--copies", "0"), "copies_out_of_range"),
+        (("--sheet", "L7160", "--assets", asset_tag("NKC1-A", 42)), "unknown_asset"),
+    ],
+)
+def test_what_cannot_be_printed(file_shell, tags, tmp_path, words, code):
+    out = tmp_path / "labels.pdf"
+    problems = file_shell.refused("labels", *words, "--out", str(out), user=MANAGER)
+    assert [one["code"] for one in problems] == [code]
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert {one["labels"] for one in file_shell.done("asset", "list")["assets"]} == {0}
+
+
+def test_only_who_may_prints(file_shell, tags, tmp_path):
+    words = ("labels", "--centre", "NKC1", "--sheet", "L7160", "--out", str(tmp_path / "l.pdf"))
+    assert file_shell.refused(*words, user=LOGISTICS)[0]["code"] == "not_allowed"
+    assert not (tmp_path / "l.pdf").exists()
+
+
+def test_a_file_of_another_kind_is_refused_first(file_shell, tmp_path):
+    words = ("labels", "--centre", "NKC1", "--sheet", "L7160", "--out", str(tmp_path / "l.doc"))
+    assert file_shell.refused(*words, user=MANAGER)[0]["code"] == "unknown_ending"
