@@ -27,6 +27,7 @@ _DAY = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})")
 _ISO_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MINUS = re.compile(r"[-−‐‑–]")
 _RAISED = re.compile(r"[²³¹⁰-₉½¼¾]")
+_MEASURE = re.compile(r"(\d{1,4})(?:[.,٫](\d))?")
 _GROUPED = re.compile(r"(?<!\d)(\d{1,3})((?: \d{3})+)(?!\d)")
 
 
@@ -70,6 +71,14 @@ class QuantityOutOfRange(Refusal):
     least: int
     most: int
     field: ClassVar[str] = "quantity"
+
+
+@dataclass(eq=False)
+class UnreadableMeasure(Refusal):
+    """Not a number with at most one decimal, as read from a ruler."""
+
+    text: str
+    field: ClassVar[str] = "measure"
 
 
 # Dates --------------------------------------------------------------------------------------------
@@ -210,3 +219,18 @@ def _factors(text: str, least: int = 0) -> list[list[int]]:
 
 def _is_figure(part: str) -> bool:
     return part.isdecimal() and part.isascii()
+
+
+# Measures -----------------------------------------------------------------------------------------
+
+
+def parse_tenths(text: str) -> int:
+    """`20,5`, `+0.8`, `−3` -> 205, 8, -30: what a ruler says. Raises UnreadableMeasure."""
+    plain = text.strip()
+    negative = bool(_MINUS.match(plain))
+    rest = plain[1:] if negative or plain.startswith("+") else plain
+    found = None if _MINUS.search(rest) else _MEASURE.fullmatch(fold(rest))
+    if not found:
+        raise UnreadableMeasure(text)
+    tenths = 10 * int(found[1]) + int(found[2] or 0)
+    return -tenths if negative else tenths

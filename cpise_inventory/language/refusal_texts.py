@@ -48,6 +48,7 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "QuantityNotWhole": N_("“{text}” is not a whole number; quantities are whole base units."),
     "QuantityOutOfRange": N_("“{text}” is not a quantity from {least} to {most}."),
+    "UnreadableMeasure": N_("“{text}” is not a measure; write a number such as 20,5."),
     # Names and codes ------------------------------------------------------------------------------
     "MistypedTagError": N_(
         "“{text}” has a typing mistake: its check character does not fit; read the label again."

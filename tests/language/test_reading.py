@@ -13,10 +13,12 @@ from cpise_inventory.language.reading import (
     QuantityOutOfRange,
     UnreadableDate,
     UnreadableExpiry,
+    UnreadableMeasure,
     UnreadableQuantity,
     parse_date,
     parse_expiry,
     parse_quantity,
+    parse_tenths,
     shown_quantity,
 )
 from cpise_inventory.language.words import LANGUAGES, words
@@ -144,3 +146,18 @@ def test_every_quantity_is_read_back_as_we_write_it(quantity):
 def test_any_text_is_read_or_refused_as_a_quantity(text):
     with suppress(UnreadableQuantity, QuantityNotWhole, QuantityOutOfRange):
         assert 0 <= parse_quantity(text, least=0) <= MOST
+
+
+@pytest.mark.parametrize(
+    ("text", "tenths"),
+    [("20", 200), ("20,5", 205), (" +0.8 ", 8), ("-3", -30), ("−0,3", -3), ("٢٠٫٥", 205)],
+)
+def test_what_a_ruler_says_is_read_in_tenths(text, tenths):
+    assert parse_tenths(text) == tenths
+
+
+@pytest.mark.parametrize("text", ["", "x", "--3", "1,25", "1,", "12345", "+-1", "1 2"])
+def test_what_no_ruler_says_is_refused(text):
+    with pytest.raises(UnreadableMeasure) as refused:
+        parse_tenths(text)
+    assert refused.value.text == text
