@@ -69,7 +69,10 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Distribution:
-    """Goods for a unit, a staff member or a counted group. Never a child's name."""
+    """Goods for a unit, a staff member or a counted group. Never a child's name.
+
+    `handed_to`: the adult who takes them and signs.
+    """
 
     centre: str
     recipient: str
@@ -80,6 +83,7 @@ class Distribution:
     storeroom: str = ""
     remarks: str = ""
     happened_on: date | None = None
+    handed_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,6 +167,7 @@ def distribute(work: Work, wanted: Distribution) -> str:
     if people < 0 or (wanted.recipient_kind == "group" and people == 0):
         raise EmptyGroupError(people)
     remarks = checked_text("remarks", wanted.remarks, LONGEST_REMARKS)
+    handed_to = checked_text("handed_to", wanted.handed_to, LONGEST_NAME)
     source = storeroom(work.connection, wanted.centre, wanted.storeroom)
     lines = _taken(work, source, day, wanted.lines, GIVEN)
     return work.issue(
@@ -175,6 +180,7 @@ def distribute(work: Work, wanted: Distribution) -> str:
             served=people,
             heads=heads,
             remarks=remarks,
+            handed_to=handed_to,
             lines=lines,
         ),
         day,

@@ -51,13 +51,17 @@ class Headcount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Distributed(Moving, frozen=True, kw_only=True, tag="stock.distributed"):
-    """Goods out to a unit, a staff member or a counted group; no child is ever named."""
+    """Goods out to a unit, a staff member or a counted group; no child is ever named.
+
+    `handed_to` is the adult who signs for them.
+    """
 
     recipient: str
     recipient_kind: str  # unit, staff, group
     served: int = 0
     heads: tuple[Headcount, ...] = ()
     remarks: str = ""
+    handed_to: str = ""
 
     @property
     def party(self) -> str:
