@@ -16,7 +16,6 @@ from ui.kit.text import Elided, label
 from ui.output import print_pdf, save_pdf
 from ui.pages.cancel import CancelSheet
 from ui.pages.layouts import clear
-from ui.theme import Size
 
 if TYPE_CHECKING:
     from cpise_inventory.documents.queries import Document
@@ -67,12 +66,8 @@ class DocumentPanel(SidePanel):
             icon="undo-2",
             role="danger",
         )
-        row = QHBoxLayout()
-        row.setSpacing(Size.S)
-        row.addWidget(self._print)
-        row.addWidget(self._save)
-        self.foot.addLayout(row)
-        self.foot.addWidget(self._cancel)
+        for button in (self._print, self._save, self._cancel):
+            self.foot.addWidget(button)
         self._allow()
 
     def show_document(self, found: "Document | None") -> None:
