@@ -121,7 +121,9 @@ def _fields(w: Words) -> list[_Field]:
         _Field(Column(w.t("Document"), 3.5), lambda line: line.document, lambda _: brought_forward),
         _Field(Column(w.t("Lot"), 2.7, code=True), lambda line: read_lot(line.lot).number or NONE),
         _Field(Column(w.t("Received"), 1.4, Align.FIGURES), lambda line: amount(line.received)),
-        _Field(Column(w.t("Issued"), 1.4, Align.FIGURES), lambda line: amount(line.issued)),
+        _Field(
+            Column(w.p("goods", "Issued"), 1.4, Align.FIGURES), lambda line: amount(line.issued)
+        ),
         _Field(Column(w.t("Balance"), 1.5, Align.FIGURES), balance, balance),
     ]
 
