@@ -11,6 +11,7 @@ from cpise_inventory.catalogue.queries import devices
 from cpise_inventory.cli import terminal
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, facts, table
+from cpise_inventory.journal.queries import Filter, entries
 from cpise_inventory.language.terms import ROLES, term
 from cpise_inventory.language.words import N_
 from cpise_inventory.people import commands
@@ -135,14 +136,14 @@ def device(ctx: typer.Context) -> None:
     with here.reading(free=True) as connection:
         store = here.store
         known = {one.device: one for one in devices(connection)}
-        head = store.journal.known(connection, store.device)
+        newest = entries(connection, Filter(device=store.device), 1) if store.device else []
     own = known.get(store.device)
     told = {
         "device": store.device,
         "centre": own.centre if own else "",
         "name": own.name if own else "",
         "public_key": own.public_key if own else "",
-        "events": head.seq,
+        "events": newest[0].seq if newest else 0,
         "database": store.address.where,
         "devices": sorted(known),
     }
@@ -151,7 +152,7 @@ def device(ctx: typer.Context) -> None:
         (w.t("Centre"), told["centre"]),
         (w.t("Name"), told["name"]),
         (w.t("Public key"), told["public_key"]),
-        (w.t("Events"), w.number(head.seq)),
+        (w.t("Events"), w.number(told["events"])),
         (w.t("Database"), store.address.where),
         (w.t("Known workstations"), w.join(sorted(known))),
     ]
