@@ -50,7 +50,7 @@ class PaperPreview(QScrollArea):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(300, 420)
+        return QSize(300, 220)  # where the layout reckons by width, more would be a demand
 
     def _fit(self) -> None:
         wide = self.viewport().width()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout
 
 from cpise_inventory.language.terms import DOCUMENTS, term
-from cpise_inventory.language.words import LANGUAGES
+from cpise_inventory.language.words import LANGUAGES, Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.choices import Choice, Choices
@@ -81,7 +81,7 @@ class DocumentPanel(SidePanel):
         if found is None:
             return
         look, words = self._desk.look, self._desk.look.words
-        self.title.setText(term(DOCUMENTS, found.code, words))
+        self.title.setText(called(found.code, words))
         clear(self._facts)
         self._facts.addWidget(label(look, words.ltr(found.number), "strong"))
         if found.reversed_by:
@@ -128,6 +128,12 @@ class DocumentPanel(SidePanel):
     def _open_cancel(self) -> None:
         if self._found is not None:
             self._desk.open(CancelSheet(self._desk, self._found.number))
+
+
+def called(code: str, words: Words) -> str:
+    """A kind of document as a title: `Reçu de distribution`."""
+    name = term(DOCUMENTS, code, words)
+    return name[:1].upper() + name[1:]
 
 
 def _pages(store: "Store", number: str, language: str) -> "list[Picture]":

@@ -3,14 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout
 from typing_extensions import override
 
-from cpise_inventory.language.terms import DOCUMENTS, term
 from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
-from ui.kit.choices import Choice, Choices
 from ui.kit.columns import Column
 from ui.kit.empty import EmptyState
 from ui.kit.field import line_edit
@@ -19,7 +17,7 @@ from ui.kit.pill import State
 from ui.kit.table import Table
 from ui.page import Page
 from ui.pages.check import CheckSheet
-from ui.pages.document_panel import DocumentPanel
+from ui.pages.document_panel import DocumentPanel, called
 from ui.scanning import Scan
 from ui.theme import Size
 
@@ -59,21 +57,20 @@ class DocumentsPage(Page):
         self.add_action(
             Button(desk.look, words.t("Is this paper genuine?"), self._check, icon="shield-check")
         )
-        self._chips = Choices(
-            desk.look,
-            words.t("Show"),
-            (
-                Choice(ALL, words.t("All")),
-                *(Choice(code, term(DOCUMENTS, code, words)) for code in CODES),
-            ),
-        )
+        self._kinds = QComboBox()
+        self._kinds.setAccessibleName(words.t("Kind"))
+        self._kinds.setMinimumWidth(260)
+        self._kinds.addItem(words.t("All kinds"), ALL)
+        for code in CODES:
+            self._kinds.addItem(called(code, words), code)
         self._text = line_edit(desk.look, hint=words.t("Number or name"))
         self._text.setAccessibleName(words.t("Filter"))
         self._text.setFixedWidth(220)
         row = QHBoxLayout()
         row.setSpacing(Size.S)
-        row.addWidget(self._chips, 1)
+        row.addWidget(self._kinds)
         row.addWidget(self._text)
+        row.addStretch(1)
         self.table = Table(
             desk.look,
             desk.worker,
@@ -93,14 +90,14 @@ class DocumentsPage(Page):
         self.table.opened.connect(self._row_opened)
         self.table.counted.connect(self._counted)
         self.table.failed.connect(self.tell)
-        self._chips.picked.connect(lambda kind: self.table.filter(kind=kind))
+        self._kinds.currentIndexChanged.connect(self._kind_chosen)
         self._text.textChanged.connect(lambda text: self.table.filter(text=text))
 
     @override
     def opened(self, **facts: Any) -> None:
         self._wanted = str(facts.get("number", ""))
         if self._wanted:
-            self._chips.choose(ALL)
+            self._choose(ALL)
             self._text.setText(self._wanted)
             self.table.filter(text=self._wanted, kind=ALL)
         self.table.refresh()
@@ -117,13 +114,13 @@ class DocumentsPage(Page):
 
     @override
     def state(self) -> dict[str, Any]:
-        return {"text": self._text.text(), "kind": self._chips.chosen}
+        return {"text": self._text.text(), "kind": self._kinds.currentData()}
 
     @override
     def restore(self, state: dict[str, Any]) -> None:
-        self._chips.choose(str(state.get("kind", ALL)))
+        self._choose(str(state.get("kind", ALL)))
         self._text.setText(str(state.get("text", "")))
-        self.table.filter(kind=self._chips.chosen, text=self._text.text())
+        self.table.filter(kind=self._kinds.currentData(), text=self._text.text())
 
     @override
     def scanned(self, scan: Scan) -> bool:
@@ -134,6 +131,12 @@ class DocumentsPage(Page):
         if text:
             self.desk.open(CheckSheet(self.desk, text=text))
         return bool(text)
+
+    def _choose(self, kind: str) -> None:
+        self._kinds.setCurrentIndex(max(self._kinds.findData(kind), 0))
+
+    def _kind_chosen(self, _index: int) -> None:
+        self.table.filter(kind=self._kinds.currentData())
 
     def _check(self) -> None:
         words = self.look.words
@@ -160,18 +163,15 @@ def columns(words: Words) -> "tuple[Column[Document], ...]":
     }
     return (
         Column["Document"](
-            "number", words.t("Number"), lambda d: d.number, width=195, mono=True, ltr=True
+            "number", words.t("Number"), lambda d: d.number, width=180, mono=True, ltr=True
         ),
-        Column["Document"](
-            "kind", words.t("Kind"), lambda d: term(DOCUMENTS, d.code, words), stretch=True
-        ),
-        Column["Document"]("party", words.t("To or from"), lambda d: d.party, width=170),
-        Column["Document"]("centre", words.t("Centre"), lambda d: d.centre, width=70, ltr=True),
+        Column["Document"]("kind", words.t("Kind"), lambda d: called(d.code, words), stretch=True),
+        Column["Document"]("party", words.t("To or from"), lambda d: d.party, width=150),
         Column["Document"](
             "issued",
             words.t("Issued"),
             lambda d: words.when(d.issued_at),
-            width=140,
+            width=135,
             ltr=True,
             sortable=True,
         ),
@@ -179,7 +179,7 @@ def columns(words: Words) -> "tuple[Column[Document], ...]":
             "state",
             words.t("State"),
             lambda d: states[d.status].text,
-            width=120,
+            width=110,
             pill=lambda d: states[d.status],
         ),
     )
