@@ -1,5 +1,6 @@
 """The register of every document, its paper beside, printed again as a marked duplicate."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -166,12 +167,12 @@ def columns(words: Words) -> "tuple[Column[Document], ...]":
             "number", words.t("Number"), lambda d: d.number, width=180, mono=True, ltr=True
         ),
         Column["Document"]("kind", words.t("Kind"), lambda d: called(d.code, words), stretch=True),
-        Column["Document"]("party", words.t("To or from"), lambda d: d.party, width=150),
+        Column["Document"]("party", words.t("To or from"), lambda d: d.party, width=185),
         Column["Document"](
             "issued",
             words.t("Issued"),
-            lambda d: words.when(d.issued_at),
-            width=135,
+            lambda d: words.date(datetime.fromtimestamp(d.issued_at / 1_000_000, UTC)),
+            width=100,
             ltr=True,
             sortable=True,
         ),
@@ -179,7 +180,7 @@ def columns(words: Words) -> "tuple[Column[Document], ...]":
             "state",
             words.t("State"),
             lambda d: states[d.status].text,
-            width=110,
+            width=120,
             pill=lambda d: states[d.status],
         ),
     )
