@@ -29,12 +29,12 @@ def ask_path(parent: QWidget, title: str, suggested: str) -> str:
     return QFileDialog.getSaveFileName(parent, title, str(Path(folder) / suggested), kinds)[0]
 
 
-def save_pdf(parent: QWidget, desk: Desk, pdf: bytes, name: str, asked: AskPath = ask_path) -> None:
-    """Ask where, write whole or not at all, and say so."""
+def save_pdf(parent: QWidget, desk: Desk, pdf: bytes, name: str, asked: AskPath = ask_path) -> bool:
+    """Ask where, write whole or not at all, and say so. False: thought better of it."""
     words = desk.look.words
     path = asked(parent, words.t("Save as PDF"), f"{safe(name)}.pdf")
     if not path:
-        return
+        return False
 
     def write() -> str:
         try:
@@ -47,10 +47,14 @@ def save_pdf(parent: QWidget, desk: Desk, pdf: bytes, name: str, asked: AskPath 
         desk.say(desk.sentence(error))
 
     desk.worker.do(write, lambda path: desk.say(words.t("Saved: {path}", path=path)), failed)
+    return True
 
 
-def print_pdf(parent: QWidget, desk: Desk, pdf: bytes, name: str) -> None:
-    """Ask for the printer, then draw every page at 100 %: no viewer in between scales it."""
+def print_pdf(parent: QWidget, desk: Desk, pdf: bytes, name: str) -> bool:
+    """Ask for the printer, then draw every page at 100 %: no viewer in between scales it.
+
+    False: thought better of it.
+    """
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - who prints pays
 
     from cpise_inventory.paper.preview import page_size  # noqa: PLC0415
@@ -63,9 +67,11 @@ def print_pdf(parent: QWidget, desk: Desk, pdf: bytes, name: str) -> None:
     layout = QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
     printer.setPageLayout(layout)
     dialog = QPrintDialog(printer, parent)
-    if dialog.exec():
-        draw_pages(printer, pdf)
-        desk.say(desk.look.words.t("Sent to the printer: {name}", name=name))
+    if not dialog.exec():
+        return False
+    draw_pages(printer, pdf)
+    desk.say(desk.look.words.t("Sent to the printer: {name}", name=name))
+    return True
 
 
 def draw_pages(printer: "QPrinter", pdf: bytes) -> None:
