@@ -28,7 +28,7 @@ from cpise_inventory.language.words import LANGUAGES
 from resources import HERE as RESOURCES
 
 PLURALS = {"fr": 2, "ar": 6, "en": 2}
-NAMES = {"CPISE Inventory", "PostgreSQL", "Python", "SQLite"}
+NAMES = {"CPISE Inventory", "PostgreSQL", "Python", "SQLite", "Enter", "Esc", "Ctrl+Page"}
 NAMES |= {"laptop, desktop, screen, printer, ups …"}  # codes to be typed
 """The same everywhere."""
 NARROW = "\u202f"
