@@ -5,7 +5,7 @@ the journal, where the paper's event has come here, proves that nothing was chan
 Reading the paper's own text stays with people: they compare it with what the code says.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -242,6 +242,7 @@ def _differences(
             yield Difference("number", said.number, "")
         else:
             yield from _unlike(said, statement_of(found, fingerprint))
+            yield from _other_lines(said, payload.contents)
     elif said.clock != found.clock:
         yield Difference("clock", str(said.clock), str(found.clock))
     there = fingerprint[: len(said.event_hash)]
@@ -254,24 +255,33 @@ def _unlike(paper: Statement, journal: Statement) -> Iterator[Difference]:
         one, other = str(getattr(paper, what)), str(getattr(journal, what))
         if one != other:
             yield Difference(what, one, other)
-    here, there = _by_code(paper), _by_code(journal)
+
+
+def _other_lines(paper: Statement, lines: Iterable[tuple[str, int]]) -> Iterator[Difference]:
+    """Line by line; where the paper's code had no room for them, totals by item, or their sum."""
+    there = _by_code(lines)
+    if paper.cut is not None:
+        count = sum(map(len, there.values()))
+        if paper.cut[0] != count:
+            yield Difference("lines", str(paper.cut[0]), str(count))
+        there = {code: [sum(quantities)] for code, quantities in there.items()}
+        total = sum(quantity for (quantity,) in there.values())
+        if paper.cut[1] != total:
+            yield Difference("total", str(paper.cut[1]), str(total))
+        if not paper.lines:
+            return
+    here = _by_code(paper.lines)
     for code in dict.fromkeys((*here, *there)):
         if here.get(code) != there.get(code):
             yield Difference(f"line {code}", _figures(here, code), _figures(there, code))
-    if (paper.cut or paper.lines) and paper.cut != journal.cut:
-        yield Difference("lines", str(_count(paper)), str(_count(journal)))
 
 
-def _by_code(said: Statement) -> dict[str, list[int]]:
-    lines: dict[str, list[int]] = {}
-    for code, quantity in said.lines:
-        lines.setdefault(code, []).append(quantity)
-    return lines
+def _by_code(lines: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    by_code: dict[str, list[int]] = {}
+    for code, quantity in lines:
+        by_code.setdefault(code, []).append(quantity)
+    return by_code
 
 
 def _figures(lines: dict[str, list[int]], code: str) -> str:
     return " + ".join(map(str, lines.get(code, ())))
-
-
-def _count(said: Statement) -> int:
-    return len(said.lines) if said.cut is None else said.cut[0]

@@ -17,7 +17,7 @@ from cpise_inventory.journal.journal import Journal
 from cpise_inventory.journal.keys import DeviceKey
 from cpise_inventory.journal.replay import Finding
 from cpise_inventory.paper.statement import (
-    MOST_LINES,
+    SHORT_HASH,
     Checkpoint,
     Signed,
     Statement,
@@ -61,22 +61,19 @@ def seal(connection: Connection, key: DeviceKey, event: Event[Any], fingerprint:
 def statement_of(event: Event[Any], fingerprint: bytes) -> Statement:
     """What the QR code of this event's document says: made from the event and nothing else."""
     said: Issuing = event.payload
-    lines = tuple(said.contents)
-    whole = Statement(
+    bare = Statement(
         number=said.number,
         device=event.device,
         seq=event.seq,
-        event_hash=fingerprint,
+        event_hash=fingerprint[:SHORT_HASH],
         issued_on=event.recorded_at.date(),
         happened_on=date.fromisoformat(event.happened_on),
         centre=said.centre,
         party=party(said.party),
         people=said.people,
-        lines=lines[:MOST_LINES],
         reverses=said.reverses,
-        cut=(len(lines), sum(quantity for _, quantity in lines)),
     )
-    return whole if len(lines) > MOST_LINES else fitted(whole, fingerprint)
+    return fitted(bare, fingerprint, tuple(said.contents))
 
 
 def check_in(connection: Connection, journal: Journal, key: DeviceKey) -> bool:

@@ -51,6 +51,7 @@ WHAT: Final[Mapping[str, str]] = {
     "people": N_("Headcount"),
     "reverses": N_("Cancelled document"),
     "lines": N_("Number of lines"),
+    "total": N_("Sum of the quantities"),
     "event": N_("Event"),
     "event_hash": N_("Fingerprint"),
     "clock": N_("Clock of the event"),

@@ -162,22 +162,30 @@ def party(name: str) -> str:
     return line if len(line) <= LONGEST_PARTY else line[: LONGEST_PARTY - 1].rstrip() + "…"
 
 
-def fitted(statement: Statement, event_hash: bytes) -> Statement:
+def fitted(
+    statement: Statement, event_hash: bytes, lines: tuple[tuple[str, int], ...] = ()
+) -> Statement:
     """The same with as many lines as a telephone can read: all; the totals by item; or none.
 
-    `event_hash` is the event's whole hash, which stands in for what is left out.
+    `event_hash` is the event's whole hash, which stands in for what is left out; `lines` are all
+    the lines, where they are too many for the statement to hold.
     """
-    whole = replace(statement, event_hash=event_hash[:SHORT_HASH], cut=None)
-    if len(_payload(whole)) <= SURELY_SHORT or _characters(whole) <= MOST_CHARACTERS:
-        return whole
+    lines = lines or statement.lines
+    bare = replace(statement, lines=(), event_hash=event_hash[:SHORT_HASH], cut=None)
+    if len(lines) <= MOST_LINES:
+        whole = replace(bare, lines=lines)
+        if _characters(whole) <= MOST_CHARACTERS:
+            return whole
     totals: dict[str, int] = {}
-    for code, quantity in statement.lines:
+    for code, quantity in lines:
         totals[code] = totals.get(code, 0) + quantity
-    cut = (len(statement.lines), sum(totals.values()))
-    by_item = replace(whole, lines=tuple(totals.items()), event_hash=event_hash, cut=cut)
-    if _characters(by_item) <= MOST_CHARACTERS:
-        return by_item
-    return replace(by_item, lines=())
+    cut = (len(lines), sum(totals.values()))
+    bare = replace(bare, event_hash=event_hash, cut=cut)
+    if len(totals) <= MOST_LINES:
+        by_item = replace(bare, lines=tuple(totals.items()))
+        if _characters(by_item) <= MOST_CHARACTERS:
+            return by_item
+    return bare
 
 
 def sign(says: Statement | Checkpoint, signer: Callable[[bytes], bytes]) -> bytes:
