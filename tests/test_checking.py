@@ -10,7 +10,9 @@ import sqlalchemy as sa
 
 from cpise_inventory import checking
 from cpise_inventory.catalogue.commands import describe_items
+from cpise_inventory.catalogue.events import Item, Named
 from cpise_inventory.checking import Verdict, check_file, check_signature, check_text, contents
+from cpise_inventory.documents.queries import document_of, issued_event
 from cpise_inventory.documents.seals import device_keys, qr_text
 from cpise_inventory.identity import label_text
 from cpise_inventory.journal.keys import DeviceKey
@@ -29,7 +31,7 @@ from cpise_inventory.printing.papers import draw, papers, pdf
 from cpise_inventory.stock import commands as stock
 from cpise_inventory.undo import undo
 from db.engine import remove_guards
-from db.schema import checkpoint, document, event
+from db.schema import checkpoint, event
 from tests.printing.books import ITEMS, new_store
 
 NUMBER = "NKC1-A-BR-2026-00001"
@@ -87,6 +89,25 @@ def test_a_paper_of_this_journal_is_genuine(store):
         "all_lines": 2,
         "reverses": "",
     }
+
+
+@pytest.mark.parametrize(("lines", "items"), [(60, 60), (150, 2), (250, 2), (300, 300)])
+def test_a_paper_with_more_lines_than_a_code_holds_is_proven_by_sums(store, lines, items):
+    goods = [Item(f"ARTICLE-{number:04}", Named(f"Article {number}")) for number in range(items)]
+    with store.write("aicha") as work:
+        describe_items(work, goods)
+    with store.write("aicha") as work:
+        came = [stock.Incoming(goods[n % items].code, 1000 + n, f"L{n}") for n in range(lines)]
+        number = stock.receive(work, stock.Delivery("NKC1", "OIM", came))
+    code = code_of(store, number)
+    verdict = verdict_on(store, code)
+    assert len(code) <= 471 + 12
+    assert (verdict.reason, verdict.differences) == ("genuine", ())
+    total = sum(line.quantity for line in came)
+    assert verdict.statement.cut == (lines, total)
+    assert contents(verdict.statement)["all_lines"] == lines
+    other = verdict_on(store, signed(store, verdict.statement, cut=(lines + 1, total - 1)))
+    assert [one.what for one in other.differences] == ["lines", "total"]
 
 
 def test_white_space_that_a_scanner_or_a_letter_adds_does_no_harm(store):
@@ -209,10 +230,12 @@ def test_a_paper_proves_that_its_event_was_spoilt_or_taken_out(store):
 
 
 def test_a_number_that_two_events_bear_is_trusted_on_neither_paper(store):
+    """As when a workstation went on from an old copy of its database."""
     code = code_of(store)
     with store.engine.begin() as connection:
-        row = connection.execute(sa.select(document)).mappings().one()
-        connection.execute(sa.insert(document).values({**row, "seq": row["seq"] + 100}))
+        found = document_of(connection, NUMBER)
+        again = issued_event(connection, store.journal, found).payload
+        store.journal.append(connection, "aicha", again)
     verdict = verdict_on(store, code)
     assert (verdict.genuine, verdict.reason) == (False, "number_twice")
     assert len(verdict.differences) == 2
@@ -306,7 +329,7 @@ def test_a_foreign_code_beside_ours_is_passed_over(store, tmp_path):
 def test_every_reason_and_every_difference_has_words():
     assert set(TEXTS) == set(checking.REASONS)
     fields = {field.name for field in dataclasses.fields(Statement)} - {"device", "seq", "cut"}
-    assert fields <= set(WHAT)
+    assert fields <= {*WHAT}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
