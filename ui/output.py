@@ -16,6 +16,9 @@ from ui.files import write_whole
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from cpise_inventory.store import Store
+    from ui.worker import LongJob, Progress
+
 FINEST: Final = 600
 """Dots an inch that a page is drawn at: laser printers have no more, and memory is short."""
 
@@ -55,48 +58,98 @@ def print_pdf(parent: QWidget, desk: Desk, pdf: bytes, name: str) -> bool:
 
     False: thought better of it.
     """
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - who prints pays
+    from cpise_inventory.paper.preview import page_size  # noqa: PLC0415 - who prints pays
 
-    from cpise_inventory.paper.preview import page_size  # noqa: PLC0415
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(name)
-    printer.setFullPage(True)
-    width, height = page_size(pdf, 0)
-    size = QPageSize(QSizeF(width, height), QPageSize.Unit.Millimeter)
-    layout = QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
-    printer.setPageLayout(layout)
-    dialog = QPrintDialog(printer, parent)
-    if not dialog.exec():
+    printer = ask_printer(parent, name, page_size(pdf, 0))
+    if printer is None:
         return False
-    draw_pages(printer, pdf)
-    desk.say(desk.look.words.t("Sent to the printer: {name}", name=name))
+    print_on(printer, desk, pdf, name)
     return True
 
 
-def draw_pages(printer: "QPrinter", pdf: bytes) -> None:
-    """Each page of a PDF on a page of its own, corner to corner."""
-    from cpise_inventory.paper.preview import page_count, page_picture, page_size  # noqa: PLC0415
+def ask_printer(
+    parent: QWidget, name: str, page: tuple[float, float], preferred: str = ""
+) -> "QPrinter | None":
+    """Which printer, proposing `preferred`, with paper of this size (mm); None: thought better."""
+    from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415 - who prints pays
 
-    dpi = min(printer.resolution(), FINEST)
-    painter = QPainter(printer)
+    printer = printer_for(page, preferred)
+    printer.setDocName(name)
+    return printer if QPrintDialog(printer, parent).exec() else None
+
+
+def printer_for(page: tuple[float, float], preferred: str = "") -> "QPrinter":
+    """Corner to corner on a page of this width and height in mm."""
+    from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415 - who prints pays
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if preferred:
+        printer.setPrinterName(preferred)
+    printer.setFullPage(True)
+    size = QPageSize(QSizeF(*page), QPageSize.Unit.Millimeter)
+    layout = QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
+    printer.setPageLayout(layout)
+    return printer
+
+
+def dots(printer: "QPrinter") -> int:
+    """Dots an inch that `draw_pages` uses on this printer."""
+    return min(printer.resolution(), FINEST)
+
+
+def print_on(
+    printer: "QPrinter", desk: Desk, pdf: bytes, name: str, *, said: str = ""
+) -> "LongJob":
+    """Draw beside, for a page takes a second; `said` in place of the usual words at the end."""
+    words = desk.look.words
+
+    def job(_store: "Store", progress: "Progress") -> bool:
+        return draw_pages(printer, pdf, progress)
+
+    def done(drawn: bool) -> None:  # noqa: FBT001 - the job's answer
+        if drawn:
+            desk.say(said or words.t("Sent to the printer: {name}", name=name))
+        else:
+            desk.say(words.t("The printer does not take the paper: {name}", name=name))
+
+    def failed(error: Exception) -> None:
+        desk.say(desk.sentence(error))
+
+    return desk.worker.ask_long(job, done, failed)
+
+
+def draw_pages(printer: "QPrinter", pdf: bytes, progress: "Progress | None" = None) -> bool:
+    """Each page of a PDF on a page of its own, corner to corner; False if the printer takes none.
+
+    Qt lets another thread draw on a printer: this one may.
+    """
+    from cpise_inventory.paper.preview import page_count  # noqa: PLC0415 - who prints pays
+
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    count = page_count(pdf)
     try:
-        for number in range(page_count(pdf)):
+        for number in range(count):
+            if progress is not None:
+                progress(number, count)
             if number:
                 printer.newPage()
-            picture = page_picture(pdf, number, dpi)
-            image = QImage(
-                picture.pixels,
-                picture.width,
-                picture.height,
-                picture.stride,
-                QImage.Format.Format_RGB32,
-            )
-            width, height = page_size(pdf, number)
-            dots = printer.resolution() / 25.4
-            painter.drawImage(QRectF(0, 0, width * dots, height * dots), image)
+            _draw_page(painter, printer, pdf, number)
     finally:
         painter.end()
+    return True
+
+
+def _draw_page(painter: QPainter, printer: "QPrinter", pdf: bytes, number: int) -> None:
+    from cpise_inventory.paper.preview import page_picture, page_size  # noqa: PLC0415
+
+    picture = page_picture(pdf, number, dots(printer))
+    image = QImage(
+        picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32
+    )
+    width, height = (mm * printer.resolution() / 25.4 for mm in page_size(pdf, number))
+    painter.drawImage(QRectF(0, 0, width, height), image)
 
 
 def safe(name: str) -> str:
