@@ -39,6 +39,11 @@ def read(folder: Path) -> Settings:
     return Settings()
 
 
+def copy(settings: Settings) -> Settings:
+    """As they are now, for another thread to write."""
+    return msgspec.structs.replace(settings, verified=dict(settings.verified))
+
+
 def keep(folder: Path, settings: Settings) -> None:
     """A folder that can't be written on forgets them."""
     with suppress(OSError):

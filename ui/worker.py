@@ -114,6 +114,10 @@ class Worker(QObject):
 
     # Asking -----------------------------------------------------------------------------------
 
+    def use(self, opener: Callable[[], "Store"]) -> None:
+        """Another database, from the next `open` on."""
+        self._opener = opener
+
     def open(
         self,
         done: Callable[["Store"], object],

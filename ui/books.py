@@ -1,0 +1,136 @@
+"""What the window asks of the books before anybody is signed in. Each call runs in the worker.
+
+The books' own modules take longer to load than the window to show, so they are loaded in here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cpise_inventory.language.words import Words
+from ui.desk import Session
+from ui.first_run import CentreChoice, NewBooks
+from ui.sign_in import Somebody
+from ui.status import StatusItem
+
+if TYPE_CHECKING:
+    from cpise_inventory.store import Address, Store
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where this workstation stands; the name in each language. Empty without a key."""
+
+    centre: str
+    names: Mapping[str, str]
+    device: str
+
+    def name(self, words: Words) -> str:
+        return words.pick(**self.names)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What the sign-in shows."""
+
+    place: Place
+    people: Sequence[Somebody]
+
+
+@dataclass(frozen=True)
+class Books:
+    """One database: a path, or a `postgresql://` URL."""
+
+    database: str
+    data_folder: Path
+
+    def address(self) -> "Address":
+        from cpise_inventory.store import address  # noqa: PLC0415 - see above
+
+        return address(self.database, self.data_folder)
+
+    def exist(self) -> bool:
+        from cpise_inventory.store import exists  # noqa: PLC0415 - see above
+
+        return exists(self.address())
+
+    def open(self) -> "Store":
+        from cpise_inventory.store import open_store  # noqa: PLC0415 - see above
+
+        return open_store(self.address())
+
+    def create(self, new: NewBooks, words: Words) -> "Store":
+        from cpise_inventory.catalogue.events import Named  # noqa: PLC0415 - see above
+        from cpise_inventory.first_run import FirstRun, create_store  # noqa: PLC0415 - see above
+
+        wanted = FirstRun(new.centre, new.name, new.password, new.display)
+        if new.storeroom:
+            wanted = replace(wanted, storeroom=Named(**{words.code: new.storeroom}))
+        return create_store(self.address(), wanted)
+
+
+def centres(words: Words) -> list[CentreChoice]:
+    """Those shipped with the program."""
+    from cpise_inventory.first_run import reference_centres  # noqa: PLC0415 - see above
+
+    return [
+        CentreChoice(one.code, words.pick(fr=one.name.fr, ar=one.name.ar, en=one.name.en))
+        for one in reference_centres()
+    ]
+
+
+def opened(store: "Store") -> Opened:
+    from cpise_inventory.people.queries import persons  # noqa: PLC0415 - see above
+
+    with store.read() as connection:
+        people = [Somebody(one.name, one.display, one.role.value) for one in persons(connection)]
+    return Opened(_place(store), people)
+
+
+def enter(store: "Store", name: str, password: str) -> Session:
+    """Raises `WrongPasswordError` or `ClosedPersonError`; `centre_name` is left to the window."""
+    from cpise_inventory.people.commands import sign_in  # noqa: PLC0415 - see above
+    from cpise_inventory.people.rights import GRANTED, Right  # noqa: PLC0415 - see above
+
+    with store.read() as connection:
+        person = sign_in(connection, name, password)
+    rights = GRANTED[person.role]
+    if store.key is None:
+        rights &= {Right.READ, Right.VERIFY, Right.EXPORT}
+    place = _place(store)
+    return Session(
+        person.name, person.display, person.role.value, rights, place.centre, "", place.device
+    )
+
+
+def events(store: "Store") -> int:
+    """How long the journal is."""
+    from cpise_inventory.journal.queries import entries_size  # noqa: PLC0415 - see above
+
+    with store.read() as connection:
+        return entries_size(connection)
+
+
+def _place(store: "Store") -> Place:
+    from cpise_inventory.catalogue.queries import centre  # noqa: PLC0415 - see above
+
+    code = store.device.rpartition("-")[0]
+    with store.read() as connection:
+        found = centre(connection, code) if code else None
+    name = found.name if found is not None else None
+    names = {"fr": name.fr, "ar": name.ar, "en": name.en} if name is not None else {}
+    return Place(code, names, store.device)
+
+
+def glance(
+    session: Session, role: str, words: Words, journal: StatusItem | None
+) -> list[StatusItem]:
+    """The foot of the window: where, who, and how far the journal is proven."""
+    where = f"{session.centre_name} · {words.ltr(session.device)}".strip(" ·")
+    who = words.isolate(session.display)
+    items = [
+        StatusItem("place", "map-pin", where or words.t("read only"), at_end=False),
+        StatusItem("person", "user-round", f"{who} · {role}", short=who, at_end=False),
+    ]
+    return [*items, journal] if journal is not None else items

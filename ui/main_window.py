@@ -1,0 +1,373 @@
+"""The one window: a gate until somebody is signed in, then the shell; sheets and toasts above both.
+
+Language, appearance and person are changed by building the content anew with another `Look`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
+from typing_extensions import override
+
+from cpise_inventory import config
+from cpise_inventory.errors import MissingStoreError
+from cpise_inventory.language.sentences import sentence
+from cpise_inventory.language.terms import ROLES, term
+from ui import books as asked
+from ui import settings as kept
+from ui.application import Dress
+from ui.books import Books, Opened
+from ui.crash import CrashSheet
+from ui.desk import Desk, Session
+from ui.drafts import Drafts
+from ui.first_run import FirstRun, NewBooks
+from ui.gate import Gate, OpeningGate, TroubleGate
+from ui.keys import KeysSheet, LookSheet
+from ui.kit.sheet import Sheet, Veils
+from ui.kit.toast import Toast
+from ui.look import Look, application
+from ui.registry import PLACES, PageSpec
+from ui.scanning import Scan, ScanReader
+from ui.shell import Shell, ShellMemory, Stack
+from ui.sign_in import SignIn
+from ui.status import StatusItem
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from cpise_inventory.store import Store
+
+SMALLEST = QSize(911, 480)
+USUAL = QSize(1280, 720)
+DRAFTS = "drafts"
+
+
+class MainWindow(QMainWindow):
+    def __init__(
+        self, books: Books, dress: Dress, folder: Path, places: Sequence[PageSpec] = PLACES
+    ) -> None:
+        """`folder` is where settings and drafts are kept."""
+        super().__init__()
+        self.books, self._dress, self._folder, self._places = books, dress, folder, places
+        self.settings = kept.read(folder)
+        self.worker = Worker(books.open, self)
+        self.shell: Shell | None = None
+        self.session: Session | None = None
+        self._opened: Opened | None = None
+        self._memory = ShellMemory()
+        self._crash: CrashSheet | None = None
+        self._busy_creating = False
+        self._stack = Stack()
+        self.setCentralWidget(self._stack)
+        self._dress_up()
+        self.reader = ScanReader(self)
+        self.reader.scanned.connect(self._scanned)
+        self.worker.changed.connect(self._books_changed)
+        self.setWindowTitle("CPISE Inventory")
+        self.setMinimumSize(SMALLEST)
+        self._place_on_screen()
+
+    # Opening --------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Look for the books: the sign-in, the first run or the trouble comes of it."""
+        application().installEventFilter(self.reader)
+        self._show_gate(OpeningGate(self.look))
+        self.worker.do(self.books.exist, self._found, self._trouble)
+
+    def _found(self, there: bool) -> None:  # noqa: FBT001 - the worker's answer
+        if there:
+            self.worker.open(self._ask_who, self._trouble)
+        else:
+            self.worker.do(lambda: asked.centres(self.look.words), self._first_run, self._trouble)
+
+    def _ask_who(self, _store: object = None) -> None:
+        self.worker.ask(asked.opened, self._show_sign_in, self._trouble)
+
+    def _show_sign_in(self, opened: Opened) -> None:
+        self._opened = opened
+        words = self.look.words
+        parts = (opened.place.name(words), words.ltr(opened.place.device))
+        fact = " · ".join(part for part in parts if part)
+        last = self.session.person if self.session is not None else self.settings.person
+        self._show_gate(SignIn(self.look, opened.people, self._enter, fact, last))
+
+    def _enter(self, name: str, password: str, failed: Callable[[Exception], None]) -> None:
+        self.worker.ask(lambda store: asked.enter(store, name, password), self._entered, failed)
+
+    def _entered(self, session: Session) -> None:
+        before, self.session = self.session, self._named(session)
+        self.settings.person = session.person
+        self._keep_settings()
+        if self.shell is None or before is None or before.person != session.person:
+            self._memory = ShellMemory()
+            self._build_shell()
+        self._show_shell()
+
+    def _first_run(self, centres: Sequence[Any]) -> None:
+        self._show_gate(FirstRun(self.look, centres, self._create))
+
+    def _create(self, new: NewBooks, failed: Callable[[Exception], None]) -> None:
+        words = self.look.words
+
+        def made(_store: object) -> None:
+            self._enter(new.name, new.password, failed)
+
+        self.worker.open(made, failed, lambda: self.books.create(new, words))
+
+    def _trouble(self, error: Exception) -> None:
+        if isinstance(error, MissingStoreError):  # gone between two questions
+            self._found(False)
+            return
+        words = self.look.words
+        ways = (
+            (words.t("Try again"), "refresh-cw", self.start),
+            (words.t("Open another database…"), "hard-drive", self._open_another),
+            (words.t("Close"), "x", self.close),
+        )
+        self._show_gate(TroubleGate(self.look, sentence(error, words), ways))
+
+    def _open_another(self) -> None:
+        title = self.look.words.t("Open another database…")
+        path, _kind = QFileDialog.getOpenFileName(self, title, "", "*.sqlite")
+        if path:
+            self.books = replace(self.books, database=path)
+            self.worker.use(self.books.open)
+            self.start()
+
+    # Sheets, toasts, faults -----------------------------------------------------------------------
+
+    def open_sheet(self, sheet: Sheet) -> None:
+        self.veils.open(sheet)
+
+    def show_crash(self, error: Exception, report: Path | None) -> None:
+        """One at a time: a fault in painting comes back with each painting."""
+        if self._crash is None:
+            self._crash = CrashSheet(self.look, error, report)
+            self._crash.closed.connect(self._crash_read)
+            self.veils.open(self._crash)
+
+    def _crash_read(self) -> None:
+        self._crash = None
+
+    def _say(self, text: str, undo: Callable[[], object] | None) -> None:
+        self._memory.undo = undo
+        self.toast.say(text, self.shell.undo if self.shell is not None and undo else None)
+
+    def show_keys(self) -> None:
+        self.open_sheet(KeysSheet(self.look, self._places))
+
+    def show_look(self) -> None:
+        sheet = LookSheet(self.look, self.settings.appearance, self.speak, self.appear)
+        self.open_sheet(sheet)
+
+    # Language, appearance, person -----------------------------------------------------------------
+
+    @property
+    def look(self) -> Look:
+        return self._dress.look
+
+    def speak(self, code: str) -> None:
+        """Another language, at once; what is open stays open."""
+        config.keep_language(code)
+        self._dress.language = code
+        self._change_clothes()
+
+    def appear(self, appearance: str) -> None:
+        """light, dark, or as the system does."""
+        self.settings.appearance = appearance
+        self._keep_settings()
+        self._change_clothes()
+
+    def lock(self) -> None:
+        """The work stays as it is behind the sign-in; another person finds their own."""
+        self.veils.close_all()
+        if self.shell is not None and self.shell.page is not None:
+            self.shell.page.keep_draft()
+        self._ask_who()
+
+    def _change_clothes(self) -> None:
+        gate = self._gate()
+        state = gate.state() if isinstance(gate, FirstRun) else None
+        asks_for_sheet = self.veils.top is not None and isinstance(self.veils.top, LookSheet)
+        shell = self.shell
+        if shell is not None:
+            self._memory = shell.remember()
+        self.veils.close_all()
+        self._take_down()
+        self._dress_up()
+        if self.session is not None and shell is not None:
+            self.session = self._named(self.session)
+            self._build_shell()
+        if gate is None:
+            self._show_shell()
+        else:
+            self._gate_again(gate, state)
+        if asks_for_sheet:
+            self.show_look()
+
+    def _gate_again(self, gate: Gate, state: Mapping[str, Any] | None) -> None:
+        if isinstance(gate, FirstRun):
+            anew = FirstRun(self.look, asked.centres(self.look.words), self._create)
+            self._show_gate(anew)
+            anew.restore(dict(state or {}))
+        elif isinstance(gate, SignIn) and self._opened is not None:
+            self._show_sign_in(self._opened)
+        else:
+            self.start()
+
+    def _dress_up(self) -> None:
+        self._dress.put_on(self.settings.appearance)
+        self.setLayoutDirection(self.look.direction)
+        self.veils = Veils(self, self._stack)
+        self.toast = Toast(self.look, self)
+
+    def _named(self, session: Session) -> Session:
+        place = self._opened.place if self._opened is not None else None
+        name = place.name(self.look.words) if place is not None and place.names else session.centre
+        return replace(session, centre_name=name)
+
+    # Content --------------------------------------------------------------------------------------
+
+    def _build_shell(self) -> None:
+        if self.session is None:
+            return
+        if self.shell is not None:
+            self._drop(self.shell)
+        drafts = Drafts(self._folder / DRAFTS, self.session.person, self._write)
+        desk = Desk(self.look, self.worker, self.session, drafts)
+        self.shell = Shell(desk, self._places, self._memory)
+        desk.setParent(self.shell)
+        desk.sheet_requested.connect(self.open_sheet)
+        desk.said.connect(self._say)
+        desk.verified.connect(self._verified)
+        desk.status_stale.connect(self._read_status)
+        self.shell.bar.look_wanted.connect(self.show_look)
+        self.shell.bar.keys_wanted.connect(self.show_keys)
+        self.shell.bar.lock_wanted.connect(self.lock)
+        self._stack.addWidget(self.shell)
+        self._read_status()
+
+    def _show_shell(self) -> None:
+        if self.shell is None:
+            return
+        gate = self._gate()
+        self._stack.setCurrentWidget(self.shell)
+        if gate is not None:
+            self._drop(gate)
+        if self.shell.page is None:
+            self.shell.open(self._memory.place or self._places[0].key)
+        else:
+            self.shell.give_focus()
+
+    def _show_gate(self, gate: Gate) -> None:
+        before = self._gate()
+        gate.language_wanted.connect(self.speak)
+        gate.foot.setText(f"{self.look.words.ltr(config.version())}")
+        self._stack.addWidget(gate)
+        self._stack.setCurrentWidget(gate)
+        if before is not None:
+            self._drop(before)
+        gate.give_focus()
+
+    def _gate(self) -> Gate | None:
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Gate) else None
+
+    def _take_down(self) -> None:
+        while (widget := self._stack.widget(0)) is not None:
+            self._drop(widget)
+        self.shell = None
+        self.toast.deleteLater()
+
+    def _drop(self, widget: QWidget) -> None:
+        self._stack.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
+    def _write(self, work: Callable[[], None]) -> None:
+        self.worker.do(work, bool)
+
+    # The foot -------------------------------------------------------------------------------------
+
+    def _books_changed(self, _names: object) -> None:
+        self._read_status()
+
+    def _verified(self, events: int, sound: bool) -> None:  # noqa: FBT001 - a signal's
+        now = int(datetime.now(UTC).timestamp() * 1_000_000)
+        self.settings.verified[self.books.database] = kept.Verified(events, now, sound)
+        self._keep_settings()
+        self._read_status()
+
+    def _read_status(self) -> None:
+        if self.shell is not None:
+            self.worker.ask(asked.events, self._show_status, owner=self.shell, only_latest="status")
+
+    def _show_status(self, events: int) -> None:
+        if self.shell is None or self.session is None:
+            return
+        words = self.look.words
+        role = term(ROLES, self.session.role, words)
+        self.shell.show_status(asked.glance(self.session, role, words, self._journal_item(events)))
+
+    def _journal_item(self, events: int) -> StatusItem:
+        words = self.look.words
+        last = self.settings.verified.get(self.books.database)
+        if last is None:
+            told = words.n("Journal: {count} event", "Journal: {count} events", events)
+            return StatusItem("journal", "link", told, place="journal")
+        figures = {"events": words.number(last.events), "when": words.when(last.at)}
+        if not last.sound:
+            told = words.t("Journal not sound, verified {when}", **figures)
+            return StatusItem("journal", "shield-alert", told, "bad", "journal")
+        told = words.t("Journal verified up to {events}", **figures)
+        return StatusItem("journal", "shield-check", told, "good", "journal")
+
+    # The window itself ----------------------------------------------------------------------------
+
+    def _scanned(self, scan: Scan) -> None:
+        if self.veils.top is not None:
+            self.veils.top.scanned(scan)
+        elif self.shell is not None and self._gate() is None:
+            self.shell.scanned(scan)
+
+    def _place_on_screen(self) -> None:
+        screen = self.screen().availableGeometry()
+        wanted = QRect(*self.settings.geometry) if self.settings.geometry else QRect()
+        if wanted.isValid() and screen.intersects(wanted):
+            self.setGeometry(wanted.intersected(screen))
+        else:
+            self.resize(USUAL.boundedTo(screen.size()))
+        if self.settings.maximised or not self.settings.geometry:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _keep_settings(self) -> None:
+        folder, settings = self._folder, kept.copy(self.settings)
+        self._write(lambda: kept.keep(folder, settings))
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Drafts and form are kept, the chain is signed as far as it is, no thread is left."""
+        if self.shell is not None and self.shell.page is not None:
+            self.shell.page.keep_draft()
+        self.settings.maximised = self.isMaximized()
+        if not self.isMaximized():
+            at = self.geometry()
+            self.settings.geometry = (at.x(), at.y(), at.width(), at.height())
+        self._keep_settings()
+        if self.session is not None:
+            self.worker.ask(_check_in, bool)
+        application().removeEventFilter(self.reader)
+        self.veils.close_all()
+        self._take_down()
+        self.worker.close()
+        super().closeEvent(event)
+        QTimer.singleShot(0, application().quit)
+
+
+def _check_in(store: "Store") -> None:
+    store.check_in()

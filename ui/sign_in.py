@@ -1,0 +1,102 @@
+"""Sign-in: choose your name, type the password; the language at the top."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from cpise_inventory.language.sentences import sentence
+from cpise_inventory.language.terms import ROLES, term
+from ui.gate import Gate
+from ui.kit.buttons import Button
+from ui.kit.field import Field
+from ui.kit.sheet import Fitting
+from ui.kit.text import label
+from ui.kit.tile import HEIGHT, Tile
+from ui.look import Look
+from ui.theme import Size
+
+Failed = Callable[[Exception], None]
+Enter = Callable[[str, str, Failed], None]
+"""Asked with the sign-in name and the password; calls back only if it's refused."""
+SEEN_AT_ONCE: Final = 3
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A name to choose; `role` is a code of `terms.ROLES`."""
+
+    name: str
+    display: str
+    role: str
+
+
+class SignIn(Gate):
+    chosen = Signal(str)
+
+    def __init__(
+        self, look: Look, people: Sequence[Somebody], enter: Enter, fact: str = "", last: str = ""
+    ) -> None:
+        super().__init__(look)
+        self._enter, self._people = enter, tuple(people)
+        words = look.words
+        self.add_brand(fact)
+        self.tiles = {
+            one.name: Tile(look, one.display, term(ROLES, one.role, words)) for one in people
+        }
+        self.card.addWidget(self._list())
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.returnPressed.connect(self.submit)
+        self.field = Field(look, words.t("Password"), self.password)
+        self.card.addWidget(self.field)
+        self.button = Button(look, words.t("Sign in"), self.submit, role="primary")
+        self.card.addWidget(self.button)
+        hint = label(
+            look, words.t("Forgotten? An administrator sets a new one."), "small", wrap=True
+        )
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.card.addWidget(hint)
+        for name, tile in self.tiles.items():
+            tile.clicked.connect(lambda _checked=False, name=name: self._choose(name))
+        self.tiles.get(last, next(iter(self.tiles.values()))).setChecked(True)
+
+    @property
+    def name(self) -> str:
+        return next(name for name, tile in self.tiles.items() if tile.isChecked())
+
+    def give_focus(self) -> None:
+        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        if self.button.isEnabled():
+            self.button.setEnabled(False)
+            self._enter(self.name, self.password.text(), self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        self.button.setEnabled(True)
+        self.password.clear()
+        self.field.wrong(sentence(error, self.look.words))
+        self.give_focus()
+
+    def _choose(self, name: str) -> None:
+        self.password.clear()
+        self.field.right()
+        self.chosen.emit(name)
+        self.give_focus()
+
+    def _list(self) -> QWidget:
+        """More than a few names scroll."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Size.S)
+        for tile in self.tiles.values():
+            column.addWidget(tile)
+        if len(self.tiles) <= SEEN_AT_ONCE:
+            return content
+        area = Fitting(content)
+        area.setFixedHeight(int((SEEN_AT_ONCE + 0.5) * (HEIGHT + Size.S)))
+        return area
