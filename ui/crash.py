@@ -22,7 +22,7 @@ Show = Callable[[Exception, Path | None], object]
 class CrashSheet(Sheet):
     def __init__(self, look: Look, error: Exception, report: Path | None) -> None:
         words = look.words
-        title = words.t("The program made a mistake. Nothing in the books was changed.")
+        title = words.t("The program made a mistake.")
         text = sentence(error, words)
         super().__init__(look, title, text, icon="circle-x", tone="bad", width=600)
         self.report = report_text(error)

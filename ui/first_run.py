@@ -183,7 +183,7 @@ class FirstRun(Gate):
             words.t("Where is this workstation?"),
             words.t("The centre marks each document issued here. It never changes afterwards."),
         )
-        column.addLayout(_in_columns(list(self.centres.values()), 3))
+        column.addLayout(_in_columns(list(self.centres.values()), 2))
         return page
 
     def _person_page(self) -> QWidget:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.keys import LANGUAGES
 from ui.kit.buttons import Button
@@ -40,17 +40,17 @@ class Gate(QWidget):
         top.addStretch(1)
         top.addWidget(self.languages)
         middle = QWidget()
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(frame, 100)
-        row.addStretch(1)
+        grid = QGridLayout(middle)  # its outer rows and columns take what the card leaves over
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.addWidget(frame, 1, 1)
+        for side in (0, 2):
+            grid.setColumnStretch(side, 1)
+            grid.setRowStretch(side, 1)
+        grid.setColumnStretch(1, 100)
         column = QVBoxLayout(self)
         column.setContentsMargins(Size.L, Size.M, Size.L, Size.S)
         column.addLayout(top)
-        column.addStretch(1)
-        column.addWidget(Fitting(middle), 100)
-        column.addStretch(1)
+        column.addWidget(Fitting(middle), 1)
         column.addWidget(self.foot)
 
     def add_brand(self, fact: str) -> None:

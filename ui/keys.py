@@ -44,7 +44,7 @@ class KeysSheet(Sheet):
         words = look.words
         title = words.t("Keys")
         text = words.t("The F keys work on every keyboard: AZERTY, QWERTY, Arabic.")
-        super().__init__(look, title, text, icon="keyboard", width=800)
+        super().__init__(look, title, text, icon="keyboard", width=840)
         ours = tuple((place.shortcut, place.title) for place in places if place.shortcut)
         keys = (*BEFORE, *sorted(ours), *AFTER)
         half = (len(keys) + 1) // 2
@@ -53,7 +53,7 @@ class KeysSheet(Sheet):
         grid.setVerticalSpacing(6)
         for at, (key, meaning) in enumerate(keys):
             column, row = divmod(at, half)
-            grid.addWidget(_cap(look, words.t(key)), row, column * 2)
+            grid.addWidget(_cap(look, words.t(key)), row, column * 2, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(look, words.t(meaning), wrap=True), row, column * 2 + 1)
         for column in (1, 3):
             grid.setColumnStretch(column, 1)

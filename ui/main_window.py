@@ -115,6 +115,10 @@ class MainWindow(QMainWindow):
         words = self.look.words
 
         def made(_store: object) -> None:
+            self.worker.ask(asked.opened, known, failed)
+
+        def known(opened: Opened) -> None:
+            self._opened = opened
             self._enter(new.name, new.password, failed)
 
         self.worker.open(made, failed, lambda: self.books.create(new, words))
@@ -223,7 +227,7 @@ class MainWindow(QMainWindow):
     def _dress_up(self) -> None:
         self._dress.put_on(self.settings.appearance)
         self.setLayoutDirection(self.look.direction)
-        self.veils = Veils(self, self._stack)
+        self.veils = Veils(self, self._stack, self._give_focus)
         self.toast = Toast(self.look, self)
 
     def _named(self, session: Session) -> Session:
@@ -288,6 +292,13 @@ class MainWindow(QMainWindow):
         self._stack.removeWidget(widget)
         widget.hide()
         widget.deleteLater()
+
+    def _give_focus(self) -> None:
+        gate = self._gate()
+        if gate is not None:
+            gate.give_focus()
+        elif self.shell is not None:
+            self.shell.give_focus()
 
     def _write(self, work: Callable[[], None]) -> None:
         self.worker.do(work, bool)

@@ -181,7 +181,7 @@ class Page(QWidget):
             if self.side is not None and self.side.parent() is not None:
                 self.side.setVisible(not narrow)
             margin = Size.L if narrow else 20
-            self._outer.setContentsMargins(margin, 10 if short else 14, margin, 0)
+            self._outer.setContentsMargins(margin, 10 if short else 14, margin, Size.L)
             self.form_changed()
 
     def offer_draft(self) -> None:
@@ -241,14 +241,14 @@ class Page(QWidget):
         head.addLayout(self._actions)
         content = QWidget()
         self.body = QVBoxLayout(content)
-        self.body.setContentsMargins(0, 0, 0, Size.L)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(Size.M)
         self.area = _Scroll(content)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(Size.M)
         self._columns.addWidget(self.area, 1)
         self._outer = QVBoxLayout()
-        self._outer.setContentsMargins(20, 14, 20, 0)
+        self._outer.setContentsMargins(20, 14, 20, Size.L)
         self._outer.setSpacing(Size.M)
         self._outer.addLayout(head)
         for part in (self._draft_note, self.note):

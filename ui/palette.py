@@ -112,7 +112,7 @@ class Palette(QFrame):
         if parent is None:
             return
         top = under.mapTo(parent, QPoint(0, under.height())).y() + 4
-        wanted = self._model.height() + 58 if self._model.rowCount() else 92
+        wanted = self._model.height() + 46 if self._model.rowCount() else 92
         wide = max(under.width(), 420)
         left = under.mapTo(parent, QPoint(0, 0)).x()
         if self._look.rtl:

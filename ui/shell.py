@@ -104,9 +104,11 @@ class Shell(QWidget):
 
     def give_focus(self) -> None:
         """To the page's first field, else to the scan field."""
-        page = self.page
-        wanted = page.first if page is not None and page.first is not None else self.bar.scan
-        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        wanted = self.page.first if self.page is not None else None
+        taker = wanted.focusProxy() or wanted if wanted is not None else None
+        if taker is None or not taker.isVisible() or not taker.isEnabled():
+            taker = self.bar.scan
+        taker.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def remember(self) -> ShellMemory:
         """Asked before it's taken down."""

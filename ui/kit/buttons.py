@@ -10,7 +10,13 @@ from typing_extensions import override
 from ui.look import Look
 from ui.theme import Size
 
-INK = {"primary": "on_accent", "danger": "bad", "quiet": "accent", "toast": "toast_action"}
+INK = {
+    "primary": "on_accent",
+    "danger": "bad",
+    "quiet": "accent",
+    "toast": "toast_action",
+    "icon": "muted",
+}
 GAP = 7
 KEY_GAP = "   "
 

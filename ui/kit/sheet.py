@@ -4,6 +4,9 @@ While it's open everything beneath is disabled, so that neither Tab nor a key no
 there. Escape closes it, and the focus goes back to where it was.
 """
 
+from collections.abc import Callable
+
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -159,9 +162,14 @@ class Veil(QWidget):
 class Veils:
     """The sheets of one window, the last opened on top."""
 
-    def __init__(self, window: QWidget, beneath: QWidget) -> None:
-        """`beneath` is what a sheet disables; veils are children of `window`."""
-        self._window, self._beneath = window, beneath
+    def __init__(
+        self, window: QWidget, beneath: QWidget, focus_elsewhere: Callable[[], object] = bool
+    ) -> None:
+        """`beneath` is what a sheet disables; veils are children of `window`.
+
+        `focus_elsewhere` is called where what had the focus before is gone.
+        """
+        self._window, self._beneath, self._elsewhere = window, beneath, focus_elsewhere
         self._stack: list[tuple[Veil, QWidget | None]] = []
 
     @property
@@ -197,8 +205,10 @@ class Veils:
                 break
         under = self._stack[-1][0] if self._stack else self._beneath
         under.setEnabled(True)
-        if before is not None and before.isVisible():
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self._stack:
+            self._elsewhere()
 
 
 def _first_in(sheet: QWidget) -> QWidget | None:

@@ -31,7 +31,7 @@ class Toast(QFrame):
         self.undo = Button(look, words.t("Undo"), self._undone, icon="undo-2", role="toast", key="")
         self.undo.setText(f"{words.t('Undo')}   {words.ltr('Ctrl+Z')}")
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(Size.L, Size.S, Size.S, Size.S)
+        row.setContentsMargins(Size.M, Size.S, Size.M, Size.S)
         row.setSpacing(Size.M)
         row.addWidget(Picture(look, "circle-check", "toast_action", 20))
         row.addWidget(self.text, 1)
