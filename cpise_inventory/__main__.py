@@ -2,13 +2,22 @@
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from cpise_inventory.cli.run import Start, run
+if TYPE_CHECKING:
+    from cpise_inventory.cli.run import Start
+
+INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """`cpise-inventory`: carry out a command; without one, open the window. The exit code."""
-    return run(sys.argv[1:] if argv is None else argv, _open_window)
+    try:
+        from cpise_inventory.cli.run import run  # noqa: PLC0415 - who stops it now isn't answered
+
+        return run(sys.argv[1:] if argv is None else argv, _open_window)
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def window() -> int:
@@ -16,7 +25,20 @@ def window() -> int:
     return main()
 
 
-def _open_window(start: Start) -> int:
+def _open_window(start: "Start") -> int:
+    from cpise_inventory import config  # noqa: PLC0415 - only the window needs them
+    from ui.app import run as open_window  # noqa: PLC0415 - as above
+
+    return open_window(
+        config.database(start.database), config.data_folder(), config.language(start.language)
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
+
+
+def _open_window(start: "Start") -> int:
     raise NotImplementedError
 
 
