@@ -1,0 +1,394 @@
+"""Labels for computers: which ones, on which sheet, and from which free label on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from cpise_inventory.identity import read_tag
+from ui import output
+from ui.desk import Desk
+from ui.kit.buttons import Button
+from ui.kit.choices import Choice, Choices
+from ui.kit.text import Elided, label, set_role
+from ui.page import Page
+from ui.pages.label_list import ALL, CENTRE, MOST, SELECTION, UNLABELLED, LabelList
+from ui.pages.label_memory import LabelMemory
+from ui.pages.label_preview import LabelPreview
+from ui.pages.label_setting import LabelSetting
+from ui.scanning import Scan
+from ui.theme import Size
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from cpise_inventory.paper.label_pdf import Printing
+    from cpise_inventory.paper.sheets import Sheet
+    from cpise_inventory.store import Store
+
+LEFT, LEFT_NARROW = 450, 356
+
+
+@dataclass(frozen=True)
+class Order:
+    """What goes to paper: `first` counts from 1."""
+
+    tags: Sequence[str]
+    sheet: "Sheet"
+    first: int
+    language: str
+    options: "Printing"
+
+    @property
+    def labels(self) -> int:
+        return len(self.tags) * self.options.copies
+
+    @property
+    def next_free(self) -> int:
+        """On the sheet that is in the printer afterwards, perhaps a new one."""
+        return (self.first - 1 + self.labels) % self.sheet.per_page + 1
+
+    @property
+    def sheets(self) -> int:
+        return -(-(self.first - 1 + self.labels) // self.sheet.per_page)
+
+
+class LabelsPage(Page):
+    watches: ClassVar[frozenset[str]] = frozenset({"asset", "label_print"})
+
+    def __init__(self, desk: Desk) -> None:
+        words = desk.look.words
+        super().__init__(desk, words.t("Labels"))
+        self.ask_printer = output.ask_printer
+        self.ask_path: output.AskPath = output.ask_path
+        self._memory = LabelMemory(desk.worker.do)
+        self._left_out: list[str] = []
+        self._chips = Choices(
+            desk.look,
+            words.t("Which computers"),
+            (
+                Choice(UNLABELLED, words.t("Without label")),
+                Choice(CENTRE, words.t("This centre")),
+                Choice(ALL, words.t("All")),
+                Choice(SELECTION, words.t("Selection")),
+            ),
+        )
+        self.list = LabelList(desk)
+        self.list.set_empty(self._nothing())
+        self.setting = LabelSetting(desk, self._memory)
+        self.preview = LabelPreview(desk)
+        self._heading = Elided(desk.look, "", "heading")
+        self._lay_out()
+        self._add_foot_buttons()
+        self.first = self.list
+        self.list.ticked.connect(self._labels_changed)
+        self.list.failed.connect(self.tell)
+        self._chips.picked.connect(self._kind_chosen)
+        self.setting.changed.connect(self._sheet_changed)
+        self.setting.copies_changed.connect(self._order_changed)
+        self.preview.view.chosen.connect(self._first_chosen)
+        self._opened_before = False
+
+    # The window's side ----------------------------------------------------------------------------
+
+    @override
+    def opened(self, **facts: Any) -> None:
+        tags = [str(tag) for tag in facts.get("tags", ())]
+        if tags:
+            self._chips.choose(SELECTION)
+            self.list.show_passed(tags)
+        elif facts.get("unlabelled") or not self._opened_before:
+            self._chips.choose(UNLABELLED)
+            self.list.show_kind(UNLABELLED)
+        else:
+            self.refresh(frozenset())
+        if not self._opened_before:
+            self._opened_before = True
+            self.setting.find_printers()
+            self._sheet_changed()
+
+    @override
+    def refresh(self, changed: frozenset[str]) -> None:
+        self.list.refresh()
+        self.list.read_again()
+
+    @override
+    def state(self) -> dict[str, Any]:
+        return {
+            "kind": self._chips.chosen,
+            "passed": list(self.list.source.passed),
+            "left_out": self.list.unticked,
+        }
+
+    @override
+    def restore(self, state: dict[str, Any]) -> None:
+        kind, passed, left_out = (state.get(key) for key in ("kind", "passed", "left_out"))
+        if isinstance(passed, list):
+            self.list.source.passed = [str(tag) for tag in passed]
+        self._left_out = [str(tag) for tag in left_out] if isinstance(left_out, list) else []
+        self._chips.choose(str(kind))
+        self.list.show_kind(self._chips.chosen)
+
+    @override
+    def scanned(self, scan: Scan) -> bool:
+        """A label that is torn or lost its colour: scan it, and it's printed anew."""
+        tag = scan.read(read_tag)
+        if tag is None:
+            return False
+        before = self.list.source.passed if self._chips.chosen == SELECTION else []
+        self._chips.choose(SELECTION)
+        self.list.show_passed([*before, tag])
+        return True
+
+    @override
+    def form_changed(self) -> None:
+        self.preview.fold(narrow=self.narrow)
+        self.setting.arrange(narrow=self.narrow)
+        self._left.setFixedWidth(LEFT_NARROW if self.narrow else LEFT)
+        self._order_changed()
+
+    # Building -------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        words, look = self.look.words, self.look
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self._heading, 1)
+        for text, every in ((words.t("Tick all"), True), (words.t("None"), False)):
+            head.addWidget(Button(look, text, self._ticking(every=every), role="quiet"))
+        card = QFrame()
+        card.setProperty("role", "card")
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(Size.M, Size.S, Size.M, Size.M)
+        rows.setSpacing(Size.S)
+        rows.addLayout(head)
+        rows.addWidget(self._chips)
+        rows.addWidget(self.list, 1)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self._left = QWidget()
+        self._left.setFixedWidth(LEFT)
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(Size.M)
+        left.addWidget(card, 1)
+        left.addWidget(self.setting)
+        both = QHBoxLayout()
+        both.setSpacing(Size.M)
+        both.addWidget(self._left)
+        both.addWidget(self.preview, 1)
+        self.body.addLayout(both, 1)
+
+    def _ticking(self, *, every: bool) -> Callable[[], None]:
+        return lambda: self.list.tick(all_of_them=every)
+
+    def _add_foot_buttons(self) -> None:
+        words, look = self.look.words, self.look
+        foot = self.add_foot()
+        set_role(foot.totals, "muted")
+        self._save = foot.add_button(
+            Button(look, words.t("Save as PDF"), self._save_pdf, icon="file-down")
+        )
+        self._print = foot.add_button(
+            Button(look, "", self._print_labels, icon="printer", role="primary", key="F9")
+        )
+
+    def _nothing(self) -> QWidget:
+        text = self.look.words.t("Every computer here has its label. Choose others above.")
+        return label(self.look, text, "muted", wrap=True)
+
+    # What is chosen -------------------------------------------------------------------------------
+
+    def _kind_chosen(self, kind: str) -> None:
+        self.list.show_kind(kind)
+
+    def _labels_changed(self) -> None:
+        if self._left_out:
+            left_out, self._left_out = self._left_out, []
+            self.list.untick(left_out)
+            return
+        self._draw()
+        self._order_changed()
+
+    def _sheet_changed(self) -> None:
+        sheet = self.setting.sheet
+        self.preview.show_sheet(sheet, self._memory.first(sheet.code))
+        self._draw()
+        self._order_changed()
+
+    def _first_chosen(self, first: int) -> None:
+        self._memory.keep_first(self.setting.sheet.code, first)
+        self._order_changed()
+
+    def _order_changed(self) -> None:
+        """Say in words what the picture shows."""
+        words, tags = self.look.words, self.list.tags
+        copies = self.setting.copies or 1
+        labels = len(tags) * copies
+        self._heading.say(self._how_many(labels))
+        self._print.say(words.n("Print {count} label", "Print {count} labels", labels))
+        self.say_fact(
+            words.t(
+                "The first {count} are ticked; print them, then the next.",
+                count=words.ltr(words.number(MOST)),
+            )
+            if self.list.truncated
+            else ""
+        )
+        self.preview.show_labels(len(tags), copies)
+        if self.foot is not None:
+            whole = words.t("Print at 100 %, never “fit to page”.")
+            self.foot.say(words.t("Print at 100 %.") if self.narrow else whole)
+        self._allow(some=bool(labels))
+
+    def _how_many(self, labels: int) -> str:
+        """`34 labels · 2 sheets`."""
+        words, sheet = self.look.words, self.setting.sheet
+        said = words.n("{count} label", "{count} labels", labels)
+        sheets = -(-(self.preview.view.first - 1 + labels) // sheet.per_page)
+        if not labels or sheet.is_roll:
+            return said
+        return f"{said} · {words.n('{count} sheet', '{count} sheets', sheets)}"
+
+    def _allow(self, *, some: bool) -> None:
+        from cpise_inventory.people.rights import Right  # noqa: PLC0415 - SQLAlchemy
+
+        why_not = self.desk.why_not(Right.PRINT_LABELS)
+        reason = why_not or self.look.words.t("No computer is ticked.")
+        for button in (self._print, self._save):
+            button.allow(not why_not and some and self.preview.fits, reason)
+
+    def _draw(self) -> None:
+        """The labels of one sheet as they will be on paper."""
+        sheet, language = self.setting.sheet, self.setting.language
+        tags = self.list.tags[: sheet.per_page]
+        if not tags:
+            self.preview.show_pictures([])
+            return
+        dpi = self.preview.dots_an_inch
+        self.ask(
+            lambda store: _drawn(store, tags, sheet, language, dpi),
+            self._show_drawn,
+            self._does_not_fit,
+            only_latest="labels",
+        )
+
+    def _show_drawn(self, pictures: list[QImage]) -> None:
+        self.setting.sheet_field.right()
+        self.preview.show_pictures(pictures)
+        self._order_changed()
+
+    def _does_not_fit(self, error: Exception) -> None:
+        self.setting.sheet_field.wrong(self.desk.sentence(error))
+        self.preview.show_pictures([], fits=False)
+        self._order_changed()
+
+    # Out ------------------------------------------------------------------------------------------
+
+    def _order(self) -> Order | None:
+        """None where something is to be put right first, which is said there."""
+        from cpise_inventory.paper.label_pdf import Printing  # noqa: PLC0415 - who prints pays
+
+        if (wrong := self.setting.check()) is not None:
+            wrong.focus()
+            return None
+        tags, copies = self.list.tags, self.setting.copies
+        if not tags or copies is None:
+            return None
+        language = self.setting.language
+        options = Printing(copies=copies, calibration=self.setting.calibration, language=language)
+        return Order(tags, self.setting.sheet, self.preview.view.first, language, options)
+
+    def _print_labels(self) -> None:
+        order = self._order()
+        if order is None:
+            return
+        page = (order.sheet.page_w_mm, order.sheet.page_h_mm)
+        name = self._name(order)
+        printer = self.ask_printer(self, name, page, self.setting.printer)
+        if printer is None:
+            return
+        dots = output.dots(printer)
+        whole_dots = replace(order, options=replace(order.options, dpi=(dots, dots)))
+        self._issue(whole_dots, lambda pdf: self._to_printer(printer, pdf, order))
+
+    def _save_pdf(self) -> None:
+        order = self._order()
+        if order is None:
+            return
+        words, name = self.look.words, self._name(order)
+        path = self.ask_path(self, words.t("Save as PDF"), f"{output.safe(name)}.pdf")
+        if path:
+
+            def keep(pdf: bytes) -> None:
+                output.save_pdf(self, self.desk, pdf, name, lambda *_: path)
+
+            self._issue(order, keep)
+
+    def _to_printer(self, printer: "QPrinter", pdf: bytes, order: Order) -> None:
+        words = self.look.words
+        said = words.n(
+            "{count} label sent to the printer.",
+            "{count} labels sent to the printer.",
+            order.labels,
+        )
+        output.print_on(printer, self.desk, pdf, self._name(order), said=said)
+
+    def _name(self, order: Order) -> str:
+        return f"{self.look.words.t('Labels')} {order.sheet.code} {order.tags[0]}"
+
+    def _issue(self, order: Order, out: Callable[[bytes], None]) -> None:
+        """Journal that they go to paper, and draw them; then hand them on."""
+        person = self.desk.session.person
+        for button in (self._print, self._save):
+            button.setEnabled(False)
+
+        def job(store: "Store") -> bytes:
+            from cpise_inventory.printing.labels import label_sheet  # noqa: PLC0415 - reportlab
+
+            return label_sheet(
+                store,
+                person,
+                order.tags,
+                order.sheet.code,
+                order.first,
+                order.language,
+                order.options,
+            )
+
+        def issued(pdf: bytes) -> None:
+            self._memory.keep_first(order.sheet.code, order.next_free)
+            self.preview.show_sheet(order.sheet, order.next_free)
+            self._left_out = list(order.tags)  # printed: F9 once more is no second print
+            self._chips.choose(SELECTION)
+            self.list.show_passed(order.tags)
+            out(pdf)
+
+        self.ask(job, issued, always=self._order_changed)
+
+
+def _drawn(
+    store: "Store", tags: Sequence[str], sheet: "Sheet", language: str, dpi: float
+) -> list[QImage]:
+    """Each label by itself: all look alike wherever on the sheet they stand."""
+    from cpise_inventory.paper.preview import page_picture  # noqa: PLC0415 - who prints pays
+    from cpise_inventory.printing.labels import draw_labels  # noqa: PLC0415
+
+    with store.read() as connection:
+        pdf = draw_labels(connection, store.journal, tags, sheet.code, 1, language)
+    picture = page_picture(pdf, 0, dpi)
+    page = QImage(
+        picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32
+    )
+    dots = dpi / 25.4
+    return [
+        page.copy(
+            round(box.left * dots),
+            round(box.top * dots),
+            round(box.width * dots),
+            round(box.height * dots),
+        )
+        for box in (sheet.label(position) for position in range(len(tags)))
+    ]
