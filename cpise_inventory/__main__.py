@@ -1,5 +1,6 @@
 """The one composition root: the command line, the window, and nothing else that knows both."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ if TYPE_CHECKING:
     from cpise_inventory.cli.run import Start
 
 INTERRUPTED = 130
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,20 +28,15 @@ def window() -> int:
 
 
 def _open_window(start: "Start") -> int:
-    from cpise_inventory import config  # noqa: PLC0415 - only the window needs them
-    from ui.app import run as open_window  # noqa: PLC0415 - as above
+    from cpise_inventory import config  # noqa: PLC0415 - as above
+    from cpise_inventory.cli.run import NoScreenError  # noqa: PLC0415 - as above
 
-    return open_window(
-        config.database(start.database), config.data_folder(), config.language(start.language)
-    )
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, SCREENS)):
+        raise NoScreenError  # Qt would end the program without a word of ours
+    from ui.app import run as open_window  # noqa: PLC0415 - commands go without Qt
 
-
-if __name__ == "__main__":
-    sys.exit(main())
-
-
-def _open_window(start: "Start") -> int:
-    raise NotImplementedError
+    database, folder = config.database(start.database), config.data_folder()
+    return open_window(database, folder, config.language(start.language))
 
 
 if __name__ == "__main__":

@@ -44,6 +44,10 @@ class Start:
     plain: bool = True
 
 
+class NoScreenError(Exception):
+    """No window can be opened in this session."""
+
+
 OpenWindow = Callable[[Start], int]
 
 
@@ -52,15 +56,29 @@ def run(argv: Sequence[str], open_window: OpenWindow) -> int:
     terminal.prepare_streams()
     start = read_start(argv)
     w = words(config.language(start.language))
-    if not start.command and start.plain:
-        return open_window(start)
+    here = Session(w, Answers(w, as_json=start.as_json))
     try:
-        return _carried_out(argv, Session(w, Answers(w, as_json=start.as_json)))
+        if start.command or not start.plain:
+            return _carried_out(argv, here)
+        return _opened(start, open_window, here)
     except BrokenPipeError:
         terminal.hush()
         return terminal.BROKEN_PIPE
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _opened(start: Start, open_window: OpenWindow, here: Session) -> int:
+    try:
+        return open_window(start)
+    except NoScreenError:
+        terminal.write(
+            here.w.t("There is no screen to open the window on. Commands: cpise-inventory --help"),
+            sys.stderr,
+        )
+        return WRONG_USE
+    except Exception as error:  # noqa: BLE001 - what starts no window is a fault of ours
+        return _fault(error, here)
 
 
 def read_start(argv: Sequence[str]) -> Start:

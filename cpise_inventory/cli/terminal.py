@@ -26,8 +26,10 @@ def shows_everything(stream: TextIO) -> bool:
     return (getattr(stream, "encoding", None) or "").lower().replace("-", "") in ("utf8", "utf16")
 
 
-def write(text: str, stream: TextIO) -> None:
-    """One piece of text with a line end, sent off at once."""
+def write(text: str, stream: TextIO | None) -> None:
+    """One piece of text with a line end, sent off at once; nowhere where there is no terminal."""
+    if stream is None:  # a program of Windows that has only a window
+        return
     stream.write(f"{text}\n")
     stream.flush()
 

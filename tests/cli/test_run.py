@@ -37,6 +37,22 @@ def test_without_a_command_the_window_opens(calm):
     assert opened == [Start(database="a.sqlite", language="ar")]
 
 
+def test_without_a_screen_there_is_a_sentence(calm, capsys):
+    def blind(_start):
+        raise running.NoScreenError
+
+    assert run([], blind) == 2
+    assert "--help" in capsys.readouterr().err
+
+
+def test_a_window_that_does_not_open_leaves_a_report(calm, capsys):
+    def broken(_start):
+        raise ImportError("libEGL.so.1")
+
+    assert run([], broken) == 70
+    assert str(config.report_folder()) in capsys.readouterr().err
+
+
 def nobody(_start: Start) -> int:
     raise AssertionError("no window was wanted")
 
