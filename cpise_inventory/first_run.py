@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from cpise_inventory.catalogue.commands import UnknownCentreError
+from cpise_inventory.catalogue.commands import STOREROOM, UnknownCentreError, checked_names
 from cpise_inventory.catalogue.events import (
     Centre,
     CentresDescribed,
@@ -21,7 +21,7 @@ from cpise_inventory.catalogue.events import (
 from cpise_inventory.errors import Refusal
 from cpise_inventory.journal.event import Payload
 from cpise_inventory.journal.keys import DeviceKey, create_key, put_aside
-from cpise_inventory.people.commands import check_password, checked_name
+from cpise_inventory.people.commands import LONGEST_DISPLAY, check_password, checked_name
 from cpise_inventory.people.events import PersonAdded
 from cpise_inventory.people.passwords import hash_password
 from cpise_inventory.people.rights import Role
@@ -34,6 +34,7 @@ from cpise_inventory.store import (
     open_store,
     wall_clock,
 )
+from cpise_inventory.texts import checked_text
 from cpise_inventory.trouble import explained, of_the_system
 from db.engine import open_engine
 from db.local import keep_hash
@@ -41,7 +42,6 @@ from db.run import hold
 from resources import HERE as RESOURCES
 
 FIRST_LETTER = "A"
-STOREROOM = "MAGASIN"
 STOREROOM_NAME = Named("Magasin", "المخزن", "Storeroom")
 
 
@@ -87,6 +87,8 @@ def create_store(where: Address, wanted: FirstRun, now: Clock = wall_clock) -> S
     """
     name = checked_name(wanted.name)
     check_password(wanted.password)
+    display = checked_text("display", wanted.display, LONGEST_DISPLAY)
+    wanted = replace(wanted, display=display, storeroom=checked_names(wanted.storeroom))
     centres = reference_centres()
     if wanted.centre not in {centre.code for centre in centres}:
         raise UnknownCentreError(wanted.centre, tuple(centre.code for centre in centres))
@@ -119,7 +121,7 @@ def _first_events(
     for centre in centres:
         room = wanted.storeroom if centre.code == wanted.centre else STOREROOM_NAME
         yield PlaceOpened(f"{centre.code}/{STOREROOM}", room)
-    yield PersonAdded(name, wanted.display.strip() or name, Role.ADMINISTRATOR)
+    yield PersonAdded(name, wanted.display or name, Role.ADMINISTRATOR)
 
 
 def _make_folder(where: Address) -> None:

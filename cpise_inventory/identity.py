@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cpise_inventory.errors import Refusal
+from cpise_inventory.texts import one_line
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PREFIX = "CPISE"
@@ -97,12 +98,10 @@ class Number(NamedTuple):
 
 def split_number(number: str) -> Number:
     """A number that this program wrote, taken apart; nothing but noughts of one that it did not."""
-    device, _, rest = number.rpartition("-")
-    device, _, year = device.rpartition("-")
-    device, _, code = device.rpartition("-")
-    if not (rest.isdecimal() and year.isdecimal()):
-        return Number("", "", 0, 0)
-    return Number(device, code, int(year), int(rest))
+    parts = number.rsplit("-", 3)
+    if len(parts) == len(Number._fields) and parts[2].isdecimal() and parts[3].isdecimal():
+        return Number(parts[0], parts[1], int(parts[2]), int(parts[3]))
+    return Number("", "", 0, 0)
 
 
 def read_number(text: str) -> Number | None:
@@ -157,7 +156,7 @@ def checked_code(text: str) -> str:
 
 def checked_lot_number(text: str) -> str:
     """Raises `BadLotError`."""
-    number = " ".join(text.split())
+    number = one_line(text)
     if len(number) > 40 or not number.isprintable():  # noqa: PLR2004 - the longest seen is 20
         raise BadLotError(text[:40])
     return number

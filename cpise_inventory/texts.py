@@ -1,5 +1,6 @@
 """Free text that a person types: trimmed, bounded, printable."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from cpise_inventory.errors import Refusal
@@ -19,9 +20,15 @@ class UnprintableTextError(Refusal):
     name: str
 
 
+def one_line(text: str) -> str:
+    """Without what nobody sees: marks of direction and joining that come along with a paste."""
+    seen = "".join(one for one in text if unicodedata.category(one) != "Cf")
+    return " ".join(seen.split())
+
+
 def checked_text(name: str, text: str, longest: int) -> str:
     """The text on one line, without spaces around it. `name` is the field that it stands in."""
-    line = " ".join(text.split())
+    line = one_line(text)
     if len(line) > longest:
         raise TextTooLongError(name, len(line), longest)
     if not line.isprintable():

@@ -3,11 +3,12 @@
 import msgspec
 
 from cpise_inventory.documents.issuing import Issuing
-from cpise_inventory.journal.event import Payload
+from cpise_inventory.journal.event import Ordinal, Payload
+from cpise_inventory.journal.gate import Code, DocumentNumber, Tag
 
 
 class NewAsset(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    tag: str
+    tag: Tag
     serial: str
     maker: str
     model: str
@@ -18,7 +19,7 @@ class NewAsset(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Where one asset stands: its status, and who answers for it."""
 
-    tag: str
+    tag: Tag
     status: str
     custodian: str = ""
     custodian_kind: str = ""
@@ -39,8 +40,8 @@ class Registered(AboutAssets, frozen=True, kw_only=True, tag="asset.registered")
     """Assets in from a donor; the document is a goods received note."""
 
     assets: tuple[NewAsset, ...]
-    donor: str
-    donation: str
+    donor: Code
+    donation: Code
     paper: str = ""
     remarks: str = ""
 
@@ -76,7 +77,7 @@ class Returned(AboutAssets, frozen=True, kw_only=True, tag="asset.returned"):
 class AssetsReversed(AboutAssets, frozen=True, kw_only=True, tag="asset.reversed"):
     """An earlier document undone: `states` is what held before it."""
 
-    undoes: str
+    undoes: DocumentNumber
     reason: str
 
     @property
@@ -89,7 +90,7 @@ class AssetsReversed(AboutAssets, frozen=True, kw_only=True, tag="asset.reversed
 
 
 class ConditionNoted(Payload, frozen=True, tag="asset.condition_noted"):
-    tags: tuple[str, ...]
+    tags: tuple[Tag, ...]
     condition: str
     remarks: str = ""
 
@@ -97,7 +98,7 @@ class ConditionNoted(Payload, frozen=True, tag="asset.condition_noted"):
 class LabelsPrinted(Payload, frozen=True, tag="label.printed"):
     """Labels went to paper: on which sheet, from which free label on."""
 
-    tags: tuple[str, ...]
+    tags: tuple[Tag, ...]
     sheet: str
-    first: int
-    copies: int = 1
+    first: Ordinal
+    copies: Ordinal = 1

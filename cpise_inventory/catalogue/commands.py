@@ -25,7 +25,12 @@ from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import checked_code
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import checked_quantity
+from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
+
+LONGEST_NAME, LONGEST_REMARKS = 120, 400
+STOREROOM = "MAGASIN"
+"""The storeroom that every centre begins with."""
 
 
 @dataclass(eq=False)
@@ -104,51 +109,86 @@ class KitInItselfError(Refusal):
 def describe_items(work: Work, items: Sequence[Item]) -> None:
     """New items, or what is to be known of old ones from now on. One event."""
     work.require(Right.MANAGE_CATALOGUE)
-    for item in items:
-        checked_code(item.code)
-        if not any((item.name.fr, item.name.ar, item.name.en)):
-            raise NamelessError(item.code)
-        for _, size in item.packs:
-            checked_quantity(size, item.code)
-    work.record(ItemsDescribed(tuple(items)))
+    described = tuple(_checked_item(item) for item in items)
+    if described:
+        work.record(ItemsDescribed(described))
+
+
+def _checked_item(item: Item) -> Item:
+    code, name = checked_code(item.code), checked_names(item.name)
+    if not any((name.fr, name.ar, name.en)):
+        raise NamelessError(code)
+    packs = tuple(
+        (checked_text("pack", pack, LONGEST_NAME), checked_quantity(size, code))
+        for pack, size in item.packs
+    )
+    unit = checked_text("unit", item.unit, LONGEST_NAME)
+    category = checked_text("category", item.category, LONGEST_NAME)
+    return Item(code, name, unit, category, item.keeps_expiry, packs)
+
+
+def checked_names(name: Named) -> Named:
+    """Raises `TextTooLongError`, `UnprintableTextError`."""
+    return Named(*(checked_text("name", one, LONGEST_NAME) for one in (name.fr, name.ar, name.en)))
 
 
 def define_kit(work: Work, code: str, contents: Sequence[tuple[str, int]]) -> int:
-    """The list of contents from now on; its version. The kit itself is an item."""
+    """The list of contents from now on; its version. The kit itself is an item.
+
+    An item that stands there twice counts for both.
+    """
     work.require(Right.MANAGE_CATALOGUE)
-    known_item(work.connection, code)
-    if not contents:
-        raise EmptyKitError(code)
-    for part, quantity in contents:
-        known_item(work.connection, part)
-        checked_quantity(quantity, part)
-        if part == code or _holds(work.connection, part, code):
+    code = known_item(work.connection, checked_code(code)).code
+    inside: dict[str, int] = {}
+    for named, quantity in contents:
+        part = known_item(work.connection, checked_code(named)).code
+        inside[part] = inside.get(part, 0) + checked_quantity(quantity, part)
+        if part == code or _holds(work.connection, part, code, set()):
             raise KitInItselfError(code, part)
+    if not inside:
+        raise EmptyKitError(code)
     before = queries.kit(work.connection, code)
     version = before.version + 1 if before else 1
-    work.record(KitDefined(code, version, tuple((part, quantity) for part, quantity in contents)))
+    work.record(KitDefined(code, version, tuple(inside.items())))
     return version
 
 
 def describe_donation(work: Work, donation: DonationDescribed) -> None:
     work.require(Right.MANAGE_CATALOGUE)
-    checked_code(donation.code)
-    known_donor(work.connection, donation.donor)
-    work.record(donation)
+    code, donor = checked_code(donation.code), checked_code(donation.donor)
+    known_donor(work.connection, donor)
+    work.record(
+        DonationDescribed(
+            code,
+            donor,
+            checked_text("funder", donation.funder, LONGEST_NAME),
+            checked_text("reference", donation.reference, LONGEST_NAME),
+            checked_text("agreed_on", donation.agreed_on, LONGEST_NAME),
+            checked_text("remarks", donation.remarks, LONGEST_REMARKS),
+        )
+    )
 
 
 def describe_donors(work: Work, donors: Sequence[Donor]) -> None:
     work.require(Right.MANAGE_CATALOGUE)
-    for donor in donors:
-        checked_code(donor.code)
-    work.record(DonorsDescribed(tuple(donors)))
+    described = tuple(Donor(checked_code(one.code), checked_names(one.name)) for one in donors)
+    if described:
+        work.record(DonorsDescribed(described))
 
 
 def describe_centres(work: Work, centres: Sequence[Centre]) -> None:
     work.require(Right.MANAGE_PEOPLE)
-    for centre in centres:
-        checked_code(centre.code)
-    work.record(CentresDescribed(tuple(centres)))
+    described = tuple(
+        Centre(
+            checked_code(one.code),
+            checked_names(one.name),
+            checked_names(one.wilaya),
+            checked_text("iso", one.iso, LONGEST_NAME),
+        )
+        for one in centres
+    )
+    if described:
+        work.record(CentresDescribed(described))
 
 
 def open_place(work: Work, centre: str, code: str, name: Named) -> str:
@@ -158,7 +198,7 @@ def open_place(work: Work, centre: str, code: str, name: Named) -> str:
     location = f"{centre}/{checked_code(code)}"
     if any(place.code == location for place in queries.places(work.connection, centre)):
         raise PlaceExistsError(location)
-    work.record(PlaceOpened(location, name))
+    work.record(PlaceOpened(location, checked_names(name)))
     return location
 
 
@@ -209,16 +249,23 @@ def storeroom(connection: Connection, centre: str, place: str = "") -> str:
     there = queries.storerooms(connection, centre)
     if not there:
         raise NoStoreroomError(centre)
-    if not place:
-        return there[0]
+    if not place:  # a second one that opens doesn't become everybody's default by its name
+        main = f"{centre}/{STOREROOM}"
+        return main if main in there else there[0]
     location = place if "/" in place else f"{centre}/{place}"
     if location not in there:
         raise UnknownPlaceError(location)
     return location
 
 
-def _holds(connection: Connection, part: str, code: str) -> bool:
-    """Whether a kit stands, however deep, in the contents of another."""
+def _holds(connection: Connection, part: str, code: str, seen: set[str]) -> bool:
+    """Whether a kit stands, however deep, in the contents of another.
+
+    Two workstations may have put two kits into each other while apart: each is looked at once.
+    """
+    seen.add(part)
     found = queries.kit(connection, part)
-    inner = found.contents if found else ()
-    return any(item == code or _holds(connection, item, code) for item, _ in inner)
+    inner = [item for item, _ in found.contents] if found else []
+    return code in inner or any(
+        _holds(connection, item, code, seen) for item in inner if item not in seen
+    )

@@ -4,7 +4,8 @@ wins.
 
 import msgspec
 
-from cpise_inventory.journal.event import Payload
+from cpise_inventory.journal.event import Ordinal, Payload
+from cpise_inventory.journal.gate import Code, Device, Location, PublicKey
 
 
 class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -16,26 +17,26 @@ class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class Centre(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    code: str
+    code: Code
     name: Named
     wilaya: Named = Named()
     iso: str = ""  # ISO 3166-2 of the wilaya
 
 
 class Donor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    code: str
+    code: Code
     name: Named
 
 
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A kind of goods that is counted. `packs`: name and base units, such as ("carton", 24)."""
 
-    code: str
+    code: Code
     name: Named
     unit: str = "piece"
     category: str = ""
     keeps_expiry: bool = False
-    packs: tuple[tuple[str, int], ...] = ()
+    packs: tuple[tuple[str, Ordinal], ...] = ()
 
 
 class CentresDescribed(Payload, frozen=True, tag="centre.described"):
@@ -45,7 +46,7 @@ class CentresDescribed(Payload, frozen=True, tag="centre.described"):
 class PlaceOpened(Payload, frozen=True, tag="place.opened"):
     """A storeroom or a shelf, `NKC1/MAGASIN`."""
 
-    code: str
+    code: Location
     name: Named
     type: str = "storeroom"
 
@@ -57,8 +58,8 @@ class DonorsDescribed(Payload, frozen=True, tag="donor.described"):
 class DonationDescribed(Payload, frozen=True, tag="donation.described"):
     """A delivery agreement: goods of different donations are never mixed."""
 
-    code: str
-    donor: str
+    code: Code
+    donor: Code
     funder: str = ""
     reference: str = ""
     agreed_on: str = ""
@@ -72,15 +73,15 @@ class ItemsDescribed(Payload, frozen=True, tag="item.described"):
 class KitDefined(Payload, frozen=True, tag="kit.defined"):
     """A versioned list of contents: item and quantity in one kit."""
 
-    code: str
-    version: int
-    contents: tuple[tuple[str, int], ...]
+    code: Code
+    version: Ordinal
+    contents: tuple[tuple[Code, Ordinal], ...]
 
 
 class DeviceRegistered(Payload, frozen=True, tag="device.registered"):
     """A workstation's public key, Ed25519, hex; the first event of its chain."""
 
-    device: str
-    centre: str
+    device: Device
+    centre: Code
     name: str
-    public_key: str
+    public_key: PublicKey

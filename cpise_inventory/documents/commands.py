@@ -6,7 +6,10 @@ from cpise_inventory.documents.events import Printed
 from cpise_inventory.documents.queries import Document, document_of, prints
 from cpise_inventory.errors import Refusal
 from cpise_inventory.people.rights import Right
+from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
+
+LONGEST_REASON = 200
 
 
 @dataclass(eq=False)
@@ -21,7 +24,8 @@ def print_document(work: Work, number: str, language: str, reason: str = "") -> 
     found = known_document(work, number)
     before = prints(work.connection, found.number)
     copy = max(one.copy for one in before) + 1 if before else 0
-    work.record(Printed(found.number, copy, language, reason.strip()))
+    said = checked_text("reason", reason, LONGEST_REASON)
+    work.record(Printed(found.number, copy, checked_text("language", language, 3), said))
     return copy
 
 

@@ -1,13 +1,14 @@
 """What can happen to a document once issued: it's printed. Reversal is an event of its kind."""
 
-from cpise_inventory.journal.event import Payload
+from cpise_inventory.journal.event import Count, Payload
+from cpise_inventory.journal.gate import DocumentNumber
 
 
 class Printed(Payload, frozen=True, tag="document.printed"):
     """`copy` 0 is the original; every later print is a duplicate, numbered from 1."""
 
-    number: str
-    copy: int
+    number: DocumentNumber
+    copy: Count
     language: str
     reason: str = ""
 

@@ -105,9 +105,7 @@ class Codec:
         """Raise `msgspec.MsgspecError`, which names the field, on anything but a known event."""
         try:
             return self._decoder.decode(body)
-        except (
-            UnicodeDecodeError
-        ) as error:  # the one thing that it doesn't call an error of its own
+        except UnicodeDecodeError as error:  # the one that is no error of msgspec's own
             raise msgspec.DecodeError(str(error)) from error
 
 

@@ -11,11 +11,14 @@ import msgspec
 from sqlalchemy import Connection, bindparam, func, select
 
 from cpise_inventory.journal.event import FIRST, Codec, Event, Payload, digest
-from db.run import Query
+from cpise_inventory.journal.gate import fault
+from db.run import Query, hold
 from db.schema import event as events
 from db.schema import event_index, head
 from db.write import Changes, insert_rows
 
+PORTION = 500
+"""Events whose facts gather before they're written."""
 Project = Callable[[Event[Any], Changes], None]
 
 
@@ -43,12 +46,13 @@ class Known(NamedTuple):
 @dataclass(eq=False)
 class BrokenChainError(Exception):
     """A chain from outside parts from what is known here: `fork`, `missing`, `altered`,
-    `unreadable`.
+    `unreadable`. `said` names the field where one is at fault.
     """
 
     device: str
     seq: int
     reason: str
+    said: str = ""
 
 
 # on PostgreSQL the lock makes writers of one chain wait for each other, and nobody else
@@ -90,6 +94,7 @@ class Journal:
         day = happened_on or datetime.fromtimestamp(at / 1_000_000, UTC).date().isoformat()
         event = Event(self.device, known.seq + 1, at, clock, actor, day, known.hash.hex(), payload)
         body = self.codec.encode(event)
+        event = self._read(body)  # or nobody could ever read it again, or take it in
         fingerprint, changes = digest(body), Changes()
         insert_rows(connection, events, [(event.device, event.seq, fingerprint, body)])
         self.project(event, changes)
@@ -104,39 +109,44 @@ class Journal:
         Events already known are passed over. Raises `BrokenChainError`, with the caller's
         transaction to be rolled back: all or nothing. Answers the names of the tables changed.
         """
+        hold(connection, "merge")
         known: dict[str, Known] = {}
         fresh: dict[tuple[str, int], bytes] = {}
-        changes = Changes()
+        grown, touched, changes = set[str](), set[str](), Changes()
         for body in bodies:
             event = self._read(body)
-            far = known.get(event.device) or self.known(connection, event.device)
+            far = known.get(event.device)
+            if far is None:
+                far = known[event.device] = self.known(connection, event.device)
             if event.seq <= far.seq:
                 held = fresh.get((event.device, event.seq))
                 if (held or self.stored(connection, event.device, event.seq)) != body:
                     raise BrokenChainError(event.device, event.seq, "fork")
                 continue
-            if event.seq > far.seq + 1:
-                raise BrokenChainError(event.device, far.seq + 1, "missing")
-            if event.prev != far.hash.hex():
-                raise BrokenChainError(event.device, event.seq, "altered")
-            fingerprint = digest(body)
-            known[event.device] = Known(event.seq, fingerprint, event.clock)
+            known[event.device] = _next(far, event, body)
             fresh[event.device, event.seq] = body
+            grown.add(event.device)
             self.project(event, changes)
-        insert_rows(connection, events, [(*key, digest(body), body) for key, body in fresh.items()])
-        for device, far in known.items():
-            keep_head(changes, far, device)
-        touched = changes.touched
+            if len(fresh) == PORTION:  # or a year of seven centres would have to fit in memory
+                touched |= changes.touched
+                _keep(connection, fresh)
+                changes.write_facts(connection)
+        for device in grown:
+            keep_head(changes, known[device], device)
+        touched |= changes.touched
+        _keep(connection, fresh)
         changes.write(connection)
-        return touched
+        return frozenset(touched)
 
     def _read(self, body: bytes) -> Event[Any]:
         try:
             event = self.codec.decode(body)
         except msgspec.MsgspecError as error:
-            raise BrokenChainError("", 0, "unreadable") from error
+            raise BrokenChainError("", 0, "unreadable", str(error)) from error
         if self.codec.encode(event) != body:  # the same facts in other bytes would hash otherwise
             raise BrokenChainError(event.device, event.seq, "altered")
+        if found := fault(event, body):
+            raise BrokenChainError(event.device, event.seq, "unreadable", found)
         return event
 
     def known(self, connection: Connection, device: str) -> Known:
@@ -160,11 +170,27 @@ class Journal:
                 event.happened_on,
                 event.actor,
                 payload.kind,
-                payload.document,
+                *payload.filed,
             ),
         )
         for project in self._projectors[type(payload)]:
             project(event, changes)
+
+
+def _next(far: Known, event: Event[Any], body: bytes) -> Known:
+    """How far the chain is known with this event, which has to be the next one."""
+    if event.seq > far.seq + 1:
+        raise BrokenChainError(event.device, far.seq + 1, "missing")
+    if event.prev != far.hash.hex():
+        raise BrokenChainError(event.device, event.seq, "altered", "prev")
+    if event.clock <= far.clock:  # a replay would find it false for good
+        raise BrokenChainError(event.device, event.seq, "altered", "clock")
+    return Known(event.seq, digest(body), event.clock)
+
+
+def _keep(connection: Connection, fresh: dict[tuple[str, int], bytes]) -> None:
+    insert_rows(connection, events, [(*key, digest(body), body) for key, body in fresh.items()])
+    fresh.clear()
 
 
 def keep_head(changes: Changes, known: Known, device: str) -> None:

@@ -3,7 +3,7 @@
 import itertools
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ class DeviceKey:
     """An Ed25519 private key, 32 raw bytes, in a file that only its user can read."""
 
     device: str
-    private: bytes
+    private: bytes = field(repr=False)  # a report of a fault is sent around
 
     def sign(self, message: bytes) -> bytes:
         """64 bytes, RFC 8032."""

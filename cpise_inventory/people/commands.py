@@ -10,11 +10,12 @@ from cpise_inventory.people.events import PasswordChanged, PersonAdded, PersonCl
 from cpise_inventory.people.passwords import SHORTEST, fits, hash_password
 from cpise_inventory.people.queries import Person, password_hash, person, persons
 from cpise_inventory.people.rights import Right, Role
+from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
 from db.local import keep_hash
 
 NAME = re.compile(r"[^\W_][\w.-]{0,39}")
-LONGEST_DISPLAY = 80
+LONGEST_DISPLAY, LONGEST_REASON = 80, 200
 
 
 @dataclass(eq=False)
@@ -83,7 +84,8 @@ def add_person(work: Work, name: str, role: Role, password: str, display: str = 
     if person(work.connection, name):
         raise PersonExistsError(name)
     check_password(password)
-    work.record(PersonAdded(name, display.strip()[:LONGEST_DISPLAY] or name, role))
+    shown = checked_text("display", display, LONGEST_DISPLAY) or name
+    work.record(PersonAdded(name, shown, role))
     keep_hash(work.connection, name, hash_password(password), work.now)
 
 
@@ -112,7 +114,7 @@ def close_person(work: Work, name: str, reason: str) -> None:
     if found.closed_on:
         raise ClosedPersonError(found.name, found.closed_on)
     _spare_the_last(work, found)
-    work.record(PersonClosed(found.name, reason.strip()))
+    work.record(PersonClosed(found.name, checked_text("reason", reason, LONGEST_REASON)))
 
 
 def checked_name(text: str) -> str:

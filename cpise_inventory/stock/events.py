@@ -6,14 +6,16 @@ Quantities are whole base units; a line takes them from one location to another.
 import msgspec
 
 from cpise_inventory.documents.issuing import Issuing
+from cpise_inventory.journal.event import Count, Ordinal
+from cpise_inventory.journal.gate import Code, DocumentNumber, Location, LotKey
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    item: str
-    lot: str  # the lot's key: number/expiry/donation
-    source: str
-    target: str
-    quantity: int
+    item: Code
+    lot: LotKey  # the lot's key: number/expiry/donation
+    source: Location
+    target: Location
+    quantity: Ordinal
 
     def turned(self) -> "Line":
         return Line(self.item, self.lot, self.target, self.source, self.quantity)
@@ -28,12 +30,16 @@ class Moving(Issuing, frozen=True, kw_only=True):
     def contents(self) -> tuple[tuple[str, int], ...]:
         return tuple((line.item, line.quantity) for line in self.lines)
 
+    @property
+    def length(self) -> int:
+        return len(self.lines)
+
 
 class Received(Moving, frozen=True, kw_only=True, tag="stock.received"):
     """Goods in from a donor. `paper`: the donor's own number for the delivery."""
 
-    donor: str
-    donation: str
+    donor: Code
+    donation: Code
     paper: str = ""
     remarks: str = ""
 
@@ -47,7 +53,7 @@ class Headcount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     sex: str
     ages: str
-    people: int
+    people: Count
 
 
 class Distributed(Moving, frozen=True, kw_only=True, tag="stock.distributed"):
@@ -58,7 +64,7 @@ class Distributed(Moving, frozen=True, kw_only=True, tag="stock.distributed"):
 
     recipient: str
     recipient_kind: str  # unit, staff, group
-    served: int = 0
+    served: Count = 0
     heads: tuple[Headcount, ...] = ()
     remarks: str = ""
     handed_to: str = ""
@@ -75,7 +81,7 @@ class Distributed(Moving, frozen=True, kw_only=True, tag="stock.distributed"):
 class Sent(Moving, frozen=True, kw_only=True, tag="transfer.sent"):
     """Goods on the road to another centre; the document is the waybill."""
 
-    target: str
+    target: Code
     driver: str = ""
     vehicle: str = ""
     remarks: str = ""
@@ -90,7 +96,7 @@ class Arrived(Moving, frozen=True, kw_only=True, tag="transfer.received"):
     settled.
     """
 
-    waybill: str
+    waybill: DocumentNumber
     remarks: str = ""
 
     @property
@@ -101,20 +107,20 @@ class Arrived(Moving, frozen=True, kw_only=True, tag="transfer.received"):
 class KitsAssembled(Moving, frozen=True, kw_only=True, tag="kit.assembled"):
     """Parts become kits, by a version of the list of contents."""
 
-    kit: str
-    version: int
-    kits: int
+    kit: Code
+    version: Ordinal
+    kits: Ordinal
 
 
 class KitsOpened(Moving, frozen=True, kw_only=True, tag="kit.opened"):
-    kit: str
-    kits: int
+    kit: Code
+    kits: Ordinal
 
 
 class Reversed(Moving, frozen=True, kw_only=True, tag="stock.reversed"):
     """The opposite of an earlier document; both stay to be seen."""
 
-    undoes: str
+    undoes: DocumentNumber
     reason: str
 
     @property
