@@ -1,0 +1,115 @@
+"""A window to test in: our fonts and style, a worker on furnished books, one session."""
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from cpise_inventory.language.words import words
+from cpise_inventory.store import Address, Store, open_store
+from ui.application import Dress, load_fonts
+from ui.desk import Desk, Session
+from ui.drafts import Drafts
+from ui.look import Look
+from ui.worker import Worker
+
+T = TypeVar("T")
+Clothed = Callable[..., Look]
+Shown = Callable[..., QWidget]
+SIZES = ((1366, 768), (1024, 600), (911, 512))
+
+
+@pytest.fixture(scope="session")
+def _dressed(qapp: QApplication) -> QApplication:
+    qapp.setStyle("Fusion")
+    load_fonts()
+    return qapp
+
+
+@pytest.fixture
+def clothed(_dressed: QApplication) -> Iterator[Clothed]:
+    """`clothed("ar", "dark")`: the whole application in this language and appearance."""
+    put_on: list[Dress] = []
+
+    def dress(language: str = "fr", appearance: str = "light") -> Look:
+        dress = Dress(language)
+        put_on.append(dress)
+        return dress.put_on(appearance)
+
+    yield dress
+    for one in put_on:
+        one.take_off()
+    _dressed.setStyleSheet("")
+
+
+@pytest.fixture
+def look(clothed: Clothed) -> Look:
+    """French and light."""
+    return clothed()
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Shown:
+    """Show a widget in a window of this size, ready for keys."""
+
+    def shown(widget: QWidget, width: int = 900, height: int = 600) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        widget.activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
+        return widget
+
+    return shown
+
+
+@pytest.fixture
+def worker(qtbot: QtBot, books_file: Address) -> Iterator[Worker]:
+    """On furnished books, opened."""
+    made = Worker(lambda: open_store(books_file))
+    opened: list[Store] = []
+    made.open(opened.append, pytest.fail)
+    qtbot.waitUntil(lambda: bool(opened))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def answer(qtbot: QtBot, worker: Worker) -> Callable[[Callable[[Store], T]], T]:
+    """What a job answers, waited for."""
+
+    def ask(job: Callable[[Store], T]) -> T:
+        found: list[T] = []
+        worker.ask(job, found.append, pytest.fail)
+        qtbot.waitUntil(lambda: bool(found))
+        return found[0]
+
+    return ask
+
+
+def session(**changes: object) -> Session:
+    """Aïcha at Dar Naïm."""
+    from cpise_inventory.people.rights import GRANTED, Role
+
+    facts: dict[str, object] = {
+        "person": "aicha",
+        "display": "Aïcha Mint Sidi",
+        "role": "logistics",
+        "rights": GRANTED[Role.LOGISTICS],
+        "centre": "NKC1",
+        "centre_name": "CPISE Nouakchott – Dar Naïm",
+        "device": "NKC1-A",
+    }
+    return Session(**(facts | changes))
+
+
+@pytest.fixture
+def desk(look: Look, worker: Worker, tmp_path) -> Desk:
+    return Desk(look, worker, session(), Drafts(tmp_path / "drafts", "aicha", lambda work: work()))
+
+
+def language_names() -> list[str]:
+    return [words(code).code for code in ("fr", "ar", "en")]

@@ -1,0 +1,243 @@
+"""Somebody at the real window: looks, types, presses keys, and waits for what the books answer."""
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from cpise_inventory import demo
+from cpise_inventory.language.words import words
+from tests.books import AUDITOR, LOGISTICS, PASSWORD
+from ui.application import Dress
+from ui.books import Books
+from ui.gate import Gate
+from ui.kit.sheet import Sheet
+from ui.main_window import MainWindow
+from ui.page import Page
+from ui.shell import Shell
+from ui.sign_in import SignIn
+from ui.theme import LIGHT
+
+Kind = TypeVar("Kind", bound=QWidget)
+SIZES = ((1366, 768), (1024, 600), (911, 512))
+PATIENCE = 20.0  # seconds: the machine may be busy
+
+
+class Hand:
+    """Drives one window. What a person can't do, it can't either."""
+
+    def __init__(self, database: Path, folder: Path, language: str = "fr") -> None:
+        self.database = database
+        self.window = MainWindow(Books(str(database), folder), Dress(language), folder)
+        self.faults: list[Exception] = []
+        self.window.worker.faulted.connect(self.faults.append)
+        self.window.settings.appearance = "light"
+        assert LIGHT  # both appearances are the same widgets: one is enough for most tests
+
+    def open(self, width: int = 1366, height: int = 768) -> "Hand":
+        self.window.setWindowState(Qt.WindowState.WindowNoState)
+        self.window.appear("light")
+        self.window.show()
+        self.resize(width, height)
+        self.window.start()
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow)
+        return self
+
+    def resize(self, width: int, height: int) -> None:
+        self.window.resize(width, height)
+        self.until(lambda: (self.window.width(), self.window.height()) == (width, height))
+        self.settle()
+
+    def close(self) -> None:
+        self.window.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+    # Waiting --------------------------------------------------------------------------------------
+
+    def until(self, comes: Callable[[], object]) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not comes():
+            assert time.monotonic() < deadline, "waited in vain"
+            assert not self.faults, self.faults
+            QApplication.processEvents()
+            time.sleep(0.002)
+        QApplication.processEvents()
+
+    def settle(self) -> None:
+        """All that was asked of the books is answered, and what the answers asked, too."""
+        for _round in range(3):
+            answered: list[bool] = []
+            self.window.worker.do(lambda: True, answered.append)
+            self.until(lambda answered=answered: answered)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QApplication.processEvents()
+        assert not self.faults, self.faults
+
+    # Looking --------------------------------------------------------------------------------------
+
+    @property
+    def shell(self) -> Shell:
+        assert self.window.shell is not None
+        return self.window.shell
+
+    @property
+    def page(self) -> Page:
+        page = self.shell.page
+        assert page is not None
+        return page
+
+    @property
+    def sheet(self) -> Sheet:
+        self.until(lambda: self.window.veils.top is not None)
+        self.settle()
+        sheet = self.window.veils.top
+        assert sheet is not None
+        return sheet
+
+    @property
+    def focus(self) -> QWidget:
+        taker = QApplication.focusWidget()
+        assert taker is not None
+        return taker
+
+    def gate(self, kind: type[Kind]) -> Kind:
+        """The sign-in, the first run or the trouble, once it's there."""
+        found: list[Kind] = []
+
+        def is_there() -> bool:
+            shown = self.window.centralWidget().currentWidget()  # type: ignore[attr-defined]  # a stack
+            found[:] = [shown] if isinstance(shown, kind) else []
+            return bool(found)
+
+        self.until(is_there)
+        return found[0]
+
+    def said(self, within: QWidget | None = None) -> str:
+        """Every visible word of a widget, or of the whole window."""
+        shown = (within or self.window).findChildren(QWidget)
+        return "\n".join(
+            getattr(one, "whole", one.text)()
+            for one in shown
+            if isinstance(one, QLabel | QAbstractButton) and one.isVisible()
+        )
+
+    def button(self, text: str, within: QWidget | None = None) -> QAbstractButton:
+        """The visible button of this name."""
+        found = [
+            one
+            for one in (within or self.window).findChildren(QAbstractButton)
+            if one.isVisible() and text in (one.accessibleName(), one.text(), one.toolTip())
+        ]
+        assert found, f"no button «{text}» in: {self.said(within)}"
+        return found[0]
+
+    def field(self, name: str, within: QWidget | None = None) -> QLineEdit:
+        found = [
+            one
+            for one in (within or self.window).findChildren(QLineEdit)
+            if one.isVisible() and one.accessibleName() == name
+        ]
+        assert found, f"no field «{name}»"
+        return found[0]
+
+    # Doing ----------------------------------------------------------------------------------------
+
+    def press(self, text: str, within: QWidget | None = None) -> None:
+        button = self.button(text, within)
+        assert button.isEnabled(), f"«{text}» is disabled: {button.toolTip()}"
+        button.click()
+        self.settle()
+
+    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, held)
+        self.settle()
+
+    def type(self, text: str, into: QWidget | None = None) -> None:
+        """As an input method gives it: any letter of any language."""
+        if into is not None:
+            into.setFocus(Qt.FocusReason.TabFocusReason)
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(self.focus, event)
+        QApplication.processEvents()
+
+    def write(self, text: str, into: QLineEdit) -> None:
+        """In place of what stands there."""
+        into.setFocus(Qt.FocusReason.TabFocusReason)
+        into.selectAll()
+        self.type(text)
+        self.settle()
+
+    def go(self, place: str) -> Page:
+        """By the rail."""
+        self.shell.rail.buttons[place].click()
+        self.settle()
+        return self.page
+
+    def sign_in(self, name: str = LOGISTICS, password: str = PASSWORD) -> "Hand":
+        gate = self.gate(SignIn)
+        gate.tiles[name].click()
+        self.type(password)
+        self.key(Qt.Key.Key_Return)
+        self.until(lambda: not isinstance(self.window.centralWidget().currentWidget(), Gate))  # type: ignore[attr-defined]  # a stack
+        self.settle()
+        return self
+
+
+@pytest.fixture(scope="session")
+def _demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's books, made once by the program's own demonstration."""
+    folder = tmp_path_factory.mktemp("demo") / "books"
+    proof = demo.run(folder, PASSWORD, words("fr"), lambda _step: None, small=True)
+    assert proof.sound
+    return folder
+
+
+@pytest.fixture
+def demo_file(_demo: Path, tmp_path: Path) -> Path:
+    """The example's books, this test's own."""
+    path = tmp_path / demo.DATABASE
+    shutil.copy(_demo / demo.DATABASE, path)
+    shutil.copytree((_demo / demo.DATABASE).with_suffix(".keys"), path.with_suffix(".keys"))
+    return path
+
+
+Sit = Callable[..., Hand]
+
+
+@pytest.fixture
+def sit(_dressed: QApplication, tmp_path: Path) -> Iterator[Sit]:
+    """`sit(database, "ar")`: at a new window; it's closed at the end."""
+    hands: list[Hand] = []
+
+    def sit_down(database: Path, language: str = "fr") -> Hand:
+        hand = Hand(database, tmp_path / "settings", language)
+        hands.append(hand)
+        return hand.open()
+
+    yield sit_down
+    for hand in hands:
+        hand.close()
+    _dressed.setStyleSheet("")
+
+
+@pytest.fixture
+def hand(sit: Sit, demo_file: Path) -> Hand:
+    """Aïcha of the logistics, signed in on the example's books, in French."""
+    return sit(demo_file).sign_in()
+
+
+@pytest.fixture
+def auditor(sit: Sit, demo_file: Path) -> Hand:
+    """Mariem, who reads and verifies."""
+    return sit(demo_file).sign_in(AUDITOR)

@@ -1,0 +1,172 @@
+"""A scanner is a keyboard that types fast, whatever layout the machine has."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpise_inventory.identity import asset_tag, read_tag
+from cpise_inventory.paper.statement import PREFIX
+from tests.ui import keys
+from ui.kit.search import Proposal, SearchBox, among
+from ui.scanning import OURS, PAUSE_MS, Scan, ScanReader
+
+TAG = asset_tag("NKC1-A", 412)
+EVERY_LAYOUT = pytest.mark.parametrize("layout", ["us", "fr", "ara"])
+
+
+@pytest.fixture
+def reader(qapp):
+    made = ScanReader()
+    made.scans = []
+    made.scanned.connect(made.scans.append)
+    qapp.installEventFilter(made)
+    yield made
+    qapp.removeEventFilter(made)
+
+
+@pytest.fixture
+def window(show):
+    """A line, a longer text, and a button that counts."""
+    made = QWidget()
+    made.line, made.text, made.button = QLineEdit(), QPlainTextEdit(), QPushButton("OK")
+    column = QVBoxLayout(made)
+    for part in (made.line, made.text, made.button):
+        column.addWidget(part)
+    made.line.setFocus()
+    return show(made)
+
+
+@EVERY_LAYOUT
+def test_a_tag_is_read_by_its_keys_under_every_layout(window, reader, layout):
+    keys.scan(window, TAG, layout)
+    assert [scan.read(read_tag) for scan in reader.scans] == [TAG]
+
+
+@EVERY_LAYOUT
+def test_a_label_with_its_prefix_is_read_too(window, reader, layout):
+    keys.scan(window, f"CPISE:{TAG}", layout)
+    assert reader.scans[0].read(read_tag) == TAG
+
+
+def test_a_scanner_set_up_for_french_is_read_by_its_text(window, reader):
+    at = 7_000_000
+    key_of = {text: us for us, text in keys.FRENCH.items()}
+    for character in "NKC1A00412":  # it presses what types the character on a French keyboard
+        position = keys.POSITIONS[key_of.get(character, character).lower()]
+        at += 10
+        keys.send(window, keys.Stroke(character, position, shift=True), at)
+    keys.enter(window, at + 10)
+    assert "NKC1A00412" in reader.scans[0].candidates
+
+
+@EVERY_LAYOUT
+def test_the_field_is_left_as_it_was(window, reader, layout):
+    window.line.setText("Aïcha")
+    window.line.setCursorPosition(2)
+    keys.scan(window, TAG, layout)
+    assert (window.line.text(), window.line.cursorPosition()) == ("Aïcha", 2)
+
+
+def test_a_longer_text_is_left_as_it_was(window, reader):
+    window.text.setPlainText("deux\nlignes")
+    window.text.setFocus()
+    keys.scan(window, TAG)
+    assert window.text.toPlainText() == "deux\nlignes"
+    assert len(reader.scans) == 1
+
+
+def test_a_search_box_keeps_what_was_chosen(show, reader, look):
+    box = SearchBox(look, among([Proposal("SAVON", "Savon 250 g")]))
+    window = show(box)
+    box.setFocus()
+    box.take(Proposal("SAVON", "Savon 250 g"))
+    keys.scan(window, TAG)
+    assert (box.value, box.text()) == ("SAVON", "Savon 250 g")
+
+
+def test_a_person_typing_is_left_alone(window, reader):
+    last = keys.type_codes(window, "savon 250", "us", 90)
+    keys.enter(window, last + 90)
+    assert window.line.text() == "savon 250"
+    assert reader.scans == []
+
+
+def test_the_enter_of_a_scan_presses_no_button(window, reader):
+    presses = []
+    window.button.clicked.connect(lambda: presses.append(1))
+    window.button.setAutoDefault(True)
+    window.button.setFocus()
+    keys.scan(window, TAG)
+    assert presses == []
+    assert len(reader.scans) == 1
+
+
+def test_a_pause_shorter_than_a_fifth_of_a_second_cuts_nothing(window, reader):
+    at = keys.type_codes(window, TAG[:6], "us", 10)
+    for character in TAG[6:]:
+        at += 150 if character == TAG[6] else 10
+        keys.send(window, keys.stroke(character), at)
+    keys.enter(window, at + 10)
+    assert reader.scans[0].by_key == TAG
+
+
+def test_two_scans_are_two(window, reader):
+    for _ in range(2):
+        keys.scan(window, TAG)
+    assert [scan.by_key for scan in reader.scans] == [TAG, TAG]
+
+
+def test_our_codes_are_believed_without_an_enter(qtbot, window, reader):
+    keys.type_codes(window, f"CPISE:{TAG}", "fr", 10)
+    assert reader.scans == []
+    qtbot.waitUntil(lambda: bool(reader.scans), timeout=PAUSE_MS * 10)
+    assert reader.scans[0].read(read_tag) == TAG
+    assert window.line.text() == ""
+
+
+def test_tab_ends_a_scan_of_ours_and_stays_a_tab_otherwise(window, reader):
+    keys.tab(window, keys.type_codes(window, f"CPISE:{TAG}", "us", 10) + 10)
+    assert reader.scans[0].read(read_tag) == TAG
+    assert window.focusWidget() is window.line
+    keys.tab(window, keys.type_codes(window, "quick", "us", 10) + 10)
+    assert len(reader.scans) == 1
+    assert window.focusWidget() is window.text
+
+
+def test_a_key_held_down_is_no_scan(window, reader):
+    at = 5_000_000
+    for repeat in range(20):
+        keys.send(window, keys.stroke("a"), at + repeat * 30, repeat=repeat > 0)
+    keys.enter(window, at + 20 * 30)
+    assert reader.scans == []
+
+
+def test_a_password_is_never_read(window, reader):
+    window.line.setEchoMode(QLineEdit.EchoMode.Password)
+    keys.scan(window, "MAGASIN-2026")
+    assert reader.scans == []
+    assert window.line.text() == "MAGASIN-2026"
+
+
+def test_codes_of_ours_begin_as_labels_and_papers_do():
+    assert PREFIX in OURS
+
+
+def test_the_first_reading_that_is_a_code_is_taken():
+    assert Scan("no code", TAG).read(read_tag) == TAG
+    assert Scan(TAG, "no code").read(read_tag) == TAG
+    assert Scan("neither", "nor").read(read_tag) is None
+
+
+def test_a_scan_reaches_the_window_even_where_no_field_has_the_focus(window, reader):
+    QApplication.focusWidget().clearFocus()
+    keys.scan(window, TAG)
+    assert len(reader.scans) == 1
+    assert Qt.ApplicationState.ApplicationActive == QApplication.applicationState()
