@@ -22,7 +22,7 @@ LOOK_BACK = 500
 
 
 class Change(NamedTuple):
-    """`thing` is an item code, a tag, a person; `field` a name of ours; empty: there was nothing."""
+    """`thing` is an item code, tag or person, `field` a name of ours; empty: there was nothing."""
 
     thing: str
     field: str
