@@ -5,9 +5,11 @@ twenty. What is gained is the difference between 2.3 and 0.8 ms. Columns are tex
 bytes, which both drivers take and give as they are, so nothing is lost on the way.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Connection, Select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -34,6 +36,16 @@ class Query:
         """The first column of the first row, if there is one."""
         row = self.one(connection, **parameters)
         return row[0] if row else None
+
+    def chunks(self, connection: Connection, size: int, **parameters: Any) -> Iterator[list[Row]]:
+        """All rows, so many at a time, never all in memory."""
+        text, constants = _compiled(self._select, connection.dialect.name)
+        sqlite = connection.dialect.name == "sqlite"
+        name = () if sqlite else (f"chunks_{uuid4().hex}",)  # a cursor with a name stays theirs
+        with closing(_driver(connection).cursor(*name)) as cursor:
+            cursor.execute(text, constants | parameters)
+            while rows := cursor.fetchmany(size):
+                yield rows
 
     def _run(self, connection: Connection, parameters: dict[str, Any]) -> Any:
         text, constants = _compiled(self._select, connection.dialect.name)

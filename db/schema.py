@@ -9,7 +9,17 @@ so both engines keep and order the same thing: dates are ISO text, times are mic
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, MetaData, String, Table
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    select,
+    text,
+)
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -83,7 +93,8 @@ head = Table(  # how far each device's chain is known here
     Column("hash", LargeBinary, nullable=False),
     _int("clock"),
 )
-event_index = Table(  # for finding events; the event itself is its bytes
+REVERSING = text("reverses <> ''")  # few do
+event_index = Table(  # for finding events and papers; the event itself is its bytes
     "event_index",
     projections,
     _key("device"),
@@ -93,11 +104,39 @@ event_index = Table(  # for finding events; the event itself is its bytes
     _text("happened_on"),
     _text("actor"),
     _text("kind"),
-    _text("document"),
+    _text("document"),  # the number of the paper that it issued; with it, what follows
+    _text("code"),
+    _int("year"),
+    _int("serial"),
+    _text("centre"),
+    _text("party"),
+    _int("people"),
+    _int("lines"),
+    _text("reverses"),
     Index(None, "clock"),
     Index(None, "kind", "clock"),
     Index(None, "actor", "clock"),
+    Index(None, "document"),
+    Index(None, "device", "code", "year", "serial"),
+    Index(None, "code", "clock"),
+    Index(None, "centre", "clock"),
+    Index(None, "reverses", sqlite_where=REVERSING, postgresql_where=REVERSING),
     sqlite_with_rowid=False,
+)
+_E = event_index.c
+document = (  # the register: events that issued a paper. To be read like a table
+    select(
+        *(_E.device, _E.seq, _E.document.label("number"), _E.code, _E.year, _E.serial, _E.centre),
+        *(_E.clock, _E.recorded_at.label("issued_at"), _E.happened_on, _E.actor, _E.kind),
+        *(_E.party, _E.people, _E.lines, _E.reverses),
+    )
+    .where(text("event_index.document <> ''"))
+    .subquery("document")
+)
+reversal = (  # two workstations may reverse one document while apart, and both show
+    select(_E.reverses.label("document"), _E.document.label("reversed_by"))
+    .where(text("event_index.reverses <> ''"))
+    .subquery("reversal")
 )
 device = Table(
     "device",
@@ -193,7 +232,7 @@ recipient = Table(  # units, staff and groups that were served or charged before
     _key("centre"),
     _key("kind"),
     _key("name"),
-    _text("stamp"),
+    _int("clock"),  # when last
 )
 lot = Table(  # each row is a function of its key: who writes it first doesn't matter
     "lot",
@@ -250,35 +289,6 @@ transfer_line = Table(
     _int("sent"),
     _int("received"),
     sqlite_with_rowid=False,
-)
-document = Table(
-    "document",
-    projections,
-    _key("device"),
-    _number_key("seq"),
-    _text("number"),
-    _text("code"),
-    _int("year"),
-    _int("serial"),
-    _text("centre"),
-    _int("clock"),
-    _int("issued_at"),
-    _text("happened_on"),
-    _text("actor"),
-    _text("kind"),
-    _text("party"),
-    _int("people"),
-    _int("lines"),
-    _text("reverses"),
-    Index(None, "number"),
-    Index(None, "device", "code", "year", "serial"),
-    Index(None, "clock"),
-    Index(None, "code", "clock"),
-    Index(None, "centre", "clock"),
-    sqlite_with_rowid=False,
-)
-reversal = Table(  # a set: two workstations may reverse one document while apart, and both show
-    "reversal", projections, _key("document"), _key("reversed_by")
 )
 document_print = Table(
     "document_print",

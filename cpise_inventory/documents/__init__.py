@@ -1,8 +1,7 @@
 """Documents: numbers, register, prints, seals."""
 
 from cpise_inventory.documents.events import Printed
-from cpise_inventory.documents.issuing import Issuing
 from cpise_inventory.documents.projector import project
 from cpise_inventory.journal.journal import Capability
 
-DOCUMENTS = Capability(kinds=(Printed,), project=project, watches=Issuing)
+DOCUMENTS = Capability(kinds=(Printed,), project=project)

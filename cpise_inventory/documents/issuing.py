@@ -5,8 +5,9 @@ A number is taken in the transaction that issues.
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from cpise_inventory.identity import Number
-from cpise_inventory.journal.event import Payload
+from cpise_inventory.identity import Number, split_number
+from cpise_inventory.journal.event import Filed, Payload
+from cpise_inventory.journal.gate import Code, DocumentNumber
 from db.run import Query
 from db.schema import document as documents
 
@@ -33,8 +34,8 @@ LAST = Query(
 class Issuing(Payload, frozen=True, kw_only=True):
     """An event that issues a document. Subclasses say what stands on it."""
 
-    number: str
-    centre: str
+    number: DocumentNumber
+    centre: Code
 
     @property
     def document(self) -> str:
@@ -59,6 +60,17 @@ class Issuing(Payload, frozen=True, kw_only=True):
     def contents(self) -> tuple[tuple[str, int], ...]:
         """Item code or asset tag, and quantity, a line each."""
         return ()
+
+    @property
+    def length(self) -> int:
+        """How many lines it has."""
+        return len(self.contents)
+
+    @property
+    def filed(self) -> Filed:
+        _, code, year, serial = split_number(self.number)
+        paper = (self.number, code, year, serial, self.centre)
+        return (*paper, self.party, self.people, self.length, self.reverses)
 
 
 def next_number(connection: Connection, device: str, code: str, year: int) -> str:

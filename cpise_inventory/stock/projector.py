@@ -6,37 +6,46 @@ from typing import Any
 from cpise_inventory.documents.issuing import WAYBILL
 from cpise_inventory.identity import read_lot
 from cpise_inventory.journal.event import Event
-from cpise_inventory.locations import TRANSIT, VIRTUAL
+from cpise_inventory.locations import TRANSIT, VIRTUAL, centre_of
 from cpise_inventory.stock.events import Distributed, Line, Moving, Sent
 from db import schema
 from db.write import Changes
 
+When = tuple[str, int, str, int]
+"""`happened_on`, `clock`, `device`, `seq`: the place of an event in the order of a stock card."""
+
 
 def project(event: Event[Any], changes: Changes) -> None:
     said: Moving = event.payload
+    when = (event.happened_on, event.clock, event.device, event.seq)
     for number, line in enumerate(said.lines, 1):
-        _move(event, number, line, changes)
-    if isinstance(said, Sent):
-        route = {"source": said.centre, "target": said.target, "sent_on": event.happened_on}
-        when = {"clock": event.clock, "stamp": event.stamp}
-        changes.latest(schema.transfer, {"number": said.number}, **route, **when)
-    elif isinstance(said, Distributed):
+        _move(said, when, number, line, changes)
+    if isinstance(said, Distributed):
         to = {"centre": said.centre, "kind": said.recipient_kind, "name": said.recipient}
-        changes.latest(schema.recipient, to, stamp=event.stamp)
+        changes.latest(schema.recipient, to, clock=event.clock)
+    elif isinstance(said, Sent):
+        route = {"source": said.centre, "target": said.target, "sent_on": event.happened_on}
+        stamp = {"clock": event.clock, "stamp": event.stamp}
+        changes.latest(schema.transfer, {"number": said.number}, **route, **stamp)
 
 
-def _move(event: Event[Any], number: int, line: Line, changes: Changes) -> None:
-    item, lot, quantity = line.item, line.lot, line.quantity
-    changes.increase(schema.balance, "quantity", (line.source, item, lot), -quantity)
-    changes.increase(schema.balance, "quantity", (line.target, item, lot), quantity)
-    changes.once(schema.lot, _lot_row(item, lot))
-    for side, here, other in ((-1, line.source, line.target), (1, line.target, line.source)):
-        if here[0] != VIRTUAL:  # the other side of a virtual location's movement says it all
-            key = (here.partition("/")[0], item, event.happened_on, event.clock, event.device)
-            moved = (here, other, lot, side * quantity)
-            changes.add(schema.entry, (*key, event.seq, side * number, *moved))
-        elif here.startswith(TRANSIT):
-            _on_the_road(event.payload, line, here, changes)
+def _move(said: Moving, when: When, number: int, line: Line, changes: Changes) -> None:
+    source, target, quantity = line.source, line.target, line.quantity
+    known = _lot_row(line.item, line.lot)
+    item, lot = known[0], known[1]  # the same texts each time: quicker to find than equal ones
+    changes.once(schema.lot, known)
+    changes.increase(schema.balance, "quantity", (source, item, lot), -quantity)
+    changes.increase(schema.balance, "quantity", (target, item, lot), quantity)
+    if source[0] != VIRTUAL:  # the other side of a virtual location's movement says it all
+        place = (centre_of(source), item, *when, -number)
+        changes.add(schema.entry, (*place, source, target, lot, -quantity))
+    elif source.startswith(TRANSIT):
+        _on_the_road(said, line, source, changes)
+    if target[0] != VIRTUAL:
+        place = (centre_of(target), item, *when, number)
+        changes.add(schema.entry, (*place, target, source, lot, quantity))
+    elif target.startswith(TRANSIT):
+        _on_the_road(said, line, target, changes)
 
 
 @lru_cache(maxsize=65_536)  # every movement names a lot, and there are few
