@@ -18,6 +18,7 @@ from cpise_inventory.paper.label_layout import Label
 from cpise_inventory.paper.label_pdf import Printing
 from cpise_inventory.paper.label_pdf import draw as drawn
 from cpise_inventory.paper.sheets import sheet
+from cpise_inventory.people.rights import Right
 from cpise_inventory.store import Store
 
 
@@ -39,10 +40,13 @@ def label_sheet(
     options = options or Printing()
     chosen = sheet(sheet_code)
     with store.write(person) as work:
-        commands.print_labels(work, tags, chosen.code, first, options.copies)
-        return draw_labels(
+        work.require(Right.PRINT_LABELS)
+        # drawn first: a start or a number of copies that can't be is refused with its own words
+        pdf = draw_labels(
             work.connection, store.journal, tags, chosen.code, first, language, options
         )
+        commands.print_labels(work, tags, chosen.code, first, options.copies)
+    return pdf
 
 
 def draw_labels(
