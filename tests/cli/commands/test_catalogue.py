@@ -31,7 +31,7 @@ def test_an_item_with_all_that_is_known_of_it(shell):
         (("item", "add", "X", "--name-fr", "x", "--pack", "carton"), "bad_line"),
         (("item", "add", "X", "--name-fr", "x", "--pack", "carton=0"), "quantity_out_of_range"),
         (("item", "add", "X", "--name-fr", "x" * 81), "text_too_long"),
-        (("donation", "add", "D-1", "--donor", "XXX"), "unknown_donor"),
+        (("donation", "add", "D-1", "--donor", "ZZZ"), "unknown_donor"),
         (("donation", "add", "D 1", "--donor", "OIM"), "bad_code"),
         (("donation", "add", "D-1", "--donor", "OIM", "--agreed", "soon"), "unreadable_date"),
     ],

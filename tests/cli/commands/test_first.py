@@ -45,7 +45,7 @@ def test_a_new_database_on_each_engine(calm, database_url, capsys, monkeypatch):
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("--centre", "XXX", "--user", "leila"), "unknown_centre"),
+        (("--centre", "ZZZ", "--user", "leila"), "unknown_centre"),
         (("--centre", "ROS", "--user", "a b"), "bad_person_name"),
     ],
 )

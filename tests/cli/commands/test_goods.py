@@ -60,8 +60,8 @@ def test_more_than_there_is_says_what_there_is(shell):
 @pytest.mark.parametrize(
     ("words", "code", "field"),
     [
-        (("--centre", "XXX", "--from", "OIM"), "unknown_centre", "centre"),
-        (("--centre", "NKC1", "--from", "XXX"), "unknown_donor", "from"),
+        (("--centre", "ZZZ", "--from", "OIM"), "unknown_centre", "centre"),
+        (("--centre", "NKC1", "--from", "ZZZ"), "unknown_donor", "from"),
         (("--centre", "NKC1", "--from", "OIM", "--donation", "X"), "unknown_donation", "donation"),
         (("--centre", "NKC1", "--from", "OIM", "--storeroom", "X"), "unknown_place", "storeroom"),
         (("--centre", "NKC1", "--from", "OIM", "--date", "1999-01-01"), "unreadable_date", "date"),

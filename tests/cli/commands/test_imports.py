@@ -6,7 +6,7 @@ from resources import HERE as RESOURCES
 
 STOCK = "Centre;Code article;Quantité;N° de lot;Péremption;Don\n"
 GOOD = f"{STOCK}NKC1;SAVON-250;100;L23;06/2099;OIM-2026-01\nROS;SEAU-14;5;;;OIM-2026-01\n"
-BAD = f"{STOCK}NKC1;SAVON-250;0;L23;06/2099;OIM-2026-01\nXXX;SEAU-14;2,5;;;OIM-2026-01\n"
+BAD = f"{STOCK}NKC1;SAVON-250;0;L23;06/2099;OIM-2026-01\nZZZ;SEAU-14;2,5;;;OIM-2026-01\n"
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_every_row_that_is_wrong_is_told_and_nothing_is_written(shell, listed):
         assert answer.code == 1
         assert answer.told["would_write" if more else "written"] == 0
         told = [(one["row"], one["field"], one["value"]) for one in answer.told["problems"]]
-        assert told == [(2, "quantity", "0"), (3, "centre", "XXX"), (3, "quantity", "2,5")]
+        assert told == [(2, "quantity", "0"), (3, "centre", "ZZZ"), (3, "quantity", "2,5")]
         assert [one["message"] for one in answer.problems] == [
             one["message"] for one in answer.told["problems"]
         ]

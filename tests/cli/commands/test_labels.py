@@ -40,7 +40,7 @@ def test_labels_of_some_named_in_one_go(file_shell, tags, tmp_path):
     ("words", "code"),
     [
         (("--sheet", "NONE", "--centre", "NKC1"), "unknown_sheet"),
-        (("--sheet", "L7160", "--centre", "XXX"), "unknown_centre"),
+        (("--sheet", "L7160", "--centre", "ZZZ"), "unknown_centre"),
         (("--sheet", "L7160", "--centre", "ROS"), "no_assets"),
         (("--sheet", "L7160"), "no_assets"),
         (("--sheet", "L7160", "--centre", "NKC1", "--start", "22"), "start_past_end"),

@@ -78,11 +78,11 @@ def test_the_card_of_any_length_is_whole(file_shell, monkeypatch):
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("stock", "--centre", "XXX"), "unknown_centre"),
-        (("stock", "--item", "XXX"), "unknown_item"),
+        (("stock", "--centre", "ZZZ"), "unknown_centre"),
+        (("stock", "--item", "ZZZ"), "unknown_item"),
         (("stock", "--at", "yesterday"), "unreadable_date"),
-        (("stock", "card", "XXX", "--centre", "NKC1"), "unknown_item"),
-        (("stock", "card", "SAVON-250", "--centre", "XXX"), "unknown_centre"),
+        (("stock", "card", "ZZZ", "--centre", "NKC1"), "unknown_item"),
+        (("stock", "card", "SAVON-250", "--centre", "ZZZ"), "unknown_centre"),
     ],
 )
 def test_what_is_not_known_is_said(file_shell, words, code):
