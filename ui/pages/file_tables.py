@@ -1,0 +1,118 @@
+"""The lists that a file's preview shows: what is wrong, what would be written, what was noticed."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+
+from cpise_inventory.importing.texts import FIELDS
+from cpise_inventory.language.sentences import sentence
+from cpise_inventory.language.words import Words
+from ui.desk import Desk
+from ui.kit.columns import Column
+from ui.kit.pages import View
+from ui.kit.table import Table
+from ui.pages.file_reading import Reading, Row
+
+if TYPE_CHECKING:
+    from cpise_inventory.importing.notices import Notice
+    from cpise_inventory.importing.problems import Problem
+    from cpise_inventory.store import Store
+
+Listed = TypeVar("Listed")
+NAMES: Final = ("designation", "name_fr", "name_ar", "name_en", "reason", "remarks", "model")
+CODES: Final = ("item", "code", "serial", "lot", "donation", "waybill")
+
+
+class ListSource(Generic[Listed]):
+    """Rows that are in memory already."""
+
+    def __init__(self, rows: Sequence[Listed]) -> None:
+        self._rows = rows
+
+    def count(self, _store: "Store", _view: View) -> int:
+        return len(self._rows)
+
+    def page(self, _store: "Store", _view: View, offset: int, size: int) -> Sequence[Listed]:
+        return self._rows[offset : offset + size]
+
+
+def problems_table(desk: Desk, problems: "Sequence[Problem]") -> "Table[Any]":
+    """Row, column and cell of each, and the sentence that says what would be right."""
+    words = desk.look.words
+    columns: tuple[Column[Any], ...] = (
+        _row_column(words, lambda problem: problem.row),
+        Column("column", words.t("Column"), lambda p: _column_of(p, words), width=150),
+        Column("value", words.t("In the file"), lambda p: p.value, width=150, bold=True),
+        Column("said", words.t("What is wrong"), lambda p: sentence(p, words), stretch=True),
+    )
+    return _table(desk, problems, columns, words.t("Problems"))
+
+
+def notices_table(desk: Desk, notices: "Sequence[Notice]") -> "Table[Any]":
+    words = desk.look.words
+    columns: tuple[Column[Any], ...] = (
+        _row_column(words, lambda notice: notice.row),
+        Column("said", words.t("What was noticed"), lambda n: sentence(n, words), stretch=True),
+    )
+    return _table(desk, notices, columns, words.t("Notes"))
+
+
+def rows_table(desk: Desk, reading: Reading) -> "Table[Any]":
+    """The fields that the file fills, each in a column."""
+    words = desk.look.words
+    fields = [name for name in reading.fields if name in FIELDS and name not in ("row", "centre")]
+    if "centre" in reading.fields:
+        fields.insert(0, "centre")
+    stretched = next((name for name in fields if name in NAMES), fields[-1] if fields else "")
+    columns = [_row_column(words, lambda row: row["row"])]
+    columns += [_field_column(name, words, stretch=name == stretched) for name in fields]
+    if "contents" in reading.fields:
+        columns.append(
+            Column("contents", words.t("Contents"), lambda row: _contents(row, words), stretch=True)
+        )
+    return _table(desk, reading.rows, tuple(columns), words.t("Rows"))
+
+
+def _table(
+    desk: Desk, rows: Sequence[Any], columns: tuple[Column[Any], ...], name: str
+) -> "Table[Any]":
+    made: Table[Any] = Table(desk.look, desk.worker, ListSource(rows), columns, name=name, key=id)
+    made.refresh()
+    return made
+
+
+def _row_column(words: Words, number: Callable[[Any], int]) -> Column[Any]:
+    def text(row: Any) -> str:
+        return str(number(row) or "–")
+
+    return Column("row", words.t("Row"), text, width=64, end=True, ltr=True, ink=lambda _: "muted")
+
+
+def _field_column(name: str, words: Words, *, stretch: bool) -> Column[Row]:
+    def text(row: Row) -> str:
+        value = row.get(name) or ""
+        if name == "quantity":
+            return words.number(value) if isinstance(value, int) else ""
+        return words.expiry(str(value)) if name in ("expiry", "delivered_on") else str(value)
+
+    figures = name in ("quantity", "expiry", "delivered_on")
+    title = words.t(FIELDS[name])
+    return Column(
+        name,
+        title[:1].upper() + title[1:],
+        text,
+        width=150 if name in CODES else 110,
+        stretch=stretch,
+        end=name == "quantity",
+        bold=name == "quantity",
+        mono=name in CODES,
+        ltr=figures or name in CODES,
+    )
+
+
+def _contents(row: Row, words: Words) -> str:
+    parts = (f"{quantity} × {item}" for item, quantity in row.get("contents", ()))
+    return words.join(words.ltr(part) for part in parts)
+
+
+def _column_of(problem: "Problem", words: Words) -> str:
+    return problem.column or words.t(FIELDS.get(problem.field, ""))

@@ -1,0 +1,166 @@
+"""Items as forms know them: found by name as they're typed, or by the code that was scanned."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from typing_extensions import override
+
+from cpise_inventory.language.folding import fold
+from cpise_inventory.language.terms import UNITS, term
+from cpise_inventory.language.words import Words
+from ui.kit.search import MOST, Answer, Proposal, Propose, SearchBox
+from ui.look import Look
+from ui.page import Page
+
+if TYPE_CHECKING:
+    from cpise_inventory.catalogue.queries import Item
+    from cpise_inventory.store import Store
+
+ICON: Final = "package"
+
+
+@dataclass(frozen=True)
+class Goods:
+    """An item in the language of the window; `here` is what the storeroom holds, if it's asked."""
+
+    code: str
+    name: str
+    unit: str = ""
+    keeps_expiry: bool = False
+    packs: tuple[tuple[str, int], ...] = ()
+    here: int | None = None
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """What a search proposes where nothing is found: an item of this name."""
+
+    text: str
+
+
+def goods_of(found: "Item", words: Words, here: int | None = None) -> Goods:
+    name = words.pick(fr=found.name.fr, ar=found.name.ar, en=found.name.en)
+    unit = term(UNITS, found.unit, words)
+    return Goods(found.code, name, unit, found.keeps_expiry, found.packs, here)
+
+
+def find(store: "Store", text: str, words: Words, room: str = "") -> list[Goods]:
+    """Items whose code or name holds the text; with `room`, what is there goes first."""
+    from cpise_inventory.catalogue.queries import find_items  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.stock.queries import totals  # noqa: PLC0415
+
+    with store.read() as connection:
+        found = find_items(connection, fold(text), 10 * MOST if room else MOST)
+        if not room:
+            return [goods_of(one, words) for one in found]
+        held = totals(connection, [room])
+    goods = [goods_of(one, words, held.get(one.code, 0)) for one in found]
+    return sorted(goods, key=lambda one: not one.here)[:MOST]
+
+
+def by_codes(store: "Store", codes: Iterable[str], words: Words) -> dict[str, Goods]:
+    """Those of the codes that are known."""
+    from cpise_inventory.catalogue.queries import item  # noqa: PLC0415 - SQLAlchemy
+
+    with store.read() as connection:
+        found = (item(connection, code.strip().upper()) for code in dict.fromkeys(codes))
+        return {one.code: goods_of(one, words) for one in found if one is not None}
+
+
+def proposing(page: Page, room: Callable[[], str] | None = None, *, may_add: bool) -> Propose:
+    """For a `SearchBox`: asks the books, and offers a new item where they have none."""
+    words = page.look.words
+
+    def propose(text: str, answer: Answer) -> None:
+        where = room() if room is not None else ""
+
+        def found(goods: Sequence[Goods]) -> None:
+            answer(_proposals(goods, text.strip(), words, may_add=may_add))
+
+        page.ask(lambda store: find(store, text, words, where), found, only_latest="items")
+
+    return propose
+
+
+def _proposals(goods: Sequence[Goods], text: str, words: Words, *, may_add: bool) -> list[Proposal]:
+    found = [Proposal(one, one.name, _fact(one, words), ICON) for one in goods]
+    if not found and text and may_add:
+        found.append(Proposal(Newcomer(text), words.t("New item: {name}", name=text), "", "plus"))
+    return found
+
+
+def _fact(goods: Goods, words: Words) -> str:
+    code = words.ltr(goods.code)
+    if goods.here is None:
+        return code
+    here = words.t("{quantity} in stock", quantity=words.ltr(words.number(goods.here)))
+    return f"{code} · {here}"
+
+
+def in_packs(quantity: int, packs: Sequence[tuple[str, int]], words: Words) -> str:
+    """`4 × 24 + 3`, by the largest pack that fits; empty where none does."""
+    size = max((size for _, size in packs if 1 < size <= quantity), default=0)
+    if not size:
+        return ""
+    whole, rest = divmod(quantity, size)
+    said = f"{words.number(whole)} × {words.number(size)}"
+    return words.ltr(f"{said} + {words.number(rest)}" if rest else said)
+
+
+def pack_names(goods: Goods, words: Words) -> str:
+    """`carton of 24`, for the answer to a scan."""
+    named = (
+        words.t("{pack} of {size}", pack=name, size=words.ltr(words.number(size)))
+        for name, size in goods.packs
+    )
+    return words.join(named)
+
+
+class ItemSearch(SearchBox):
+    """Adds line after line: Enter takes what is proposed, even before the list is there."""
+
+    def __init__(self, look: Look, propose: Propose, hint: str) -> None:
+        super().__init__(look, propose, hint)
+        self._lookup = propose
+        self.setAccessibleName(hint)
+
+    def empty(self) -> None:
+        """Ready for the next."""
+        self.set_chosen(None)
+
+    def to_next(self) -> None:
+        self.empty()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.text().strip() and not self.list.isVisible():
+            self._take_first(self.text())
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Tab takes, too; where the focus goes is for whoever is told."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Tab
+            and self.list.isVisible()
+            and self.text()
+            and (proposal := self.list.current()) is not None
+        ):
+            self.take(proposal)
+            return True
+        return super().event(event)
+
+    def _take_first(self, text: str) -> None:
+        def answer(found: Sequence[Proposal]) -> None:
+            if found and self.text() == text:
+                self.take(found[0])
+
+        self._lookup(text, answer)

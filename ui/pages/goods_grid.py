@@ -1,0 +1,100 @@
+"""Lines of goods: what both receiving and distributing need of a `LineGrid`."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from typing_extensions import override
+
+from cpise_inventory.errors import Refusal
+from cpise_inventory.language.reading import parse_quantity
+from ui.kit.line import LineColumn
+from ui.kit.lines import LineGrid
+from ui.kit.quantity import QuantityEdit
+from ui.look import Look
+from ui.pages.goods import Goods
+
+Sentence = Callable[[Exception], str]
+
+
+class GoodsGrid(LineGrid):
+    """Each line's record is a `Goods`; the unit stands inside the quantity's field."""
+
+    def __init__(
+        self, look: Look, columns: Sequence[LineColumn], today: date, *, card: bool = True
+    ) -> None:
+        super().__init__(look, look.words.t("Lines"), columns, today, card=card)
+        self.today = today
+
+    @property
+    def units(self) -> int:
+        """The sum of all quantities that can be read."""
+        return sum(line.quantity() or 0 for line in self.lines)
+
+    def show_columns(self, columns: Sequence[LineColumn]) -> None:
+        """Others in a narrow window; those that are edited stay the same."""
+        self.columns = tuple(columns)
+        self.canvas.place()
+        self.update()
+        self.canvas.update()
+
+    @override
+    def activate(self, at: int) -> None:
+        super().activate(at)
+        quantity = self.editor("quantity")
+        if isinstance(quantity, QuantityEdit):
+            goods: Goods = self.lines[at].item
+            quantity.set_unit(goods.unit)
+
+    def check_quantities(self, sentence: Sentence) -> None:
+        """Marks those that are missing or can't be read."""
+        for at, line in enumerate(self.lines):
+            text = line.values.get("quantity", "").strip()
+            if not text:
+                self.set_problem(at, "quantity", self.look.words.t("How many? Type a number."))
+                continue
+            try:
+                parse_quantity(text)
+            except Refusal as problem:
+                self.set_problem(at, "quantity", sentence(problem))
+
+    def set_quantity(self, at: int, quantity: int) -> None:
+        self.lines[at].values["quantity"] = str(quantity)
+        self.set_problem(at, "quantity", "")
+        self.changed.emit()
+
+    def one_more(self, at: int) -> int:
+        """The same code was scanned again."""
+        quantity = (self.lines[at].quantity() or 0) + 1
+        self.set_quantity(at, quantity)
+        return quantity
+
+    def enter_problem(self) -> tuple[int, str, str] | None:
+        """The focus to the first thing that is wrong, if anything is."""
+        found = self.problems()
+        if not found:
+            return None
+        at, column, _said = found[0]
+        if not self.enter_line(at, column):
+            self.canvas.setFocus()
+        return found[0]
+
+    def kept(self) -> list[dict[str, Any]]:
+        """The lines as a draft keeps them."""
+        return [
+            {"item": line.item.code, **{key: line.values.get(key, "") for key in self.entered}}
+            for line in self.lines
+        ]
+
+    entered: tuple[str, ...] = ("quantity",)
+    """The columns whose texts a draft keeps."""
+
+
+def kept_lines(state: object, entered: Sequence[str]) -> list[dict[str, str]]:
+    """What `kept` gave, read back from a draft that may be of another version."""
+    found = []
+    for one in state if isinstance(state, list) else []:
+        if isinstance(one, dict) and isinstance(one.get("item"), str):
+            texts = {key: str(one.get(key, "")) for key in entered}
+            found.append({"item": one["item"], **texts})
+    return found

@@ -1,0 +1,143 @@
+"""What has just been issued: its paper drawn, to be printed or saved, and the way to the next."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from cpise_inventory.identity import read_number
+from cpise_inventory.language.terms import DOCUMENTS, term
+from cpise_inventory.language.words import LANGUAGES
+from ui.desk import Desk
+from ui.kit.buttons import Button
+from ui.kit.choices import Choice, Choices
+from ui.kit.note import Note
+from ui.kit.paper import PaperPreview
+from ui.kit.sheet import Sheet
+from ui.kit.text import label
+from ui.output import print_pdf, save_pdf
+from ui.pages.drawing import NAMES, drawn
+
+if TYPE_CHECKING:
+    from cpise_inventory.paper.preview import Picture
+    from cpise_inventory.printing.commands import Printed
+    from cpise_inventory.store import Store
+
+WIDTH: Final = 620
+
+
+class IssuedSheet(Sheet):
+    """The first print is the original; every later one says that it is a duplicate."""
+
+    def __init__(self, desk: Desk, number: str, following: str, language: str = "") -> None:
+        """`following` is what the button says that goes on: Next delivery."""
+        look, words = desk.look, desk.look.words
+        found = read_number(number)
+        kind = term(DOCUMENTS, found.code if found else "", words)
+        super().__init__(
+            look, kind[:1].upper() + kind[1:], icon="circle-check", tone="good", width=WIDTH
+        )
+        self._desk, self.number = desk, number
+        self._undelivered: tuple[str, Printed] | None = None
+        self._language = language or words.code
+        self._problem = Note(look)
+        self._choices = Choices(
+            look,
+            words.t("Language of the paper"),
+            [Choice(code, NAMES[code]) for code in LANGUAGES],
+            self._language,
+            "segment",
+        )
+        self.paper = PaperPreview(look)
+        self.head.addWidget(label(look, words.ltr(number), "strong"))
+        self.body.addWidget(self._problem)
+        self.body.addWidget(self._choices)
+        self.body.addWidget(self.paper, 1)
+        self.next = self.add_button(Button(look, following, self.done, role="quiet"))
+        self.save = self.add_button(
+            Button(look, words.t("Save as PDF"), self._save, icon="file-down")
+        )
+        self.print = self.add_button(
+            Button(
+                look,
+                words.t("Print"),
+                self._print,
+                icon="printer",
+                role="primary",
+                key="Ctrl+P",
+            )
+        )
+        self.first = self.print
+        self._choices.picked.connect(self._other_language)
+        self._allow()
+        self._draw()
+
+    def _allow(self) -> None:
+        from cpise_inventory.people.rights import Right  # noqa: PLC0415
+
+        why_not = self._desk.why_not(Right.PRINT_DOCUMENTS)
+        for button in (self.print, self.save):
+            button.allow(not why_not, why_not)
+
+    def _draw(self) -> None:
+        number, language = self.number, self._language
+        self._desk.worker.ask(
+            lambda store: _pages(store, number, language),
+            self.paper.show_pages,
+            self._tell,
+            owner=self,
+            only_latest=("issued", number),
+        )
+
+    def _other_language(self, language: str) -> None:
+        self._language = language
+        self._draw()
+
+    def _print(self) -> None:
+        self._get(lambda made: print_pdf(self, self._desk, made.pdf, self._name(made)))
+
+    def _save(self) -> None:
+        self._get(lambda made: save_pdf(self, self._desk, made.pdf, self._name(made)))
+
+    def _name(self, made: "Printed") -> str:
+        return (
+            f"{made.number}-{self._language}"
+            if not made.copy
+            else (f"{made.number}-{self._language}-duplicata-{made.copy}")
+        )
+
+    def _get(self, out: "Callable[[Printed], bool]") -> None:
+        """Journal a print and hand it on; one that went nowhere is handed on the next time."""
+        number, language, person = self.number, self._language, self._desk.session.person
+        waiting, self._undelivered = self._undelivered, None
+        if waiting is not None and waiting[0] == language:
+            self._hand_on(*waiting, out)
+            return
+        for button in (self.print, self.save):
+            button.setEnabled(False)
+
+        def job(store: "Store") -> "Printed":
+            from cpise_inventory.printing.commands import print_document  # noqa: PLC0415
+
+            return print_document(store, person, number, language)
+
+        self._desk.worker.ask(
+            job,
+            lambda made: self._hand_on(language, made, out),
+            self._tell,
+            always=self._allow,
+            owner=self,
+        )
+
+    def _hand_on(self, language: str, made: "Printed", out: "Callable[[Printed], bool]") -> None:
+        if not out(made):
+            self._undelivered = (language, made)
+
+    def _tell(self, error: Exception) -> None:
+        self._problem.say("bad", self._desk.sentence(error))
+
+
+def _pages(store: "Store", number: str, language: str) -> "list[Picture]":
+    from cpise_inventory.printing.papers import papers, pdf  # noqa: PLC0415 - reportlab
+
+    with store.read() as connection:
+        made = papers(connection, store.journal, number, language)
+    return drawn(pdf(made[:1]))
