@@ -51,7 +51,7 @@ def _about(said: AboutAssets, event: Event[Any], changes: Changes) -> None:
         _registered(said, event, changes)
     elif isinstance(said, Assigned):
         to = {"centre": said.centre, "kind": said.recipient_kind, "name": said.recipient}
-        changes.latest(schema.recipient, to, stamp=event.stamp)
+        changes.latest(schema.recipient, to, clock=event.clock)
 
 
 def _registered(said: Registered, event: Event[Any], changes: Changes) -> None:
