@@ -1,0 +1,85 @@
+"""Computers by what is scanned or typed. Runs in the worker."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cpise_inventory.errors import Refusal
+from cpise_inventory.identity import read_tag
+from ui.kit.search import MOST, Proposal
+
+if TYPE_CHECKING:
+    from cpise_inventory.assets.queries import Asset
+    from cpise_inventory.store import Store
+
+Isolate = Callable[[str], str]
+"""`Words.ltr`."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """`assets` can be handed over; `problems` say why the others cannot."""
+
+    assets: "Sequence[Asset]"
+    problems: Sequence[Refusal]
+
+
+def look_up(store: "Store", texts: Sequence[str]) -> Found:
+    """Each by its tag, however typed, or by its serial number."""
+    assets, problems = [], []
+    with store.read() as connection:
+        for text in texts:
+            try:
+                assets.append(_free(connection, _tag(connection, text)))
+            except Refusal as refused:
+                problems.append(refused)
+    return Found(assets, problems)
+
+
+def look_up_scan(store: "Store", readings: Sequence[str]) -> Found:
+    """One scan in its readings: the one that names something here, else the likeliest."""
+    with store.read() as connection:
+        for text in readings:
+            with suppress(Refusal):
+                return look_up(store, [_tag(connection, text)])
+    return look_up(store, readings[:1])
+
+
+def waiting(store: "Store", text: str) -> "list[Asset]":
+    """Those in storage that hold the text."""
+    from cpise_inventory.assets.commands import IN_STORAGE  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.assets.queries import Filter, assets  # noqa: PLC0415
+
+    with store.read() as connection:
+        return assets(connection, Filter(status=IN_STORAGE, text=text), most=MOST)
+
+
+def proposal(asset: "Asset", ltr: Isolate) -> Proposal:
+    fact = f"{asset.maker} {asset.model} · {asset.serial}"
+    return Proposal(asset.tag, ltr(asset.tag), ltr(fact), "monitor")
+
+
+def line(asset: "Asset", ltr: Isolate) -> str:
+    """`NKC1-A-00042-K · HP ProBook 450`."""
+    return f"{ltr(asset.tag)} · {ltr(f'{asset.maker} {asset.model}'.strip())}"
+
+
+def _tag(connection: Any, text: str) -> str:
+    from cpise_inventory.assets.queries import by_serial  # noqa: PLC0415 - SQLAlchemy
+
+    return by_serial(connection, [text]).get(text) or read_tag(text)
+
+
+def _free(connection: Any, tag: str) -> "Asset":
+    from cpise_inventory.assets import commands  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.assets.queries import asset_of  # noqa: PLC0415
+
+    found = asset_of(connection, tag)
+    if found is None:
+        raise commands.UnknownAssetError(tag)
+    if found.custodian:
+        raise commands.AlreadyHeldError(found.tag, found.custodian)
+    if found.status != commands.IN_STORAGE:
+        raise commands.NotHeldError(found.tag, found.status)
+    return found

@@ -1,0 +1,76 @@
+"""A form in a sheet: Enter goes to the next field, and what is refused is told where it stands."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from typing_extensions import override
+
+from cpise_inventory.errors import Refusals
+from ui.desk import Desk
+from ui.kit.field import Field
+from ui.kit.note import Note
+from ui.kit.sheet import Sheet
+
+OF_REFUSALS: Final[Mapping[str, str]] = {"from": "donor", "happened_on": "day", "date": "day"}
+"""A refusal's field -> ours, where they differ."""
+
+
+class FormSheet(Sheet):
+    """`fields` by the names that refusals have for them; `stays` keep the focus at Enter."""
+
+    def __init__(self, desk: Desk, title: str, *, icon: str, width: int) -> None:
+        super().__init__(desk.look, title, icon=icon, width=width)
+        self.desk = desk
+        self.fields: dict[str, Field] = {}
+        self.stays: list[QWidget] = []
+        self.problem = Note(desk.look)
+        self.body.addWidget(self.problem)
+
+    def tell(self, error: Exception) -> None:
+        """At the fields it is about, the first of which has the focus; else at the top."""
+        told = error.problems if isinstance(error, Refusals) else (error,)
+        first: Field | None = None
+        for one in told:
+            field = self._field_of(one)
+            if field is None:
+                self.problem.say("bad", self.desk.sentence(one))
+            else:
+                field.wrong(self.desk.sentence(one))
+                first = first or field
+        if first is not None:
+            first.focus()
+
+    def nothing_is_wrong(self) -> None:
+        """Before another try."""
+        self.problem.clear()
+        for field in self.fields.values():
+            field.right()
+
+    def _field_of(self, error: Exception) -> Field | None:
+        name = str(getattr(error, "name", "")) or str(getattr(error, "field", ""))
+        known = self.fields.get(OF_REFUSALS.get(name, name))
+        return known or self.fields.get(str(getattr(error, "field", "")))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focus = QApplication.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(focus, QLineEdit):
+            if focus not in self.stays:
+                self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+
+def today() -> date:
+    """Mauritania keeps UTC all year."""
+    return datetime.now(UTC).date()
+
+
+def capital(text: str) -> str:
+    """`laptop` -> `Laptop`: a term that stands alone. Arabic stays as it is."""
+    return text[:1].upper() + text[1:]

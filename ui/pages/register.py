@@ -1,0 +1,326 @@
+"""Computers come from a donor: one head for all, then serial number after serial number."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+from typing_extensions import override
+
+from cpise_inventory.identity import read_tag
+from cpise_inventory.language.terms import CATEGORIES, CONDITIONS, term
+from ui.desk import Desk
+from ui.kit.buttons import Button
+from ui.kit.date import DateEdit
+from ui.kit.field import Field, line_edit
+from ui.look import Look
+from ui.pages.combo import Combo
+from ui.pages.form_sheet import FormSheet, capital, today
+from ui.pages.picked_list import PickedList
+from ui.pages.places import Places, read_places
+from ui.pages.registered import RegisteredSheet
+from ui.scanning import Scan
+from ui.theme import Size
+
+if TYPE_CHECKING:
+    from cpise_inventory.store import Store
+
+WIDTH: Final = 920
+DRAFT: Final = "register"
+ROWS: Final = (
+    ("donor", "donation"),
+    ("paper", "day"),
+    ("centre", "category"),
+    ("maker", "model"),
+    ("condition", "remarks"),
+)
+TEXTS: Final = ("paper", "maker", "model", "remarks")
+CHOICES: Final = ("donor", "donation", "centre", "category", "condition")
+
+
+class SerialEdit(QLineEdit):
+    """Enter gives what is typed; a column pasted from a spreadsheet gives each of its cells."""
+
+    given = Signal(list)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setAlignment(look.start)
+        self.returnPressed.connect(self.give)
+
+    def give(self) -> None:
+        text = self.text().strip()
+        self.clear()
+        if text:
+            self.given.emit([text])
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        cells = QGuiApplication.clipboard().text().split() if _is_paste(event) else []
+        if len(cells) > 1:
+            self.given.emit(cells)
+            return
+        super().keyPressEvent(event)
+
+
+class RegisterSheet(FormSheet):
+    """All in one event, or nothing; what is typed stays when something is refused."""
+
+    def __init__(self, desk: Desk) -> None:
+        words = desk.look.words
+        super().__init__(desk, words.t("Register computers"), icon="monitor", width=WIDTH)
+        self._places = Places()
+        self._waiting: dict[str, Any] = {}
+        self.donor, self.donation, self.centre = Combo(), Combo(), Combo()
+        self.category, self.condition = Combo(), Combo()
+        self.paper, self.maker, self.model, self.remarks = (
+            line_edit(desk.look) for _ in range(len(TEXTS))
+        )
+        self.day = DateEdit(desk.look, today(), today())
+        self.serial = SerialEdit(desk.look)
+        self.serials = PickedList(desk.look, words.t("Serial numbers"))
+        self.stays = [self.serial]
+        self._fill_terms()
+        self._lay_out()
+        self.first = self.donor
+        self.add_button(Button(desk.look, words.t("Leave"), self.done, role="quiet"))
+        self.do = self.add_button(
+            Button(desk.look, "", self._register, icon="plus", role="primary", key="F9")
+        )
+        self._connect()
+        self._serials_changed()
+        desk.worker.ask(lambda store: read_places(store, words), self._show_places, owner=self)
+
+    # Building -------------------------------------------------------------------------------------
+
+    def _fill_terms(self) -> None:
+        words = self.look.words
+        for combo, group in ((self.category, CATEGORIES), (self.condition, CONDITIONS)):
+            combo.fill([(code, capital(term(group, code, words))) for code in group])
+
+    def _lay_out(self) -> None:
+        look, words = self.look, self.look.words
+        names = {
+            "donor": words.t("Donor"),
+            "donation": words.t("Donation"),
+            "paper": words.t("Donor’s paper number"),
+            "day": words.t("Received on"),
+            "centre": words.t("Centre"),
+            "category": words.t("Category"),
+            "maker": words.t("Make"),
+            "model": words.t("Model"),
+            "condition": words.t("Condition"),
+            "remarks": words.t("Remarks"),
+        }
+        self.fields = {key: Field(look, name, getattr(self, key)) for key, name in names.items()}
+        head = QGridLayout()
+        head.setHorizontalSpacing(Size.M)
+        head.setVerticalSpacing(Size.S)
+        for row, keys in enumerate(ROWS):
+            for column, key in enumerate(keys):
+                head.addWidget(self.fields[key], row, column)
+                head.setColumnStretch(column, 1)
+        head.setRowStretch(len(ROWS), 1)
+        hint = words.t("Scan or type each one, Enter after each.")
+        self.fields["serial"] = Field(look, words.t("Serial number"), self.serial, hint)
+        beside = QVBoxLayout()
+        beside.setSpacing(Size.S)
+        beside.addWidget(self.fields["serial"])
+        beside.addWidget(self.serials, 1)
+        both = QHBoxLayout()
+        both.setSpacing(Size.XL)
+        both.addLayout(head, 3)
+        both.addLayout(beside, 2)
+        self.body.addLayout(both, 1)
+
+    def _connect(self) -> None:
+        self.donor.currentIndexChanged.connect(self._donor_chosen)
+        self.serial.given.connect(self.take)
+        self.serials.changed.connect(self._serials_changed)
+        self.serials.changed.connect(self._keep)
+        self.day.settled.connect(self.fields["day"].right)
+        self.closed.connect(self._keep)
+
+    def _show_places(self, places: Places) -> None:
+        words = self.look.words
+        self._places = places
+        self.donor.fill([("", words.t("Choose…")), *places.donors])
+        self.centre.fill(places.centres, self.desk.session.centre)
+        self._offer_donations()
+        draft = self.desk.drafts.kept(DRAFT)
+        if draft is not None:
+            self._restore(dict(draft.state))
+            clear = Button(self.look, words.t("Clear"), self._clear, role="quiet")
+            said = words.t("Work begun here is kept, as you left it.")
+            self.problem.say("info", said, actions=(clear,), icon="zap-off")
+
+    def _donor_chosen(self, _index: int) -> None:
+        self.fields["donor"].right()
+        self._offer_donations()
+
+    def _offer_donations(self) -> None:
+        """Those of the donor; the donor's own code where there is no agreement."""
+        theirs = [one for one in self._places.donations if one.donor == self.donor.code]
+        entries = [(one.code, self.look.words.ltr(one.code)) for one in theirs]
+        self.donation.fill([("", self.look.words.t("Without a donation agreement")), *entries])
+
+    # Serial numbers -------------------------------------------------------------------------------
+
+    @override
+    def scanned(self, scan: Scan) -> bool:
+        """Whatever field has the focus: the scanner's text is a serial number here."""
+        if scan.read(read_tag) is not None:
+            QApplication.beep()
+            said = self.look.words.t("This is one of our own labels, not a serial number.")
+            self.fields["serial"].wrong(said)
+        elif scan.candidates:
+            self.take([scan.candidates[0]])
+        return True
+
+    def take(self, serials: Sequence[str]) -> None:
+        """Into the list, unless it's there or registered already: then said so, kindly."""
+        from cpise_inventory.assets.commands import SerialTwiceError  # noqa: PLC0415 - SQLAlchemy
+
+        self.fields["serial"].right()
+        fresh = []
+        for serial in (" ".join(one.split()) for one in serials):
+            if serial in self.serials.keys or serial in fresh:
+                QApplication.beep()
+                self.fields["serial"].wrong(self.desk.sentence(SerialTwiceError(serial)))
+            elif serial:
+                fresh.append(serial)
+        if fresh:
+            self.desk.worker.ask(
+                lambda store: _known(store, fresh),
+                lambda known: self._add(fresh, known),
+                self.tell,
+                owner=self,
+            )
+
+    def _add(self, serials: Sequence[str], known: dict[str, str]) -> None:
+        from cpise_inventory.assets.commands import SerialTakenError  # noqa: PLC0415
+
+        for serial in serials:
+            if serial in known:
+                QApplication.beep()
+                taken = SerialTakenError(serial, known[serial])
+                self.fields["serial"].wrong(self.desk.sentence(taken))
+            else:
+                self.serials.add(serial, self.look.words.ltr(serial))
+
+    def _serials_changed(self) -> None:
+        words, count = self.look.words, len(self.serials.keys)
+        self.serials.count.setText(
+            words.n("{count} serial number", "{count} serial numbers", count)
+        )
+        self.do.say(words.n("Register {count} computer", "Register {count} computers", count))
+
+    # Drafts ---------------------------------------------------------------------------------------
+
+    def _keep(self) -> None:
+        """Twenty serial numbers are not typed again because of Escape or a power cut."""
+        if self.serials.keys:
+            self.desk.drafts.keep(DRAFT, self._state())
+        else:
+            self.desk.drafts.forget(DRAFT)
+
+    def _state(self) -> dict[str, Any]:
+        state: dict[str, Any] = {key: getattr(self, key).text() for key in TEXTS}
+        state |= {key: getattr(self, key).code for key in CHOICES}
+        return state | {"day": self.day.typed(), "serials": self.serials.keys}
+
+    def _restore(self, state: dict[str, Any]) -> None:
+        for key in CHOICES:
+            getattr(self, key).choose(str(state.get(key, "")))
+        for key in TEXTS:
+            getattr(self, key).setText(str(state.get(key, "")))
+        self.day.set_typed(str(state.get("day", "")))
+        serials = state.get("serials")
+        for serial in serials if isinstance(serials, list) else ():
+            self.serials.add(str(serial), self.look.words.ltr(str(serial)))
+
+    def _clear(self) -> None:
+        self.nothing_is_wrong()
+        for serial in self.serials.keys:
+            self.serials.remove(serial)
+        self._restore({"donor": "", "day": self.look.words.date(today())})
+        self.donor.setFocus()
+
+    # Registering ----------------------------------------------------------------------------------
+
+    def _register(self) -> None:
+        """F9 also takes the serial number that is still in the field."""
+        self.nothing_is_wrong()
+        self.serial.give()
+        self.desk.worker.ask(lambda _store: None, lambda _answer: self._issue(), owner=self)
+
+    def _issue(self) -> None:
+        if self.fields["serial"].is_wrong or not self._is_complete():
+            return
+        said, person = self._state(), self.desk.session.person
+        day = self.day.value()
+        happened_on = None if day == today() else day
+        self.do.setEnabled(False)
+
+        def job(store: "Store") -> tuple[str, list[str]]:
+            from cpise_inventory.assets import commands  # noqa: PLC0415 - SQLAlchemy
+
+            what = (said["maker"], said["model"], said["category"], said["condition"])
+            newcomers = [commands.Newcomer(serial, *what) for serial in said["serials"]]
+            with store.write(person) as work:
+                return commands.register(
+                    work,
+                    commands.Registration(
+                        said["centre"],
+                        said["donor"],
+                        newcomers,
+                        said["donation"],
+                        said["paper"],
+                        said["remarks"],
+                        happened_on,
+                    ),
+                )
+
+        self.desk.worker.ask(
+            job, self._registered, self.tell, always=lambda: self.do.setEnabled(True), owner=self
+        )
+
+    def _is_complete(self) -> bool:
+        from cpise_inventory.assets.commands import NoSerialError  # noqa: PLC0415
+
+        words, wrong = self.look.words, []
+        if not self.donor.code:
+            self.fields["donor"].wrong(words.t("Choose who gives, from the list."))
+            wrong.append("donor")
+        if (problem := self.day.problem()) is not None:
+            self.fields["day"].wrong(self.desk.sentence(problem))
+            wrong.append("day")
+        if not self.model.text().strip():
+            self.fields["model"].wrong(words.t("The model is missing; copy it from the device."))
+            wrong.append("model")
+        if not self.serials.keys:
+            self.fields["serial"].wrong(self.desk.sentence(NoSerialError()))
+            wrong.append("serial")
+        for key in wrong[:1]:
+            self.fields[key].focus()
+        return not wrong
+
+    def _registered(self, issued: tuple[str, list[str]]) -> None:
+        number, tags = issued
+        self.serials.lines.clear()
+        self.done()
+        self.desk.drafts.forget(DRAFT)
+        self.desk.open(RegisteredSheet(self.desk, number, tags))
+
+
+def _known(store: "Store", serials: Sequence[str]) -> dict[str, str]:
+    """Serial -> tag, of those that are registered."""
+    from cpise_inventory.assets.queries import by_serial  # noqa: PLC0415 - SQLAlchemy
+
+    with store.read() as connection:
+        return by_serial(connection, list(serials))
+
+
+def _is_paste(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Paste)
