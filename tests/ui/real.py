@@ -21,9 +21,9 @@ from ui.gate import Gate
 from ui.kit.sheet import Sheet
 from ui.main_window import MainWindow
 from ui.page import Page
+from ui.settings import LIGHT
 from ui.shell import Shell
 from ui.sign_in import SignIn
-from ui.theme import LIGHT
 
 Kind = TypeVar("Kind", bound=QWidget)
 SIZES = ((1366, 768), (1024, 600), (911, 512))
@@ -38,12 +38,10 @@ class Hand:
         self.window = MainWindow(Books(str(database), folder), Dress(language), folder)
         self.faults: list[Exception] = []
         self.window.worker.faulted.connect(self.faults.append)
-        self.window.settings.appearance = "light"
-        assert LIGHT  # both appearances are the same widgets: one is enough for most tests
 
     def open(self, width: int = 1366, height: int = 768) -> "Hand":
         self.window.setWindowState(Qt.WindowState.WindowNoState)
-        self.window.appear("light")
+        self.window.appear(LIGHT)  # as on every machine, whatever its system likes
         self.window.show()
         self.resize(width, height)
         self.window.start()
@@ -72,6 +70,11 @@ class Hand:
             QApplication.processEvents()
             time.sleep(0.002)
         QApplication.processEvents()
+
+    def pause(self, seconds: float) -> None:
+        """For what comes by itself after a while."""
+        end = time.monotonic() + seconds
+        self.until(lambda: time.monotonic() > end)
 
     def settle(self) -> None:
         """All that was asked of the books is answered, and what the answers asked, too."""
