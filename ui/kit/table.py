@@ -224,6 +224,8 @@ class Table(QFrame, Generic[Row]):
             self.current_changed.emit(here)
         elif self._current is not None:
             self._find_again(here)
+        elif self.rows.hasFocus() and self.model.rowCount():
+            self.rows.selectRow(0)
 
     def _find_again(self, here: Row | None) -> None:
         """The row in use has moved or is gone; the list does not jump for it."""
@@ -255,13 +257,18 @@ class Table(QFrame, Generic[Row]):
             again = view.order == column.key and not view.descending
             self.sort(column.key, descending=again)
 
-    def _menu(self, at: QPoint) -> None:
+    def menu(self) -> QMenu:
+        """What can be done with the row in use, then the ways to sort."""
         menu = QMenu(self.rows)
         row = self.current()
         if self._actions is not None and row is not None:
             menu.addActions(list(self._actions(row)))
             menu.addSeparator()
         self._add_orders(menu)
+        return menu
+
+    def _menu(self, at: QPoint) -> None:
+        menu = self.menu()
         if menu.actions():
             menu.exec(self.rows.viewport().mapToGlobal(at))
         menu.deleteLater()
