@@ -9,8 +9,9 @@ from pathlib import Path
 TASKS = Path("/proc/self/task")
 PATIENCE = 2.0  # seconds that a thread on its way out may take
 
-# Qt starts these with the first window or bus and keeps them to the end of the process
-QT_KEEPS = frozenset({"QXcbEventReader", "QDBusConnection", "WaylandEventThr"})
+# Qt starts these with the first window, bus or large translucent picture (which it paints with
+# several hands), and keeps them; ours have names of their own
+QT_KEEPS = frozenset({"QXcbEventReader", "QDBusConnection", "WaylandEventThr", "Thread (pooled)"})
 
 
 def running() -> dict[int, str]:

@@ -84,16 +84,16 @@ class LineGrid(QFrame):
         return at
 
     def clear(self) -> None:
-        self._leave()
         self.lines.clear()
+        self._leave()
         self.canvas.fit()
         self.changed.emit()
 
     def remove(self, at: int) -> None:
         focus = QApplication.focusWidget()
         here = focus is not None and self.isAncestorOf(focus)
-        self._leave()
         line = self.lines.pop(at)
+        self._leave()
         self.canvas.fit()
         if self.lines:
             self.activate(min(at, len(self.lines) - 1))
