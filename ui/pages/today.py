@@ -2,31 +2,42 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cpise_inventory.language.kinds import KINDS
 from cpise_inventory.language.terms import term
-from cpise_inventory.language.words import N_, Words
+from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
+from ui.kit.pill import Pill, State
 from ui.kit.text import Elided, Picture, label
+from ui.kit.timeline import Moment, Timeline
 from ui.look import Look
 from ui.page import Page
 from ui.pages.arrival import ArrivalSheet
+from ui.pages.kind_icons import icon_of, tone_of
 from ui.pages.layouts import clear
 from ui.pages.names import picked
+from ui.pages.today_words import LOOKS, say_figures, say_task
 from ui.theme import Size
 
 if TYPE_CHECKING:
+    from cpise_inventory.catalogue.queries import Place
     from cpise_inventory.documents.queries import Document
+    from cpise_inventory.people.rights import Right
     from cpise_inventory.store import Store
     from cpise_inventory.today import Figures, Task
 
 MOST_TASKS: Final = 30
-LAST: Final = 6
+LAST: Final = 10
+BESIDE: Final = 396
+DISC: Final = 36
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,7 @@ class Day:
     last: "list[Document]"
     people: dict[str, str]
     names: dict[str, str]
+    """Of items, centres, donors and places."""
 
 
 def read_day(store: "Store", today: date, words: Words) -> Day:
@@ -47,42 +59,55 @@ def read_day(store: "Store", today: date, words: Words) -> Day:
     from cpise_inventory.people import queries as people  # noqa: PLC0415
 
     with store.read() as connection:
+        names = picked(catalogue.names(connection), words)
+        names |= {one.code: _place(one, names, words) for one in catalogue.places(connection)}
         return Day(
             tasks=doing.tasks(connection, today),
             figures=doing.figures(connection, today),
             last=register(connection, most=LAST),
             people={p.name: p.display for p in people.persons(connection, closed=True)},
-            names=picked(catalogue.names(connection), words),
+            names=names,
         )
+
+
+def _place(one: "Place", names: dict[str, str], words: Words) -> str:
+    name = words.pick(fr=one.name.fr, ar=one.name.ar, en=one.name.en)
+    return f"{names.get(one.centre, one.centre)}, {name}"
 
 
 class TodayPage(Page):
     watches: ClassVar[frozenset[str]] = frozenset({"balance", "asset", "item", "event_index"})
 
     def __init__(self, desk: Desk) -> None:
-        words = desk.look.words
+        words, look = desk.look.words, desk.look
         self._today = datetime.now(UTC).date()
-        fact = f"{words.long_date(self._today)} · {desk.session.centre_name}"
-        super().__init__(desk, words.t("Today"), fact)
+        super().__init__(desk, words.t("Today"))
+        self._any_last = True
         receive = Button(
-            desk.look, words.t("Receive"), lambda: desk.go("receive"), icon="package-plus"
+            look, words.t("Receive"), lambda: desk.go("receive"), icon="package-plus", key="F3"
         )
         give = Button(
-            desk.look,
+            look,
             words.t("Distribute"),
             lambda: desk.go("distribute"),
             icon="hand-heart",
             role="primary",
+            key="F4",
         )
         for button in (receive, give):
+            button.setShortcut("")  # the window has it already, wherever one is
+            self._allow(button, "move_stock")
             self.add_action(button)
         self._tiles = QHBoxLayout()
         self._tiles.setSpacing(Size.M)
         columns = QHBoxLayout()
         columns.setSpacing(Size.M)
-        self._tasks = Card(self.look, words.t("To do"))
-        self._last = Card(self.look, words.t("Last movements"))
-        self._last.setFixedWidth(370)
+        self._tasks = Card(look, words.t("To do"))
+        self._last = Card(look, words.t("Last movements"))
+        self._last.setFixedWidth(BESIDE)
+        self._moments = Timeline(look, words.t("Last movements"))
+        self._last.add(self._moments)
+        self._last.end()
         columns.addWidget(self._tasks, 1)
         columns.addWidget(self._last)
         self.body.addLayout(self._tiles)
@@ -94,21 +119,24 @@ class TodayPage(Page):
 
     @override
     def refresh(self, changed: frozenset[str]) -> None:
-        words, day = self.look.words, self._today
+        words = self.look.words
+        self._today = day = datetime.now(UTC).date()
+        self.say_fact(f"{words.long_date(day)} · {self.desk.session.centre_name}")
         self.ask(lambda store: read_day(store, day, words), self._show, only_latest="day")
 
     @override
     def form_changed(self) -> None:
-        self._last.setVisible(not self.narrow)
+        self._last.setVisible(self._any_last and not self.narrow)
 
     def _show(self, day: Day) -> None:
         words = self.look.words
         clear(self._tiles)
-        for figure, name in _figures(day, words):
+        for figure, name in say_figures(day.figures, words):
             self._tiles.addWidget(Tile(self.look, figure, name), 1)
         urgent = [task for task in day.tasks if task.kind != "no_people"]
         self.desk.badge("today", len(urgent))
         self._tasks.empty()
+        self._tasks.count(len(urgent))
         for task in day.tasks[:MOST_TASKS]:
             self._tasks.add(TaskRow(self.look, task, day.names, self._button(task)))
         if len(day.tasks) > MOST_TASKS:
@@ -117,25 +145,44 @@ class TodayPage(Page):
         if not day.tasks:
             self._tasks.add(Done(self.look, words.t("Nothing is waiting. All is in order.")))
         self._tasks.end()
-        self._last.empty()
-        for one in day.last:
-            self._last.add(LastRow(self.look, one, day))
-        self._last.end()
+        self._moments.show_moments([_moment(one, day, self._today, words) for one in day.last])
+        self._any_last = bool(day.last)
+        self.form_changed()
 
     def _button(self, task: "Task") -> Button:
         words, go = self.look.words, self.desk.go
-        text, press = {
-            "negative": (words.t("See the stock"), lambda: go("stock", item=task.target)),
-            "arriving": (words.t("Receive"), lambda: self._arrive(task.target)),
-            "missing": (words.t("Receive"), lambda: self._arrive(task.target)),
-            "expired": (words.t("See the lots"), lambda: go("stock", item=task.target)),
-            "expiring": (words.t("See the lots"), lambda: go("stock", item=task.target)),
-            "overdue": (words.t("See the computer"), lambda: go("assets", tag=task.target)),
-            "unlabelled": (words.t("Print labels"), lambda: go("labels", unlabelled=True)),
-            "no_items": (words.t("Receive"), lambda: go("receive")),
-            "no_people": (words.t("Add people"), lambda: go("people")),
+        centre = str(task.facts.get("location", "")).partition("/")[0]
+        stock = partial(go, "stock", item=task.target, centre=centre)
+        text, press, right = {
+            "negative": (words.t("See the stock"), stock, "read"),
+            "arriving": (words.t("Receive"), partial(self._arrive, task.target), "move_stock"),
+            "missing": (words.t("Receive"), partial(self._arrive, task.target), "move_stock"),
+            "expired": (words.t("See the lots"), stock, "read"),
+            "expiring": (words.t("See the lots"), stock, "read"),
+            "overdue": (
+                words.t("See the computer"),
+                partial(go, "assets", tag=task.target),
+                "read",
+            ),
+            "unlabelled": (
+                words.t("Print labels"),
+                partial(go, "labels", unlabelled=True),
+                "print_labels",
+            ),
+            "no_items": (words.t("Receive"), partial(go, "receive"), "move_stock"),
+            "no_people": (words.t("Add people"), partial(go, "people"), "manage_people"),
         }[task.kind]
-        return Button(self.look, text, press)
+        button = Button(self.look, text, press)
+        what, _why = say_task(task, {}, words)
+        button.setAccessibleName(f"{text}: {what}")
+        self._allow(button, right)
+        return button
+
+    def _allow(self, button: Button, right: "Right | str") -> None:
+        from cpise_inventory.people.rights import Right  # noqa: PLC0415 - not for the first window
+
+        why_not = self.desk.why_not(Right(right))
+        button.allow(not why_not, why_not)
 
     def _arrive(self, number: str) -> None:
         self.desk.open(ArrivalSheet(self.desk, number))
@@ -151,8 +198,24 @@ class Card(QFrame):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(Size.L, Size.M, Size.L, Size.M)
         self._rows.setSpacing(Size.S)
-        self._rows.addWidget(label(look, title, "heading"))
+        self._count: Pill | None = None
+        self._head = QHBoxLayout()
+        self._head.setSpacing(Size.M)
+        self._head.addWidget(label(look, title, "heading"))
+        self._head.addStretch(1)
+        self._rows.addLayout(self._head)
         self._first = self._rows.count()
+
+    def count(self, number: int) -> None:
+        """Behind the title; nothing where there is nothing."""
+        if self._count is not None:
+            self._count.hide()
+            self._count.deleteLater()
+            self._count = None
+        if number:
+            state = State("bad", "circle-alert", self._look.words.number(number))
+            self._count = Pill(self._look, state)
+            self._head.insertWidget(1, self._count)
 
     def empty(self) -> None:
         clear(self._rows, self._first)
@@ -187,7 +250,7 @@ class TaskRow(QWidget):
     def __init__(self, look: Look, task: "Task", names: dict[str, str], button: Button) -> None:
         super().__init__()
         what, why = say_task(task, names, look.words)
-        icon, colour = LOOKS[task.kind]
+        icon, tone = LOOKS[task.kind]
         text = QVBoxLayout()
         text.setSpacing(0)
         text.addWidget(Elided(look, what, "strong"))
@@ -195,33 +258,43 @@ class TaskRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Size.M)
-        row.addWidget(Picture(look, icon, colour, 24))
+        row.addWidget(Disc(look, icon, tone))
         row.addLayout(text, 1)
         row.addWidget(button)
 
 
-class LastRow(QWidget):
-    """What came or went, by which paper, who did it and when."""
+class Disc(QWidget):
+    """An icon on the ground of its tone."""
 
-    def __init__(self, look: Look, one: "Document", day: Day) -> None:
+    def __init__(self, look: Look, icon: str, tone: str) -> None:
         super().__init__()
-        words = look.words
-        what = term(KINDS, one.kind, words)
-        party = day.names.get(one.party, one.party)
-        if party:
-            what = f"{what} · {words.isolate(party)}"
-        who = words.isolate(day.people.get(one.actor, one.actor))
-        when = words.ltr(words.when(one.issued_at))
-        text = QVBoxLayout()
-        text.setSpacing(0)
-        text.addWidget(Elided(look, what))
-        text.addWidget(Elided(look, f"{who} · {when}", "small"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Size.M)
-        icon = "undo-2" if one.reverses else KIND_ICONS.get(one.kind, "file-text")
-        row.addWidget(Picture(look, icon, "accent"))
-        row.addLayout(text, 1)
+        self._look, self._icon, self._tone = look, icon, tone
+        self.setFixedSize(DISC, DISC)
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, painter = self._look, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour(look.soft(self._tone)))
+        painter.drawEllipse(self.rect())
+        ink, ratio = look.ink(self._tone), self.devicePixelRatio()
+        at = (DISC - Size.ICON) // 2
+        painter.drawPixmap(QPoint(at, at), look.picture(self._icon, ink, Size.ICON, ratio))
+
+
+def _moment(one: "Document", day: Day, today: date, words: Words) -> Moment:
+    """What came or went, to or from whom, who did it and when."""
+    who = [day.names.get(one.party, one.party), day.people.get(one.actor, one.actor)]
+    at = one.issued_at
+    is_today = datetime.fromtimestamp(at / 1_000_000, UTC).date() == today
+    return Moment(
+        icon_of(one.kind, reversal=bool(one.reverses)),
+        term(KINDS, one.kind, words),
+        " · ".join(words.isolate(part) for part in who if part),
+        words.time(at) if is_today else words.when(at)[:5],
+        tone_of(one.kind, reversal=bool(one.reverses)),
+    )
 
 
 class Done(QWidget):
@@ -233,91 +306,3 @@ class Done(QWidget):
         row.setContentsMargins(0, Size.M, 0, Size.M)
         row.addWidget(Picture(look, "circle-check", "good", 24))
         row.addWidget(label(look, text, wrap=True), 1)
-
-
-LOOKS: Final = {
-    "negative": ("scale", "bad"),
-    "arriving": ("truck", "accent"),
-    "missing": ("truck", "warn"),
-    "expired": ("hourglass", "bad"),
-    "expiring": ("calendar-clock", "warn"),
-    "overdue": ("clock", "warn"),
-    "unlabelled": ("tag", "accent"),
-    "no_items": ("package-open", "accent"),
-    "no_people": ("users-round", "accent"),
-}
-
-
-def say_task(task: "Task", names: dict[str, str], words: Words) -> tuple[str, str]:
-    """What is to be done, and why, in the person's language."""
-    told = {key: names.get(str(value), value) for key, value in task.facts.items()}
-    for key in ("sent_on", "due_on"):
-        if told.get(key):
-            told[key] = words.ltr(words.date(str(told[key])))
-    if "expiry" in told:
-        told["expiry"] = words.ltr(words.expiry(str(told["expiry"])))
-    for key in ("quantity", "missing", "count"):
-        if key in told:
-            told[key] = words.ltr(words.number(told[key]))
-    for key in ("number", "lot", "tag", "location"):
-        if key in told:
-            told[key] = words.ltr(str(told[key]))
-    what, why = SENTENCES[task.kind]
-    return words.t(what, **told), words.t(why, **told)
-
-
-KIND_ICONS: Final = {
-    "stock.received": "package-plus",
-    "stock.distributed": "hand-heart",
-    "transfer.sent": "truck",
-    "transfer.received": "truck",
-    "kit.assembled": "layers",
-    "asset.registered": "monitor",
-    "asset.assigned": "user-round",
-    "asset.returned": "package-check",
-}
-SENTENCES: Final = {
-    "negative": (
-        N_("Negative balance: {item}"),
-        N_("{quantity} at {location}: count it to settle it."),
-    ),
-    "arriving": (
-        N_("On the road from {source} to {target}"),
-        N_("Waybill {number}: {missing} units, sent on {sent_on}."),
-    ),
-    "missing": (
-        N_("Incomplete: {source} to {target}"),
-        N_("{missing} units of waybill {number} have not come in."),
-    ),
-    "expired": (
-        N_("Expired: {item}"),
-        N_("{quantity} of lot {lot} at {location} expired: {expiry}."),
-    ),
-    "expiring": (
-        N_("Expiring soon: {item}"),
-        N_("{quantity} of lot {lot} at {location}, until {expiry}."),
-    ),
-    "overdue": (N_("Not returned: {tag}"), N_("{custodian}, due on {due_on}.")),
-    "unlabelled": (
-        N_("Computers without a label: {count}"),
-        N_("A label makes each one findable by scanning."),
-    ),
-    "no_items": (
-        N_("The catalogue is empty"),
-        N_("Receive a first delivery, by hand or from a file."),
-    ),
-    "no_people": (
-        N_("You are alone here"),
-        N_("Give each person an account, so that the journal tells who."),
-    ),
-}
-
-
-def _figures(day: Day, words: Words) -> list[tuple[str, str]]:
-    figures, number = day.figures, words.number
-    return [
-        (number(figures.units_on_hand), words.t("units on hand")),
-        (number(figures.people_served), words.t("people served this month")),
-        (f"{number(figures.assets_in_use)}/{number(figures.assets)}", words.t("computers in use")),
-        (number(figures.on_the_road), words.t("transfers on the road")),
-    ]

@@ -1,0 +1,38 @@
+"""The icon and the tone of each kind of event, alike on every page."""
+
+from typing import Final
+
+_KINDS: Final = {
+    "stock.received": ("package-plus", "good"),
+    "stock.distributed": ("hand-heart", "info"),
+    "stock.reversed": ("undo-2", "warn"),
+    "transfer.sent": ("truck", "info"),
+    "transfer.received": ("package-check", "good"),
+    "kit.assembled": ("layers", "info"),
+    "kit.opened": ("layers", "info"),
+    "kit.defined": ("layers", ""),
+    "asset.registered": ("monitor", "good"),
+    "asset.assigned": ("user-round", "info"),
+    "asset.returned": ("package-check", "good"),
+    "asset.reversed": ("undo-2", "warn"),
+    "asset.condition_noted": ("wrench", ""),
+    "document.printed": ("printer", ""),
+    "label.printed": ("tag", ""),
+    "item.described": ("package", ""),
+    "centre.described": ("building-2", ""),
+    "place.opened": ("building-2", ""),
+    "person.added": ("users-round", ""),
+    "person.closed": ("lock", "warn"),
+    "person.role_changed": ("users-round", "warn"),
+    "person.password_changed": ("lock", ""),
+    "device.registered": ("monitor", ""),
+}
+
+
+def icon_of(kind: str, *, reversal: bool = False) -> str:
+    """By the kind without its version; a page for what has no icon of its own."""
+    return "undo-2" if reversal else _KINDS.get(kind, ("pen-line", ""))[0]
+
+
+def tone_of(kind: str, *, reversal: bool = False) -> str:
+    return "warn" if reversal else _KINDS.get(kind, ("", ""))[1]

@@ -1,0 +1,111 @@
+"""How the tasks and figures of the day are said, and the icon and tone of each kind of task."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+from cpise_inventory.language.words import N_, Words
+
+if TYPE_CHECKING:
+    from cpise_inventory.today import Figures, Task
+
+LOOKS: Final = {
+    "negative": ("scale", "bad"),
+    "arriving": ("truck", "info"),
+    "missing": ("truck", "warn"),
+    "expired": ("hourglass", "bad"),
+    "expiring": ("calendar-clock", "warn"),
+    "overdue": ("clock", "warn"),
+    "unlabelled": ("tag", "info"),
+    "no_items": ("package-open", "info"),
+    "no_people": ("users-round", "info"),
+}
+
+
+def say_task(task: "Task", names: dict[str, str], words: Words) -> tuple[str, str]:
+    """What is to be done, and why, in the person's language."""
+    told = {key: names.get(str(value), value) for key, value in task.facts.items()}
+    for key in ("sent_on", "due_on"):
+        if told.get(key):
+            told[key] = words.ltr(words.date(str(told[key])))
+    if "expiry" in told:
+        told["expiry"] = words.ltr(words.expiry(str(told["expiry"])))
+    for key in ("quantity", "count"):
+        if key in told:
+            told[key] = words.ltr(words.number(told[key]))
+    for key in ("number", "lot", "tag"):
+        if key in told:
+            told[key] = words.ltr(str(told[key]) or words.t("without number"))
+    for key in ("item", "location", "custodian"):
+        if key in told:
+            told[key] = words.isolate(str(told[key]))
+    what, why = SENTENCES[task.kind]
+    return words.t(what, **told), _why(task, told, words) or words.t(why, **told)
+
+
+def _why(task: "Task", told: dict[str, Any], words: Words) -> str:
+    """Of goods on the road: one unit, or more."""
+    if task.kind not in ("arriving", "missing"):
+        return ""
+    count = int(told.pop("missing"))
+    if task.kind == "arriving":
+        return words.n(
+            "Waybill {number}: {count} unit, sent on {sent_on}.",
+            "Waybill {number}: {count} units, sent on {sent_on}.",
+            count,
+            **told,
+        )
+    return words.n(
+        "{count} unit of waybill {number} has not come in.",
+        "{count} units of waybill {number} have not come in.",
+        count,
+        **told,
+    )
+
+
+SENTENCES: Final = {
+    "negative": (
+        N_("Negative balance: {item}"),
+        N_("{quantity} at {location}: count it to settle it."),
+    ),
+    "arriving": (N_("On the road from {source} to {target}"), ""),
+    "missing": (N_("Incomplete: {source} to {target}"), ""),
+    "expired": (
+        N_("Expired: {item}"),
+        N_("{quantity} of lot {lot} at {location} expired: {expiry}."),
+    ),
+    "expiring": (
+        N_("Expiring soon: {item}"),
+        N_("{quantity} of lot {lot} at {location}, until {expiry}."),
+    ),
+    "overdue": (N_("Not returned: {tag}"), N_("{custodian}, due on {due_on}.")),
+    "unlabelled": (
+        N_("Computers without a label: {count}"),
+        N_("A label makes each one findable by scanning."),
+    ),
+    "no_items": (
+        N_("The catalogue is empty"),
+        N_("Receive a first delivery, by hand or from a file."),
+    ),
+    "no_people": (
+        N_("You are alone here"),
+        N_("Give each person an account, so that the journal tells who."),
+    ),
+}
+
+
+def say_figures(figures: "Figures", words: Words) -> list[tuple[str, str]]:
+    """Each figure and what it counts."""
+    number = words.number
+    units, served = figures.units_on_hand, figures.people_served
+    used, road = figures.assets_in_use, figures.on_the_road
+    return [
+        (number(units), words.n("unit on hand", "units on hand", units)),
+        (
+            number(served),
+            words.n("person served this month", "people served this month", served),
+        ),
+        (
+            f"{number(used)}/{number(figures.assets)}",
+            words.n("computer in use", "computers in use", used),
+        ),
+        (number(road), words.n("transfer on the road", "transfers on the road", road)),
+    ]
