@@ -83,11 +83,18 @@ _JOURNAL: Final[Tree] = {
     "export": Leaf("journal.export", N_("The whole journal as JSON lines, byte for byte.")),
 }
 _USER: Final[Tree] = {
-    "add": Leaf("people.add", N_("Open an account.")),
+    "add": Leaf(
+        "people.add",
+        N_(
+            "Open an account. Its password stands in CPISE_INVENTORY_NEW_PASSWORD, else it is"
+            " asked, else drawn and printed."
+        ),
+    ),
     "list": Leaf("people.show_all", N_("All accounts.")),
     "role": Leaf("people.role", N_("Give an account another role.")),
     "password": Leaf(
-        "people.password", N_("Change a password: one's own, or as administrator any.")
+        "people.password",
+        N_("Change a password: one's own, or as administrator any. It is given as with user add."),
     ),
     "disable": Leaf("people.disable", N_("Close an account; what it did stays to be seen.")),
 }
