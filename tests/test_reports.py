@@ -10,9 +10,9 @@ from cpise_inventory.reports import KEPT, report_text, without_secrets, write_re
 
 
 def fault():
-    engine = sa.create_engine("sqlite://")
+    engine, books = sa.create_engine("sqlite://"), ("motdepasse",)
     with pytest.raises(sa.exc.OperationalError) as refused, engine.connect() as connection:
-        connection.exec_driver_sql("SELECT ?, nothing", ("motdepasse",))
+        connection.exec_driver_sql("SELECT ?, nothing", books)
     engine.dispose()
     return refused.value
 
