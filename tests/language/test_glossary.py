@@ -11,7 +11,7 @@ TERMS = {
     "asset tags?": ("numéros? d’inventaire", "رقم الجرد|رقم جرد|أرقام الجرد"),
     "serial numbers?": (
         "numéros? de série|n° de série",
-        "الرقم التسلسلي|رقم تسلسلي|الأرقام التسلسلية",
+        "تسلسلي",
     ),
     "lot numbers?": ("numéros? de lot", "رقم الدفعة|رقم دفعة|أرقام الدفعات"),
     "lots?": ("lots?", "دفعة|دفعات|الدفع"),
