@@ -62,13 +62,13 @@ class Drafts:
         self._do(remove)
 
     def _path(self, place: str) -> Path:
-        return self._folder / f"{quote(self._person, safe='')}~{quote(place, safe='')}.json"
+        return self._folder / f"{quote(self._person, safe='')}={quote(place, safe='')}.json"
 
     def _read(self) -> "list[tuple[str, Draft]]":
         found = []
         with suppress(OSError):
             for path in sorted(self._folder.glob("*.json")):
-                person, _, place = path.stem.partition("~")
+                person, _, place = path.stem.partition("=")
                 if unquote(person) == self._person and (draft := _draft_in(path)) is not None:
                     found.append((unquote(place), draft))
         return found
