@@ -7,8 +7,14 @@ import msgspec
 from sqlalchemy import Connection, func, select, tuple_
 
 from cpise_inventory.assets import queries as assets
-from cpise_inventory.assets.events import AboutAssets, ConditionNoted, Registered
+from cpise_inventory.assets.events import (
+    AboutAssets,
+    ConditionNoted,
+    LabelsPrinted,
+    Registered,
+)
 from cpise_inventory.catalogue.events import ItemsDescribed, KitDefined
+from cpise_inventory.documents.events import Printed
 from cpise_inventory.journal.event import Event
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.journal.queries import Filter, entries, event_at
@@ -39,6 +45,10 @@ def changes_of(connection: Connection, journal: Journal, event: Event[Any]) -> l
             return list(_assets(connection, journal, event))
         case ItemsDescribed() | KitDefined() | RoleChanged() | PersonAdded():
             return list(_described(connection, journal, event))
+        case Printed(number, copy):
+            return [Change(number, "copy", "", str(copy))]
+        case LabelsPrinted(tags, sheet):
+            return [Change(tag, "sheet", "", sheet) for tag in tags]
     return []
 
 

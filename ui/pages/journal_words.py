@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 FIELDS: Final = {
     "status": N_("Status"),
+    "copy": N_("Copy"),
+    "sheet": N_("Label sheet"),
     "custodian": N_("Custodian"),
     "due_on": N_("Due on"),
     "condition": N_("Condition"),
