@@ -1,9 +1,9 @@
 """One document: its paper drawn, printed again as a marked duplicate, saved, or cancelled."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cpise_inventory.language.terms import DOCUMENTS, term
 from cpise_inventory.language.words import LANGUAGES, Words
@@ -15,6 +15,7 @@ from ui.kit.side import SidePanel
 from ui.kit.text import Elided, label
 from ui.output import print_pdf, save_pdf
 from ui.pages.cancel import CancelSheet
+from ui.pages.drawing import NAMES, drawn
 from ui.pages.layouts import clear
 
 if TYPE_CHECKING:
@@ -23,18 +24,18 @@ if TYPE_CHECKING:
     from cpise_inventory.printing.commands import Printed
     from cpise_inventory.store import Store
 
-DPI: Final = 110
-"""Enough to read the paper on the screen at twice its size there."""
-NAMES: Final = {"fr": "Français", "ar": "العربية", "en": "English"}
+Out = Callable[[QWidget, Desk, bytes, str], bool]
+"""Print or save; False where the paper did not leave the window."""
 
 
 class DocumentPanel(SidePanel):
     """Follows the row in use; the paper is drawn in its own language."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.look, desk.look.words.t("Choose a document"), width=372)
+        super().__init__(desk.look, desk.look.words.t("Choose a document"), width=352)
         self._desk = desk
         self._found: Document | None = None
+        self._undelivered: tuple[str, Printed] | None = None
         words = desk.look.words
         self._languages = Choices(
             desk.look,
@@ -56,6 +57,7 @@ class DocumentPanel(SidePanel):
             icon="printer",
             key="Ctrl+P",
         )
+        self._print.setShortcut("")  # the window has it, and asks `print_again`
         self._save = Button(
             desk.look, words.t("Save as PDF"), lambda: self._again(save_pdf), icon="file-down"
         )
@@ -106,10 +108,23 @@ class DocumentPanel(SidePanel):
         undone = self._found is not None and bool(self._found.reversed_by or self._found.reverses)
         self._cancel.allow(there and not moves and not undone, moves)
 
-    def _again(self, out: Callable[..., object]) -> None:
-        """Journal the print, then hand the marked duplicate on."""
+    def print_again(self) -> bool:
+        """Ctrl+P; False where there is nothing to print, or no right to."""
+        if self._print.isEnabled():
+            self._print.click()
+        return self._print.isEnabled()
+
+    def _again(self, out: "Out") -> None:
+        """Journal the print, then hand the marked duplicate on.
+
+        One that went nowhere (no printer, thought better of it) is handed on the next time.
+        """
         found, person, language = self._found, self._desk.session.person, self._languages.chosen
         if found is None:
+            return
+        waiting, self._undelivered = self._undelivered, None
+        if waiting is not None and (waiting[0], waiting[1].number) == (language, found.number):
+            self._hand_on(*waiting, out)
             return
 
         def job(store: "Store") -> "Printed":
@@ -117,10 +132,14 @@ class DocumentPanel(SidePanel):
 
             return print_document(store, person, found.number, language)
 
-        def printed(made: "Printed") -> None:
-            out(self, self._desk, made.pdf, f"{made.number}-{language}")
+        self._desk.worker.ask(
+            job, lambda made: self._hand_on(language, made, out), self._failed, owner=self
+        )
 
-        self._desk.worker.ask(job, printed, self._failed, owner=self)
+    def _hand_on(self, language: str, made: "Printed", out: "Out") -> None:
+        copy = f"-duplicata-{made.copy}" if made.copy else ""
+        if not out(self, self._desk, made.pdf, f"{made.number}-{language}{copy}"):
+            self._undelivered = (language, made)
 
     def _failed(self, error: Exception) -> None:
         self._desk.say(self._desk.sentence(error))
@@ -137,10 +156,8 @@ def called(code: str, words: Words) -> str:
 
 
 def _pages(store: "Store", number: str, language: str) -> "list[Picture]":
-    from cpise_inventory.paper.preview import page_count, page_picture  # noqa: PLC0415
-    from cpise_inventory.printing.papers import papers, pdf  # noqa: PLC0415
+    from cpise_inventory.printing.papers import papers, pdf  # noqa: PLC0415 - reportlab
 
     with store.read() as connection:
         made = papers(connection, store.journal, number, language)
-    drawn = pdf(made[:1])
-    return [page_picture(drawn, page, DPI) for page in range(page_count(drawn))]
+    return drawn(pdf(made[:1]))

@@ -1,9 +1,10 @@
 """The register of every document, its paper beside, printed again as a marked duplicate."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout
 from typing_extensions import override
 
@@ -19,6 +20,8 @@ from ui.kit.table import Table
 from ui.page import Page
 from ui.pages.check import CheckSheet
 from ui.pages.document_panel import DocumentPanel, called
+from ui.pages.layouts import choose_first
+from ui.pages.names import picked
 from ui.scanning import Scan
 from ui.theme import Size
 
@@ -34,11 +37,22 @@ NARROW: Final = ("number", "kind", "state")
 class DocumentSource:
     """The register, the newest first, narrowed by kind and text."""
 
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self.names: dict[str, str] = {}
+        """Of centres and donors, as they are called now."""
+
     def count(self, store: "Store", view: View) -> int:
-        from cpise_inventory.documents.queries import register_size  # noqa: PLC0415 - SQLAlchemy
+        from cpise_inventory.catalogue.queries import names  # noqa: PLC0415 - SQLAlchemy
+        from cpise_inventory.documents.queries import register_size  # noqa: PLC0415
 
         with store.read() as connection:
+            self.names = picked(names(connection), self._words)
             return register_size(connection, _filter(view))
+
+    def names_of(self, code: str) -> str:
+        """A party as it is called; what is no code is a name already."""
+        return self.names.get(code, code)
 
     def page(self, store: "Store", view: View, offset: int, size: int) -> "list[Document]":
         from cpise_inventory.documents.queries import register_page  # noqa: PLC0415
@@ -64,19 +78,19 @@ class DocumentsPage(Page):
         self._kinds.addItem(words.t("All kinds"), ALL)
         for code in CODES:
             self._kinds.addItem(called(code, words), code)
-        self._text = line_edit(desk.look, hint=words.t("Number or name"))
+        self._text = line_edit(desk.look, hint=f"{words.t('Number or name')}  (Ctrl+F)")
         self._text.setAccessibleName(words.t("Filter"))
-        self._text.setFixedWidth(220)
+        self._text.setClearButtonEnabled(True)
         row = QHBoxLayout()
         row.setSpacing(Size.S)
         row.addWidget(self._kinds)
-        row.addWidget(self._text)
-        row.addStretch(1)
+        row.addWidget(self._text, 1)
+        source = DocumentSource(words)
         self.table = Table(
             desk.look,
             desk.worker,
-            DocumentSource(),
-            columns(words),
+            source,
+            columns(words, source.names_of),
             name=words.t("Documents"),
             key=lambda one: one.number,
         )
@@ -98,10 +112,11 @@ class DocumentsPage(Page):
     def opened(self, **facts: Any) -> None:
         self._wanted = str(facts.get("number", ""))
         if self._wanted:
-            self._choose(ALL)
-            self._text.setText(self._wanted)
-            self.table.filter(text=self._wanted, kind=ALL)
+            self._show_all_of(self._wanted)
         self.table.refresh()
+        code = str(facts.get("code", ""))
+        if _is_statement(code):
+            self.desk.open(CheckSheet(self.desk, text=code))
 
     @override
     def refresh(self, changed: frozenset[str]) -> None:
@@ -126,12 +141,30 @@ class DocumentsPage(Page):
     @override
     def scanned(self, scan: Scan) -> bool:
         """The code of a paper: is it genuine?"""
-        from cpise_inventory.paper.statement import PREFIX  # noqa: PLC0415
-
-        text = next((one for one in (scan.text, scan.by_key) if one.startswith(PREFIX)), "")
+        text = next((one for one in scan.candidates if _is_statement(one)), "")
         if text:
             self.desk.open(CheckSheet(self.desk, text=text))
         return bool(text)
+
+    @override
+    def focus_filter(self) -> bool:
+        self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._text.selectAll()
+        return True
+
+    @override
+    def print_again(self) -> bool:
+        return self._panel.print_again()
+
+    def _show_all_of(self, text: str) -> None:
+        """Somebody was sent here for one paper: no filter of before may hide it."""
+        for part in (self._kinds, self._text):
+            part.blockSignals(True)
+        self._choose(ALL)
+        self._text.setText(text)
+        for part in (self._kinds, self._text):
+            part.blockSignals(False)
+        self.table.filter(text=text, kind=ALL)
 
     def _choose(self, kind: str) -> None:
         self._kinds.setCurrentIndex(max(self._kinds.findData(kind), 0))
@@ -151,12 +184,13 @@ class DocumentsPage(Page):
         self.say_fact(self.look.words.n("{count} document", "{count} documents", count))
         if self._wanted and self.table.choose(self._wanted):
             self._wanted = ""
+        choose_first(self.table)
 
     def _row_opened(self, _document: object) -> None:
         self.open_side()
 
 
-def columns(words: Words) -> "tuple[Column[Document], ...]":
+def columns(words: Words, named: Callable[[str], str] = str) -> "tuple[Column[Document], ...]":
     states = {
         "issued": State("good", "circle-check", words.t("Issued")),
         "cancelled": State("bad", "circle-x", words.t("Cancelled")),
@@ -164,15 +198,15 @@ def columns(words: Words) -> "tuple[Column[Document], ...]":
     }
     return (
         Column["Document"](
-            "number", words.t("Number"), lambda d: d.number, width=180, mono=True, ltr=True
+            "number", words.t("Number"), lambda d: d.number, width=176, mono=True, ltr=True
         ),
         Column["Document"]("kind", words.t("Kind"), lambda d: called(d.code, words), stretch=True),
-        Column["Document"]("party", words.t("To or from"), lambda d: d.party, width=185),
+        Column["Document"]("party", words.t("To or from"), lambda d: named(d.party), width=150),
         Column["Document"](
             "issued",
             words.t("Issued"),
-            lambda d: words.date(datetime.fromtimestamp(d.issued_at / 1_000_000, UTC)),
-            width=100,
+            lambda d: words.when(d.issued_at).partition(" ")[0],
+            width=98,
             ltr=True,
             sortable=True,
         ),
@@ -180,10 +214,17 @@ def columns(words: Words) -> "tuple[Column[Document], ...]":
             "state",
             words.t("State"),
             lambda d: states[d.status].text,
-            width=120,
+            width=128,
             pill=lambda d: states[d.status],
         ),
     )
+
+
+def _is_statement(text: str) -> bool:
+    """Whether a scan is the signed code of a paper."""
+    from cpise_inventory.paper.statement import PREFIX  # noqa: PLC0415 - cryptography
+
+    return text.startswith(PREFIX)
 
 
 def _filter(view: View) -> "Filter":

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QHBoxLayout
 from typing_extensions import override
 
@@ -23,7 +24,8 @@ from ui.look import Look
 from ui.page import Page
 from ui.pages.cancel import CancelSheet
 from ui.pages.journal_words import finding_sentence, said_value, thing_name
-from ui.pages.layouts import clear
+from ui.pages.kind_icons import icon_of
+from ui.pages.layouts import choose_first, clear
 from ui.theme import Size
 from ui.worker import Progress
 
@@ -34,16 +36,7 @@ if TYPE_CHECKING:
     from cpise_inventory.store import Store
 
 MOST_CHANGES: Final = 40
-ICONS: Final = {
-    "stock.received": "package-plus",
-    "stock.distributed": "hand-heart",
-    "stock.reversed": "undo-2",
-    "asset.reversed": "undo-2",
-    "transfer.sent": "truck",
-    "transfer.received": "truck",
-    "document.printed": "printer",
-    "label.printed": "tag",
-}
+NARROW: Final = ("when", "kind", "document")
 
 
 class JournalSource:
@@ -84,9 +77,12 @@ class Detail:
     prev: str
     changes: "list[Change]"
     covered: "Covered | None"
+    about: str = ""
+    """The paper that was printed."""
 
 
 def read_detail(store: "Store", entry: "Entry") -> Detail:
+    from cpise_inventory.documents.events import Printed  # noqa: PLC0415
     from cpise_inventory.history import changes_of  # noqa: PLC0415 - SQLAlchemy
     from cpise_inventory.journal.queries import covered_by, event_at  # noqa: PLC0415
 
@@ -94,7 +90,8 @@ def read_detail(store: "Store", entry: "Entry") -> Detail:
         event = event_at(connection, store.journal, entry.device, entry.seq)
         changes = changes_of(connection, store.journal, event) if event else []
         covered = covered_by(connection, entry.device, entry.seq)
-    return Detail(entry, event.prev if event else "", changes, covered)
+    about = event.payload.number if event and isinstance(event.payload, Printed) else ""
+    return Detail(entry, event.prev if event else "", changes, covered, about)
 
 
 class JournalPage(Page):
@@ -123,6 +120,7 @@ class JournalPage(Page):
         self.table.current_changed.connect(self._chosen)
         self.table.opened.connect(self._opened_row)
         self.table.failed.connect(self.tell)
+        self.table.counted.connect(lambda _count: choose_first(self.table))
         self._who = QComboBox()
         self._what = QComboBox()
         filters = QHBoxLayout()
@@ -145,6 +143,25 @@ class JournalPage(Page):
         return self._people.get(name, name)
 
     @override
+    def form_changed(self) -> None:
+        keys = [column.key for column in _columns(self, self.look.words)]
+        self.table.show_columns(NARROW if self.narrow else keys)
+
+    @override
+    def focus_filter(self) -> bool:
+        self._who.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    @override
+    def state(self) -> dict[str, Any]:
+        return {"actor": self._source.actor, "kind": self._source.kind}
+
+    @override
+    def restore(self, state: dict[str, Any]) -> None:
+        self._source.actor = str(state.get("actor", ""))
+        self._source.kind = str(state.get("kind", ""))
+
+    @override
     def opened(self, **facts: Any) -> None:
         self.ask(_read_people, self._fill, only_latest="people")
 
@@ -157,8 +174,8 @@ class JournalPage(Page):
         self._people, actors, kinds = read
         people = [(self.person(name), name) for name in actors]
         called = sorted((term(KINDS, kind, words), kind) for kind in kinds)
-        _fill(self._who, words.t("All people"), people)
-        _fill(self._what, words.t("All kinds"), called)
+        _fill(self._who, words.t("All people"), people, self._source.actor)
+        _fill(self._what, words.t("All kinds"), called, self._source.kind)
         self.table.refresh()
 
     def _narrow(self, _index: int) -> None:
@@ -199,7 +216,7 @@ class JournalPage(Page):
 
     def _proven(self, proof: "Proof") -> None:
         words = self.look.words
-        self.desk.status_stale.emit()
+        self.desk.verified.emit(proof.events, proof.sound)
         if proof.sound:
             told = {
                 "events": words.number(proof.events),
@@ -228,13 +245,13 @@ class EventPanel(SidePanel):
         clear(self.body)
         clear(self.foot)
         self.title.setText(term(KINDS, entry.kind, words))
-        when = datetime.fromtimestamp(entry.recorded_at / 1_000_000, UTC)
         place = words.ltr(f"{entry.device}:{entry.seq}")
-        self.body.addWidget(Elided(look, f"{who} · {words.ltr(words.when(when))}", "muted"))
+        when = words.ltr(words.when(entry.recorded_at))
+        self.body.addWidget(Elided(look, f"{words.isolate(who)} · {when}", "muted"))
         happened = words.t("Happened on {date}", date=words.ltr(words.date(entry.happened_on)))
         self.body.addWidget(label(look, f"{place} · {happened}", "small", wrap=True))
-        if entry.document:
-            self.body.addWidget(label(look, words.ltr(entry.document), "strong"))
+        if number := entry.document or detail.about:
+            self.body.addWidget(label(look, words.ltr(number), "strong"))
         if detail.changes:
             self.body.addWidget(label(look, words.t("What changed"), "heading"))
             self.body.addLayout(_changes(look, detail.changes))
@@ -247,17 +264,20 @@ class EventPanel(SidePanel):
         self._buttons(detail)
 
     def _buttons(self, detail: Detail) -> None:
+        from cpise_inventory.people.rights import Right  # noqa: PLC0415 - not for the first window
+
         words, entry = self._desk.look.words, detail.entry
         copied = f"{entry.device}:{entry.seq} {entry.hash.hex()}"
         if entry.document and not entry.kind.endswith((".reversed", ".printed")):
-            self.foot.addWidget(
-                Button(
-                    self._desk.look,
-                    words.t("Cancel by a reversing document"),
-                    lambda: self._desk.open(CancelSheet(self._desk, entry.document)),
-                    icon="undo-2",
-                )
+            cancel = Button(
+                self._desk.look,
+                words.t("Cancel by a reversing document"),
+                lambda: self._desk.open(CancelSheet(self._desk, entry.document)),
+                icon="undo-2",
             )
+            why_not = self._desk.why_not(Right.MOVE_STOCK)
+            cancel.allow(not why_not, why_not)
+            self.foot.addWidget(cancel)
         self.foot.addWidget(
             Button(
                 self._desk.look,
@@ -270,27 +290,26 @@ class EventPanel(SidePanel):
 
 
 def _columns(page: JournalPage, words: Words) -> "tuple[Column[Entry], ...]":
-    def when(entry: "Entry") -> str:
-        return words.when(datetime.fromtimestamp(entry.recorded_at / 1_000_000, UTC))
-
     return (
-        Column["Entry"]("when", words.t("Recorded"), when, width=140, ltr=True),
+        Column["Entry"](
+            "when", words.t("Recorded"), lambda e: words.when(e.recorded_at), width=136, ltr=True
+        ),
         Column["Entry"](
             "kind",
             words.t("What"),
             lambda e: term(KINDS, e.kind, words),
             stretch=True,
-            icon=lambda e: ICONS.get(e.kind, "pen-line"),
+            icon=lambda e: icon_of(e.kind),
         ),
         Column["Entry"](
-            "document", words.t("Document"), lambda e: e.document, width=190, mono=True, ltr=True
+            "document", words.t("Document"), lambda e: e.document, width=176, mono=True, ltr=True
         ),
-        Column["Entry"]("who", words.t("Who"), lambda e: page.person(e.actor), width=150),
+        Column["Entry"]("who", words.t("Who"), lambda e: page.person(e.actor), width=136),
         Column["Entry"](
             "hash",
             words.t("Hash"),
             lambda e: f"{e.hash.hex()[:4]}…{e.hash.hex()[-4:]}",
-            width=110,
+            width=94,
             mono=True,
             ltr=True,
             ink=lambda _: "muted",
@@ -320,8 +339,7 @@ def _covered(covered: "Covered | None", words: Words) -> str:
     return words.t("Covered by the signed checkpoint {seq}.", seq=words.ltr(str(covered.seq)))
 
 
-def _fill(combo: QComboBox, all_of_them: str, entries: list[tuple[str, str]]) -> None:
-    chosen = combo.currentData()
+def _fill(combo: QComboBox, all_of_them: str, entries: list[tuple[str, str]], chosen: str) -> None:
     combo.blockSignals(True)
     combo.clear()
     combo.addItem(all_of_them, "")

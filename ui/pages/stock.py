@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 from typing_extensions import override
 
@@ -15,6 +16,7 @@ from ui.kit.field import line_edit
 from ui.kit.pill import State
 from ui.kit.table import Table
 from ui.page import Page
+from ui.pages.layouts import choose_first
 from ui.pages.names import picked
 from ui.pages.send import SendSheet
 from ui.pages.stock_card import CardPanel
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 INDENT: Final = "      "
 NARROW: Final = ("name", "expiry", "quantity", "state")
+INKS: Final = {SOON: "warn", EXPIRED: "bad"}
 
 
 class StockPage(Page):
@@ -34,23 +37,8 @@ class StockPage(Page):
     def __init__(self, desk: Desk) -> None:
         words = desk.look.words
         super().__init__(desk, words.t("Stock"))
-        self._wanted = ""
-        self.add_action(
-            Button(desk.look, words.t("Receive"), lambda: desk.go("receive"), icon="package-plus")
-        )
-        self._send = Button(
-            desk.look, words.t("Send"), self._open_send, icon="arrow-left-right", key="F5"
-        )
-        self.add_action(self._send)
-        self.add_action(
-            Button(
-                desk.look,
-                words.t("Distribute"),
-                lambda: desk.go("distribute"),
-                icon="hand-heart",
-                role="primary",
-            )
-        )
+        self._wanted: dict[str, str] = {}
+        self._add_buttons()
         self._source = StockSource(words, desk.session.centre)
         self._chips = Choices(
             desk.look,
@@ -65,14 +53,13 @@ class StockPage(Page):
         self._centre = QComboBox()
         self._centre.setAccessibleName(words.t("Centre"))
         self._centre.setMinimumWidth(260)
-        self._text = line_edit(desk.look, hint=words.t("Filter"))
+        self._text = line_edit(desk.look, hint=f"{words.t('Filter')}  (Ctrl+F)")
         self._text.setAccessibleName(words.t("Filter"))
-        self._text.setFixedWidth(130)
+        self._text.setClearButtonEnabled(True)
         row = QHBoxLayout()
         row.setSpacing(Size.S)
-        row.addWidget(self._chips, 1)
-        row.addWidget(self._text)
         row.addWidget(self._centre)
+        row.addWidget(self._text, 1)
         self.table = Table(
             desk.look,
             desk.worker,
@@ -83,6 +70,7 @@ class StockPage(Page):
         )
         self.table.set_empty(self._nothing())
         self.body.addLayout(row)
+        self.body.addWidget(self._chips)
         self.body.addWidget(self.table, 1)
         self.first = self.table
         self._card = CardPanel(desk)
@@ -97,7 +85,7 @@ class StockPage(Page):
 
     @override
     def opened(self, **facts: Any) -> None:
-        self._wanted = str(facts.get("item", ""))
+        self._wanted = {key: str(facts[key]) for key in ("item", "centre") if facts.get(key)}
         self.ask(_read_centres, self._fill, only_latest="centres")
 
     @override
@@ -123,14 +111,44 @@ class StockPage(Page):
         self._source.centre = str(state.get("centre", self._source.centre))
         self._text.setText(str(state.get("text", "")))
         self._chips.choose(str(state.get("kind", ALL)))
+        self.table.filter(kind=self._chips.chosen)
+
+    @override
+    def focus_filter(self) -> bool:
+        self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._text.selectAll()
+        return True
+
+    def _add_buttons(self) -> None:
+        from cpise_inventory.people.rights import Right  # noqa: PLC0415 - not for the first window
+
+        words, look, desk = self.look.words, self.look, self.desk
+        receive = Button(
+            look, words.t("Receive"), lambda: desk.go("receive"), icon="package-plus", key="F3"
+        )
+        send = Button(look, words.t("Send"), self._open_send, icon="arrow-left-right", key="F5")
+        give = Button(
+            look,
+            words.t("Distribute"),
+            lambda: desk.go("distribute"),
+            icon="hand-heart",
+            role="primary",
+            key="F4",
+        )
+        why_not = desk.why_not(Right.MOVE_STOCK)
+        for button in (receive, send, give):
+            if button is not send:
+                button.setShortcut("")  # the window has it already, wherever one is
+            button.allow(not why_not, why_not)
+            self.add_action(button)
 
     def _nothing(self) -> EmptyState:
         words = self.look.words
-        receive = Button(
+        self._bring = Button(
             self.look, words.t("Receive"), lambda: self.desk.go("receive"), icon="package-plus"
         )
         text = words.t("What a donor delivers is entered once, and its lots are shown here.")
-        return EmptyState(self.look, words.t("Nothing in stock here"), text, (receive,))
+        return EmptyState(self.look, words.t("Nothing in stock here"), text, (self._bring,))
 
     def _fill(self, centres: "list[tuple[str, Any]]") -> None:
         words = self.look.words
@@ -139,12 +157,20 @@ class StockPage(Page):
         self._centre.addItem(words.t("All centres"), "")
         for code, name in picked(dict(centres), words).items():
             self._centre.addItem(name, code)
+        if self._wanted:
+            self._show_all_of(self._wanted.get("item", ""))
+            self._source.centre = self._wanted.get("centre", self._source.centre)
         self._centre.setCurrentIndex(max(self._centre.findData(self._source.centre), 0))
         self._centre.blockSignals(False)
-        if self._wanted:
-            self._text.setText(self._wanted)
-            self._wanted = ""
         self.table.refresh()
+
+    def _show_all_of(self, item: str) -> None:
+        """Somebody was sent here for one item: no filter of before may hide it."""
+        self._chips.choose(ALL)
+        self._text.blockSignals(True)
+        self._text.setText(item)
+        self._text.blockSignals(False)
+        self.table.filter(text=item, kind=ALL)
 
     def _centre_chosen(self, _index: int) -> None:
         self._source.centre = self._centre.currentData() or ""
@@ -155,11 +181,15 @@ class StockPage(Page):
         self._chips.count({kind: counts.get(kind, 0) for kind in (ALL, SOON, EXPIRED, NEGATIVE)})
         items = words.n("{count} item", "{count} items", counts.get(ALL, 0))
         self.say_fact(f"{self._centre.currentText()} · {items}")
+        self._wanted = {}
+        choose_first(self.table)
 
     def _chosen(self, row: StockRow | None) -> None:
         if row is not None:
             centre = self._source.centre or row.location.partition("/")[0]
-            self._card.show_item(row, centre or self.desk.session.centre)
+            centre = centre or self.desk.session.centre
+            at = self._centre.findData(centre)
+            self._card.show_item(row, centre, self._centre.itemText(at) if at >= 0 else centre)
 
     def _row_opened(self, _row: object) -> None:
         self.open_side()
@@ -188,24 +218,37 @@ def _columns(words: Words) -> tuple[Column[StockRow], ...]:
         return states.get(row.state)
 
     def state_text(row: StockRow) -> str:
+        if row.lot is None:
+            return states.get(row.state, good).text
         return words.t("leaves first") if row.first else ""
 
     return (
         Column("name", words.t("Item"), name, stretch=True),
-        Column("expiry", words.t("Expiry"), lambda r: words.expiry(r.expiry), width=95, ltr=True),
+        Column(
+            "expiry",
+            words.t("Expiry"),
+            lambda r: words.expiry(r.expiry),
+            width=104,
+            ltr=True,
+            ink=lambda r: INKS.get(r.state, "text"),
+        ),
         Column(
             "quantity",
             words.t("On hand"),
             lambda r: words.number(r.quantity),
-            width=80,
+            width=84,
             end=True,
             bold=True,
             ltr=True,
             ink=lambda r: "bad" if r.quantity < 0 else "text" if r.lot is None else "muted",
         ),
-        Column("unit", words.t("Unit"), lambda r: r.unit if r.lot is None else "", width=70),
-        Column("location", words.t("Storeroom"), lambda r: r.location, width=130, ltr=True),
-        Column("state", words.t("State"), state_text, width=140, pill=pill),
+        Column(
+            "unit",
+            f"{words.t('Unit')} · {words.t('Storeroom')}",
+            lambda r: r.unit if r.lot is None else r.room,
+            width=136,
+        ),
+        Column("state", words.t("State"), state_text, width=164, pill=pill),
     )
 
 

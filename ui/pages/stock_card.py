@@ -11,6 +11,8 @@ from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.side import SidePanel
 from ui.kit.text import Elided, Picture, label
+from ui.output import save_pdf
+from ui.pages.kind_icons import icon_of
 from ui.pages.layouts import clear
 from ui.pages.stock_rows import StockRow
 from ui.theme import Size
@@ -20,13 +22,6 @@ if TYPE_CHECKING:
     from cpise_inventory.store import Store
 
 LINES: Final = 12
-ICONS: Final = {
-    "stock.received": "package-plus",
-    "stock.distributed": "hand-heart",
-    "stock.reversed": "undo-2",
-    "transfer.sent": "truck",
-    "transfer.received": "truck",
-}
 
 
 class CardPanel(SidePanel):
@@ -36,7 +31,7 @@ class CardPanel(SidePanel):
         super().__init__(desk.look, desk.look.words.t("Choose an item"))
         self._desk = desk
         self._row: StockRow | None = None
-        self._centre = ""
+        self._centre = self._called = ""
         self._last: CardLine | None = None
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Size.S)
@@ -49,11 +44,20 @@ class CardPanel(SidePanel):
         self.body.addLayout(self._lines)
         self.body.addWidget(self._more)
         self.body.addStretch(1)
+        words = desk.look.words
+        self._give = Button(desk.look, words.t("Distribute"), self._distribute, icon="hand-heart")
+        self._save = Button(desk.look, words.t("Stock card"), self._save_card, icon="file-down")
+        for button in (self._give, self._save):
+            button.setEnabled(False)
+            self.foot.addWidget(button)
 
-    def show_item(self, row: StockRow, centre: str) -> None:
+    def show_item(self, row: StockRow, centre: str, called: str) -> None:
+        """The card of a row's item at a centre, which is called so."""
         if (row, centre) == (self._row, self._centre):
             return
-        self._row, self._centre = row, centre
+        self._row, self._centre, self._called = row, centre, called
+        self._save.setEnabled(True)
+        self._allow()
         self.refresh()
 
     def refresh(self) -> None:
@@ -74,11 +78,10 @@ class CardPanel(SidePanel):
         clear(self._facts)
         clear(self._lines)
         there = lines[0].balance if lines else 0
-        self._facts.addWidget(label(look, words.ltr(row.item), "small"))
+        code = f"{words.ltr(row.item)} · {row.unit}"
+        self._facts.addWidget(label(look, code, "small", wrap=True))
         self._facts.addWidget(label(look, words.ltr(words.number(there)), "figure"))
-        on_hand = words.t(
-            "{unit} on hand at {centre}", unit=row.unit, centre=words.ltr(self._centre)
-        )
+        on_hand = f"{words.t('On hand')} · {words.isolate(self._called)}"
         self._facts.addWidget(label(look, on_hand, "muted", wrap=True))
         self._facts.addWidget(label(look, words.t("Movements"), "heading"))
         self._add(lines)
@@ -96,6 +99,28 @@ class CardPanel(SidePanel):
                 lambda store: _read(store, centre, row.item, last), self._add, owner=self
             )
 
+    def _allow(self) -> None:
+        from cpise_inventory.people.rights import Right  # noqa: PLC0415 - not for the first window
+
+        why_not = self._desk.why_not(Right.MOVE_STOCK)
+        self._give.allow(not why_not, why_not)
+
+    def _distribute(self) -> None:
+        if self._row is not None:
+            self._desk.go("distribute", item=self._row.item)
+
+    def _save_card(self) -> None:
+        row, centre, language = self._row, self._centre, self._desk.look.words.code
+        if row is None:
+            return
+        name = f"{centre}-{row.item}-{language}"
+        self._desk.worker.ask(
+            lambda store: _draw(store, centre, row.item, language),
+            lambda pdf: save_pdf(self, self._desk, pdf, name),
+            lambda error: self._desk.say(self._desk.sentence(error)),
+            owner=self,
+        )
+
 
 class _CardRow(QWidget):
     """What happened and when, how many, and what was there after it."""
@@ -106,8 +131,7 @@ class _CardRow(QWidget):
         moved = words.number(line.received - line.issued)
         sign = "+" if line.received else ""
         what = f"{term(KINDS, line.kind, words)} {words.ltr(sign + moved)}"
-        when = datetime.fromtimestamp(line.recorded_at / 1_000_000, UTC)
-        place = f"{words.ltr(line.document)} · {words.ltr(words.when(when))}"
+        place = f"{words.ltr(line.document)} · {words.ltr(words.when(line.recorded_at))}"
         text = QVBoxLayout()
         text.setSpacing(0)
         text.addWidget(Elided(look, what))
@@ -116,7 +140,7 @@ class _CardRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Size.S)
         ink = "good" if line.received else "accent"
-        row.addWidget(Picture(look, ICONS.get(line.kind, "layers"), ink))
+        row.addWidget(Picture(look, icon_of(line.kind), ink))
         row.addLayout(text, 1)
         row.addWidget(label(look, words.ltr(words.number(line.balance)), "strong"))
 
@@ -126,3 +150,12 @@ def _read(store: "Store", centre: str, item: str, after: "CardLine | None") -> "
 
     with store.read() as connection:
         return stock_card(connection, centre, item, LINES, after)
+
+
+def _draw(store: "Store", centre: str, item: str, language: str) -> bytes:
+    from cpise_inventory.printing.cards import Card  # noqa: PLC0415 - reportlab
+    from cpise_inventory.printing.papers import pdf  # noqa: PLC0415 - reportlab
+
+    now = int(datetime.now(UTC).timestamp() * 1_000_000)
+    with store.read() as connection:
+        return pdf((Card(connection, store.journal, centre, item, now).stock(language),))

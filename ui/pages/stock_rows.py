@@ -13,6 +13,7 @@ from ui.kit.pages import View
 from ui.pages.names import picked
 
 if TYPE_CHECKING:
+    from cpise_inventory.catalogue.queries import Place
     from cpise_inventory.stock.queries import OnHand
     from cpise_inventory.store import Store
 
@@ -31,6 +32,8 @@ class StockRow:
     quantity: int
     state: str
     location: str = ""
+    room: str = ""
+    """What the location is called."""
     lot: str | None = None
     key: str = ""
     expiry: str = ""
@@ -74,6 +77,7 @@ class StockSource:
             held = stock.on_hand(connection, self.centre)
             names = picked(catalogue.names(connection), self._words)
             units = {one.code: one.unit for one in catalogue.items(connection)}
+            rooms = self._rooms(names, catalogue.places(connection))
         today = datetime.now(UTC).date()
         wanted = fold(view.text)
         rows: list[StockRow] = []
@@ -82,7 +86,7 @@ class StockSource:
         for item, lots in groupby(ordered, key=lambda one: one.item):
             name = names.get(item, item)
             unit = term(UNITS, units.get(item, "piece"), self._words)
-            group = _group(item, name, unit, list(lots), today)
+            group = _group(item, name, unit, list(lots), rooms, today)
             counts.update({ALL, *(row.state for row in group if row.state)})
             if wanted and wanted not in fold(
                 f"{item} {name} {' '.join(r.lot or '' for r in group)}"
@@ -92,8 +96,21 @@ class StockSource:
                 rows += group
         return Snapshot(rows, dict(counts))
 
+    def _rooms(self, names: dict[str, str], places: "list[Place]") -> dict[str, str]:
+        """The storeroom's name; the centre's where several are shown, for all have a storeroom."""
+        return {
+            one.code: (
+                self._words.pick(fr=one.name.fr, ar=one.name.ar, en=one.name.en)
+                if self.centre
+                else names.get(one.centre, one.centre)
+            )
+            for one in places
+        }
 
-def _group(item: str, name: str, unit: str, lots: "list[OnHand]", today: date) -> list[StockRow]:
+
+def _group(
+    item: str, name: str, unit: str, lots: "list[OnHand]", rooms: dict[str, str], today: date
+) -> list[StockRow]:
     below = [
         StockRow(
             item=item,
@@ -102,6 +119,7 @@ def _group(item: str, name: str, unit: str, lots: "list[OnHand]", today: date) -
             quantity=one.quantity,
             state=state_of(one, today),
             location=one.location,
+            room=rooms.get(one.location, one.location),
             lot=one.number,
             key=one.lot,
             expiry=one.expiry,
