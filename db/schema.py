@@ -270,6 +270,16 @@ entry = Table(  # what came to and left each real place, clustered in the order 
     _int("quantity"),  # signed
     sqlite_with_rowid=False,
 )
+kit_content = Table(  # the parts that are in kits of a lot: put in, less what came out
+    "kit_content",
+    projections,
+    _key("kit"),
+    _key("lot"),
+    _key("part"),
+    _key("part_lot"),
+    _int("quantity"),
+    sqlite_with_rowid=False,
+)
 transfer = Table(
     "transfer",
     projections,

@@ -17,7 +17,7 @@ from cpise_inventory.identity import Lot, checked_lot_number
 from cpise_inventory.locations import DISTRIBUTED as GIVEN
 from cpise_inventory.locations import DONOR, transit
 from cpise_inventory.people.rights import Right
-from cpise_inventory.quantities import checked_quantity
+from cpise_inventory.quantities import MOST, QuantityTooLargeError, checked_quantity
 from cpise_inventory.stock import queries
 from cpise_inventory.stock.errors import (
     EmptyGroupError,
@@ -28,6 +28,7 @@ from cpise_inventory.stock.errors import (
     MoreThanSentError,
     NoLinesError,
     NoRecipientError,
+    NotEnoughThenError,
     NothingOnTheRoadError,
     NotOnWaybillError,
     SamePlaceError,
@@ -120,7 +121,8 @@ def receive(work: Work, delivery: Delivery) -> str:
         known_donation(work.connection, delivery.donation)
     remarks = checked_text("remarks", delivery.remarks, LONGEST_REMARKS)
     work.hold(*(f"lots {line.item}" for line in delivery.lines if line.lot))
-    lines = tuple(_incoming(work, delivery, line, target, day) for line in delivery.lines)
+    here: dict[tuple[str, str], Lot] = {}
+    lines = tuple(_incoming(work, delivery, line, target, day, here) for line in delivery.lines)
     _some(lines)
     return work.issue(
         RECEIVED,
@@ -137,7 +139,15 @@ def receive(work: Work, delivery: Delivery) -> str:
     )
 
 
-def _incoming(work: Work, delivery: Delivery, line: Incoming, target: str, day: date) -> Line:
+def _incoming(
+    work: Work,
+    delivery: Delivery,
+    line: Incoming,
+    target: str,
+    day: date,
+    here: dict[tuple[str, str], Lot],
+) -> Line:
+    """`here`: the lots of the lines before, by item and number."""
     item = known_item(work.connection, line.item)
     checked_quantity(line.quantity, line.item)
     expiry = checked_expiry(line.expiry)
@@ -149,10 +159,20 @@ def _incoming(work: Work, delivery: Delivery, line: Incoming, target: str, day: 
     lot = Lot(number, expiry, delivery.donation or delivery.donor)
     if lot.expires_on < day.isoformat() and not delivery.remarks.strip():
         raise ExpiredOnArrivalError(item.code, number, expiry)
-    for known in queries.lots_with_number(work.connection, item.code, number) if number else ():
-        if known.donation == lot.donation and known.expires_on != lot.expires_on:
+    if number:
+        known = here.get((item.code, number)) or _known_lot(work, item.code, lot)
+        if known.expires_on != lot.expires_on:
             raise LotContradictionError(item.code, number, expiry, known.expiry)
+        lot = here[item.code, number] = known  # 2027-06 and 2027-06-30 are one lot
     return Line(item.code, lot.key, DONOR, target, line.quantity)
+
+
+def _known_lot(work: Work, item: str, lot: Lot) -> Lot:
+    """The lot of this number and donation as it's written already; else as it is."""
+    for known in queries.lots_with_number(work.connection, item, lot.number):
+        if known.donation == lot.donation:
+            return Lot(lot.number, known.expiry, lot.donation)
+    return lot
 
 
 def distribute(work: Work, wanted: Distribution) -> str:
@@ -163,7 +183,10 @@ def distribute(work: Work, wanted: Distribution) -> str:
     if not recipient or wanted.recipient_kind not in RECIPIENT_KINDS:
         raise NoRecipientError
     heads = tuple(head for head in wanted.heads if head.people)
+    heads = tuple(_checked_heads(head) for head in heads)
     people = sum(head.people for head in heads) or wanted.people
+    if people > MOST:
+        raise QuantityTooLargeError(recipient, people, MOST)
     if people < 0 or (wanted.recipient_kind == "group" and people == 0):
         raise EmptyGroupError(people)
     remarks = checked_text("remarks", wanted.remarks, LONGEST_REMARKS)
@@ -184,6 +207,15 @@ def distribute(work: Work, wanted: Distribution) -> str:
             lines=lines,
         ),
         day,
+    )
+
+
+def _checked_heads(head: Headcount) -> Headcount:
+    if head.people < 0:
+        raise EmptyGroupError(head.people)
+    # too short for anybody's name
+    return Headcount(
+        checked_text("sex", head.sex, 1), checked_text("ages", head.ages, 9), head.people
     )
 
 
@@ -233,6 +265,9 @@ def arrive(work: Work, arrival: Arrival) -> str:
     waiting = [line for line in found.lines if line.missing > 0]
     if not waiting:
         raise NothingOnTheRoadError(found.number)
+    if day.isoformat() < found.sent_on:
+        first = waiting[0]
+        raise NotEnoughThenError(first.item, first.missing, 0, day.isoformat())
     remarks = checked_text("remarks", arrival.remarks, LONGEST_REMARKS)
     lines = tuple(_unloaded(found.number, waiting, arrival.lines, target))
     _some(lines)

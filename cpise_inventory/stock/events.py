@@ -118,10 +118,11 @@ class KitsOpened(Moving, frozen=True, kw_only=True, tag="kit.opened"):
 
 
 class Reversed(Moving, frozen=True, kw_only=True, tag="stock.reversed"):
-    """The opposite of an earlier document; both stay to be seen."""
+    """The opposite of an earlier document; both stay to be seen. `of`: what kind that was."""
 
     undoes: DocumentNumber
     reason: str
+    of: str = ""
 
     @property
     def reverses(self) -> str:

@@ -11,7 +11,7 @@ from cpise_inventory.locations import KIT as INSIDE
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import checked_quantity
 from cpise_inventory.stock.events import KitsAssembled, KitsOpened, Line
-from cpise_inventory.stock.queries import openings_of
+from cpise_inventory.stock.queries import inside_of
 from cpise_inventory.stock.taking import Shelf, Wanted
 from cpise_inventory.work import Work
 
@@ -85,18 +85,16 @@ def _parts_of(work: Work, kit: Kit, opened: Line, room: str) -> list[Line]:
     if made is None or made.kind != KitsAssembled.__struct_config__.tag:
         bought = [(part, opened.lot, each * opened.quantity) for part, each in kit.contents]
         return [Line(part, key, INSIDE, room, quantity) for part, key, quantity in bought]
-    event = issued_event(work.connection, work.journal, made)
-    said: KitsAssembled = event.payload
-    inside = {(line.item, line.lot): line.quantity for line in said.lines if line.item != kit.code}
-    for item, key, quantity in openings_of(work.connection, kit.code, opened.lot):
-        if (item, key) in inside:
-            inside[item, key] -= quantity
+    said: KitsAssembled = issued_event(work.connection, work.journal, made).payload
+    parts = [line for line in said.lines if line.item != kit.code]
+    inside = inside_of(work.connection, kit.code, opened.lot)
     lines = []
-    for part in dict.fromkeys(item for item, _ in inside):
-        each = sum(li.quantity for li in said.lines if li.item == part) // said.kits
+    for part in dict.fromkeys(line.item for line in parts):
+        lots = [line.lot for line in parts if line.item == part]
+        each = sum(line.quantity for line in parts if line.item == part) // said.kits
         left = each * opened.quantity
-        for key in [key for item, key in inside if item == part]:
-            quantity = min(inside[part, key], left)
+        for key in lots:
+            quantity = min(inside.get((part, key), 0), left)
             if quantity > 0:
                 lines.append(Line(part, key, INSIDE, room, quantity))
                 left -= quantity

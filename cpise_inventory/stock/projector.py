@@ -8,6 +8,7 @@ from cpise_inventory.identity import read_lot
 from cpise_inventory.journal.event import Event
 from cpise_inventory.locations import TRANSIT, VIRTUAL, centre_of
 from cpise_inventory.stock.events import Distributed, Line, Moving, Sent
+from cpise_inventory.stock.inside import moved_inside
 from db import schema
 from db.write import Changes
 
@@ -20,6 +21,8 @@ def project(event: Event[Any], changes: Changes) -> None:
     when = (event.happened_on, event.clock, event.device, event.seq)
     for number, line in enumerate(said.lines, 1):
         _move(said, when, number, line, changes)
+    for put in moved_inside(said):
+        changes.increase(schema.kit_content, "quantity", put[:-1], put.quantity)
     if isinstance(said, Distributed):
         to = {"centre": said.centre, "kind": said.recipient_kind, "name": said.recipient}
         changes.latest(schema.recipient, to, clock=event.clock)

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select, tuple_
 
-from cpise_inventory.locations import is_real
+from cpise_inventory.locations import centre_of, is_real
 from db.run import Query, hold
 from db.schema import (
     balance,
     entry,
     event_index,
+    kit_content,
     lot,
     place,
     recipient,
@@ -21,7 +22,7 @@ from db.schema import (
     transfer_line,
 )
 
-_B, _L, _E, _I = balance.c, lot.c, entry.c, event_index.c
+_B, _L, _E, _I, _K = balance.c, lot.c, entry.c, event_index.c, kit_content.c
 
 
 class OnHand(NamedTuple):
@@ -152,7 +153,11 @@ class CardLine(NamedTuple):
         return (self.clock >> 16) * 1_000
 
 
-_PLACES = select(place.c.code).where(place.c.centre == bindparam("centre"))
+_HELD = (
+    select(func.sum(_B.quantity))
+    .join_from(balance, place, place.c.code == _B.location)
+    .where(place.c.centre == bindparam("centre"), _B.item == bindparam("item"))
+)
 _ORDER = (_E.happened_on, _E.clock, _E.device, _E.seq, _E.line)
 _MOVED = 7
 """Where the signed quantity stands in a row of `_CARD`."""
@@ -178,8 +183,7 @@ def stock_card(
     asked: dict[str, object] = {"centre": centre, "item": item, "most": most}
     if after is None:
         rows = connection.execute(_CARD, asked)
-        there = list(connection.scalars(_PLACES, {"centre": centre}))
-        left = totals(connection, there).get(item, 0) if there else 0
+        left = int(connection.execute(_HELD, {"centre": centre, "item": item}).scalar() or 0)
     else:
         key = (after.happened_on, after.clock, after.device, after.seq, after.line)
         rows = connection.execute(_CARD.where(tuple_(*_ORDER) < tuple_(*key)), asked)
@@ -193,26 +197,32 @@ def stock_card(
     return lines
 
 
-def lowest_since(connection: Connection, location: str, item: str, lot_key: str, day: str) -> int:
-    """The least at the end of any day from `day` on: what a fact of that day may take."""
-    there = select(_B.quantity).where(_B.location == location, _B.item == item, _B.lot == lot_key)
-    left = lowest = connection.execute(there).scalar() or 0
-    per_day = (
-        select(_E.happened_on, func.sum(_E.quantity))
-        .where(
-            _E.centre == location.partition("/")[0],
-            _E.item == item,
-            _E.happened_on > day,
-            _E.location == location,
-            _E.lot == lot_key,
-        )
-        .group_by(_E.happened_on)
-        .order_by(_E.happened_on.desc())
+_LATER = Query(
+    select(_E.lot, _E.happened_on, func.sum(_E.quantity))
+    .where(
+        _E.centre == bindparam("centre"),
+        _E.item == bindparam("item"),
+        _E.happened_on > bindparam("day"),
+        _E.location == bindparam("location"),
     )
-    for _, moved in connection.execute(per_day):
-        left -= int(moved)
-        lowest = min(lowest, left)
-    return int(lowest)
+    .group_by(_E.lot, _E.happened_on)
+    .order_by(_E.happened_on.desc())
+)
+
+
+def lowest_since(connection: Connection, location: str, item: str, day: str) -> dict[str, int]:
+    """Lot -> the least at the end of any day from `day` on: what a fact of that day may take.
+
+    Lots that moved neither since nor are there now are left out.
+    """
+    left = {one.lot: one.quantity for one in lots_at(connection, location, item)}
+    lowest = dict(left)
+    centre = centre_of(location)
+    later = _LATER.rows(connection, centre=centre, item=item, day=day, location=location)
+    for lot_key, _, moved in later:
+        left[lot_key] = left.get(lot_key, 0) - int(moved)
+        lowest[lot_key] = min(lowest.get(lot_key, 0), left[lot_key])
+    return lowest
 
 
 # --- the road ------------------------------------------------------------------------------------
@@ -285,26 +295,27 @@ def expiring(connection: Connection, until: str, centre: str = "") -> list[OnHan
     return [OnHand(*row) for row in connection.execute(wanted)]
 
 
+_NUMBERED = Query(
+    select(_L.lot, _L.number, _L.expiry, _L.expires_on, _L.donation).where(
+        _L.item == bindparam("item"),
+        _L.lot >= bindparam("first"),  # a lot's key begins with its number
+        _L.lot < bindparam("last"),
+        _L.number == bindparam("number"),
+    )
+)
+
+
 def lots_with_number(connection: Connection, item: str, number: str) -> list[LotHere]:
     """All lots of an item that bear this number, wherever they are; quantity is not told."""
-    wanted = select(_L.lot, _L.number, _L.expiry, _L.expires_on, _L.donation).where(
-        _L.item == item, _L.number == number
-    )
-    return [LotHere(*row, 0) for row in connection.execute(wanted)]
+    keys = {"first": f"{number}/", "last": f"{number}0"}  # the sign after the slash
+    rows = _NUMBERED.rows(connection, item=item, number=number, **keys)
+    return [LotHere(*row, 0) for row in rows]
 
 
-def openings_of(connection: Connection, kit: str, lot_key: str) -> list[tuple[str, str, int]]:
-    """(item, lot, quantity) of the parts that came out of kits of this lot, opened before."""
-    other = entry.alias()
-    wanted = (
-        select(other.c.item, other.c.lot, func.sum(other.c.quantity))
-        .join_from(entry, other, (other.c.device == _E.device) & (other.c.seq == _E.seq))
-        .join(event_index, (_I.device == _E.device) & (_I.seq == _E.seq))
-        .where(_E.item == kit, _E.lot == lot_key, _I.kind == "kit.opened", _E.line < 0)
-        .where(other.c.line > 0, other.c.item != kit)
-        .group_by(other.c.item, other.c.lot)
-    )
-    return [(item, key, int(quantity)) for item, key, quantity in connection.execute(wanted)]
+def inside_of(connection: Connection, kit: str, lot_key: str) -> dict[tuple[str, str], int]:
+    """(item, lot) -> how much of it is in the kits of this lot that are still whole."""
+    wanted = select(_K.part, _K.part_lot, _K.quantity).where(_K.kit == kit, _K.lot == lot_key)
+    return {(part, key): quantity for part, key, quantity in connection.execute(wanted)}
 
 
 def all_lots(connection: Connection) -> dict[tuple[str, str, str], str]:

@@ -48,25 +48,33 @@ class Shelf:
 
     def available(self, wanted: Wanted, target: str) -> int:
         """How much of it may leave still. Raises as `take` does where the lot can't be given."""
-        lots = queries.lots_at(self.connection, self.location, wanted.item)
+        lots, free = self._lots(wanted.item)
         usable = self._usable(lots, wanted, strict=target == DISTRIBUTED)
-        return sum(max(self._free(wanted.item, lot), 0) for lot in usable)
+        return sum(free[lot.lot] for lot in usable)
 
     def take(self, wanted: Wanted, target: str) -> Iterator[Line]:
         """The lines that bring it to `target`. Raises why it can't be."""
-        lots = queries.lots_at(self.connection, self.location, wanted.item)
+        lots, free = self._lots(wanted.item)
         usable = self._usable(lots, wanted, strict=target == DISTRIBUTED)
-        left = wanted.quantity
-        available = sum(max(self._free(wanted.item, lot), 0) for lot in usable)
+        left, available = wanted.quantity, sum(free[lot.lot] for lot in usable)
         if available < left:
             self._refuse(wanted, lots, usable, available)
         for lot in usable:
-            quantity = min(max(self._free(wanted.item, lot), 0), left)
+            quantity = min(free[lot.lot], left)
             if quantity:
                 key = (wanted.item, lot.lot)
                 self._taken[key] = self._taken.get(key, 0) + quantity
                 yield Line(wanted.item, lot.lot, self.location, target, quantity)
                 left -= quantity
+
+    def _lots(self, item: str) -> tuple[list[LotHere], dict[str, int]]:
+        """The lots there, and what of each may still leave: the least from the day of the fact on,
+        for goods may also have left or come, or will have, on a later day.
+        """
+        lots = queries.lots_at(self.connection, self.location, item)
+        lowest = queries.lowest_since(self.connection, self.location, item, self.day.isoformat())
+        taken = {lot.lot: self._taken.get((item, lot.lot), 0) for lot in lots}
+        return lots, {lot.lot: max(lowest[lot.lot] - taken[lot.lot], 0) for lot in lots}
 
     def _usable(self, lots: list[LotHere], wanted: Wanted, *, strict: bool) -> list[LotHere]:
         """The lots to take from. An expired one is given away never, and sent only by name."""
@@ -82,15 +90,6 @@ class Shelf:
 
     def _expired(self, lot: LotHere) -> bool:
         return lot.expires_on < self.day.isoformat()
-
-    def _free(self, item: str, lot: LotHere) -> int:
-        """What may still leave: today's balance, or the least since the day of the fact."""
-        there = lot.quantity
-        if self.day < self.today:
-            there = queries.lowest_since(
-                self.connection, self.location, item, lot.lot, self.day.isoformat()
-            )
-        return there - self._taken.get((item, lot.lot), 0)
 
     def _refuse(
         self, wanted: Wanted, lots: list[LotHere], usable: list[LotHere], available: int

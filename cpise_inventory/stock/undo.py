@@ -1,5 +1,7 @@
 """Undo: a new document that says the opposite. Nothing is edited, nothing is deleted."""
 
+from datetime import date
+
 from cpise_inventory.documents.queries import Document, issued_event
 from cpise_inventory.locations import has_floor
 from cpise_inventory.stock import queries
@@ -15,16 +17,23 @@ def reverse_movement(work: Work, found: Document, reason: str) -> str:
     """
     said: Moving = issued_event(work.connection, work.journal, found).payload
     lines = tuple(line.turned() for line in said.lines)
-    _check_there(work, found.number, lines)
+    day = max(work.today, date.fromisoformat(found.happened_on))  # never before what it undoes
+    _check_there(work, found.number, lines, day)
     return work.issue(
         found.code,
         lambda number: Reversed(
-            number=number, centre=said.centre, undoes=found.number, reason=reason, lines=lines
+            number=number,
+            centre=said.centre,
+            undoes=found.number,
+            reason=reason,
+            lines=lines,
+            of=said.kind,
         ),
+        day,
     )
 
 
-def _check_there(work: Work, number: str, lines: tuple[Line, ...]) -> None:
+def _check_there(work: Work, number: str, lines: tuple[Line, ...], day: date) -> None:
     needed: dict[tuple[str, str, str], int] = {}
     for line in lines:
         if has_floor(line.source):
@@ -37,7 +46,7 @@ def _check_there(work: Work, number: str, lines: tuple[Line, ...]) -> None:
     for (location, item, lot), quantity in needed.items():
         if quantity <= 0:
             continue
-        lots = queries.lots_at(work.connection, location, item)
-        there = sum(one.quantity for one in lots if one.lot == lot)
+        lots = queries.lowest_since(work.connection, location, item, day.isoformat())
+        there = lots.get(lot, 0)
         if quantity > there:
             raise AlreadyHandedOnError(number, item, quantity - max(there, 0))

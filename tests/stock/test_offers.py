@@ -3,7 +3,6 @@
 from datetime import date
 
 from cpise_inventory.assets.commands import Handover, assign
-from cpise_inventory.store import Store
 from cpise_inventory.stock.errors import (
     ExpiredLotError,
     NotEnoughStockError,
@@ -13,6 +12,7 @@ from cpise_inventory.stock.errors import (
 from cpise_inventory.stock.offers import Offer, offers
 from cpise_inventory.stock.queries import recipients
 from cpise_inventory.stock.taking import Wanted
+from cpise_inventory.store import Store
 from tests import books
 from tests.books import BUCKET, CENTRE, LOGISTICS, ROOM, SOAP, bring, hand_out, tag
 

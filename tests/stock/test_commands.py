@@ -1,0 +1,441 @@
+"""Goods in, out and on the road: what is done, and what is refused with nothing written."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from cpise_inventory.catalogue.commands import (
+    UnknownCentreError,
+    UnknownDonationError,
+    UnknownDonorError,
+    UnknownItemError,
+    UnknownPlaceError,
+    open_place,
+)
+from cpise_inventory.catalogue.events import Named
+from cpise_inventory.documents.queries import document_of
+from cpise_inventory.errors import Refusal
+from cpise_inventory.expiry import BadExpiryError
+from cpise_inventory.identity import BadLotError
+from cpise_inventory.quantities import MOST, QuantityTooLargeError, QuantityTooSmallError
+from cpise_inventory.stock import errors
+from cpise_inventory.stock.commands import (
+    Arrival,
+    Delivery,
+    Distribution,
+    Incoming,
+    Shipment,
+    arrive,
+    distribute,
+    receive,
+    send,
+)
+from cpise_inventory.stock.events import Headcount
+from cpise_inventory.stock.queries import on_hand, transfers
+from cpise_inventory.stock.taking import Wanted
+from cpise_inventory.store import Store
+from cpise_inventory.texts import TextTooLongError, UnprintableTextError
+from cpise_inventory.undo import undo
+from cpise_inventory.work import FutureDateError, TooEarlyDateError
+from tests.books import (
+    BUCKET,
+    CENTRE,
+    DONATION,
+    DONOR,
+    KIT,
+    LOGISTICS,
+    SOAP,
+    START,
+    assert_sound,
+    bring,
+    everything,
+    hand_out,
+    stock,
+)
+
+TODAY = START.date()
+
+
+def refused(store: Store, kind: type[Refusal], act: Callable[[], object]) -> Refusal:
+    """The refusal, once it's proven that nothing was written."""
+    before = everything(store)
+    with pytest.raises(kind) as found:
+        act()
+    assert everything(store) == before
+    return found.value
+
+
+def delivery(*lines: Incoming, **changed: object) -> Delivery:
+    return Delivery(**{"centre": CENTRE, "donor": DONOR, "lines": lines} | changed)  # type: ignore[arg-type]  # of several types
+
+
+def received(store: Store, *lines: Incoming, **changed: object) -> str:
+    with store.write(LOGISTICS) as work:
+        return receive(work, delivery(*lines, **changed))
+
+
+def given(store: Store, *lines: Wanted, **changed: object) -> str:
+    plain = {"centre": CENTRE, "recipient": "Accueil", "recipient_kind": "unit", "lines": lines}
+    with store.write(LOGISTICS) as work:
+        return distribute(work, Distribution(**plain | changed))  # type: ignore[arg-type]  # as above
+
+
+def sent(store: Store, *lines: Wanted, **changed: object) -> str:
+    plain = {"source": CENTRE, "target": "ROS", "lines": lines}
+    with store.write(LOGISTICS) as work:
+        return send(work, Shipment(**plain | changed))  # type: ignore[arg-type]  # as above
+
+
+def arrived(store: Store, number: str, *lines: Wanted, **changed: object) -> str:
+    with store.write(LOGISTICS) as work:
+        return arrive(work, Arrival(number, lines, **changed))  # type: ignore[arg-type]  # as above
+
+
+# --- receiving -----------------------------------------------------------------------------------
+
+
+def test_a_delivery_goes_to_the_shelf_under_one_number(store: Store) -> None:
+    number = received(
+        store, Incoming(SOAP, 100, "L1", "2027-06"), Incoming(BUCKET, 7), donation=DONATION
+    )
+    assert number == "NKC1-A-BR-2026-00001"
+    with store.read() as connection:
+        there = [(h.location, h.item, h.lot, h.quantity) for h in on_hand(connection)]
+        found = document_of(connection, number)
+    assert there == [
+        ("NKC1/MAGASIN", SOAP, f"L1/2027-06/{DONATION}", 100),
+        ("NKC1/MAGASIN", BUCKET, f"//{DONATION}", 7),
+    ]
+    assert found is not None
+    assert (found.kind, found.centre, found.party, found.lines, found.actor) == (
+        *("stock.received", CENTRE, DONOR, 2),
+        LOGISTICS,
+    )
+    assert_sound(store)
+
+
+def test_numbers_go_on_by_one_in_each_kind(store: Store) -> None:
+    numbers = [bring(store, BUCKET, 5), bring(store, BUCKET, 5), hand_out(store, BUCKET, 1)]
+    numbers.append(bring(store, BUCKET, 5))
+    assert [number.rpartition("A-")[2] for number in numbers] == [
+        *("BR-2026-00001", "BR-2026-00002", "RD-2026-00001", "BR-2026-00003")
+    ]
+
+
+def test_without_an_agreement_the_lot_is_the_donors(store: Store) -> None:
+    received(store, Incoming(BUCKET, 5))
+    with store.read() as connection:
+        assert on_hand(connection)[0].donation == DONOR
+
+
+def test_the_same_lot_arriving_again_adds_to_one_balance(store: Store) -> None:
+    for _ in range(2):
+        received(store, Incoming(SOAP, 5, " L1 ", "2027-06"), Incoming(SOAP, 1, "L1", "2027-06"))
+    with store.read() as connection:
+        assert [(h.number, h.quantity) for h in on_hand(connection)] == [("L1", 12)]
+
+
+def test_a_month_and_its_last_day_are_one_expiry(store: Store) -> None:
+    received(store, Incoming(SOAP, 5, "L1", "2027-06"))
+    received(store, Incoming(SOAP, 5, "L1", "2027-06-30"))
+    with store.read() as connection:
+        assert [(h.expiry, h.quantity) for h in on_hand(connection)] == [("2027-06", 10)]
+
+
+def test_goods_of_two_donations_are_never_mixed(store: Store) -> None:
+    received(store, Incoming(BUCKET, 5), donation=DONATION)
+    received(store, Incoming(BUCKET, 5))
+    received(store, Incoming(SOAP, 5, "L1", "2027-06"), donation=DONATION)
+    received(store, Incoming(SOAP, 5, "L1", "2027-07"))
+    with store.read() as connection:
+        assert len(on_hand(connection)) == 4
+
+
+@pytest.mark.parametrize("number", ["L/23", "2026/11/3", "/", "a//b", "دفعة ٧", "L 1"])
+def test_a_lot_number_may_be_whatever_stands_on_the_pack(store: Store, number: str) -> None:
+    bring(store, SOAP, 10, number, "2027-06")
+    hand_out(store, SOAP, 3, number)
+    assert stock(store, SOAP) == {number: 7}
+    with store.read() as connection:
+        line = on_hand(connection)[0]
+    assert (line.number, line.expiry, line.donation) == (number, "2027-06", DONATION)
+    assert_sound(store)
+
+
+@pytest.mark.parametrize(
+    ("lines", "changed", "refusal"),
+    [
+        ([], {}, errors.NoLinesError),
+        ([Incoming("NOTHING", 1)], {}, UnknownItemError),
+        ([Incoming(BUCKET, 0)], {}, QuantityTooSmallError),
+        ([Incoming(BUCKET, -3)], {}, QuantityTooSmallError),
+        ([Incoming(BUCKET, MOST + 1)], {}, QuantityTooLargeError),
+        ([Incoming(BUCKET, 10**30)], {}, QuantityTooLargeError),
+        ([Incoming(BUCKET, 1), Incoming(BUCKET, 0)], {}, QuantityTooSmallError),
+        ([Incoming(BUCKET, 1, "L1", "2027-06")], {}, errors.ExpiryNotKeptError),
+        ([Incoming(SOAP, 1, "L1")], {}, errors.ExpiryNeededError),
+        ([Incoming(SOAP, 1, "L1", "06/2027")], {}, BadExpiryError),
+        ([Incoming(SOAP, 1, "L1", "2027-13")], {}, BadExpiryError),
+        ([Incoming(SOAP, 1, "L1", "2027-02-30")], {}, BadExpiryError),
+        ([Incoming(SOAP, 1, "L1", "20270630")], {}, BadExpiryError),
+        ([Incoming(SOAP, 1, "L1", "1999-12")], {}, BadExpiryError),
+        ([Incoming(SOAP, 1, "L" * 41, "2027-06")], {}, BadLotError),
+        ([Incoming(SOAP, 1, "L\x00", "2027-06")], {}, BadLotError),
+        ([Incoming(SOAP, 1, "L1", "2026-10")], {}, errors.ExpiredOnArrivalError),
+        ([Incoming(SOAP, 1, "L1", "2026-11-23")], {}, errors.ExpiredOnArrivalError),
+        (
+            [Incoming(SOAP, 1, "L1", "2027-06"), Incoming(SOAP, 1, "L1", "2027-07")],
+            {},
+            errors.LotContradictionError,
+        ),
+        ([Incoming(BUCKET, 1)], {"centre": "XXX"}, UnknownCentreError),
+        ([Incoming(BUCKET, 1)], {"donor": "XXX"}, UnknownDonorError),
+        ([Incoming(BUCKET, 1)], {"donation": "XXX"}, UnknownDonationError),
+        ([Incoming(BUCKET, 1)], {"storeroom": "CAVE"}, UnknownPlaceError),
+        ([Incoming(BUCKET, 1)], {"storeroom": "ROS/MAGASIN"}, UnknownPlaceError),
+        ([Incoming(BUCKET, 1)], {"remarks": "x" * 401}, TextTooLongError),
+        ([Incoming(BUCKET, 1)], {"paper": "a\x07b"}, UnprintableTextError),
+        ([Incoming(BUCKET, 1)], {"happened_on": TODAY + timedelta(2)}, FutureDateError),
+        ([Incoming(BUCKET, 1)], {"happened_on": date(2014, 12, 31)}, TooEarlyDateError),
+    ],
+)
+def test_a_delivery_that_cannot_be_is_refused(
+    file_store: Store, lines: list[Incoming], changed: dict[str, object], refusal: type[Refusal]
+) -> None:
+    refused(file_store, refusal, lambda: received(file_store, *lines, **changed))
+
+
+def test_a_lot_cannot_have_another_expiry_than_before(store: Store) -> None:
+    received(store, Incoming(SOAP, 5, "L1", "2027-06"))
+    said = refused(
+        store,
+        errors.LotContradictionError,
+        lambda: received(store, Incoming(SOAP, 5, "L1", "2027-05")),
+    )
+    assert (said.known, said.expiry) == ("2027-06", "2027-05")  # type: ignore[attr-defined]  # its own
+
+
+@pytest.mark.parametrize("expiry", ["2026-11", "2026-11-24", "2030-02-28"])
+def test_what_may_be_used_today_comes_in_without_a_word(store: Store, expiry: str) -> None:
+    received(store, Incoming(SOAP, 5, "L1", expiry))
+    assert stock(store, SOAP) == {"L1": 5}
+
+
+def test_expired_goods_come_in_with_the_reason(store: Store) -> None:
+    received(store, Incoming(SOAP, 5, "L1", "2026-10"), remarks="for disposal")
+    assert stock(store, SOAP) == {"L1": 5}
+
+
+def test_what_had_not_expired_when_it_came_needs_no_reason(store: Store) -> None:
+    received(store, Incoming(SOAP, 5, "L1", "2026-10"), happened_on=date(2026, 10, 31))
+    assert stock(store, SOAP) == {"L1": 5}
+
+
+def test_marks_that_nobody_sees_are_left_out_of_texts(store: Store) -> None:
+    number = received(
+        store, Incoming(BUCKET, 5), remarks="\u200fمن المنظمة\u200e \u2067الدولية\ufeff"
+    )
+    with store.read() as connection:
+        found = document_of(connection, number)
+        assert found is not None
+        body = store.journal.stored(connection, found.device, found.seq)
+    assert store.journal.codec.decode(body).payload.remarks == "من المنظمة الدولية"
+
+
+def test_goods_go_to_the_storeroom_named_and_a_new_one_is_nobodys_default(store: Store) -> None:
+    with store.write(LOGISTICS) as work:
+        open_place(work, CENTRE, "ANNEXE", Named("Annexe"))
+    received(store, Incoming(BUCKET, 1))
+    received(store, Incoming(BUCKET, 2), storeroom="ANNEXE")
+    received(store, Incoming(BUCKET, 4), storeroom="NKC1/ANNEXE")
+    with store.read() as connection:
+        there = {line.location: line.quantity for line in on_hand(connection)}
+    assert there == {"NKC1/MAGASIN": 1, "NKC1/ANNEXE": 6}
+
+
+# --- distributing --------------------------------------------------------------------------------
+
+
+def test_a_counted_group_is_served(store: Store) -> None:
+    bring(store, SOAP, 100, "L1", "2027-06")
+    heads = (Headcount("f", "6-11", 14), Headcount("m", "6-11", 10), Headcount("", "0-5", 0))
+    number = given(
+        store, Wanted(SOAP, 48), recipient="Groupe A", recipient_kind="group", heads=heads
+    )
+    with store.read() as connection:
+        found = document_of(connection, number)
+    assert found is not None
+    assert (found.people, found.party) == (24, "Groupe A")
+    assert stock(store, SOAP) == {"L1": 52}
+
+
+@pytest.mark.parametrize(
+    ("lines", "changed", "refusal"),
+    [
+        ([], {}, errors.NoLinesError),
+        ([Wanted("NOTHING", 1)], {}, UnknownItemError),
+        ([Wanted(BUCKET, 0)], {}, QuantityTooSmallError),
+        ([Wanted(BUCKET, -1)], {}, QuantityTooSmallError),
+        ([Wanted(BUCKET, 10**12)], {}, QuantityTooLargeError),
+        ([Wanted(BUCKET, 11)], {}, errors.NotEnoughStockError),
+        ([Wanted(BUCKET, 6), Wanted(BUCKET, 5)], {}, errors.NotEnoughStockError),
+        ([Wanted(BUCKET, 1), Wanted(KIT, 1)], {}, errors.NotEnoughStockError),
+        ([Wanted(SOAP, 1, "L9")], {}, errors.UnknownLotError),
+        ([Wanted(BUCKET, 1)], {"recipient": ""}, errors.NoRecipientError),
+        ([Wanted(BUCKET, 1)], {"recipient": " \u200f "}, errors.NoRecipientError),
+        ([Wanted(BUCKET, 1)], {"recipient_kind": "child"}, errors.NoRecipientError),
+        ([Wanted(BUCKET, 1)], {"recipient_kind": "group"}, errors.EmptyGroupError),
+        ([Wanted(BUCKET, 1)], {"people": -1}, errors.EmptyGroupError),
+        ([Wanted(BUCKET, 1)], {"people": 10**20}, QuantityTooLargeError),
+        (
+            [Wanted(BUCKET, 1)],
+            {"heads": (Headcount("f", "", -5), Headcount("m", "", 9))},
+            errors.EmptyGroupError,
+        ),
+        ([Wanted(BUCKET, 1)], {"heads": (Headcount("Fatma", "6-11", 1),)}, TextTooLongError),
+        ([Wanted(BUCKET, 1)], {"heads": (Headcount("f", "Fatma mint", 1),)}, TextTooLongError),
+        ([Wanted(BUCKET, 1)], {"centre": "ROS"}, errors.NotEnoughStockError),
+        ([Wanted(BUCKET, 1)], {"happened_on": TODAY + timedelta(2)}, FutureDateError),
+    ],
+)
+def test_a_distribution_that_cannot_be_is_refused(
+    file_store: Store, lines: list[Wanted], changed: dict[str, object], refusal: type[Refusal]
+) -> None:
+    bring(file_store, BUCKET, 10)
+    refused(file_store, refusal, lambda: given(file_store, *lines, **changed))
+
+
+def test_who_asks_for_too_much_learns_what_there_is(store: Store) -> None:
+    bring(store, BUCKET, 10)
+    said = refused(store, errors.NotEnoughStockError, lambda: hand_out(store, BUCKET, 11))
+    assert (said.wanted, said.available, said.location) == (11, 10, "NKC1/MAGASIN")  # type: ignore[attr-defined]  # its own
+
+
+# --- on the road ---------------------------------------------------------------------------------
+
+
+def road(store: Store, number: str) -> tuple[str, dict[str, tuple[int, int]]]:
+    with store.read() as connection:
+        found = transfers(connection, number)[0]
+    return found.status, {line.item: (line.sent, line.received) for line in found.lines}
+
+
+def test_what_is_sent_is_on_the_road_until_it_comes_in(store: Store) -> None:
+    bring(store, SOAP, 10, "L1", "2027-06")
+    bring(store, BUCKET, 10)
+    number = sent(store, Wanted(SOAP, 4), Wanted(BUCKET, 3), driver="Brahim", vehicle="1234 AB 00")
+    assert stock(store, SOAP) == {"L1": 6}
+    assert stock(store, SOAP, "ROS") == {}
+    assert road(store, number) == ("sent", {SOAP: (4, 0), BUCKET: (3, 0)})
+    receipt = arrived(store, number)
+    assert receipt == "NKC1-A-AR-2026-00001"
+    assert stock(store, SOAP, "ROS") == {"L1": 4}
+    assert road(store, number) == ("received", {SOAP: (4, 4), BUCKET: (3, 3)})
+    refused(store, errors.NothingOnTheRoadError, lambda: arrived(store, number))
+    assert_sound(store)
+
+
+def test_a_waybill_comes_in_piece_by_piece(store: Store) -> None:
+    bring(store, SOAP, 10, "L1", "2027-06")
+    bring(store, SOAP, 10, "L2", "2027-07")
+    number = sent(store, Wanted(SOAP, 14))
+    arrived(store, number, Wanted(SOAP, 3), Wanted(SOAP, 2, "L2"))
+    assert stock(store, SOAP, "ROS") == {"L1": 3, "L2": 2}
+    assert road(store, number)[0] == "partly_received"
+    arrived(store, number, Wanted(SOAP, 8))
+    assert stock(store, SOAP, "ROS") == {"L1": 10, "L2": 3}
+    said = refused(store, errors.MoreThanSentError, lambda: arrived(store, number, Wanted(SOAP, 2)))
+    assert said.on_the_road == 1  # type: ignore[attr-defined]  # its own
+    arrived(store, number)
+    assert road(store, number)[0] == "received"
+    assert_sound(store)
+
+
+def test_a_line_of_nought_stays_on_the_road(store: Store) -> None:
+    bring(store, BUCKET, 10)
+    bring(store, SOAP, 10, "L1", "2027-06")
+    number = sent(store, Wanted(BUCKET, 5), Wanted(SOAP, 5))
+    refused(store, errors.NoLinesError, lambda: arrived(store, number, Wanted(BUCKET, 0)))
+    arrived(store, number, Wanted(BUCKET, 0), Wanted(SOAP, 5))
+    assert road(store, number) == ("partly_received", {BUCKET: (5, 0), SOAP: (5, 5)})
+
+
+@pytest.mark.parametrize(
+    ("lines", "changed", "refusal"),
+    [
+        ([Wanted(BUCKET, 6)], {}, errors.MoreThanSentError),
+        ([Wanted(BUCKET, 3), Wanted(BUCKET, 3)], {}, errors.MoreThanSentError),
+        ([Wanted(BUCKET, -1)], {}, QuantityTooSmallError),
+        ([Wanted(KIT, 1)], {}, errors.NotOnWaybillError),
+        ([Wanted(BUCKET, 1, "L9")], {}, errors.NotOnWaybillError),
+        ([], {"centre": "KIF"}, errors.WrongCentreError),
+        ([], {"storeroom": "CAVE"}, UnknownPlaceError),
+        ([], {"happened_on": TODAY - timedelta(1)}, errors.NotEnoughThenError),
+    ],
+)
+def test_an_arrival_that_cannot_be_is_refused(
+    file_store: Store, lines: list[Wanted], changed: dict[str, object], refusal: type[Refusal]
+) -> None:
+    bring(file_store, BUCKET, 10)
+    number = sent(file_store, Wanted(BUCKET, 5))
+    refused(file_store, refusal, lambda: arrived(file_store, number, *lines, **changed))
+
+
+@pytest.mark.parametrize("number", ["", "NKC1-A-BE-2026-00009", "NKC1-A-BR-2026-00001", "' OR 1"])
+def test_a_waybill_that_is_none_is_unknown(store: Store, number: str) -> None:
+    bring(store, BUCKET, 10)
+    refused(store, errors.UnknownTransferError, lambda: arrived(store, number))
+
+
+def test_a_number_may_be_typed_in_small_letters(store: Store) -> None:
+    bring(store, BUCKET, 10)
+    arrived(store, f" {sent(store, Wanted(BUCKET, 5)).lower()} ")
+    assert stock(store, BUCKET, "ROS") == {"": 5}
+
+
+@pytest.mark.parametrize(
+    ("changed", "refusal"),
+    [
+        ({"target": CENTRE}, errors.SamePlaceError),
+        ({"target": "XXX"}, UnknownCentreError),
+        ({"source": "KIF"}, errors.NotEnoughStockError),
+        ({"driver": "x" * 81}, TextTooLongError),
+        ({"lines": ()}, errors.NoLinesError),
+    ],
+)
+def test_a_shipment_that_cannot_be_is_refused(
+    file_store: Store, changed: dict[str, object], refusal: type[Refusal]
+) -> None:
+    bring(file_store, BUCKET, 10)
+    refused(file_store, refusal, lambda: sent(file_store, Wanted(BUCKET, 5), **changed))
+
+
+def test_an_undone_arrival_puts_the_goods_back_on_the_road(store: Store) -> None:
+    bring(store, BUCKET, 10)
+    number = sent(store, Wanted(BUCKET, 5))
+    receipt = arrived(store, number, Wanted(BUCKET, 4))
+    with store.write(LOGISTICS) as work:
+        undo(work, receipt, "wrong lorry")
+    assert road(store, number) == ("sent", {BUCKET: (5, 0)})
+    arrived(store, number)
+    assert stock(store, BUCKET, "ROS") == {"": 5}
+    assert_sound(store)
+
+
+def test_an_undone_waybill_is_cancelled_unless_something_came_in(store: Store) -> None:
+    bring(store, BUCKET, 10)
+    first, second = sent(store, Wanted(BUCKET, 5)), sent(store, Wanted(BUCKET, 5))
+    arrived(store, second, Wanted(BUCKET, 1))
+    with store.write(LOGISTICS) as work:
+        undo(work, first, "never left")
+    assert road(store, first) == ("cancelled", {BUCKET: (0, 0)})
+    refused(store, errors.NothingOnTheRoadError, lambda: arrived(store, first))
+
+    def undone() -> None:
+        with store.write(LOGISTICS) as work:
+            undo(work, second, "never left")
+
+    refused(store, errors.AlreadyHandedOnError, undone)
+    assert stock(store, BUCKET) == {"": 5}
+    assert_sound(store)
