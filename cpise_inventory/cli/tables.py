@@ -15,6 +15,7 @@ GAP = "  "
 RULE = "─"
 _FROM_THE_RIGHT, _ISOLATE, _END = "\u200f", "\u2068", "\u2069"
 _NO_WIDTH = ("Mn", "Me", "Cf")
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,8 @@ def _line(cells: list[str], w: Words) -> str:
 
 
 def _plain(text: str) -> str:
-    """One line, whatever was typed: a cell that breaks the table could be read as two."""
-    return " ".join(text.split()) if "\n" in text or "\t" in text else text
+    """One line that tells the terminal nothing: a cell that breaks out could be read as two."""
+    return text.translate(_CONTROLS)
 
 
 def _cells(character: str) -> int:
