@@ -24,14 +24,15 @@ class Screen(io.StringIO):
         return line.rstrip()
 
 
-@pytest.fixture
-def screen(monkeypatch):
+def looking_at(monkeypatch):
+    """Not a fixture: pytest takes standard error back between set-up and test."""
     found = Screen()
     monkeypatch.setattr(sys, "stderr", found)
     return found
 
 
-def test_progress_is_drawn_on_one_line_and_taken_away(screen):
+def test_progress_is_drawn_on_one_line_and_taken_away(monkeypatch):
+    screen = looking_at(monkeypatch)
     with terminal.Progress("Verifying", words("en")) as progress:
         progress.say(1, 4)
         assert screen.shown == "Verifying  25 %  1 / 4"
@@ -43,7 +44,8 @@ def test_progress_is_drawn_on_one_line_and_taken_away(screen):
     assert "\n" not in screen.getvalue()
 
 
-def test_nought_of_nought_is_no_fault(screen):
+def test_nought_of_nought_is_no_fault(monkeypatch):
+    screen = looking_at(monkeypatch)
     with terminal.Progress("Verifying", words("fr")) as progress:
         progress.say(0, 0)
     assert screen.shown == ""
@@ -60,7 +62,8 @@ def test_what_is_no_terminal_gets_no_progress(monkeypatch):
         progress.say(1, 4)
 
 
-def test_a_question_needs_somebody_at_the_terminal(monkeypatch, screen):
+def test_a_question_needs_somebody_at_the_terminal(monkeypatch):
+    looking_at(monkeypatch)
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     assert not terminal.can_ask()
     monkeypatch.setattr(sys, "stdin", Screen())
@@ -83,7 +86,7 @@ def test_who_ends_the_input_at_a_password_stops_the_command(monkeypatch):
 
 
 def test_a_password_is_typed_unseen(monkeypatch):
-    monkeypatch.setattr(getpass, "getpass", lambda prompt, stream: f"{prompt}|typed")
+    monkeypatch.setattr(getpass, "getpass", lambda prompt, **_more: f"{prompt}|typed")
     assert terminal.ask_password("Password:") == "Password: |typed"
 
 
