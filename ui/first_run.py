@@ -270,13 +270,14 @@ class FirstRun(Gate):
 
     def _finish(self) -> None:
         centre = next(code for code, tile in self.centres.items() if tile.isChecked())
+        usual = self.storeroom.text().strip() == self.look.words.t("Main storeroom")
         self.on.setEnabled(False)
         wanted = NewBooks(
             centre,
             self.name.text().strip(),
             self.display.text().strip(),
             self.password.text(),
-            self.storeroom.text().strip(),
+            "" if usual else self.storeroom.text().strip(),
         )
         self._create(wanted, self._refused)
 
