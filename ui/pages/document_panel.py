@@ -32,7 +32,7 @@ class DocumentPanel(SidePanel):
     """Follows the row in use; the paper is drawn in its own language."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.look, desk.look.words.t("Choose a document"), width=352)
+        super().__init__(desk.look, desk.look.words.t("Choose a document"))
         self._desk = desk
         self._found: Document | None = None
         self._undelivered: tuple[str, Printed] | None = None

@@ -40,14 +40,14 @@ class DocumentSource:
     def __init__(self, words: Words) -> None:
         self._words = words
         self.names: dict[str, str] = {}
-        """Of centres and donors, as they are called now."""
+        """Of centres, as they are called now."""
 
     def count(self, store: "Store", view: View) -> int:
-        from cpise_inventory.catalogue.queries import names  # noqa: PLC0415 - SQLAlchemy
+        from cpise_inventory.catalogue.queries import centres  # noqa: PLC0415 - SQLAlchemy
         from cpise_inventory.documents.queries import register_size  # noqa: PLC0415
 
         with store.read() as connection:
-            self.names = picked(names(connection), self._words)
+            self.names = picked({one.code: one.name for one in centres(connection)}, self._words)
             return register_size(connection, _filter(view))
 
     def names_of(self, code: str) -> str:
@@ -198,10 +198,10 @@ def columns(words: Words, named: Callable[[str], str] = str) -> "tuple[Column[Do
     }
     return (
         Column["Document"](
-            "number", words.t("Number"), lambda d: d.number, width=176, mono=True, ltr=True
+            "number", words.t("Number"), lambda d: d.number, width=182, mono=True, ltr=True
         ),
         Column["Document"]("kind", words.t("Kind"), lambda d: called(d.code, words), stretch=True),
-        Column["Document"]("party", words.t("To or from"), lambda d: named(d.party), width=150),
+        Column["Document"]("party", words.t("To or from"), lambda d: named(d.party), width=178),
         Column["Document"](
             "issued",
             words.t("Issued"),

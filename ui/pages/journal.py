@@ -302,7 +302,7 @@ def _columns(page: JournalPage, words: Words) -> "tuple[Column[Entry], ...]":
             icon=lambda e: icon_of(e.kind),
         ),
         Column["Entry"](
-            "document", words.t("Document"), lambda e: e.document, width=176, mono=True, ltr=True
+            "document", words.t("Document"), lambda e: e.document, width=182, mono=True, ltr=True
         ),
         Column["Entry"]("who", words.t("Who"), lambda e: page.person(e.actor), width=136),
         Column["Entry"](

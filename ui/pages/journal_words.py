@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 FIELDS: Final = {
     "status": N_("Status"),
-    "copy": N_("Copy"),
+    "copy": N_("Number of the copy"),
     "sheet": N_("Label sheet"),
     "custodian": N_("Custodian"),
     "due_on": N_("Due on"),

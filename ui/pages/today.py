@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cpise_inventory.today import Figures, Task
 
 MOST_TASKS: Final = 30
-LAST: Final = 10
+LAST: Final = 8
 BESIDE: Final = 396
 DISC: Final = 36
 
@@ -49,7 +49,7 @@ class Day:
     last: "list[Document]"
     people: dict[str, str]
     names: dict[str, str]
-    """Of items, centres, donors and places."""
+    """Of items, centres and places; a donor goes by its code, which is short."""
 
 
 def read_day(store: "Store", today: date, words: Words) -> Day:
@@ -59,7 +59,9 @@ def read_day(store: "Store", today: date, words: Words) -> Day:
     from cpise_inventory.people import queries as people  # noqa: PLC0415
 
     with store.read() as connection:
-        names = picked(catalogue.names(connection), words)
+        named = {one.code: one.name for one in catalogue.items(connection)}
+        named |= {one.code: one.name for one in catalogue.centres(connection)}
+        names = picked(named, words)
         names |= {one.code: _place(one, names, words) for one in catalogue.places(connection)}
         return Day(
             tasks=doing.tasks(connection, today),
@@ -241,7 +243,8 @@ class Tile(QFrame):
         rows.setContentsMargins(Size.L, Size.S, Size.L, Size.S)
         rows.setSpacing(0)
         rows.addWidget(label(look, look.words.ltr(figure), "figure"))
-        rows.addWidget(Elided(look, name, "muted"))
+        rows.addWidget(label(look, name, "muted", wrap=True))
+        rows.addStretch(1)
 
 
 class TaskRow(QWidget):
