@@ -160,19 +160,8 @@ class Journal:
     def project(self, event: Event[Any], changes: Changes) -> None:
         """The event's rows: how it is found, and what it means."""
         payload = event.payload
-        changes.add(
-            event_index,
-            (
-                event.device,
-                event.seq,
-                event.clock,
-                event.at,
-                event.happened_on,
-                event.actor,
-                payload.kind,
-                *payload.filed,
-            ),
-        )
+        place = (event.device, event.seq, event.clock, event.at, event.happened_on)
+        changes.add(event_index, (*place, event.actor, payload.kind, *payload.filed))
         for project in self._projectors[type(payload)]:
             project(event, changes)
 

@@ -4,6 +4,7 @@ journal says.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -11,9 +12,10 @@ from sqlalchemy import Connection, Table, select
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.journal.replay import FalseEventError, Finding, Progress, replay
 from db.engine import create_projections, open_scratch
+from db.run import Query, Row
 from db.schema import projections
 
-CHUNK = 20_000
+CHUNK = 1_000
 Check = Callable[[Connection], Iterable[Finding]]
 """A further proof that a capability brings; reads only."""
 
@@ -70,18 +72,17 @@ def _compare(table: Table, stands: Connection, fresh: Connection) -> tuple[int, 
     return counted, []
 
 
-def _chunks(table: Table, connection: Connection) -> Iterator[list[tuple[Any, ...]]]:
-    in_order = select(table).order_by(*table.primary_key)
-    # closed even when the first difference ends the reading: a server keeps its cursor till then
-    with connection.execute(in_order, execution_options={"yield_per": CHUNK}) as rows:
-        for part in rows.partitions(CHUNK):
-            yield [tuple(row) for row in part]
+def _chunks(table: Table, connection: Connection) -> Iterator[list[Row]]:
+    yield from _in_order(table).chunks(connection, CHUNK)
     yield []
 
 
-def _first_difference(
-    table: Table, stands: list[tuple[Any, ...]], told: list[tuple[Any, ...]]
-) -> Finding:
+@cache
+def _in_order(table: Table) -> Query:
+    return Query(select(table).order_by(*table.primary_key))
+
+
+def _first_difference(table: Table, stands: list[Row], told: list[Row]) -> Finding:
     place = next((n for n, (a, b) in enumerate(zip(stands, told, strict=False)) if a != b), None)
     if place is None:
         place = min(len(stands), len(told))
