@@ -19,15 +19,15 @@ from ui.pages.step import Step
 from ui.theme import Size
 
 WIDE: Final = (
-    (("donor", 4), ("donation", 3), ("paper", 3), ("day", 2)),
-    (("centre", 4), ("room", 3), ("remarks", 5)),
+    (("donor", 9), ("donation", 6), ("paper", 5), ("day", 4)),
+    (("centre", 7), ("room", 7), ("remarks", 10)),
 )
 NARROW: Final = (
-    (("donor", 7), ("donation", 5)),
-    (("paper", 4), ("day", 3), ("room", 5)),
-    (("centre", 5), ("remarks", 7)),
+    (("donor", 14), ("donation", 10)),
+    (("paper", 8), ("day", 6), ("room", 10)),
+    (("centre", 10), ("remarks", 14)),
 )
-COLUMNS: Final = 12
+COLUMNS: Final = 24
 OF_REFUSALS: Final = {
     "from": "donor",
     "donation": "donation",

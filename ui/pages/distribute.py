@@ -255,6 +255,7 @@ class DistributePage(Page):
         words, places, centre = self.look.words, self._known.places, self.where.centre
         code, day = self._shelf()
         room = dict(places.rooms.get(centre, ())).get(code, "")
+        self.what.grid.room_name = room
         name = dict(places.centres).get(centre, self.desk.session.centre_name)
         self.say_fact(" · ".join(part for part in (words.ltr(words.date(day)), room, name) if part))
 

@@ -125,6 +125,8 @@ class DonationSheet(Sheet):
         grid = QGridLayout()
         grid.setHorizontalSpacing(Size.M)
         grid.setVerticalSpacing(Size.M)
+        self.body.addWidget(self._problem)
+        self.body.addLayout(grid)
         grid.addWidget(self.fields["from"], 0, 0, 1, 2)
         grid.addWidget(self.fields["code"], 1, 0)
         grid.addWidget(self.fields["reference"], 1, 1)
@@ -135,5 +137,3 @@ class DonationSheet(Sheet):
         order = (self.donor, self.code, self.reference, self.funder, self.agreed)
         for one, following in pairwise(order):
             self.setTabOrder(one, following)
-        self.body.addWidget(self._problem)
-        self.body.addLayout(grid)

@@ -1,9 +1,11 @@
 """Lines of goods: what both receiving and distributing need of a `LineGrid`."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import QSize
 from typing_extensions import override
 
 from cpise_inventory.errors import Refusal
@@ -37,6 +39,11 @@ class GoodsGrid(LineGrid):
         self.canvas.place()
         self.update()
         self.canvas.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Low: it takes the room that is left, and its lines scroll in it, not the page."""
+        return QSize(400, self.minimumHeight())
 
     @override
     def activate(self, at: int) -> None:
@@ -98,3 +105,10 @@ def kept_lines(state: object, entered: Sequence[str]) -> list[dict[str, str]]:
             texts = {key: str(one.get(key, "")) for key in entered}
             found.append({"item": one["item"], **texts})
     return found
+
+
+def in_words(refusal: Refusal, goods: Goods, room: str = "") -> Refusal:
+    """The same with names in place of the codes of the item and the storeroom."""
+    told: dict[str, Any] = {"item": goods.name, "location": room}
+    here = {one.name for one in fields(refusal)}
+    return replace(refusal, **{key: said for key, said in told.items() if said and key in here})

@@ -11,7 +11,7 @@ from ui.kit.line import Line, LineColumn
 from ui.kit.pill import State
 from ui.look import Look
 from ui.pages.goods import Goods, in_packs
-from ui.pages.goods_grid import GoodsGrid, Sentence, kept_lines
+from ui.pages.goods_grid import GoodsGrid, Sentence, in_words, kept_lines
 from ui.pages.widths import fitted
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ class IncomingGrid(GoodsGrid):
         found = (same or same_lot or of_item)[:1]
         for at in found:
             column = refusal.field if refusal.field in ENTERED else "quantity"
-            self.set_problem(at, column, sentence(refusal))
+            said = sentence(in_words(refusal, self.lines[at].item))
+            self.set_problem(at, column, said)
         return found[0] if found else None
 
     def lot_of(self, line: Line) -> str:
@@ -107,7 +108,7 @@ class IncomingGrid(GoodsGrid):
             return ""
         try:
             return (
-                "" if text and parse_expiry(text) else sentence(ExpiryNeededError(line.item.code))
+                "" if text and parse_expiry(text) else sentence(ExpiryNeededError(line.item.name))
             )
         except Refusal as problem:
             return sentence(problem)

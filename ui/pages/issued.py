@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtGui import QShowEvent
+from typing_extensions import override
+
 from cpise_inventory.identity import read_number
 from cpise_inventory.language.terms import DOCUMENTS, term
 from cpise_inventory.language.words import LANGUAGES
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from cpise_inventory.store import Store
 
 WIDTH: Final = 620
+AROUND, TALLEST = 300, 560
+"""Pixels that the sheet needs beside the paper, and the most that the paper gets."""
 
 
 class IssuedSheet(Sheet):
@@ -69,6 +74,12 @@ class IssuedSheet(Sheet):
         self._choices.picked.connect(self._other_language)
         self._allow()
         self._draw()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """As much of the paper as the window has room for."""
+        super().showEvent(event)
+        self.paper.setMinimumHeight(min(max(self.window().height() - AROUND, 160), TALLEST))
 
     def _allow(self) -> None:
         from cpise_inventory.people.rights import Right  # noqa: PLC0415

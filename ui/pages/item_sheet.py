@@ -41,7 +41,8 @@ class ItemSheet(Sheet):
         self.names[words.code].setText(name)
         self.unit = Combo()
         self.unit.fill([(unit, term(UNITS, unit, words)) for unit in UNITS], "piece")
-        self.pack, self.holds = line_edit(desk.look), line_edit(desk.look)
+        self.pack = line_edit(desk.look, "", words.t("carton"))
+        self.holds = line_edit(desk.look)
         self.expires = QCheckBox(words.t("Has an expiry date"))
         self._problem = Note(desk.look)
         self.fields = self._make_fields()
@@ -120,7 +121,7 @@ class ItemSheet(Sheet):
             "name": Field(look, others[first], self.names[first]),
             **{language: Field(look, others[language], self.names[language]) for language in rest},
             "unit": Field(look, words.t("Unit of measure"), self.unit),
-            "packing": Field(look, words.t("Pack (optional)"), self.pack, words.t("carton")),
+            "packing": Field(look, words.t("Pack (optional)"), self.pack),
             "pack": Field(look, words.t("Units in a pack"), self.holds),
         }
 
@@ -133,6 +134,8 @@ class ItemSheet(Sheet):
         grid = QGridLayout()
         grid.setHorizontalSpacing(Size.M)
         grid.setVerticalSpacing(Size.M)
+        self.body.addWidget(self._problem)
+        self.body.addLayout(grid)
         first, *rest = (self.fields[key] for key in ("name", *self._languages()[1:]))
         grid.addWidget(self.fields["code"], 0, 0)
         grid.addWidget(first, 0, 1)
@@ -149,5 +152,3 @@ class ItemSheet(Sheet):
         order += [self.unit, self.expires, self.pack, self.holds]
         for one, following in pairwise(order):
             self.setTabOrder(one, following)
-        self.body.addWidget(self._problem)
-        self.body.addLayout(grid)

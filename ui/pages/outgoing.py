@@ -9,8 +9,9 @@ from cpise_inventory.language.words import Words
 from ui.kit.line import Line, LineColumn
 from ui.look import Look
 from ui.pages.goods import Goods
-from ui.pages.goods_grid import GoodsGrid, Sentence, kept_lines
+from ui.pages.goods_grid import GoodsGrid, Sentence, in_words, kept_lines
 from ui.pages.widths import fitted
+from ui.theme import Size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,9 @@ class OutgoingGrid(GoodsGrid):
 
     def __init__(self, look: Look, today: date) -> None:
         super().__init__(look, fitted(look, columns(look.words)), today, card=False)
+        self.setMinimumHeight(36 + 2 * Size.ROW)
+        self.room_name = ""
+        """Of the storeroom that goods leave, for what is said of it."""
 
     def add_goods(self, goods: Goods, quantity: int = 0) -> int:
         """A line of its own, or more of the one that is there; the focus where a number lacks."""
@@ -73,10 +77,12 @@ class OutgoingGrid(GoodsGrid):
             return  # a line came or went meanwhile: newer ones are on the way
         for at, (line, offer) in enumerate(zip(self.lines, offers, strict=True)):
             typed = line.quantity()
-            line.values["lot"], line.values["expiry"] = _lots(offer)
+            line.values["lot"], line.values["expiry"] = _lots(offer, self.look.words)
             line.values["left"] = self._left(offer, typed or 0)
             if offer.problem is not None and (typed is not None or not offer.available):
-                self.set_problem(at, "quantity", sentence(offer.problem))
+                self.set_problem(
+                    at, "quantity", sentence(in_words(offer.problem, line.item, self.room_name))
+                )
             elif typed is not None:
                 self.set_problem(at, "quantity", "")
         self.canvas.update()
@@ -85,7 +91,8 @@ class OutgoingGrid(GoodsGrid):
         """A refusal that names an item is said at its line; that line, or None."""
         at = self.line_of(str(getattr(refusal, "item", "")))
         if at is not None:
-            self.set_problem(at, "quantity", sentence(refusal))
+            said = sentence(in_words(refusal, self.lines[at].item, self.room_name))
+            self.set_problem(at, "quantity", said)
         return at
 
     def choose_lot(self, at: int, key: str, why: str) -> None:
@@ -120,17 +127,17 @@ def columns(words: Words) -> tuple[LineColumn, ...]:
 
     return (
         LineColumn("item", words.t("Item"), stretch=True, width=140),
-        LineColumn("lot", words.t("Lot"), "code", width=130, open_to=shown),
+        LineColumn("lot", words.t("Lot"), "code", width=184, open_to=shown),
         LineColumn("expiry", words.t("Expiry"), "expiry", width=92, open_to=shown),
         LineColumn("left", words.t("Remaining"), width=80, end=True),
         LineColumn("quantity", words.t("Quantity"), "quantity", width=120, end=True, bold=True),
     )
 
 
-def _lots(offer: "Offer") -> tuple[str, str]:
-    """`L23 +1` for two lots, and the expiry of the first."""
+def _lots(offer: "Offer", words: Words) -> tuple[str, str]:
+    """The number of the lot, or how many they are; and which expiry comes first."""
     if not offer.lines:
         return "", ""
     lots = [read_lot(line.lot) for line in offer.lines]
-    more = f" +{len(lots) - 1}" if len(lots) > 1 else ""
-    return f"{lots[0].number or '–'}{more}", lots[0].expiry
+    several = words.n("{count} lot", "{count} lots", len(lots))
+    return several if len(lots) > 1 else lots[0].number or "–", lots[0].expiry

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cpise_inventory.stock.commands import Distribution
     from cpise_inventory.store import Store
 
-WIDTH: Final = 404
+WIDTH: Final = 364
 PAUSE: Final = 300
 """Milliseconds after the last key before the paper is drawn anew."""
 

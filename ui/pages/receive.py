@@ -125,11 +125,10 @@ class ReceivePage(Page):
 
     # Lines ----------------------------------------------------------------------------------------
 
-    def add_goods(self, goods: Goods, quantity: int = 0) -> None:
-        """A new line, and the answer to whoever scanned or chose it."""
-        values = {"quantity": str(quantity)} if quantity else {}
-        at = self.grid.add_goods(goods, **values)
-        say_added(self.answer, self.look, goods, at)
+    def add_goods(self, goods: Goods) -> None:
+        """A new line; the focus goes where something lacks."""
+        self.answer.clear()
+        self.grid.add_goods(goods)
 
     def _taken(self, proposal: Proposal) -> None:
         self.search.empty()
@@ -153,7 +152,7 @@ class ReceivePage(Page):
             create = partial(self._new_item, code=code)
             say_unknown(self.answer, self.look, code, self.search.to_next, create, why_not)
         elif at is None:
-            self.add_goods(goods, 1)
+            say_added(self.answer, self.look, goods, self.grid.add_goods(goods, quantity="1"))
         else:
             say_one_more(self.answer, self.look, goods, at, self.grid.one_more(at))
             self.keep_draft()
@@ -204,7 +203,9 @@ class ReceivePage(Page):
     def _totals(self) -> None:
         words, lines = self.look.words, self.grid.lines
         units = words.n("{count} unit", "{count} units", self.grid.units)
-        said = f"{words.n('{count} line', '{count} lines', len(lines))} · {units}"
+        self.say_totals(f"{words.n('{count} line', '{count} lines', len(lines))} · {units}")
+
+    def say_totals(self, said: str) -> None:
         if self.foot is not None:
             self.foot.say(said)
 
@@ -267,8 +268,7 @@ class ReceivePage(Page):
         at = self.grid.tell(error, self.desk.sentence)
         field = self.head.field_of(error)
         if at is not None:
-            self.grid.enter_problem()
-            self._say_problem(at, "", said)
+            self._say_problem(*(self.grid.enter_problem() or (at, "", said)))
         elif field is not None:
             self.head.unfold()
             field.wrong(said)

@@ -6,7 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from cpise_inventory.errors import Refusals
 from cpise_inventory.language.sentences import sentence
@@ -39,6 +41,14 @@ def ask_file(parent: QWidget, title: str, kinds: str) -> str:
     return QFileDialog.getOpenFileName(parent, title, "", kinds)[0]
 
 
+class _Room(QWidget):
+    """Holds the lists: low, so that they scroll and not the page."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(400, 5 * Size.ROW)
+
+
 class FileView(QWidget):
     """In the place of the form. Nothing is written before its button is pressed."""
 
@@ -66,7 +76,9 @@ class FileView(QWidget):
         self.answer = Note(look)
         self.lists: dict[str, Table[Any]] = {}
         self.chips = Choices(look, words.t("What to show"), self._chip_choices())
-        self._place = QVBoxLayout()
+        self._room = _Room()
+        self._place = QVBoxLayout(self._room)
+        self._place.setContentsMargins(0, 0, 0, 0)
         self.detail = Note(look)
         self.buttons = self._make_buttons()
         self._lay_out()
@@ -154,6 +166,7 @@ class FileView(QWidget):
         self._show_lists()
         self._say_verdict()
         self._allow()
+        self._say_counts()
         self._page.keep_draft()
 
     def _say_how_read(self) -> None:
@@ -195,6 +208,7 @@ class FileView(QWidget):
     def _show_nothing(self) -> None:
         self.answer.clear()
         self.detail.clear()
+        self._page.say_totals("")
         self._drop_lists()
         self.chips.hide()
         self.fact.clear()
@@ -202,6 +216,12 @@ class FileView(QWidget):
         for part in (self.encoding, self.separator):
             part.hide()
         self._allow()
+
+    def _say_counts(self) -> None:
+        words, reading = self._look.words, self._reading
+        rows = words.n("{count} row", "{count} rows", len(reading.rows))
+        problems = words.n("{count} problem", "{count} problems", len(reading.problems))
+        self._page.say_totals(f"{rows} · {problems}" if reading.problems else rows)
 
     def _drop_lists(self) -> None:
         for table in self.lists.values():
@@ -237,6 +257,7 @@ class FileView(QWidget):
         if first:
             self.chips.choose(first)
             self._show_list(first)
+            self.lists[first].setFocus()
 
     def _show_list(self, key: str) -> None:
         self.detail.clear()
@@ -390,7 +411,7 @@ class FileView(QWidget):
         column.setSpacing(Size.M)
         for below in (head, self.progress, self.answer, self.chips):
             column.addWidget(below)
-        column.addLayout(self._place, 1)
+        column.addWidget(self._room, 1)
         column.addWidget(self.detail)
 
     def _connect(self) -> None:

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from cpise_inventory.errors import Refusal
 from ui.kit.buttons import Button
@@ -118,7 +117,7 @@ class What(Step):
         if at is None:
             return False
         self.grid.enter_problem()
-        said = self._page.desk.sentence(refusal)
+        said = self.grid.lines[at].problems.get("quantity", "")
         self.say_problem(at, said, int(getattr(refusal, "available", 0)))
         return True
 
@@ -244,10 +243,7 @@ class What(Step):
     def _lay_out(self) -> None:
         self.beside.addWidget(self.search, 1)
         self.beside.addWidget(self.kit)
+        self.beside.addWidget(self.lot)
         self.body.addWidget(self.answer)
         self.body.addWidget(self.grid, 1)
         self.body.addWidget(self.trouble)
-        under = QHBoxLayout()
-        under.addStretch(1)
-        under.addWidget(self.lot)
-        self.body.addLayout(under)

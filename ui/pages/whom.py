@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.kit.choices import Choice, Choices
 from ui.kit.field import Field
 from ui.kit.quantity import QuantityEdit
 from ui.kit.search import Proposal, SearchBox, among
-from ui.kit.text import label
 from ui.look import Look
 from ui.pages.heads import Heads
 from ui.pages.places import no_names
@@ -51,19 +50,14 @@ class Whom(Step):
         self.name = Field(look, words.t("Name of the group"), self.recipient)
         self.count = Field(look, words.t("Number of people"), self.people)
         self.heads = Heads(look)
-        self.total = label(look, role="strong")
         row = QHBoxLayout()
         row.setSpacing(Size.M)
         row.addWidget(self.name, 3)
         row.addWidget(self.count, 1)
-        last = QHBoxLayout()
-        last.setSpacing(Size.M)
-        last.addWidget(no_names(look), 1)
-        last.addWidget(self.total)
+        row.addWidget(no_names(look), 2, Qt.AlignmentFlag.AlignBottom)
         self.beside.addWidget(self.kinds, 1)
         self.body.addLayout(row)
         self.body.addWidget(self.heads)
-        self.body.addLayout(last)
         self._connect()
         self._show_kind()
 
@@ -130,7 +124,6 @@ class Whom(Step):
         self.heads.clear()
         self.name.right()
         self.count.right()
-        self._say_total()
 
     def has_work(self) -> bool:
         return bool(self.recipient.text().strip() or self.heads.state() or self.people.typed())
@@ -175,13 +168,7 @@ class Whom(Step):
         self.name.right()
         self.heads.setVisible(kind == "group")
         self.count.setVisible(kind == "unit")
-        self._edited()
-
-    def _edited(self) -> None:
-        self._say_total()
         self.changed.emit()
 
-    def _say_total(self) -> None:
-        words = self.look.words
-        said = words.n("{count} person", "{count} people", self.served)
-        self.total.setText(said if self.kind == "group" else "")
+    def _edited(self) -> None:
+        self.changed.emit()
