@@ -14,7 +14,7 @@ TERMS = {
         "تسلسلي",
     ),
     "lot numbers?": ("numéros? de lot", "رقم الدفعة|رقم دفعة|أرقام الدفعات"),
-    "lots?": ("lots?", "دفعة|دفعات|الدفع"),
+    "lots?": ("lots?", "دفع[ةتا]"),
     "items?": ("articles?", "صنف|أصناف|الأصناف"),
     "storerooms?": ("magasins?", "مخزن|مخازن"),
     "expiry": ("péremption|périm", "صلاحي"),
