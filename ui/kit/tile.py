@@ -54,6 +54,11 @@ class Tile(QPushButton):
         return QSize(140, HEIGHT)
 
     @override
+    def nextCheckState(self) -> None:
+        """A click chooses; a second one leaves it chosen, where it is the only one, too."""
+        self.setChecked(True)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses, and what is around it goes on."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

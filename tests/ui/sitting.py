@@ -1,0 +1,65 @@
+"""Fixtures of the real window on the example's books: `pytest_plugins` of who wants them."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from cpise_inventory import demo
+from cpise_inventory.language.words import words
+from tests.books import AUDITOR, MANAGER, PASSWORD
+from tests.ui.real import Hand, Sit
+
+
+@pytest.fixture(scope="session")
+def _demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's books, made once by the program's own demonstration."""
+    folder = tmp_path_factory.mktemp("demo") / "books"
+    proof = demo.run(folder, PASSWORD, words("fr"), lambda _step: None, small=True)
+    assert proof.sound
+    return folder
+
+
+@pytest.fixture
+def demo_file(_demo: Path, tmp_path: Path) -> Path:
+    """The example's books, this test's own."""
+    path = tmp_path / demo.DATABASE
+    shutil.copy(_demo / demo.DATABASE, path)
+    shutil.copytree((_demo / demo.DATABASE).with_suffix(".keys"), path.with_suffix(".keys"))
+    return path
+
+
+@pytest.fixture
+def sit(_dressed: QApplication, tmp_path: Path) -> Iterator[Sit]:
+    """`sit(database, "ar")`: at a new window; it's closed at the end."""
+    hands: list[Hand] = []
+
+    def sit_down(database: Path, language: str = "fr") -> Hand:
+        hand = Hand(database, tmp_path / "settings", language)
+        hands.append(hand)
+        return hand.open()
+
+    yield sit_down
+    for hand in hands:
+        hand.close()
+    _dressed.setStyleSheet("")
+
+
+@pytest.fixture
+def hand(sit: Sit, demo_file: Path) -> Hand:
+    """Aïcha of the logistics, signed in on the example's books, in French."""
+    return sit(demo_file).sign_in()
+
+
+@pytest.fixture
+def auditor(sit: Sit, demo_file: Path) -> Hand:
+    """Mariem, who reads and verifies."""
+    return sit(demo_file).sign_in(AUDITOR)
+
+
+@pytest.fixture
+def manager(sit: Sit, demo_file: Path) -> Hand:
+    """Sidi, who prints labels and cancels."""
+    return sit(demo_file).sign_in(MANAGER)
