@@ -157,10 +157,13 @@ class DeliveryHead(Step):
             self.day.set_value(today())
 
     def has_work(self) -> bool:
-        texts = (self.donor, self.donation, self.paper, self.remarks)
-        return self._touched or any(one.text().strip() for one in texts)
+        """Who gives is no work: it stays from one delivery to the next."""
+        said = self.state()
+        return any(said.get(key) for key in ("paper", "remarks", "day"))
 
     def state(self) -> dict[str, Any]:
+        if self._waiting:
+            return self._waiting
         return {
             "donor": self.donor.value or "",
             "donor_text": self.donor.text(),

@@ -15,9 +15,8 @@ from ui.kit.buttons import Button
 from ui.kit.field import Field, line_edit
 from ui.look import application
 from ui.page import Page
-from ui.pages.cancel import CancelSheet
 from ui.pages.delivery_head import today
-from ui.pages.issued import IssuedSheet
+from ui.pages.issued import show_issued
 from ui.pages.kit_sheet import Kit, read_kits
 from ui.pages.places import Places, no_names_said, read_places
 from ui.pages.receipt_panel import ReceiptPanel
@@ -202,8 +201,7 @@ class DistributePage(Page):
         said = words.t("{number} issued.", number=words.ltr(number))
         self.what.answer.say("good", said, told)
         following = words.t("Next receipt")
-        self.desk.open(IssuedSheet(self.desk, number, following, self.panel.language))
-        self.desk.say(said, lambda: self.desk.open(CancelSheet(self.desk, number)))
+        show_issued(self.desk, number, following, self.panel.language)
 
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, Refusal):

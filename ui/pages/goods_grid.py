@@ -36,6 +36,7 @@ class GoodsGrid(LineGrid):
     def show_columns(self, columns: Sequence[LineColumn]) -> None:
         """Others in a narrow window; those that are edited stay the same."""
         self.columns = tuple(columns)
+        self._wide = {column.key: column.width for column in columns}
         self.canvas.place()
         self.update()
         self.canvas.update()

@@ -1,9 +1,13 @@
-"""What has just been issued: its paper drawn, to be printed or saved, and the way to the next."""
+"""What has just been issued: its paper drawn, to be printed or saved, and the way to the next.
+
+Once the sheet is closed, a toast offers to cancel the document: by a sheet that asks a reason.
+"""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from cpise_inventory.identity import read_number
@@ -17,16 +21,27 @@ from ui.kit.paper import PaperPreview
 from ui.kit.sheet import Sheet
 from ui.kit.text import label
 from ui.output import print_pdf, save_pdf
+from ui.pages.cancel import CancelSheet
 from ui.pages.drawing import NAMES, drawn
+from ui.theme import Size
 
 if TYPE_CHECKING:
     from cpise_inventory.paper.preview import Picture
     from cpise_inventory.printing.commands import Printed
     from cpise_inventory.store import Store
 
-WIDTH: Final = 620
-AROUND, TALLEST = 300, 560
+WIDTH: Final = 830
+AROUND, TALLEST = 220, 640
 """Pixels that the sheet needs beside the paper, and the most that the paper gets."""
+
+
+def show_issued(desk: Desk, number: str, following: str, language: str = "") -> None:
+    """The paper, and then the way back."""
+    words = desk.look.words
+    sheet = IssuedSheet(desk, number, following, language)
+    said = words.t("{number} issued.", number=words.ltr(number))
+    sheet.closed.connect(lambda: desk.say(said, lambda: desk.open(CancelSheet(desk, number))))
+    desk.open(sheet)
 
 
 class IssuedSheet(Sheet):
@@ -52,28 +67,28 @@ class IssuedSheet(Sheet):
             "segment",
         )
         self.paper = PaperPreview(look)
+        self.next = Button(look, following, self.done, role="quiet")
+        self.save = Button(look, words.t("Save as PDF"), self._save, icon="file-down")
+        self.print = Button(
+            look, words.t("Print"), self._print, icon="printer", role="primary", key="Ctrl+P"
+        )
         self.head.addWidget(label(look, words.ltr(number), "strong"))
-        self.body.addWidget(self._problem)
-        self.body.addWidget(self._choices)
-        self.body.addWidget(self.paper, 1)
-        self.next = self.add_button(Button(look, following, self.done, role="quiet"))
-        self.save = self.add_button(
-            Button(look, words.t("Save as PDF"), self._save, icon="file-down")
-        )
-        self.print = self.add_button(
-            Button(
-                look,
-                words.t("Print"),
-                self._print,
-                icon="printer",
-                role="primary",
-                key="Ctrl+P",
-            )
-        )
+        self._lay_out()
         self.first = self.print
         self._choices.picked.connect(self._other_language)
         self._allow()
         self._draw()
+
+    def _lay_out(self) -> None:
+        """The buttons above the paper: below it, what is said of them would hide them."""
+        row = QHBoxLayout()
+        row.setSpacing(Size.S)
+        row.addWidget(self._choices, 1)
+        for button in (self.next, self.save, self.print):
+            row.addWidget(button)
+        self.body.addWidget(self._problem)
+        self.body.addLayout(row)
+        self.body.addWidget(self.paper, 1)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

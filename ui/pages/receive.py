@@ -14,12 +14,11 @@ from ui.kit.search import Proposal
 from ui.look import application
 from ui.page import Page
 from ui.pages.answers import of_line, say_added, say_imported, say_one_more, say_unknown
-from ui.pages.cancel import CancelSheet
 from ui.pages.delivery_head import DeliveryHead, today
 from ui.pages.donation_sheet import DonationSheet
 from ui.pages.goods import Goods, ItemSearch, Newcomer, by_codes, proposing
 from ui.pages.incoming import IncomingGrid, columns
-from ui.pages.issued import IssuedSheet
+from ui.pages.issued import show_issued
 from ui.pages.item_sheet import ItemSheet
 from ui.pages.places import Places, read_places
 from ui.pages.receive_file import FileView
@@ -200,10 +199,13 @@ class ReceivePage(Page):
         self.head.unfold()
         self.head.fields["remarks"].focus()
 
-    def _totals(self) -> None:
+    def _told(self) -> str:
         words, lines = self.look.words, self.grid.lines
         units = words.n("{count} unit", "{count} units", self.grid.units)
-        self.say_totals(f"{words.n('{count} line', '{count} lines', len(lines))} · {units}")
+        return f"{words.n('{count} line', '{count} lines', len(lines))} · {units}"
+
+    def _totals(self) -> None:
+        self.say_totals(self._told())
 
     def say_totals(self, said: str) -> None:
         if self.foot is not None:
@@ -250,15 +252,10 @@ class ReceivePage(Page):
         )
 
     def _issued(self, number: str) -> None:
-        words = self.look.words
-        lines, units = len(self.grid.lines), self.grid.units
+        words, told = self.look.words, self._told()
         self.clear()
-        said = words.t("{number} issued.", number=words.ltr(number))
-        count = words.n("{count} line", "{count} lines", lines)
-        total = words.n("{count} unit", "{count} units", units)
-        self.answer.say("good", said, f"{count} · {total}")
-        self.desk.open(IssuedSheet(self.desk, number, self._next_said()))
-        self.desk.say(said, lambda: self.desk.open(CancelSheet(self.desk, number)))
+        self.answer.say("good", words.t("{number} issued.", number=words.ltr(number)), told)
+        show_issued(self.desk, number, self._next_said())
 
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, Refusal):
@@ -317,7 +314,7 @@ class ReceivePage(Page):
         """The answer to an import; one document alone is shown at once."""
         say_imported(self.answer, self.desk, done)
         if len(done.documents) == 1 and not done.tags:
-            self.desk.open(IssuedSheet(self.desk, done.documents[0], self._next_said()))
+            show_issued(self.desk, done.documents[0], self._next_said())
 
     def _next_said(self) -> str:
         return self.look.words.t("Next delivery")

@@ -7,20 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cpise_inventory.errors import Refusals
 from cpise_inventory.language.sentences import sentence
 from ui.kit.buttons import Button
 from ui.kit.choices import Choice, Choices
-from ui.kit.flow import Flow
 from ui.kit.note import Note
 from ui.kit.progress import Progress
 from ui.kit.table import Table
-from ui.kit.text import Elided, Picture, label
-from ui.pages.combo import Combo
 from ui.pages.delivery_head import today
+from ui.pages.file_head import FileHead
 from ui.pages.file_reading import KINDS, RIGHTS, Reading, Wish, bring_in, read
 from ui.pages.file_tables import notices_table, problems_table, rows_table
 from ui.theme import Size
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from ui.worker import LongJob
     from ui.worker import Progress as Report
 
-SEPARATORS: Final = (";", ",", "\t", "|")
 LISTS: Final = ("problems", "rows", "notices")
 
 
@@ -59,19 +56,9 @@ class FileView(QWidget):
         self._wish: Wish | None = None
         self._reading = Reading()
         self._job: LongJob | None = None
+        self._narrow = False
         words, look = page.look.words, page.look
-        self.kinds = Choices(
-            look,
-            words.t("What the list holds"),
-            [Choice(key, words.t(text)) for key, text in KINDS.items()],
-            "stock",
-            "segment",
-        )
-        self.name = Elided(look, "", "heading")
-        self.fact = label(look, role="small", wrap=True)
-        self.encoding, self.separator = Combo(), Combo()
-        self.encoding.setAccessibleName(words.t("Encoding of the letters"))
-        self.separator.setAccessibleName(words.t("Sign between cells"))
+        self.head = FileHead(look)
         self.progress = Progress(look)
         self.answer = Note(look)
         self.lists: dict[str, Table[Any]] = {}
@@ -97,7 +84,7 @@ class FileView(QWidget):
     def open(self, path: Path) -> None:
         """Read it and show what it says; the kind stays as it was chosen last."""
         self._page.show_form(shown=False)
-        self._read(Wish(path, self.kinds.chosen))
+        self._read(Wish(path, self.head.kinds.chosen))
 
     def state(self) -> dict[str, str]:
         """The file that is open, and what was decided about it."""
@@ -110,7 +97,7 @@ class FileView(QWidget):
             return
         said = {key: str(state.get(key, "")) for key in ("encoding", "separator", "date_order")}
         kind = str(state.get("kind", ""))
-        self.kinds.choose(kind)
+        self.head.kinds.choose(kind)
         self._page.show_form(shown=False)
         self._read(Wish(Path(state["path"]), kind if kind in KINDS else "stock", **said))
 
@@ -118,14 +105,17 @@ class FileView(QWidget):
         return self._wish is not None
 
     def form_changed(self, *, narrow: bool) -> None:
-        self._accents.setVisible(not narrow)
+        """The whole sentence needs the room; it names column and cell, too."""
+        self._narrow = narrow
+        if (problems := self.lists.get("problems")) is not None:
+            problems.show_columns(("row", "said") if narrow else ("row", "column", "value", "said"))
 
     # Reading --------------------------------------------------------------------------------------
 
     def _read(self, wish: Wish) -> None:
         words = self._look.words
         self._wish, self._reading = wish, Reading()
-        self.name.say(wish.path.name)
+        self.head.name.say(wish.path.name)
         self._show_nothing()
         if self._job is not None:
             self._job.stop()
@@ -162,46 +152,12 @@ class FileView(QWidget):
         if wish is None or wish != self._wish:
             return  # another file has been chosen meanwhile
         self._reading = reading
-        self._say_how_read()
+        self.head.show_reading(self._reading)
         self._show_lists()
         self._say_verdict()
         self._allow()
         self._say_counts()
         self._page.keep_draft()
-
-    def _say_how_read(self) -> None:
-        words, table = self._look.words, self._reading.table
-        is_text = table is not None and bool(table.separator)
-        for part in (self.encoding, self.separator):
-            part.setVisible(is_text)
-        if table is None:
-            self.fact.setText(words.t("The file cannot be read."))
-            self._accents.say("")
-            return
-        rows = words.n("{count} row", "{count} rows", len(table.rows))
-        columns = words.join(f"{heading}" for heading in table.columns.headings.values())
-        sheet = words.t("sheet {sheet}", sheet=words.isolate(table.sheet)) if table.sheet else ""
-        read_columns = words.t("columns read: {columns}", columns=columns)
-        self.fact.setText(" · ".join(part for part in (rows, sheet, read_columns) if part))
-        sample = words.join(words.isolate(text[:24]) for text in table.accented[:3])
-        said = words.t("Letters as in the file? {sample}", sample=sample) if sample else ""
-        self._accents.say(said if is_text else "")
-        if is_text:
-            self._fill_choices(table.encoding, table.separator)
-
-    def _fill_choices(self, encoding: str, separator: str) -> None:
-        from cpise_inventory.importing.encodings import ENCODINGS  # noqa: PLC0415 - with the rest
-
-        words = self._look.words
-        names = {
-            ";": words.t("semicolon ( ; )"),
-            ",": words.t("comma ( , )"),
-            "\t": words.t("tab"),
-            "|": words.t("bar ( | )"),
-        }
-        known = dict.fromkeys((encoding, *ENCODINGS))
-        self.encoding.fill([(one, one.upper()) for one in known], encoding)
-        self.separator.fill([(one, names[one]) for one in SEPARATORS], separator)
 
     # Showing --------------------------------------------------------------------------------------
 
@@ -211,10 +167,7 @@ class FileView(QWidget):
         self._page.say_totals("")
         self._drop_lists()
         self.chips.hide()
-        self.fact.clear()
-        self._accents.say("")
-        for part in (self.encoding, self.separator):
-            part.hide()
+        self.head.clear()
         self._allow()
 
     def _say_counts(self) -> None:
@@ -235,6 +188,7 @@ class FileView(QWidget):
         self._drop_lists()
         if reading.problems:
             self.lists["problems"] = problems_table(desk, reading.problems)
+            self.form_changed(narrow=self._narrow)
         if reading.rows:
             self.lists["rows"] = rows_table(desk, reading)
         if reading.notices:
@@ -351,14 +305,14 @@ class FileView(QWidget):
         if self._wish is not None:
             self._read(Wish(self._wish.path, kind))
 
-    def _other_choice(self, _at: int) -> None:
+    def _other_choice(self) -> None:
         if self._wish is not None:
-            encoding, separator = self.encoding.code, self.separator.code
+            encoding, separator = self.head.encoding.code, self.head.separator.code
             self._read(replace(self._wish, encoding=encoding, separator=separator))
 
     def _allow(self) -> None:
         words, rows = self._look.words, len(self._reading.rows)
-        why_not = self._page.why_not(RIGHTS[self.kinds.chosen])
+        why_not = self._page.why_not(RIGHTS[self.head.kinds.chosen])
         if not why_not and not self._reading.is_right:
             why_not = words.t("First the list must be right.")
         self._import.say(words.n("Import {count} row", "Import {count} rows", rows))
@@ -388,34 +342,15 @@ class FileView(QWidget):
         return [back, self._import]
 
     def _lay_out(self) -> None:
-        look = self._look
-        self._accents = Elided(look, "", "small")
-        head = QFrame()
-        head.setProperty("role", "card")
-        title = QHBoxLayout()
-        title.setSpacing(Size.S)
-        title.addWidget(Picture(look, "file-spreadsheet", "accent", 22))
-        title.addWidget(self.name, 1)
-        choices = Flow()
-        for part in (self.kinds, self.encoding, self.separator):
-            choices.addWidget(part)
-        rows = QVBoxLayout(head)
-        rows.setContentsMargins(Size.L, Size.M, Size.L, Size.M)
-        rows.setSpacing(Size.S)
-        rows.addLayout(title)
-        rows.addLayout(choices)
-        rows.addWidget(self.fact)
-        rows.addWidget(self._accents)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Size.M)
-        for below in (head, self.progress, self.answer, self.chips):
+        for below in (self.head, self.progress, self.answer, self.chips):
             column.addWidget(below)
         column.addWidget(self._room, 1)
         column.addWidget(self.detail)
 
     def _connect(self) -> None:
-        self.kinds.picked.connect(self._other_kind)
+        self.head.kind_picked.connect(self._other_kind)
+        self.head.changed.connect(self._other_choice)
         self.chips.picked.connect(self._show_list)
-        self.encoding.activated.connect(self._other_choice)
-        self.separator.activated.connect(self._other_choice)
