@@ -20,7 +20,7 @@ from ui.kit.field import Field, line_edit
 from ui.kit.note import Note
 from ui.kit.steps import Steps
 from ui.kit.text import label
-from ui.kit.tile import Tile
+from ui.kit.tile import Tile, one_of
 from ui.look import Look
 from ui.theme import Size
 
@@ -70,6 +70,8 @@ class FirstRun(Gate):
         self.centres = {
             one.code: Tile(look, one.name, words.ltr(one.code), "building-2") for one in centres
         }
+        for tiles in (self.tongues, self.centres):
+            one_of(self, tiles.values())
         self.display, self.name = line_edit(look), line_edit(look)
         self.password, self.again = QLineEdit(), QLineEdit()
         for edit in (self.password, self.again):

@@ -14,7 +14,7 @@ from ui.kit.buttons import Button
 from ui.kit.field import Field
 from ui.kit.sheet import Fitting
 from ui.kit.text import label
-from ui.kit.tile import HEIGHT, Tile
+from ui.kit.tile import HEIGHT, Tile, one_of
 from ui.look import Look
 from ui.theme import Size
 
@@ -46,6 +46,7 @@ class SignIn(Gate):
         self.tiles = {
             one.name: Tile(look, one.display, term(ROLES, one.role, words)) for one in people
         }
+        one_of(self, self.tiles.values())
         self.card.addWidget(self._list())
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)

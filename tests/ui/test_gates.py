@@ -155,6 +155,13 @@ def test_another_name_is_chosen_by_a_click(sign_in, qtbot):
     assert sign_in.password.hasFocus()
 
 
+def test_the_only_name_stays_chosen_when_clicked(show, look):
+    gate = SignIn(look, PEOPLE[:1], lambda *_: None)
+    show(gate, 911, 512)
+    gate.tiles["aicha"].click()
+    assert gate.name == "aicha"
+
+
 def test_many_names_scroll_in_a_small_window(show, look):
     many = [Somebody(f"p{n}", f"Personne {n}", "auditor") for n in range(30)]
     gate = SignIn(look, many, lambda *_: None)

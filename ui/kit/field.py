@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Button
 from ui.kit.text import Picture, label, set_style
@@ -42,7 +42,7 @@ class Field(QWidget):
         rows.setSpacing(Size.XS)
         for part in (self.name, editor, self.hint, self._trouble):
             rows.addWidget(part)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        rows.addStretch(1)  # fields in a row stand level, whatever is said beneath them
         if isinstance(self._focus, QLineEdit):
             self._focus.textEdited.connect(self.right)
 

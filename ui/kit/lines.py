@@ -8,19 +8,19 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.kit.buttons import Button
 from ui.kit.expiry import ExpiryEdit
 from ui.kit.line import Line, LineColumn
-from ui.kit.linecanvas import Canvas, Head
+from ui.kit.linecanvas import PAD, Canvas, Head
 from ui.kit.quantity import QuantityEdit
 from ui.kit.reading import ReadingEdit
 from ui.kit.text import set_style
 from ui.look import Look
-from ui.theme import Size
+from ui.theme import Size, Type
 
 REMOVE: Final = 40
 """Width of the last column, where a line is removed."""
@@ -48,6 +48,10 @@ class LineGrid(QFrame):
         self.lines: list[Line] = []
         self._editors: dict[str, QLineEdit] = {}
         self.active = -1
+        title = QFontMetrics(look.font(Type.SMALL, bold=True))
+        self._wide = {
+            c.key: max(c.width, title.horizontalAdvance(c.title) + 2 * PAD) for c in self.columns
+        }
         if card:
             self.setProperty("role", "card")
         self.setAccessibleName(name)
@@ -153,10 +157,12 @@ class LineGrid(QFrame):
     def places(self, width: int) -> dict[str, QRect]:
         """Where each column stands, from the side where reading begins; mirrored when painted."""
         stretch = next((c.key for c in self.columns if c.stretch), self.columns[0].key)
-        fixed = sum(c.width for c in self.columns if c.key != stretch) + REMOVE
+        fixed = sum(wide for key, wide in self._wide.items() if key != stretch) + REMOVE
         x, found = 0, {}
         for column in self.columns:
-            wide = max(width - fixed, column.width) if column.key == stretch else column.width
+            wide = self._wide[column.key]
+            if column.key == stretch:
+                wide = max(width - fixed, wide)
             left = width - x - wide if self.look.rtl else x
             found[column.key] = QRect(left, 0, wide, Size.ROW)
             x += wide

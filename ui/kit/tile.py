@@ -1,10 +1,11 @@
 """A large button with a name and a line of fact, to choose one of a few: a person, a centre."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.kit.text import Elided, Picture
@@ -16,14 +17,13 @@ AVATAR: Final = 36
 
 
 class Tile(QPushButton):
-    """Checkable. With `icon`, that stands in front; without, the initials of the name."""
+    """With `icon`, that stands in front; without, the initials of the name. See `one_of`."""
 
     def __init__(self, look: Look, name: str, fact: str, icon: str = "") -> None:
         super().__init__()
         self._look, self._icon = look, icon
         self.setProperty("role", "tile")
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setAccessibleName(f"{name}, {fact}" if fact else name)
         self._front: Picture | _Avatar = (
             Picture(look, icon, "muted", 22) if icon else _Avatar(look, initials(name))
@@ -54,11 +54,6 @@ class Tile(QPushButton):
         return QSize(140, HEIGHT)
 
     @override
-    def nextCheckState(self) -> None:
-        """A click chooses; a second one leaves it chosen, where it is the only one, too."""
-        self.setChecked(True)
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses, and what is around it goes on."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -72,6 +67,14 @@ class Tile(QPushButton):
             self._front.show_icon("check", "accent")
         else:
             self._front.show_icon(self._icon, "muted")
+
+
+def one_of(parent: QWidget, tiles: Iterable[Tile]) -> QButtonGroup:
+    """At most one is chosen, and what is chosen stays so, even where it's the only one."""
+    group = QButtonGroup(parent)
+    for tile in tiles:
+        group.addButton(tile)
+    return group
 
 
 class _Avatar(QWidget):
