@@ -1,30 +1,57 @@
-"""One computer: its facts, what can be done with it, and its history as sentences."""
+"""One computer: its code, its facts, what can be done with it, and its history as sentences."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
-from cpise_inventory.language.kinds import KINDS
+from cpise_inventory.identity import label_text
 from cpise_inventory.language.terms import CATEGORIES, CONDITIONS, STATUSES, term
+from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
+from ui.kit.pill import Pill, State
 from ui.kit.side import SidePanel
 from ui.kit.text import Elided, label
+from ui.kit.timeline import Timeline
+from ui.pages.asset_story import moments
 from ui.pages.layouts import clear
+from ui.pages.qr_picture import QrPicture
 from ui.theme import Size
 
 if TYPE_CHECKING:
     from cpise_inventory.assets.queries import Asset
     from cpise_inventory.journal.event import Event
+    from cpise_inventory.paper.qr import Symbol
     from cpise_inventory.store import Store
+
+TONES = {
+    "in_storage": ("info", "package"),
+    "in_use": ("good", "circle-check"),
+    "on_loan": ("warn", "clock"),
+    "cancelled": ("", "undo-2"),
+}
+"""Status -> tone and icon."""
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What the books say of one computer."""
+
+    asset: "Asset | None"
+    story: "list[Event[Any]]"
+    people: dict[str, str]
+    code: "Symbol"
 
 
 class AssetPanel(SidePanel):
     """Follows the row in use."""
 
     def __init__(
-        self, desk: Desk, give: Callable[[list[str]], object], back: Callable[[str], object]
+        self, desk: Desk, give: Callable[[list[str]], object], back: Callable[[list[str]], object]
     ) -> None:
         super().__init__(desk.look, desk.look.words.t("Choose a computer"))
         self._desk, self._give, self._back = desk, give, back
@@ -42,85 +69,90 @@ class AssetPanel(SidePanel):
                 lambda store: _read(store, tag), self._show, owner=self, only_latest=id(self)
             )
 
-    def _show(self, read: "tuple[Asset | None, list[Event[Any]], dict[str, str]]") -> None:
-        asset, story, people = read
+    def _show(self, read: _Read) -> None:
+        asset = read.asset
         if asset is None or asset.tag != self._tag:
             return
         look, words = self._desk.look, self._desk.look.words
         clear(self.body)
         clear(self.foot)
-        self.title.setText(f"{asset.maker} {asset.model}".strip() or asset.tag)
-        self.body.addWidget(label(look, words.ltr(asset.tag), "strong"))
-        facts = QGridLayout()
-        facts.setHorizontalSpacing(Size.M)
-        facts.setColumnStretch(1, 1)
+        self.title.setText(words.isolate(f"{asset.maker} {asset.model}".strip() or asset.tag))
+        self.body.addLayout(self._head(asset, read.code))
+        self.body.addLayout(self._facts(asset))
+        self.body.addWidget(label(look, words.t("History"), "heading"))
+        told = moments(read.story, read.people, words)
+        self.body.addWidget(Timeline(look, words.t("History"), told))
+        self.body.addStretch(1)
+        self._add_buttons(asset)
+
+    def _head(self, asset: "Asset", code: "Symbol") -> QHBoxLayout:
+        look, words = self._desk.look, self._desk.look.words
+        names = QVBoxLayout()
+        names.setSpacing(Size.S)
+        names.addWidget(label(look, words.ltr(asset.tag), "strong"))
+        names.addWidget(Pill(look, status(asset, words)))
+        names.addStretch(1)
+        row = QHBoxLayout()
+        row.addLayout(names, 1)
+        name = words.t("The code on its label")
+        row.addWidget(QrPicture(code, name), 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _facts(self, asset: "Asset") -> QGridLayout:
+        look, words = self._desk.look, self._desk.look.words
         rows = (
             (words.t("Serial number"), words.ltr(asset.serial)),
             (words.t("Category"), term(CATEGORIES, asset.category, words)),
-            (words.t("Status"), term(STATUSES, asset.status, words)),
             (words.t("Condition"), term(CONDITIONS, asset.condition, words)),
-            (words.t("Custodian"), words.isolate(asset.custodian) or "–"),
-            (words.t("Due on"), words.ltr(words.date(asset.due_on)) if asset.due_on else "–"),
+            (words.t("Custodian"), words.isolate(asset.custodian)),
+            (words.t("Due on"), words.ltr(words.date(asset.due_on)) if asset.due_on else ""),
             (words.t("Centre"), words.ltr(asset.centre)),
             (words.t("Donation"), words.ltr(asset.donation)),
             (words.t("Labels printed"), words.ltr(words.number(asset.labels))),
         )
-        for row, (name, value) in enumerate(rows):
+        facts = QGridLayout()
+        facts.setHorizontalSpacing(Size.M)
+        facts.setVerticalSpacing(Size.XS)
+        facts.setColumnStretch(1, 1)
+        for row, (name, value) in enumerate((name, value) for name, value in rows if value):
             facts.addWidget(label(look, name, "small"), row, 0)
             facts.addWidget(Elided(look, value), row, 1)
-        self.body.addLayout(facts)
-        self.body.addWidget(label(look, words.t("History"), "heading"))
-        for event in reversed(story):
-            self.body.addWidget(_Line(self._desk, event, people))
-        self.body.addStretch(1)
-        self._buttons(asset)
+        return facts
 
-    def _buttons(self, asset: "Asset") -> None:
+    def _add_buttons(self, asset: "Asset") -> None:
+        from cpise_inventory.people.rights import Right  # noqa: PLC0415 - SQLAlchemy
+
         look, words = self._desk.look, self._desk.look.words
         if asset.custodian:
-            back = Button(
-                look, words.t("Take back"), lambda: self._back(asset.tag), icon="package-check"
-            )
-            self.foot.addWidget(back)
-        elif asset.status == "in_storage":
-            give = Button(
-                look, words.t("Hand over"), lambda: self._give([asset.tag]), icon="user-round"
-            )
-            self.foot.addWidget(give)
-        self.foot.addWidget(
-            Button(
-                look,
-                words.t("Print its label"),
-                lambda: self._desk.go("labels", tags=[asset.tag]),
-                icon="tag",
-            )
-        )
+            text, icon = words.t("Take back"), "package-check"
+            move = Button(look, text, lambda: self._back([asset.tag]), icon=icon)
+        else:
+            text, icon = words.t("Hand over"), "user-round"
+            move = Button(look, text, lambda: self._give([asset.tag]), icon=icon)
+        to_labels = partial(self._desk.go, "labels", tags=[asset.tag])
+        for_label = Button(look, words.t("Its label"), to_labels, icon="tag")
+        moves = self._desk.why_not(Right.MANAGE_ASSETS)
+        move.allow(not moves and asset.status != "cancelled", moves)
+        row = QHBoxLayout()
+        row.setSpacing(Size.S)
+        for button in (move, for_label):
+            row.addWidget(button, 1)
+        self.foot.addLayout(row)
 
 
-class _Line(QWidget):
-    """What happened, to whom, when, and who did it."""
-
-    def __init__(self, desk: Desk, event: "Event[Any]", people: dict[str, str]) -> None:
-        super().__init__()
-        look, words, said = desk.look, desk.look.words, event.payload
-        what = term(KINDS, said.kind, words)
-        party = getattr(said, "party", "")
-        if party:
-            what = f"{what} · {words.isolate(party)}"
-        who = people.get(event.actor, event.actor)
-        when = words.ltr(words.when(event.at))
-        paper = f" · {words.ltr(said.document)}" if said.document else ""
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(Elided(look, what))
-        rows.addWidget(label(look, f"{when} · {words.isolate(who)}{paper}", "small", wrap=True))
+def status(asset: "Asset", words: Words) -> State:
+    tone, icon = TONES.get(asset.status, ("warn", "info"))
+    return State(tone, icon, term(STATUSES, asset.status, words))
 
 
-def _read(store: "Store", tag: str) -> "tuple[Asset | None, list[Event[Any]], dict[str, str]]":
+def _read(store: "Store", tag: str) -> _Read:
     from cpise_inventory.assets.queries import asset_of, history  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.paper.label_layout import LEVEL, VERSION  # noqa: PLC0415
+    from cpise_inventory.paper.qr import symbol  # noqa: PLC0415
     from cpise_inventory.people.queries import persons  # noqa: PLC0415
 
     with store.read() as connection:
         people = {one.name: one.display for one in persons(connection, closed=True)}
-        return asset_of(connection, tag), history(connection, store.journal, tag), people
+        story = history(connection, store.journal, tag)
+        code = symbol(label_text(tag), LEVEL, VERSION)
+        return _Read(asset_of(connection, tag), story, people, code)

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
+from cpise_inventory.identity import read_tag
 from cpise_inventory.language.terms import CATEGORIES, CONDITIONS, STATUSES, term
 from cpise_inventory.language.words import Words
 from ui.desk import Desk
@@ -14,12 +16,15 @@ from ui.kit.columns import Column
 from ui.kit.empty import EmptyState
 from ui.kit.field import line_edit
 from ui.kit.pages import View
-from ui.kit.pill import State
 from ui.kit.table import Table
 from ui.page import Page
-from ui.pages.asset_panel import AssetPanel
+from ui.pages.asset_panel import AssetPanel, status
+from ui.pages.combo import Combo
+from ui.pages.form_sheet import capital
 from ui.pages.handover import HandoverSheet
+from ui.pages.places import Places, read_places
 from ui.pages.register import RegisterSheet
+from ui.pages.take_back import TakeBackSheet
 from ui.scanning import Scan
 from ui.theme import Size
 
@@ -34,23 +39,23 @@ ALL, IN_STORAGE, IN_USE, ON_LOAN, UNLABELLED = (
     "on_loan",
     "unlabelled",
 )
-TONES: Final = {
-    "in_storage": ("info", "package"),
-    "in_use": ("good", "circle-check"),
-    "on_loan": ("warn", "clock"),
-    "cancelled": ("", "undo-2"),
-}
 NARROW: Final = ("tag", "model", "status")
+MIDDLING: Final = ("tag", "model", "serial", "custodian", "status")
+"""Beside the panel there is no room for all; the panel says the rest."""
+ICONS: Final = {"laptop": "laptop", "desktop": "monitor", "screen": "monitor", "printer": "printer"}
 
 
 class AssetSource:
-    """Computers in any order, narrowed by chip and text; the books do both."""
+    """Computers in any order, narrowed by centre, chip and text; the books do it all."""
+
+    def __init__(self) -> None:
+        self.centre = ""
 
     def count(self, store: "Store", view: View) -> int:
         from cpise_inventory.assets.queries import assets_size  # noqa: PLC0415 - SQLAlchemy
 
         with store.read() as connection:
-            return assets_size(connection, _filter(view))
+            return assets_size(connection, self.filter(view))
 
     def page(self, store: "Store", view: View, offset: int, size: int) -> "list[Asset]":
         from cpise_inventory.assets.queries import assets  # noqa: PLC0415
@@ -58,12 +63,34 @@ class AssetSource:
         with store.read() as connection:
             return assets(
                 connection,
-                _filter(view),
+                self.filter(view),
                 sort=view.order or "tag",
                 descending=view.descending,
                 offset=offset,
                 most=size,
             )
+
+    def counts(self, store: "Store") -> dict[str, int]:
+        """How many each chip would show."""
+        from cpise_inventory.assets.queries import (  # noqa: PLC0415
+            Filter,
+            assets_size,
+            status_counts,
+        )
+
+        with store.read() as connection:
+            found = status_counts(connection, self.centre)
+            bare = assets_size(connection, Filter(centre=self.centre, unlabelled=True))
+        found.pop("cancelled", None)
+        return found | {ALL: sum(found.values()), UNLABELLED: bare}
+
+    def filter(self, view: View) -> "Filter":
+        from cpise_inventory.assets.queries import Filter  # noqa: PLC0415
+
+        if view.kind == UNLABELLED:
+            return Filter(centre=self.centre, text=view.text, unlabelled=True)
+        wanted = "" if view.kind in ("", ALL) else view.kind
+        return Filter(centre=self.centre, text=view.text, status=wanted)
 
 
 class AssetsPage(Page):
@@ -73,84 +100,91 @@ class AssetsPage(Page):
         words = desk.look.words
         super().__init__(desk, words.t("Equipment"))
         self._wanted = ""
-        self.add_action(Button(desk.look, words.t("Hand over"), self._hand_over, icon="user-round"))
-        self.add_action(Button(desk.look, words.t("Labels"), self._labels, icon="tag"))
-        self.add_action(
-            Button(
-                desk.look,
-                words.t("Register"),
-                self._register,
-                icon="plus",
-                role="primary",
-                key="F9",
-            )
-        )
+        self.source = AssetSource()
+        self._add_buttons()
         self._chips = Choices(
             desk.look,
             words.t("Show"),
             (
                 Choice(ALL, words.t("All")),
-                Choice(IN_STORAGE, term(STATUSES, IN_STORAGE, words)),
-                Choice(IN_USE, term(STATUSES, IN_USE, words)),
-                Choice(ON_LOAN, term(STATUSES, ON_LOAN, words)),
+                Choice(IN_STORAGE, capital(term(STATUSES, IN_STORAGE, words))),
+                Choice(IN_USE, capital(term(STATUSES, IN_USE, words))),
+                Choice(ON_LOAN, capital(term(STATUSES, ON_LOAN, words))),
                 Choice(UNLABELLED, words.t("Without label"), "tag"),
             ),
         )
         self._text = line_edit(desk.look, hint=words.t("Tag, serial number, model, holder"))
         self._text.setAccessibleName(words.t("Filter"))
-        self._text.setMinimumWidth(260)
-        row = QHBoxLayout()
-        row.setSpacing(Size.S)
-        row.addWidget(self._chips, 1)
-        row.addWidget(self._text)
+        self._text.setMinimumWidth(240)
+        self._centre = Combo()
+        self._centre.setAccessibleName(words.t("Centre"))
+        self._centre.fill([("", words.t("All centres"))])
+        filters = QHBoxLayout()
+        filters.setSpacing(Size.S)
+        filters.addWidget(self._chips, 1)
+        filters.addWidget(self._text)
+        filters.addWidget(self._centre)
         self.table = Table(
             desk.look,
             desk.worker,
-            AssetSource(),
+            self.source,
             columns(words),
             name=words.t("Equipment"),
             key=lambda asset: asset.tag,
         )
         self.table.allow_several()
         self.table.set_empty(self._nothing())
-        self.body.addLayout(row)
+        self.table.set_actions(self._row_actions)
+        self.body.addLayout(filters)
         self.body.addWidget(self.table, 1)
         self.first = self.table
-        self._panel = AssetPanel(desk, self._give, self._back)
+        self._panel = AssetPanel(desk, self._give, self._take_back)
         self.set_side(self._panel)
-        self.table.current_changed.connect(self._chosen)
-        self.table.opened.connect(self._row_opened)
-        self.table.counted.connect(self._counted)
-        self.table.failed.connect(self.tell)
-        self._chips.picked.connect(lambda kind: self.table.filter(kind=kind))
-        self._text.textChanged.connect(lambda text: self.table.filter(text=text))
+        self.form_changed()
+        self._connect()
+
+    # The window's side ----------------------------------------------------------------------------
 
     @override
     def opened(self, **facts: Any) -> None:
         tag = str(facts.get("tag", ""))
         if tag:
             self._wanted = tag
-            self._chips.choose(ALL)
-            self._text.setText(tag)
-            self.table.filter(text=tag, kind=ALL)
-        self.table.refresh()
+            self._show_all(tag)
+        self.refresh(frozenset())
+        words = self.look.words
+        self.ask(lambda store: read_places(store, words), self._show_centres, only_latest="places")
 
     @override
     def refresh(self, changed: frozenset[str]) -> None:
         self.table.refresh()
         self._panel.refresh()
+        self.ask(self.source.counts, self._chips.count, only_latest="counts")
+
+    @override
+    def focus_filter(self) -> bool:
+        self._text.setFocus()
+        self._text.selectAll()
+        return True
 
     @override
     def form_changed(self) -> None:
-        keys = [column.key for column in columns(self.look.words)]
-        self.table.show_columns(NARROW if self.narrow else keys)
+        self.table.show_columns(NARROW if self.narrow else MIDDLING)
 
     @override
     def state(self) -> dict[str, Any]:
-        return {"text": self._text.text(), "kind": self._chips.chosen}
+        chosen = self.table.current()
+        return {
+            "text": self._text.text(),
+            "kind": self._chips.chosen,
+            "centre": self.source.centre,
+            "tag": chosen.tag if chosen is not None else "",
+        }
 
     @override
     def restore(self, state: dict[str, Any]) -> None:
+        self.source.centre = str(state.get("centre", ""))
+        self._wanted = str(state.get("tag", ""))
         self._chips.choose(str(state.get("kind", ALL)))
         self._text.setText(str(state.get("text", "")))
         self.table.filter(kind=self._chips.chosen, text=self._text.text())
@@ -158,69 +192,112 @@ class AssetsPage(Page):
     @override
     def scanned(self, scan: Scan) -> bool:
         """A label of ours shows its computer; anything else is the window's."""
-        from cpise_inventory.errors import Refusal  # noqa: PLC0415
-        from cpise_inventory.identity import read_tag  # noqa: PLC0415
+        tag = scan.read(read_tag)
+        if tag is not None:
+            self.opened(tag=tag)
+        return tag is not None
 
-        for text in (scan.by_key, scan.text):
-            try:
-                self.opened(tag=read_tag(text))
-            except Refusal:
-                continue
-            return True
-        return False
+    # Building -------------------------------------------------------------------------------------
+
+    def _add_buttons(self) -> None:
+        from cpise_inventory.people.rights import Right  # noqa: PLC0415 - SQLAlchemy
+
+        look, words = self.look, self.look.words
+        why_not = self.desk.why_not(Right.MANAGE_ASSETS)
+        self.give = Button(look, words.t("Hand over"), self._hand_over, icon="user-round")
+        labels = Button(look, words.t("Print labels"), self._labels, icon="tag")
+        self.register = Button(
+            look, words.t("Register"), self._register, icon="plus", role="primary", key="F9"
+        )
+        for button in (self.give, self.register):
+            button.allow(not why_not, why_not)
+        for button in (self.give, labels, self.register):
+            self.add_action(button)
+
+    def _connect(self) -> None:
+        self.table.current_changed.connect(self._panel.show_asset)
+        self.table.opened.connect(lambda _asset: self.open_side())
+        self.table.counted.connect(self._counted)
+        self.table.failed.connect(self.tell)
+        self._chips.picked.connect(lambda kind: self.table.filter(kind=kind))
+        self._text.textChanged.connect(lambda text: self.table.filter(text=text))
+        self._centre.currentIndexChanged.connect(self._centre_chosen)
 
     def _nothing(self) -> EmptyState:
         words = self.look.words
         register = Button(self.look, words.t("Register"), self._register, icon="plus")
+        register.setEnabled(self.register.isEnabled())
+        every = Button(self.look, words.t("Show all"), self._show_all, icon="funnel")
         text = words.t("Each computer gets a tag and a history: who had it, where, in which state.")
-        return EmptyState(self.look, words.t("No computers here"), text, (register,), "monitor")
+        title = words.t("No computers here")
+        return EmptyState(self.look, title, text, (every, register), "monitor")
+
+    # What is shown --------------------------------------------------------------------------------
+
+    def _show_all(self, text: str = "") -> None:
+        """No filter but the text."""
+        self.source.centre = ""
+        self._centre.setCurrentIndex(0)
+        self._chips.choose(ALL)
+        self._text.setText(text)
+        self.table.filter(text=text, kind=ALL)
+        self.table.refresh()
+
+    def _show_centres(self, places: Places) -> None:
+        entries = [("", self.look.words.t("All centres")), *places.centres]
+        self._centre.fill(entries, self.source.centre)
+
+    def _centre_chosen(self, _index: int) -> None:
+        self.source.centre = self._centre.code
+        self.refresh(frozenset())
 
     def _counted(self, count: int) -> None:
         self.say_fact(self.look.words.n("{count} computer", "{count} computers", count))
         if self._wanted and self.table.choose(self._wanted):
             self._wanted = ""
 
-    def _chosen(self, asset: "Asset | None") -> None:
-        self._panel.show_asset(asset)
+    # What is done ---------------------------------------------------------------------------------
 
-    def _row_opened(self, _asset: object) -> None:
-        self.open_side()
+    def _row_actions(self, asset: "Asset") -> list[QAction]:
+        """Of all that are selected, where there are several."""
+        words = self.look.words
+        tags = [one.tag for one in self.table.selected()] or [asset.tag]
+        held = [one.tag for one in self.table.selected() if one.custodian]
+        may = self.give.isEnabled()
+        actions = (
+            (words.t("Hand over"), lambda: self._give(tags), may and len(held) < len(tags)),
+            (words.t("Take back"), lambda: self._take_back(held), may and bool(held)),
+            (words.t("Print labels"), lambda: self.desk.go("labels", tags=tags), True),
+        )
+        made = []
+        for text, act, allowed in actions:
+            action = QAction(text, self)
+            action.setEnabled(allowed)
+            action.triggered.connect(lambda _checked=False, act=act: act())
+            made.append(action)
+        return made
 
     def _register(self) -> None:
         self.desk.open(RegisterSheet(self.desk))
 
     def _hand_over(self) -> None:
-        self._give([asset.tag for asset in self.table.selected()])
+        """Those selected that somebody can be given; whoever has the others is not asked here."""
+        self._give([asset.tag for asset in self.table.selected() if not asset.custodian])
 
     def _give(self, tags: list[str]) -> None:
         self.desk.open(HandoverSheet(self.desk, tags))
 
+    def _take_back(self, tags: list[str]) -> None:
+        self.desk.open(TakeBackSheet(self.desk, tags))
+
     def _labels(self) -> None:
         self.desk.go("labels", tags=[asset.tag for asset in self.table.selected()])
 
-    def _back(self, tag: str) -> None:
-        person = self.desk.session.person
-        words = self.look.words
-
-        def job(store: "Store") -> str:
-            from cpise_inventory.assets.commands import take_back  # noqa: PLC0415 - SQLAlchemy
-
-            with store.write(person) as work:
-                return take_back(work, [tag])
-
-        self.ask(
-            job, lambda number: self.desk.say(words.t("{number} issued.", number=words.ltr(number)))
-        )
-
 
 def columns(words: Words) -> "tuple[Column[Asset], ...]":
-    def status(asset: "Asset") -> State:
-        tone, icon = TONES.get(asset.status, ("warn", "info"))
-        return State(tone, icon, term(STATUSES, asset.status, words))
-
     return (
         Column["Asset"](
-            "tag", words.t("Tag"), lambda a: a.tag, width=160, mono=True, ltr=True, sortable=True
+            "tag", words.t("Tag"), lambda a: a.tag, width=150, mono=True, ltr=True, sortable=True
         ),
         Column["Asset"](
             "model",
@@ -228,12 +305,13 @@ def columns(words: Words) -> "tuple[Column[Asset], ...]":
             lambda a: f"{a.maker} {a.model}".strip(),
             stretch=True,
             sortable=True,
+            icon=lambda a: ICONS.get(a.category, "monitor"),
         ),
         Column["Asset"](
             "serial",
             words.t("Serial number"),
             lambda a: a.serial,
-            width=140,
+            width=130,
             ltr=True,
             sortable=True,
         ),
@@ -246,7 +324,7 @@ def columns(words: Words) -> "tuple[Column[Asset], ...]":
         ),
         Column["Asset"]("centre", words.t("Centre"), lambda a: a.centre, width=80, sortable=True),
         Column["Asset"](
-            "custodian", words.t("Custodian"), lambda a: a.custodian, width=160, sortable=True
+            "custodian", words.t("Custodian"), lambda a: a.custodian, width=150, sortable=True
         ),
         Column["Asset"](
             "condition",
@@ -259,16 +337,8 @@ def columns(words: Words) -> "tuple[Column[Asset], ...]":
             "status",
             words.t("Status"),
             lambda a: term(STATUSES, a.status, words),
-            width=140,
-            pill=status,
+            width=130,
+            pill=lambda a: status(a, words),
             sortable=True,
         ),
     )
-
-
-def _filter(view: View) -> "Filter":
-    from cpise_inventory.assets.queries import Filter  # noqa: PLC0415 - SQLAlchemy
-
-    if view.kind == UNLABELLED:
-        return Filter(text=view.text, unlabelled=True)
-    return Filter(text=view.text, status="" if view.kind in ("", ALL) else view.kind)

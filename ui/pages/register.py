@@ -14,6 +14,7 @@ from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
+from ui.kit.search import Proposal, SearchBox, among
 from ui.look import Look
 from ui.pages.combo import Combo
 from ui.pages.form_sheet import FormSheet, capital, today
@@ -36,7 +37,7 @@ ROWS: Final = (
     ("condition", "remarks"),
 )
 TEXTS: Final = ("paper", "maker", "model", "remarks")
-CHOICES: Final = ("donor", "donation", "centre", "category", "condition")
+CHOICES: Final = ("donation", "centre", "category", "condition")
 
 
 class SerialEdit(QLineEdit):
@@ -71,8 +72,8 @@ class RegisterSheet(FormSheet):
         words = desk.look.words
         super().__init__(desk, words.t("Register computers"), icon="monitor", width=WIDTH)
         self._places = Places()
-        self._waiting: dict[str, Any] = {}
-        self.donor, self.donation, self.centre = Combo(), Combo(), Combo()
+        self.donor = SearchBox(desk.look, among(()), words.t("Name or code"))
+        self.donation, self.centre = Combo(), Combo()
         self.category, self.condition = Combo(), Combo()
         self.paper, self.maker, self.model, self.remarks = (
             line_edit(desk.look) for _ in range(len(TEXTS))
@@ -130,12 +131,13 @@ class RegisterSheet(FormSheet):
         beside.addWidget(self.serials, 1)
         both = QHBoxLayout()
         both.setSpacing(Size.XL)
-        both.addLayout(head, 3)
+        both.addLayout(head, 5)
         both.addLayout(beside, 2)
         self.body.addLayout(both, 1)
 
     def _connect(self) -> None:
-        self.donor.currentIndexChanged.connect(self._donor_chosen)
+        self.donor.taken.connect(lambda _proposal: self._donor_chosen())
+        self.donor.cleared.connect(self._offer_donations)
         self.serial.given.connect(self.take)
         self.serials.changed.connect(self._serials_changed)
         self.serials.changed.connect(self._keep)
@@ -145,7 +147,7 @@ class RegisterSheet(FormSheet):
     def _show_places(self, places: Places) -> None:
         words = self.look.words
         self._places = places
-        self.donor.fill([("", words.t("Choose…")), *places.donors])
+        self.donor.set_propose(among(self._donors()))
         self.centre.fill(places.centres, self.desk.session.centre)
         self._offer_donations()
         draft = self.desk.drafts.kept(DRAFT)
@@ -155,13 +157,17 @@ class RegisterSheet(FormSheet):
             said = words.t("Work begun here is kept, as you left it.")
             self.problem.say("info", said, actions=(clear,), icon="zap-off")
 
-    def _donor_chosen(self, _index: int) -> None:
+    def _donors(self) -> list[Proposal]:
+        ltr = self.look.words.ltr
+        return [Proposal(code, name, ltr(code)) for code, name in self._places.donors]
+
+    def _donor_chosen(self) -> None:
         self.fields["donor"].right()
         self._offer_donations()
 
     def _offer_donations(self) -> None:
         """Those of the donor; the donor's own code where there is no agreement."""
-        theirs = [one for one in self._places.donations if one.donor == self.donor.code]
+        theirs = [one for one in self._places.donations if one.donor == self.donor.value]
         entries = [(one.code, self.look.words.ltr(one.code)) for one in theirs]
         self.donation.fill([("", self.look.words.t("Without a donation agreement")), *entries])
 
@@ -228,9 +234,13 @@ class RegisterSheet(FormSheet):
     def _state(self) -> dict[str, Any]:
         state: dict[str, Any] = {key: getattr(self, key).text() for key in TEXTS}
         state |= {key: getattr(self, key).code for key in CHOICES}
-        return state | {"day": self.day.typed(), "serials": self.serials.keys}
+        state |= {"day": self.day.typed(), "serials": self.serials.keys}
+        return state | {"donor": self.donor.value or ""}
 
     def _restore(self, state: dict[str, Any]) -> None:
+        donor = state.get("donor")
+        self.donor.set_chosen(next((one for one in self._donors() if one.value == donor), None))
+        self._offer_donations()
         for key in CHOICES:
             getattr(self, key).choose(str(state.get(key, "")))
         for key in TEXTS:
@@ -290,7 +300,7 @@ class RegisterSheet(FormSheet):
         from cpise_inventory.assets.commands import NoSerialError  # noqa: PLC0415
 
         words, wrong = self.look.words, []
-        if not self.donor.code:
+        if not self.donor.value:
             self.fields["donor"].wrong(words.t("Choose who gives, from the list."))
             wrong.append("donor")
         if (problem := self.day.problem()) is not None:
