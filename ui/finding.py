@@ -17,6 +17,7 @@ from cpise_inventory.identity import read_tag
 from cpise_inventory.language.folding import fold
 from cpise_inventory.language.terms import DOCUMENTS as KINDS
 from cpise_inventory.language.words import Words
+from cpise_inventory.paper.statement import PREFIX
 from cpise_inventory.store import Store
 from ui.hits import DOCUMENTS, THINGS, Hit, Target
 
@@ -79,7 +80,9 @@ def _paper(store: Store, text: str) -> Target | None:
     with store.read() as connection:
         number = check_text(connection, store.journal, text).number
         known = bool(number) and document_of(connection, number) is not None
-    return Target("documents", {"number": number, "code": text}) if known else None
+    if text.startswith(PREFIX):  # a paper's own code is judged, all the more when it's not ours
+        return Target("documents", {"number": number if known else "", "code": text})
+    return Target("documents", {"number": number}) if known else None
 
 
 def _item(store: Store, text: str) -> Target | None:
