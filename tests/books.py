@@ -9,7 +9,7 @@ import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -61,11 +61,11 @@ class Clock:
     """A wall clock that goes on by a millisecond each time it's asked, and can be set."""
 
     when: datetime = START
-    _asked: int = field(default=0, init=False)
+    asked: int = 0
 
     def __call__(self) -> int:
-        self._asked += 1
-        return int(self.when.timestamp()) * 1_000_000 + self._asked * 1_000
+        self.asked += 1
+        return int(self.when.timestamp()) * 1_000_000 + self.asked * 1_000
 
     def set(self, when: datetime) -> None:
         self.when = when
@@ -92,7 +92,7 @@ def furnish(store: Store) -> None:
 
 
 @pytest.fixture(scope="session")
-def _ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed SQLite database of furnished books, with its key beside it."""
     path = tmp_path_factory.mktemp("books") / "inventory.sqlite"
     where = address(str(path), path.parent)
@@ -102,7 +102,7 @@ def _ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _ready_database(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+def ready_database(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
     keys = tmp_path_factory.mktemp("keys") / "key"
     with server.database() as url:
         where = Address(url, keys)
@@ -112,11 +112,11 @@ def _ready_database(server: Server, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture
-def books_file(_ready_file: Path, tmp_path: Path) -> Address:
+def books_file(ready_file: Path, tmp_path: Path) -> Address:
     """Furnished books in a SQLite file of this test's own, not opened yet."""
     path = tmp_path / "inventory.sqlite"
-    shutil.copy(_ready_file, path)
-    shutil.copytree(_ready_file.with_suffix(".keys"), path.with_suffix(".keys"))
+    shutil.copy(ready_file, path)
+    shutil.copytree(ready_file.with_suffix(".keys"), path.with_suffix(".keys"))
     return address(str(path), tmp_path)
 
 
@@ -126,7 +126,7 @@ def books_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ad
     if request.param == "sqlite":
         yield request.getfixturevalue("books_file")
         return
-    ready: Address = request.getfixturevalue("_ready_database")
+    ready: Address = request.getfixturevalue("ready_database")
     keys = tmp_path / "keys"
     shutil.copytree(ready.keys, keys)
     server: Server = request.getfixturevalue("server")

@@ -610,7 +610,7 @@ def test_a_server_that_does_not_let_us_in_is_unreachable(
 def test_a_user_who_may_only_read_on_the_server_reads(
     server: Server, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
-    ready: Address = request.getfixturevalue("_ready_database")
+    ready: Address = request.getfixturevalue("ready_database")
     with server.database(template=str(sa.make_url(ready.url).database)) as url:
         admin = sa.create_engine(url)
         with admin.begin() as connection:
@@ -632,7 +632,7 @@ def test_a_user_who_may_only_read_on_the_server_reads(
 def test_a_server_that_comes_back_is_used_again(
     server: Server, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
-    ready: Address = request.getfixturevalue("_ready_database")
+    ready: Address = request.getfixturevalue("ready_database")
     shutil.copytree(ready.keys, tmp_path / "keys")
     with server.database(template=str(sa.make_url(ready.url).database)) as url:
         admin = sa.create_engine(url)

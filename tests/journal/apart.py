@@ -1,0 +1,220 @@
+"""Three workstations that met once, and what they do while apart."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import sqlalchemy as sa
+
+from cpise_inventory.assets import commands as assets
+from cpise_inventory.assets.commands import Handover
+from cpise_inventory.catalogue.commands import (
+    define_kit,
+    describe_centres,
+    describe_donation,
+    describe_donors,
+    describe_items,
+    open_place,
+)
+from cpise_inventory.catalogue.events import Centre, DonationDescribed, Donor, Item, Named
+from cpise_inventory.documents.commands import print_document
+from cpise_inventory.errors import Refusal
+from cpise_inventory.first_run import FirstRun, create_store
+from cpise_inventory.people.commands import add_person, change_role
+from cpise_inventory.people.rights import Role
+from cpise_inventory.stock import kits
+from cpise_inventory.stock.commands import (
+    Arrival,
+    Delivery,
+    Distribution,
+    Incoming,
+    Shipment,
+    arrive,
+    distribute,
+    receive,
+    send,
+)
+from cpise_inventory.stock.taking import Wanted
+from cpise_inventory.store import Address, Store, address, create_schema, open_store
+from cpise_inventory.undo import undo
+from cpise_inventory.work import Work
+from db.engine import open_engine
+from db.schema import event
+from tests.books import (
+    ADMIN,
+    BUCKET,
+    DONATION,
+    DONOR,
+    ITEMS,
+    KIT,
+    PASSWORD,
+    SOAP,
+    Clock,
+    tag,
+)
+
+DEVICES = ("NKC1-A", "KIF-A", "ROS-A")
+Chains = dict[str, list[bytes]]
+Act = Callable[[Work], object]
+
+
+def chain_of(store: Store, device: str = "") -> list[bytes]:
+    wanted = sa.select(event.c.body).where(event.c.device == (device or store.device))
+    with store.read() as connection:
+        return list(connection.scalars(wanted.order_by(event.c.seq)))
+
+
+def take_in(store: Store, bodies: list[bytes]) -> frozenset[str]:
+    with store.engine.begin() as connection:
+        return store.journal.merge(connection, bodies)
+
+
+def everybodys(stores: dict[str, Store]) -> Chains:
+    return {device: chain_of(store) for device, store in stores.items()}
+
+
+def exchange(stores: dict[str, Store]) -> None:
+    """Everybody learns all that everybody knows."""
+    chains = everybodys(stores)
+    for store in stores.values():
+        take_in(store, [body for chain in chains.values() for body in chain])
+
+
+def doing(store: Store, *acts: Act) -> list[object]:
+    """What each act answered; what's refused is left out."""
+    answers = []
+    for act in acts:
+        try:
+            with store.write(ADMIN) as work:
+                answers.append(act(work))
+        except Refusal:
+            continue
+    return answers
+
+
+def deliver(item: str, quantity: int, lot: str = "", centre: str = "NKC1") -> Act:
+    line = Incoming(item, quantity, lot, "2027-06" if item == SOAP else "")
+    return lambda work: receive(work, Delivery(centre, DONOR, [line], donation=DONATION))
+
+
+def give(item: str, quantity: int, centre: str = "NKC1", people: int = 0) -> Act:
+    wanted = Distribution(centre, "Accueil", "unit", [Wanted(item, quantity)], people=people)
+    return lambda work: distribute(work, wanted)
+
+
+def ship(item: str, quantity: int, source: str, target: str) -> Act:
+    return lambda work: send(work, Shipment(source, target, [Wanted(item, quantity)]))
+
+
+@contextmanager
+def apart(three: dict[str, Path]) -> Iterator[dict[str, Store]]:
+    """The three on their own, ready to do what they like."""
+    with TemporaryDirectory(prefix="cpise-apart-") as folder, ExitStack() as stack:
+        stores = {}
+        for number, (device, path) in enumerate(three.items()):
+            copied = Path(folder) / path.name
+            shutil.copy(path, copied)
+            shutil.copytree(path.with_suffix(".keys"), copied.with_suffix(".keys"))
+            clock = Clock(asked=10**7 + number // 2)  # two of them go alike
+            stores[device] = stack.enter_context(open_store(address(str(copied), copied), clock))
+        yield stores
+
+
+RECEIPT, WAYBILL = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001"
+KITS = "NKC1-A-CK-2026-00001"
+
+
+def tags(store: Store) -> list[str]:
+    with store.read() as connection:
+        wanted = sa.text("SELECT tag FROM asset ORDER BY tag")
+        return list(connection.execute(wanted).scalars())
+
+
+def something(chance: Random, store: Store) -> Act:
+    """Anything that one can do, of which much concerns what the others do too."""
+    centre = chance.choice(["NKC1", "KIF", "ROS"])
+    item, some = chance.choice([SOAP, BUCKET, KIT]), chance.randint(1, 6)
+    asset = [chance.choice(tags(store))]
+    name = Named(f"Nom {chance.randint(1, 99)}")
+    role = chance.choice(list(Role))
+    return chance.choice(
+        [
+            deliver(item, some, f"L{some}", centre) if item != KIT else deliver(BUCKET, some),
+            give(item, some, centre),
+            give(SOAP, 9),
+            ship(item, some, centre, chance.choice(["ALE", "KIF", "ROS"])),
+            lambda work: arrive(work, Arrival(WAYBILL)),
+            lambda work: arrive(work, Arrival(WAYBILL, [Wanted(BUCKET, some)])),
+            lambda work: arrive(work, Arrival(f"{store.device}-BE-2026-00001")),
+            lambda work: undo(work, RECEIPT, "seen twice"),
+            lambda work: undo(work, WAYBILL, "never left"),
+            lambda work: undo(work, KITS, "not wanted"),
+            lambda work: undo(work, f"{store.device}-PR-2026-00001", "wrong person"),
+            lambda work: kits.assemble(work, "NKC1", KIT, 1),
+            lambda work: kits.open_kits(work, "NKC1", KIT, 1),
+            lambda work: assets.assign(work, Handover(asset, f"Unit {some}", "unit")),
+            lambda work: assets.take_back(work, asset),
+            lambda work: assets.note_condition(work, asset, chance.choice(assets.CONDITIONS)),
+            lambda work: assets.print_labels(work, asset, "L7160", 1, some),
+            lambda work: print_document(work, RECEIPT, "fr"),
+            lambda work: describe_items(work, [Item(item, name, keeps_expiry=item != BUCKET)]),
+            lambda work: describe_donors(work, [Donor(DONOR, name)]),
+            lambda work: describe_centres(work, [Centre(centre, name)]),
+            lambda work: define_kit(work, KIT, [(SOAP, some)]),
+            lambda work: open_place(work, centre, f"R{some}", name),
+            lambda work: change_role(work, "aicha", role),
+            lambda work: add_person(work, f"p{some}", role, PASSWORD),
+        ]
+    )
+
+
+def interleaved(chance: Random, chains: Chains) -> list[bytes]:
+    """Each chain in its order, all of them mixed, parts of them more than once."""
+    queues = [list(chain) for chain in chains.values()]
+    mixed: list[bytes] = []
+    while queues := [queue for queue in queues if queue]:
+        queue = chance.choice(queues)
+        mixed.append(queue.pop(0))
+        if chance.random() < 0.2:
+            mixed += [body for body in mixed if chance.random() < 0.3][:5]
+    return mixed
+
+
+@contextmanager
+def headquarters(url: str, keys: Path) -> Iterator[Store]:
+    """Books without a workstation, to take in those of others."""
+    store = Store(open_engine(url), Address(url, keys), None)
+    with store.engine.begin() as connection:
+        create_schema(connection)
+    with store:
+        yield store
+
+
+def three_that_met(folder: Path) -> dict[str, Path]:
+    """Three workstations that have met: goods, a receipt, a waybill, computers known to all."""
+    with ExitStack() as stack:
+        stores = {}
+        for number, device in enumerate(DEVICES):
+            where = address(str(folder / f"{device}.sqlite"), folder)
+            first = FirstRun(device.partition("-")[0], ADMIN, PASSWORD)
+            clock = Clock(asked=number * 10**6)
+            stores[device] = stack.enter_context(create_store(where, first, clock))
+        doing(
+            stores["NKC1-A"],
+            lambda work: describe_items(work, ITEMS),
+            lambda work: define_kit(work, KIT, [(SOAP, 2), (BUCKET, 1)]),
+            lambda work: describe_donation(work, DonationDescribed(DONATION, DONOR)),
+            lambda work: add_person(work, "aicha", Role.LOGISTICS, PASSWORD),
+            deliver(SOAP, 10, "L1"),
+            deliver(SOAP, 10, "L2"),
+            deliver(BUCKET, 12),
+            give(SOAP, 3),
+            ship(BUCKET, 4, "NKC1", "ROS"),
+            lambda work: kits.assemble(work, "NKC1", KIT, 3),
+        )
+        tag(stores["NKC1-A"], "S1", "S2", "S3")
+        exchange(stores)
+    return {device: folder / f"{device}.sqlite" for device in DEVICES}

@@ -1,0 +1,212 @@
+"""Journals of workstations that were apart come together to one truth, in whatever order."""
+
+import random
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cpise_inventory.assets import commands as assets
+from cpise_inventory.assets.commands import Handover
+from cpise_inventory.catalogue.commands import define_kit, describe_items
+from cpise_inventory.catalogue.events import Item, Named
+from cpise_inventory.documents.commands import print_document
+from cpise_inventory.people.commands import change_password, change_role, close_person
+from cpise_inventory.people.rights import Role
+from cpise_inventory.stock import kits
+from cpise_inventory.stock.commands import Arrival, arrive
+from cpise_inventory.stock.queries import negative_balances, transfers
+from cpise_inventory.store import CAPABILITIES, rebuild
+from cpise_inventory.undo import undo
+from db.engine import sqlite_url
+from tests.books import (
+    ADMIN,
+    BUCKET,
+    KIT,
+    PASSWORD,
+    SOAP,
+    assert_sound,
+    everything,
+    projected,
+    stock,
+)
+from tests.journal.apart import (
+    RECEIPT,
+    WAYBILL,
+    apart,
+    chain_of,
+    deliver,
+    doing,
+    everybodys,
+    exchange,
+    give,
+    headquarters,
+    interleaved,
+    something,
+    tags,
+    take_in,
+)
+
+
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 10**6))
+def test_in_whatever_order_events_arrive_the_books_are_the_same(
+    three: dict[str, Path], tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same choices each time, no secret
+    with apart(three) as stores:
+        for _ in range(3):
+            for store in stores.values():
+                doing(store, *(something(chance, store) for _ in range(chance.randint(0, 5))))
+            if chance.random() < 0.4:  # two of them meet
+                one, other = chance.sample(list(stores.values()), 2)
+                take_in(one, chain_of(other))
+        chains = everybodys(stores)
+        exchange(stores)
+        truths = [projected(store) for store in stores.values()]
+        for store in stores.values():
+            assert_sound(store)
+        folder = tmp_path_factory.mktemp("headquarters")
+        with headquarters(sqlite_url(folder / "1.sqlite"), folder) as store:
+            mixed = interleaved(chance, chains)
+            while mixed:  # in portions of any size
+                size = chance.randint(1, len(mixed))
+                take_in(store, mixed[:size])
+                mixed = mixed[size:]
+            truths.append(projected(store))
+            assert_sound(store)
+        assert all(truth == truths[0] for truth in truths)
+
+
+# --- what can't be both true -------------------------------------------------------------------
+
+
+def test_every_kind_of_event_comes_in_on_both_engines(
+    three: dict[str, Path], database_url: str, tmp_path: Path
+) -> None:
+    with apart(three) as stores:
+        nkc, kif, ros = stores.values()
+        first, second, third = tags(nkc)
+        for store in (nkc, kif):
+            doing(
+                store,
+                lambda work: undo(work, RECEIPT, "seen twice"),
+                lambda work: assets.assign(work, Handover([first], work.journal.device, "staff")),
+                lambda work: assets.take_back(work, [first]),
+                lambda work: undo(work, f"{work.journal.device}-PR-2026-00001", "wrong"),
+                lambda work: undo(work, f"{work.journal.device}-RE-2026-00001", "wrong"),
+                lambda work: assets.note_condition(work, [second], "poor"),
+                lambda work: assets.print_labels(work, [second, third], "L7160", 1, 2),
+                lambda work: print_document(work, RECEIPT, "ar", "for the auditor"),
+                lambda work: kits.open_kits(work, "NKC1", KIT, 1),
+                lambda work: change_role(work, "aicha", Role.MANAGER),
+                lambda work: change_password(work, ADMIN, PASSWORD),
+                lambda work: close_person(work, "aicha", "left"),
+                give(SOAP, 9, people=3),
+            )
+        doing(ros, lambda work: arrive(work, Arrival(WAYBILL)))
+        chains = everybodys(stores)
+        exchange(stores)
+        told = {
+            nkc.journal.codec.decode(body).payload.kind
+            for chain in chains.values()
+            for body in chain
+        }
+        kinds = {kind for capability in CAPABILITIES for kind in capability.kinds}
+        assert told == {str(kind.__struct_config__.tag) for kind in kinds}
+        with headquarters(database_url, tmp_path) as store:
+            mixed = interleaved(Random(7), chains)  # noqa: S311 - no secret
+            take_in(store, mixed)
+            take_in(store, mixed)
+            assert projected(store) == projected(nkc) == projected(kif) == projected(ros)
+            assert_sound(store)
+            with store.engine.begin() as connection:
+                rebuild(connection, store.journal)
+            assert projected(store) == projected(nkc)
+
+
+def test_stock_goes_below_nought_only_where_two_gave_the_same(three: dict[str, Path]) -> None:
+    with apart(three) as stores:
+        nkc, kif, _ = stores.values()
+        assert doing(nkc, give(SOAP, 11)) + doing(kif, give(SOAP, 11)) == [
+            "NKC1-A-RD-2026-00002",
+            "KIF-A-RD-2026-00001",
+        ]
+        exchange(stores)
+        for store in stores.values():
+            with store.read() as connection:
+                low = [(line.item, line.quantity) for line in negative_balances(connection)]
+            assert low == [(SOAP, -9)] or sum(quantity for _, quantity in low) < 0
+            assert doing(store, give(SOAP, 1)) == []
+            assert_sound(store)
+
+
+def test_a_receipt_can_be_undone_while_a_merge_left_too_little(three: dict[str, Path]) -> None:
+    with apart(three) as stores:
+        nkc, kif, _ = stores.values()
+        doing(nkc, give(SOAP, 5), give(SOAP, 6))
+        doing(kif, give(SOAP, 11))
+        exchange(stores)
+        assert doing(nkc, lambda work: undo(work, "NKC1-A-RD-2026-00002", "twice"))
+        assert_sound(nkc)
+
+
+def test_a_transfer_that_came_in_twice_shows_both(three: dict[str, Path]) -> None:
+    with apart(three) as stores:
+        for store in stores.values():
+            assert doing(store, lambda work: arrive(work, Arrival(WAYBILL)))
+        exchange(stores)
+        for store in stores.values():
+            with store.read() as connection:
+                found = transfers(connection, WAYBILL)[0]
+                assert [(line.sent, line.received) for line in found.lines] == [(4, 12)]
+                assert transfers(connection, open_only=True) == [found]
+            assert stock(store, BUCKET, "ROS") == {"": 12}
+            assert_sound(store)
+
+
+def test_kits_put_into_each_other_while_apart_do_no_harm(three: dict[str, Path]) -> None:
+    with apart(three) as stores:
+        nkc, kif, _ = stores.values()
+        new = [Item("BOITE", Named("Boîte")), Item("SAC", Named("Sac"))]
+        doing(nkc, lambda work: describe_items(work, new))
+        exchange(stores)
+        assert doing(nkc, lambda work: define_kit(work, "BOITE", [("SAC", 1)]))
+        assert doing(kif, lambda work: define_kit(work, "SAC", [("BOITE", 1)]))
+        exchange(stores)
+        for store in stores.values():
+            assert doing(store, lambda work: define_kit(work, KIT, [("SAC", 1)])) == [2]
+            assert doing(store, lambda work: define_kit(work, "SAC", [(KIT, 1)])) == []
+
+
+def test_what_was_known_already_changes_nothing(three: dict[str, Path]) -> None:
+    with apart(three) as stores:
+        nkc, kif, _ = stores.values()
+        before = everything(nkc)
+        assert take_in(nkc, chain_of(kif)) == frozenset()
+        assert take_in(nkc, chain_of(nkc)) == frozenset()
+        assert take_in(nkc, []) == frozenset()
+        assert everything(nkc) == before
+
+
+def test_who_shows_tables_learns_which_a_merge_changed(three: dict[str, Path]) -> None:
+    with apart(three) as stores:
+        nkc, kif, _ = stores.values()
+        doing(kif, deliver(BUCKET, 1))
+        touched = take_in(nkc, chain_of(kif))
+        assert touched >= {"balance", "entry", "event_index", "head"}
+        assert not touched & {"person", "asset"}
+
+
+def test_after_a_merge_the_own_chain_goes_on_later(three: dict[str, Path]) -> None:
+    """A clock that is behind is taken along by one that is ahead."""
+    with apart(three) as stores:
+        nkc, kif, _ = stores.values()
+        doing(kif, deliver(BUCKET, 1))
+        take_in(nkc, chain_of(kif))
+        doing(nkc, deliver(BUCKET, 1))
+        decode = nkc.journal.codec.decode
+        last = max(decode(body).clock for body in chain_of(kif))
+        assert decode(chain_of(nkc)[-1]).clock > last
