@@ -9,7 +9,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from shiboken6 import isValid
 
+from cpise_inventory.store import Store
 from tests.books import LOGISTICS, PASSWORD
 from ui.application import Dress
 from ui.books import Books
@@ -22,6 +24,7 @@ from ui.shell import Shell
 from ui.sign_in import SignIn
 
 Kind = TypeVar("Kind", bound=QWidget)
+Answer = TypeVar("Answer")
 SIZES = ((1366, 768), (1024, 600), (911, 512))
 PATIENCE = 20.0  # seconds: the machine may be busy
 
@@ -82,6 +85,14 @@ class Hand:
             QApplication.processEvents()
         assert not self.faults, self.faults
 
+    def ask(self, job: Callable[[Store], Answer]) -> Answer:
+        """What a job answers that is done in the window's own books, as another page would."""
+        found: list[Answer] = []
+        self.window.worker.ask(job, found.append, self.faults.append)
+        self.until(lambda: found)
+        self.settle()
+        return found[0]
+
     # Looking --------------------------------------------------------------------------------------
 
     @property
@@ -121,6 +132,13 @@ class Hand:
         self.until(is_there)
         return found[0]
 
+    def t(self, text: str, **facts: object) -> str:
+        """In the language of the window."""
+        return self.window.look.words.t(text, **facts)
+
+    def toast(self) -> str:
+        return self.window.toast.text.text() if self.window.toast.isVisible() else ""
+
     def said(self, within: QWidget | None = None) -> str:
         """Every visible word of a widget, or of the whole window."""
         shown = (within or self.window).findChildren(QWidget)
@@ -159,6 +177,9 @@ class Hand:
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.window, key, held)
+        buttons = self.window.findChildren(QAbstractButton)
+        down = [one for one in buttons if one.isDown()]  # a key holds its button for a moment
+        self.until(lambda: not any(isValid(one) and one.isDown() for one in down))
         self.settle()
 
     def type(self, text: str, into: QWidget | None = None) -> None:

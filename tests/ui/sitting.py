@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from cpise_inventory import demo
+from cpise_inventory.first_run import FirstRun, create_store
 from cpise_inventory.language.words import words
-from tests.books import AUDITOR, MANAGER, PASSWORD
+from cpise_inventory.store import address
+from tests.books import ADMIN, AUDITOR, CENTRE, MANAGER, PASSWORD
 from tests.ui.real import Hand, Sit
 
 
@@ -63,3 +65,11 @@ def auditor(sit: Sit, demo_file: Path) -> Hand:
 def manager(sit: Sit, demo_file: Path) -> Hand:
     """Sidi, who prints labels and cancels."""
     return sit(demo_file).sign_in(MANAGER)
+
+
+@pytest.fixture
+def empty_file(tmp_path: Path) -> Path:
+    """Books as the first run leaves them."""
+    path = tmp_path / "empty" / demo.DATABASE
+    create_store(address(str(path), path.parent), FirstRun(CENTRE, ADMIN, PASSWORD)).close()
+    return path

@@ -11,18 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from cpise_inventory import demo
-from cpise_inventory.first_run import FirstRun, create_store
 from cpise_inventory.language.words import LANGUAGES
-from cpise_inventory.store import address
-from tests.books import ADMIN, CENTRE, PASSWORD
+from db import schema
+from tests.books import ADMIN
 from tests.ui.look_checks import cut_words, nameless
 from tests.ui.real import SIZES, Hand, Sit
 from ui.registry import PLACES
 
 pytest_plugins = ("tests.ui.sitting",)
 MOST_TABS = 80
-EVERYTHING = frozenset({"balance", "item", "place", "asset", "document", "event_index", "person"})
 
 
 def look_at_all(hand: Hand) -> list[str]:
@@ -30,7 +27,7 @@ def look_at_all(hand: Hand) -> list[str]:
     wrong = []
     for spec in PLACES:
         page = hand.go(spec.key)
-        page.refresh(EVERYTHING & page.watches)
+        page.refresh(page.watches)
         hand.settle()
         where = f"{spec.key} {hand.window.look.words.code} {hand.window.width()}"
         wrong += [f"{where}: {one}" for one in cut_words(hand.window)]
@@ -50,12 +47,10 @@ def tab_through(hand: Hand) -> int:
     pytest.fail(f"Tab does not come out of {hand.page.key}")
 
 
-@pytest.fixture
-def empty_file(tmp_path: Path) -> Path:
-    """Books as the first run leaves them."""
-    path = tmp_path / "empty" / demo.DATABASE
-    create_store(address(str(path), path.parent), FirstRun(CENTRE, ADMIN, PASSWORD)).close()
-    return path
+def test_every_table_that_a_page_watches_is_one(hand: Hand) -> None:
+    known = set(schema.projections.tables)
+    watched = {spec.key: hand.go(spec.key).watches - known for spec in PLACES}
+    assert {key: names for key, names in watched.items() if names} == {}
 
 
 def test_no_word_is_cut_and_nothing_is_nameless(hand: Hand) -> None:

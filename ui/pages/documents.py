@@ -63,7 +63,7 @@ class DocumentSource:
 
 
 class DocumentsPage(Page):
-    watches: ClassVar[frozenset[str]] = frozenset({"document", "reversal", "document_print"})
+    watches: ClassVar[frozenset[str]] = frozenset({"event_index", "document_print"})
 
     def __init__(self, desk: Desk) -> None:
         words = desk.look.words

@@ -1,7 +1,94 @@
-from ui.registry import PLACES
-pytest_plugins = ("tests.ui.real",)
-def test_x(hand):
-    for spec in PLACES:
-        if spec.key != "distribute":
-            hand.go(spec.key)
-            print(spec.key, hand.said(hand.page)[:300])
+"""What needs doing, and that its button leads there."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QAbstractButton
+
+from tests.books import ADMIN, CENTRE
+from tests.ui.pages.movements import bring, perishable
+from tests.ui.real import Hand, Sit
+from ui.pages.arrival import ArrivalSheet
+
+pytest_plugins = ("tests.ui.sitting",)
+
+
+def task_button(hand: Hand, text: str) -> QAbstractButton:
+    """The button of a task; its name says the task, too."""
+    buttons = hand.page.findChildren(QAbstractButton)
+    return next(one for one in buttons if one.accessibleName().startswith(f"{text}: "))
+
+
+def test_what_is_on_the_road_is_received_from_its_line(hand: Hand) -> None:
+    page = hand.go("today")
+    assert "NKC1-A-BE-2026-00001" in hand.said(page)
+    what = hand.t(
+        "Incomplete: {source} to {target}",
+        source="CPISE Nouakchott – Dar Naïm",
+        target="CPISE Rosso",
+    )
+    assert what in hand.said(page)
+    task_button(hand, hand.t("Receive")).click()
+    sheet = hand.sheet
+    assert isinstance(sheet, ArrivalSheet)
+    assert hand.t("Receive waybill {number}", number="NKC1-A-BE-2026-00001") in hand.said(sheet)
+    hand.press(f"{hand.t('Receive')}   F9", sheet)
+    hand.settle()
+    assert hand.window.veils.top is None
+    assert "NKC1-A-BE-2026-00001" not in hand.said(page._tasks)
+    assert "NKC1-A-AR-2026-00002" in hand.toast()
+
+
+def test_one_unit_is_said_in_the_singular(hand: Hand) -> None:
+    assert "1 unités" not in hand.said(hand.go("today"))
+    assert "1 transferts" not in hand.said()
+
+
+def test_what_expires_soon_comes_up_by_itself_and_shows_its_lots(hand: Hand) -> None:
+    page = hand.go("today")
+    item = hand.ask(perishable)
+    soon = (datetime.now(UTC) + timedelta(days=20)).date().isoformat()
+    hand.ask(lambda store: bring(store, item, 7, "VITE", soon))
+    assert "VITE" in hand.said(page)
+    task_button(hand, hand.t("See the lots")).click()
+    hand.settle()
+    assert hand.shell.place == "stock"
+    shown = [hand.page.table.model.row(at) for at in range(hand.page.table.model.rowCount())]
+    assert {row.item for row in shown} == {item}
+    assert "VITE" in {row.lot for row in shown}
+    assert hand.page._source.centre == CENTRE
+
+
+def test_the_manager_is_led_to_the_labels(manager: Hand) -> None:
+    manager.go("today")
+    task_button(manager, manager.t("Print labels")).click()
+    manager.settle()
+    assert manager.shell.place == "labels"
+
+
+def test_who_may_not_print_labels_is_told_so(hand: Hand) -> None:
+    hand.go("today")
+    button = task_button(hand, hand.t("Print labels"))
+    assert not button.isEnabled()
+    assert button.toolTip() == hand.t("Your role does not allow this.")
+
+
+def test_the_rail_counts_the_tasks(hand: Hand) -> None:
+    hand.go("today")
+    told = hand.shell.rail.buttons["today"].accessibleName()
+    words = hand.window.look.words
+    assert words.n("{count} open task", "{count} open tasks", 2) in told
+
+
+def test_empty_books_say_how_to_begin(sit: Sit, empty_file: Path) -> None:
+    hand = sit(empty_file).sign_in(ADMIN)
+    said = hand.said(hand.go("today"))
+    assert hand.t("The catalogue is empty") in said
+    assert hand.t("You are alone here") in said
+
+
+def test_the_keys_of_the_window_are_not_ambiguous_on_its_buttons(hand: Hand) -> None:
+    hand.go("today")
+    assert [one.shortcut().toString() for one in hand.page.findChildren(QAbstractButton)] == [
+        "" for _ in hand.page.findChildren(QAbstractButton)
+    ]
