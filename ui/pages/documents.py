@@ -20,7 +20,7 @@ from ui.kit.table import Table
 from ui.page import Page
 from ui.pages.check import CheckSheet
 from ui.pages.document_panel import DocumentPanel, called
-from ui.pages.layouts import choose_first
+from ui.pages.layouts import first_in_use
 from ui.pages.names import picked
 from ui.scanning import Scan
 from ui.theme import Size
@@ -105,6 +105,7 @@ class DocumentsPage(Page):
         self.table.opened.connect(self._row_opened)
         self.table.counted.connect(self._counted)
         self.table.failed.connect(self.tell)
+        first_in_use(self.table)
         self._kinds.currentIndexChanged.connect(self._kind_chosen)
         self._text.textChanged.connect(lambda text: self.table.filter(text=text))
 
@@ -184,7 +185,6 @@ class DocumentsPage(Page):
         self.say_fact(self.look.words.n("{count} document", "{count} documents", count))
         if self._wanted and self.table.choose(self._wanted):
             self._wanted = ""
-        choose_first(self.table)
 
     def _row_opened(self, _document: object) -> None:
         self.open_side()

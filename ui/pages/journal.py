@@ -25,7 +25,7 @@ from ui.page import Page
 from ui.pages.cancel import CancelSheet
 from ui.pages.journal_words import finding_sentence, said_value, thing_name
 from ui.pages.kind_icons import icon_of
-from ui.pages.layouts import choose_first, clear
+from ui.pages.layouts import first_in_use, clear
 from ui.theme import Size
 from ui.worker import Progress
 
@@ -120,7 +120,7 @@ class JournalPage(Page):
         self.table.current_changed.connect(self._chosen)
         self.table.opened.connect(self._opened_row)
         self.table.failed.connect(self.tell)
-        self.table.counted.connect(lambda _count: choose_first(self.table))
+        first_in_use(self.table)
         self._who = QComboBox()
         self._what = QComboBox()
         filters = QHBoxLayout()

@@ -20,7 +20,11 @@ def clear(layout: QLayout, start: int = 0) -> None:
             widget.deleteLater()
 
 
-def choose_first(table: Table[Any]) -> None:
-    """A list that has just come: its first row is in use, so that its detail is seen."""
-    if table.current() is None and table.model.rowCount():
-        table.rows.selectRow(0)
+def first_in_use(table: Table[Any]) -> None:
+    """Whenever nothing in a list is in use, its first row is, so that its detail is seen."""
+
+    def came() -> None:
+        if not table.rows.currentIndex().isValid() and table.model.rowCount():
+            table.rows.selectRow(0)
+
+    table.model.came.connect(came)  # after the table has looked for the row of before

@@ -16,7 +16,7 @@ from ui.kit.field import line_edit
 from ui.kit.pill import State
 from ui.kit.table import Table
 from ui.page import Page
-from ui.pages.layouts import choose_first
+from ui.pages.layouts import first_in_use
 from ui.pages.names import picked
 from ui.pages.send import SendSheet
 from ui.pages.stock_card import CardPanel
@@ -79,6 +79,7 @@ class StockPage(Page):
         self.table.opened.connect(self._row_opened)
         self.table.counted.connect(self._counted)
         self.table.failed.connect(self.tell)
+        first_in_use(self.table)
         self._chips.picked.connect(lambda kind: self.table.filter(kind=kind))
         self._text.textChanged.connect(lambda text: self.table.filter(text=text))
         self._centre.currentIndexChanged.connect(self._centre_chosen)
@@ -182,7 +183,6 @@ class StockPage(Page):
         items = words.n("{count} item", "{count} items", counts.get(ALL, 0))
         self.say_fact(f"{self._centre.currentText()} · {items}")
         self._wanted = {}
-        choose_first(self.table)
 
     def _chosen(self, row: StockRow | None) -> None:
         if row is not None:
