@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cpise_inventory.errors import Refusal
-from cpise_inventory.identity import read_tag
+from cpise_inventory.identity import NotATagError, read_tag
 from ui.kit.search import MOST, Proposal
 
 if TYPE_CHECKING:
@@ -26,12 +26,17 @@ class Found:
 
 
 def look_up(store: "Store", texts: Sequence[str]) -> Found:
-    """Each by its tag, however typed, or by its serial number."""
-    assets, problems = [], []
+    """Each by its tag, however typed, by its serial number, or as the only one of that model."""
+    assets: list[Asset] = []
+    problems: list[Refusal] = []
     with store.read() as connection:
         for text in texts:
             try:
                 assets.append(_free(connection, _tag(connection, text)))
+            except NotATagError as refused:
+                alone = _waiting(connection, text)
+                assets += alone if len(alone) == 1 else []
+                problems += [] if len(alone) == 1 else [refused]
             except Refusal as refused:
                 problems.append(refused)
     return Found(assets, problems)
@@ -48,11 +53,8 @@ def look_up_scan(store: "Store", readings: Sequence[str]) -> Found:
 
 def waiting(store: "Store", text: str) -> "list[Asset]":
     """Those in storage that hold the text."""
-    from cpise_inventory.assets.commands import IN_STORAGE  # noqa: PLC0415 - SQLAlchemy
-    from cpise_inventory.assets.queries import Filter, assets  # noqa: PLC0415
-
     with store.read() as connection:
-        return assets(connection, Filter(status=IN_STORAGE, text=text), most=MOST)
+        return _waiting(connection, text)
 
 
 def proposal(asset: "Asset", ltr: Isolate) -> Proposal:
@@ -63,6 +65,13 @@ def proposal(asset: "Asset", ltr: Isolate) -> Proposal:
 def line(asset: "Asset", ltr: Isolate) -> str:
     """`NKC1-A-00042-K · HP ProBook 450`."""
     return f"{ltr(asset.tag)} · {ltr(f'{asset.maker} {asset.model}'.strip())}"
+
+
+def _waiting(connection: Any, text: str) -> "list[Asset]":
+    from cpise_inventory.assets.commands import IN_STORAGE  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.assets.queries import Filter, assets  # noqa: PLC0415
+
+    return assets(connection, Filter(status=IN_STORAGE, text=text), most=MOST)
 
 
 def _tag(connection: Any, text: str) -> str:

@@ -18,6 +18,7 @@ from ui.kit.side import SidePanel
 from ui.kit.text import Elided, label
 from ui.kit.timeline import Timeline
 from ui.pages.asset_story import moments
+from ui.pages.form_sheet import capital
 from ui.pages.layouts import clear
 from ui.pages.qr_picture import QrPicture
 from ui.theme import Size
@@ -102,8 +103,8 @@ class AssetPanel(SidePanel):
         look, words = self._desk.look, self._desk.look.words
         rows = (
             (words.t("Serial number"), words.ltr(asset.serial)),
-            (words.t("Category"), term(CATEGORIES, asset.category, words)),
-            (words.t("Condition"), term(CONDITIONS, asset.condition, words)),
+            (words.t("Category"), capital(term(CATEGORIES, asset.category, words))),
+            (words.t("Condition"), capital(term(CONDITIONS, asset.condition, words))),
             (words.t("Custodian"), words.isolate(asset.custodian)),
             (words.t("Due on"), words.ltr(words.date(asset.due_on)) if asset.due_on else ""),
             (words.t("Centre"), words.ltr(asset.centre)),
@@ -142,7 +143,7 @@ class AssetPanel(SidePanel):
 
 def status(asset: "Asset", words: Words) -> State:
     tone, icon = TONES.get(asset.status, ("warn", "info"))
-    return State(tone, icon, term(STATUSES, asset.status, words))
+    return State(tone, icon, capital(term(STATUSES, asset.status, words)))
 
 
 def _read(store: "Store", tag: str) -> _Read:

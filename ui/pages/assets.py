@@ -121,8 +121,7 @@ class AssetsPage(Page):
         self._centre.fill([("", words.t("All centres"))])
         filters = QHBoxLayout()
         filters.setSpacing(Size.S)
-        filters.addWidget(self._chips, 1)
-        filters.addWidget(self._text)
+        filters.addWidget(self._text, 1)
         filters.addWidget(self._centre)
         self.table = Table(
             desk.look,
@@ -136,6 +135,7 @@ class AssetsPage(Page):
         self.table.set_empty(self._nothing())
         self.table.set_actions(self._row_actions)
         self.body.addLayout(filters)
+        self.body.addWidget(self._chips)
         self.body.addWidget(self.table, 1)
         self.first = self.table
         self._panel = AssetPanel(desk, self._give, self._take_back)
@@ -318,7 +318,7 @@ def columns(words: Words) -> "tuple[Column[Asset], ...]":
         Column["Asset"](
             "category",
             words.t("Category"),
-            lambda a: term(CATEGORIES, a.category, words),
+            lambda a: capital(term(CATEGORIES, a.category, words)),
             width=140,
             sortable=True,
         ),
@@ -329,14 +329,14 @@ def columns(words: Words) -> "tuple[Column[Asset], ...]":
         Column["Asset"](
             "condition",
             words.t("Condition"),
-            lambda a: term(CONDITIONS, a.condition, words),
+            lambda a: capital(term(CONDITIONS, a.condition, words)),
             width=90,
             sortable=True,
         ),
         Column["Asset"](
             "status",
             words.t("Status"),
-            lambda a: term(STATUSES, a.status, words),
+            lambda a: capital(term(STATUSES, a.status, words)),
             width=130,
             pill=lambda a: status(a, words),
             sortable=True,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from cpise_inventory.language.terms import RECIPIENTS, term
@@ -20,10 +20,11 @@ from ui.kit.paper import PaperPreview
 from ui.kit.search import Answer, Proposal, SearchBox
 from ui.kit.text import label
 from ui.pages.asset_finding import Found, line, look_up, look_up_scan, proposal, waiting
-from ui.pages.form_sheet import FormSheet, today
+from ui.pages.form_sheet import FormSheet, capital, today
 from ui.pages.issued import IssuedSheet
 from ui.pages.picked_list import PickedList
 from ui.pages.places import no_names
+from ui.pages.searches import FreeSearch
 from ui.pages.take_back import TakeBackSheet
 from ui.scanning import Scan
 from ui.theme import Size
@@ -55,12 +56,12 @@ class HandoverSheet(FormSheet):
             look,
             words.t("To whom"),
             [
-                Choice(UNIT, term(RECIPIENTS, UNIT, words), "building-2"),
-                Choice(STAFF, term(RECIPIENTS, STAFF, words), "user-round"),
+                Choice(UNIT, capital(term(RECIPIENTS, UNIT, words)), "building-2"),
+                Choice(STAFF, capital(term(RECIPIENTS, STAFF, words)), "user-round"),
             ],
             role="segment",
         )
-        self.to = SearchBox(look, self._propose_names)
+        self.to = FreeSearch(look, self._propose_names)
         self.due = DateEdit(look, today())
         self.day = DateEdit(look, today(), today())
         self.remarks = line_edit(look)
@@ -91,34 +92,37 @@ class HandoverSheet(FormSheet):
 
     def _lay_out(self) -> None:
         look, words = self.look, self.look.words
-        loan = words.t("For a loan alone")
         self.fields = {
             "tag": Field(look, words.t("Tag, serial number or model"), self.tag),
             "to": Field(look, words.t("Name of the unit or the staff member"), self.to),
+            "due": Field(look, words.t("For a loan: to be returned by"), self.due),
             "day": Field(look, words.t("Handed over on"), self.day),
-            "due": Field(look, words.t("To be returned by"), self.due, loan),
             "remarks": Field(look, words.t("Remarks"), self.remarks),
         }
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Size.M)
-        grid.setVerticalSpacing(Size.S)
-        grid.addWidget(self.fields["tag"], 0, 0, 1, 2)
-        grid.addWidget(self.computers, 1, 0, 1, 2)
-        grid.addWidget(label(look, words.t("To whom"), "field"), 2, 0, 1, 2)
-        grid.addWidget(self.kind, 3, 0, 1, 2)
-        grid.addWidget(self.fields["to"], 4, 0, 1, 2)
-        grid.addWidget(self.fields["due"], 5, 0)
-        grid.addWidget(self.fields["day"], 5, 1)
-        grid.addWidget(self.fields["remarks"], 6, 0, 1, 2)
-        grid.addWidget(no_names(look), 7, 0, 1, 2)
-        grid.setRowStretch(1, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        form = QVBoxLayout()
-        form.addLayout(grid)
+        which = QVBoxLayout()
+        which.setSpacing(Size.S)
+        which.addWidget(self.fields["tag"])
+        which.addWidget(self.computers, 1)
+        whom = QGridLayout()
+        whom.setHorizontalSpacing(Size.M)
+        whom.setVerticalSpacing(Size.S)
+        whom.addWidget(label(look, words.t("To whom"), "field"), 0, 0, 1, 2)
+        whom.addWidget(self.kind, 1, 0, 1, 2)
+        whom.addWidget(self.fields["to"], 2, 0, 1, 2)
+        whom.addWidget(self.fields["due"], 3, 0)
+        whom.addWidget(self.fields["day"], 3, 1)
+        whom.addWidget(self.fields["remarks"], 4, 0, 1, 2)
+        whom.addWidget(no_names(look), 5, 0, 1, 2)
+        whom.setRowStretch(6, 1)
+        whom.setColumnStretch(0, 1)
+        whom.setColumnStretch(1, 1)
+        self._form = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._form.setSpacing(Size.M)
+        self._form.addLayout(which, 1)
+        self._form.addLayout(whom, 1)
         both = QHBoxLayout()
         both.setSpacing(Size.XL)
-        both.addLayout(form, 3)
+        both.addLayout(self._form, 3)
         both.addWidget(self.paper, 2)
         self.body.addLayout(both, 1)
 
@@ -301,6 +305,8 @@ class HandoverSheet(FormSheet):
         room = self.width() >= WITH_PAPER
         if room is self.paper.isHidden():
             self.paper.setVisible(room)
+            down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+            self._form.setDirection(down if room else across)
             self._pause.start()
 
 

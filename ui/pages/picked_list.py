@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.kit.buttons import Button
@@ -44,7 +51,11 @@ class PickedList(QWidget):
         self.lines = _Lines()
         self.lines.setAccessibleName(name)
         self.lines.setUniformItemSizes(True)
-        self.lines.setProperty("role", "box")
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.lines)
         self.count = label(look, role="small")
         self._remove = Button(
             look, look.words.t("Take out"), self._remove_current, icon="trash-2", role="quiet"
@@ -55,7 +66,7 @@ class PickedList(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(Size.XS)
-        rows.addWidget(self.lines, 1)
+        rows.addWidget(frame, 1)
         rows.addLayout(foot)
         self.lines.currentRowChanged.connect(lambda _row: self._allow())
         self._remove.setVisible(not fixed)

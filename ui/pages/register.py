@@ -14,13 +14,14 @@ from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
-from ui.kit.search import Proposal, SearchBox, among
+from ui.kit.search import Proposal, among
 from ui.look import Look
 from ui.pages.combo import Combo
 from ui.pages.form_sheet import FormSheet, capital, today
 from ui.pages.picked_list import PickedList
 from ui.pages.places import Places, read_places
 from ui.pages.registered import RegisteredSheet
+from ui.pages.searches import EagerSearch
 from ui.scanning import Scan
 from ui.theme import Size
 
@@ -72,7 +73,7 @@ class RegisterSheet(FormSheet):
         words = desk.look.words
         super().__init__(desk, words.t("Register computers"), icon="monitor", width=WIDTH)
         self._places = Places()
-        self.donor = SearchBox(desk.look, among(()), words.t("Name or code"))
+        self.donor = EagerSearch(desk.look, among(()), words.t("Name or code"))
         self.donation, self.centre = Combo(), Combo()
         self.category, self.condition = Combo(), Combo()
         self.paper, self.maker, self.model, self.remarks = (
@@ -123,8 +124,8 @@ class RegisterSheet(FormSheet):
                 head.addWidget(self.fields[key], row, column)
                 head.setColumnStretch(column, 1)
         head.setRowStretch(len(ROWS), 1)
-        hint = words.t("Scan or type each one, Enter after each.")
-        self.fields["serial"] = Field(look, words.t("Serial number"), self.serial, hint)
+        self.serial.setPlaceholderText(words.t("Scan, or type and Enter"))
+        self.fields["serial"] = Field(look, words.t("Serial number"), self.serial)
         beside = QVBoxLayout()
         beside.setSpacing(Size.S)
         beside.addWidget(self.fields["serial"])
