@@ -25,7 +25,7 @@ from ui.page import Page
 from ui.pages.cancel import CancelSheet
 from ui.pages.journal_words import finding_sentence, said_value, thing_name
 from ui.pages.kind_icons import icon_of
-from ui.pages.layouts import first_in_use, clear
+from ui.pages.layouts import clear, first_in_use
 from ui.theme import Size
 from ui.worker import Progress
 
