@@ -55,12 +55,10 @@ class BrokenChainError(Exception):
     said: str = ""
 
 
+_HEAD = select(head.c.seq, head.c.hash, head.c.clock).where(head.c.device == bindparam("device"))
+HEAD = Query(_HEAD)
 # on PostgreSQL the lock makes writers of one chain wait for each other, and nobody else
-OWN_HEAD = Query(
-    select(head.c.seq, head.c.hash, head.c.clock)
-    .where(head.c.device == bindparam("device"))
-    .with_for_update()
-)
+HEAD_TO_WRITE = Query(_HEAD.with_for_update())
 LATEST_CLOCK = Query(select(func.max(head.c.clock)))
 BODY = Query(
     select(events.c.body).where(
@@ -88,7 +86,7 @@ class Journal:
 
         The caller has checked the rules and owns the transaction. `happened_on` defaults to today.
         """
-        known, at = self.known(connection, self.device), self._now()
+        known, at = self.known(connection, self.device, to_write=True), self._now()
         latest = LATEST_CLOCK.value(connection) or 0
         clock = max(at // 1_000 << 16, latest + 1)
         day = happened_on or datetime.fromtimestamp(at / 1_000_000, UTC).date().isoformat()
@@ -117,7 +115,8 @@ class Journal:
             event = self._read(body)
             far = known.get(event.device)
             if far is None:
-                far = known[event.device] = self.known(connection, event.device)
+                far = self.known(connection, event.device, to_write=True)
+                known[event.device] = far
             if event.seq <= far.seq:
                 held = fresh.get((event.device, event.seq))
                 if (held or self.stored(connection, event.device, event.seq)) != body:
@@ -149,8 +148,9 @@ class Journal:
             raise BrokenChainError(event.device, event.seq, "unreadable", found)
         return event
 
-    def known(self, connection: Connection, device: str) -> Known:
-        row = OWN_HEAD.one(connection, device=device)
+    def known(self, connection: Connection, device: str, *, to_write: bool = False) -> Known:
+        """How far a chain has come. If `to_write`, nobody else goes on with it meanwhile."""
+        row = (HEAD_TO_WRITE if to_write else HEAD).one(connection, device=device)
         return Known(*row) if row else Known()
 
     def stored(self, connection: Connection, device: str, seq: int) -> bytes:
