@@ -1,5 +1,7 @@
 """A scanner is a keyboard that types fast, whatever layout the machine has."""
 
+import time
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -129,6 +131,23 @@ def test_our_codes_are_believed_without_an_enter(qtbot, window, reader):
     qtbot.waitUntil(lambda: bool(reader.scans), timeout=PAUSE_MS * 10)
     assert reader.scans[0].read(read_tag) == TAG
     assert window.line.text() == ""
+
+
+def test_a_code_cut_short_is_not_believed_without_an_enter(qtbot, window, reader):
+    keys.type_codes(window, f"CPISE:{TAG[:-2]}", "us", 10)
+    qtbot.wait(PAUSE_MS * 2)
+    assert reader.scans == []
+
+
+def test_keys_that_came_while_the_program_was_busy_belong_to_the_scan(qtbot, window, reader):
+    at = keys.type_codes(window, f"CPISE:{TAG}"[:9], "us", 10)
+    time.sleep(PAUSE_MS * 2 / 1_000)  # busy: a silence by the clock, none by the keys
+    reader._silence.timeout.emit()
+    for character in f"CPISE:{TAG}"[9:]:
+        at += 10
+        keys.send(window, keys.stroke(character), at)
+    keys.enter(window, at + 10)
+    assert [scan.by_key for scan in reader.scans] == [f"CPISE:{TAG}"]
 
 
 def test_tab_ends_a_scan_of_ours_and_stays_a_tab_otherwise(window, reader):
