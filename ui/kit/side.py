@@ -38,7 +38,9 @@ class SideSheet(Sheet):
     """Borrows the panel while it is open."""
 
     def __init__(self, look: Look, panel: SidePanel, give_back: Callable[[], None]) -> None:
-        super().__init__(look, panel.title.text(), width=panel.wanted_width + 2 * Size.XL)
+        borders = 2
+        wide = panel.wanted_width + 2 * Size.XL + borders
+        super().__init__(look, panel.title.text(), width=wide)
         self._panel, self._give_back = panel, give_back
         panel.setFixedWidth(panel.wanted_width)
         panel.title.hide()

@@ -36,6 +36,13 @@ class _Rows(QTableView):
     menu_requested = Signal(QPoint)
 
     @override
+    def selectRow(self, row: int) -> None:
+        """Qt's own looks for the column at the edge, and finds none where the table is mirrored."""
+        columns = range(self.model().columnCount())
+        shown = next((at for at in columns if not self.isColumnHidden(at)), 0)
+        self.setCurrentIndex(self.model().index(row, shown))
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered_row.emit()
@@ -62,7 +69,7 @@ class _Rows(QTableView):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(400, 300)
+        return QSize(400, LOWEST)  # what is left over is the list's: it scrolls by itself
 
     @override
     def minimumSizeHint(self) -> QSize:
