@@ -46,7 +46,7 @@ def _sentence(said: Any, words: Words) -> str:
             text = words.t("Received from {donor}", donor=party)
         case "asset.assigned" if said.due_on:
             until = words.ltr(words.date(said.due_on))
-            text = words.t("Lent to {name} until {day}", name=party, day=until)
+            text = words.t("Lent until {day} to {name}", name=party, day=until)
         case "asset.assigned":
             text = words.t("Handed over to {name}", name=party)
         case "asset.returned":

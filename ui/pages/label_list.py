@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPen
 from typing_extensions import override
 
@@ -23,7 +23,6 @@ SELECTION, UNLABELLED, CENTRE, ALL = "selection", "unlabelled", "centre", "all"
 MOST: Final = 1_000
 """Ticked at once: a box of fifty sheets. Of more, one portion is printed after the other."""
 BOX: Final = 18
-LOWEST: Final = 40 + 4 * Size.ROW
 
 
 class LabelSource:
@@ -138,11 +137,6 @@ class LabelList(Table["Asset"]):
     @property
     def unticked(self) -> list[str]:
         return [tag for tag in self._known if tag not in self._ticked]
-
-    @override
-    def sizeHint(self) -> QSize:
-        """Four rows do where the window is low; what is left over is the list's."""
-        return QSize(300, LOWEST)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
