@@ -104,9 +104,11 @@ class MainWindow(QMainWindow):
         self.settings.person = session.person
         self._keep_settings()
         if self.shell is None or before is None or before.person != session.person:
+            self.veils.close_all()
             self._memory = ShellMemory()
             self._build_shell()
         self._show_shell()
+        self.veils.bring_back()
 
     def _first_run(self, centres: Sequence[Any]) -> None:
         self._show_gate(FirstRun(self.look, centres, self._create))
@@ -189,7 +191,7 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """The work stays as it is behind the sign-in; another person finds their own."""
-        self.veils.close_all()
+        self.veils.set_aside()
         if self.shell is not None and self.shell.page is not None:
             self.shell.page.keep_draft()
         self._ask_who()
@@ -341,9 +343,11 @@ class MainWindow(QMainWindow):
     # The window itself ----------------------------------------------------------------------------
 
     def _scanned(self, scan: Scan) -> None:
+        if self._gate() is not None or self.shell is None:
+            return
         if self.veils.top is not None:
             self.veils.top.scanned(scan)
-        elif self.shell is not None and self._gate() is None:
+        else:
             self.shell.scanned(scan)
 
     def _place_on_screen(self) -> None:

@@ -213,7 +213,7 @@ def test_a_scanned_tag_and_document_lead_to_their_places(drive, books_file):
     for layout, text, expected in (
         ("ara", f"CPISE:{code}", ("assets", {"tag": code})),
         ("us", "5CD1234XKZ", ("assets", {"tag": code})),
-        ("fr", number, ("documents", {"number": number, "code": number})),
+        ("fr", number, ("documents", {"number": number})),
         ("us", SOAP, ("stock", {"item": SOAP})),
     ):
         keys.scan(driver.window, text, layout)
@@ -322,6 +322,22 @@ def test_locking_hides_the_work_and_gives_it_back_to_whoever_began_it(driver):
     assert gate.name == "aicha"
     assert driver.sign_in("aicha") is shell
     assert driver.page(Writing).waybill.text() == "WB-88213"
+
+
+def test_an_open_sheet_waits_behind_the_lock(driver):
+    driver.sign_in()
+    driver.window.show_keys()
+    sheet = driver.window.veils.top
+    driver.window.lock()
+    driver.gate(SignIn)
+    assert not sheet.isVisible()
+    driver.sign_in("aicha")
+    assert sheet.isVisible()
+    assert driver.window.veils.top is sheet
+    driver.window.lock()
+    driver.gate(SignIn)
+    driver.sign_in("sidi")
+    assert driver.window.veils.top is None
 
 
 def test_another_person_finds_no_work_of_the_first(driver):

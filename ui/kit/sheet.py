@@ -189,6 +189,21 @@ class Veils:
         first = sheet.first or _first_in(sheet)
         (first or sheet).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def set_aside(self) -> None:
+        """While the window is locked: hidden, with all that is typed in them."""
+        for veil, _before in self._stack:
+            veil.hide()
+        self._beneath.setEnabled(True)
+
+    def bring_back(self) -> None:
+        if not self._stack:
+            return
+        self._beneath.setEnabled(False)
+        for veil, _before in self._stack:
+            veil.show()
+        sheet = self._stack[-1][0].sheet
+        (sheet.first or _first_in(sheet) or sheet).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def close_all(self) -> None:
         while self._stack:
             self._close(self._stack[-1][0])
