@@ -44,7 +44,6 @@ class Desk(QObject):
     said = Signal(str, object)  # a toast's text, what undoes it or None
     badge_changed = Signal(str, int)  # the place's key, how many tasks wait there
     verified = Signal(int, bool)  # how many events were verified just now, whether all held
-    status_stale = Signal()  # the foot of the window is to be read anew
 
     def __init__(self, look: Look, worker: Worker, session: Session, drafts: Drafts) -> None:
         super().__init__()

@@ -251,7 +251,6 @@ class MainWindow(QMainWindow):
         desk.sheet_requested.connect(self.open_sheet)
         desk.said.connect(self._say)
         desk.verified.connect(self._verified)
-        desk.status_stale.connect(self._read_status)
         self.shell.bar.look_wanted.connect(self.show_look)
         self.shell.bar.keys_wanted.connect(self.show_keys)
         self.shell.bar.lock_wanted.connect(self.lock)
