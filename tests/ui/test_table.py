@@ -165,6 +165,20 @@ def test_a_list_with_the_focus_begins_at_its_first_row(show, look, worker, qtbot
     assert table.current() == 4
 
 
+def test_rows_are_chosen_in_a_mirrored_list_too(show, clothed, worker, qtbot):
+    look = clothed("ar")
+    table = Table(look, worker, Numbers([4, 5]), COLUMNS, name="Articles", key=lambda row: row)
+    show(table, 800, 400)
+    with qtbot.waitSignal(table.counted):
+        table.refresh()
+    table.show_columns(("name", "number"))  # the first one is hidden
+    assert table.choose(5)
+    assert table.current() == 5
+    qtbot.keyClick(table.rows, Qt.Key.Key_Home)
+    assert table.current() == 4
+    assert [index.row() for index in table.rows.selectionModel().selectedRows(1)] == [0]
+
+
 def test_an_empty_list_says_so(make, qtbot):
     table = make([])
     empty = QLabel("Rien encore")
