@@ -54,6 +54,8 @@ class Hand:
         self.settle()
 
     def close(self) -> None:
+        if not isValid(self.window):
+            return
         self.window.close()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

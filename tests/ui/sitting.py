@@ -35,11 +35,11 @@ def demo_file(_demo: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def sit(_dressed: QApplication, tmp_path: Path) -> Iterator[Sit]:
-    """`sit(database, "ar")`: at a new window; it's closed at the end."""
+    """`sit(database, "ar")`: at a new window; it's closed at the end, if not before."""
     hands: list[Hand] = []
 
-    def sit_down(database: Path, language: str = "fr") -> Hand:
-        hand = Hand(database, tmp_path / "settings", language)
+    def sit_down(database: Path, language: str = "fr", kind: type[Hand] = Hand) -> Hand:
+        hand = kind(database, tmp_path / "settings", language)
         hands.append(hand)
         return hand.open()
 
