@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, select
 
-from cpise_inventory.documents.seals import check_seals
+from cpise_inventory.documents.seals import check_sealed, check_seals
 from cpise_inventory.identity import Number
 from cpise_inventory.journal.replay import Finding, Progress
 from cpise_inventory.journal.verify import Proof, verify_tables
@@ -30,6 +30,7 @@ def verify(store: Store, progress: Progress | None = None) -> Proof:
         if not findings:  # what follows reads the tables, and is told of them only if they hold
             findings += check_series(connection)
             findings += check_sums(connection)
+            findings += check_sealed(connection, store.device)
         findings += check_seals(connection)
         findings += check_guards(connection)
         devices = select(func.count(func.distinct(event.c.device)))

@@ -1,11 +1,12 @@
 """The register of documents."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, func, select
 
-from cpise_inventory.journal.event import Event
+from cpise_inventory.journal.event import Event, earliest_record
 from cpise_inventory.journal.journal import Journal
 from db.schema import document, document_print, event, reversal
 
@@ -119,11 +120,15 @@ class Filter(NamedTuple):
 EVERYTHING = Filter()
 
 
+_NEWEST = (_D.clock.desc(), _D.device.desc(), _D.seq.desc())
+_OLDEST = (_D.clock, _D.device, _D.seq)
+
+
 def register(
     connection: Connection, wanted: Filter = EVERYTHING, most: int = 200, before: int = 0
 ) -> list[Document]:
     """The newest first; `before` is the clock of the last line already seen, for the next page."""
-    lines = _narrowed(_REGISTER, wanted).order_by(_D.clock.desc(), _D.device, _D.seq).limit(most)
+    lines = _narrowed(_REGISTER, wanted).order_by(*_NEWEST).limit(most)
     if before:
         lines = lines.where(_D.clock < before)
     return [Document._make(row) for row in connection.execute(lines)]
@@ -133,17 +138,12 @@ def register_page(
     connection: Connection, wanted: Filter, offset: int, size: int, *, oldest_first: bool = False
 ) -> list[Document]:
     """A page of the register by position, for a list that shows its true length."""
-    order = _D.clock.asc() if oldest_first else _D.clock.desc()
-    lines = _narrowed(_REGISTER, wanted).order_by(order, _D.device, _D.seq)
-    return [Document._make(row) for row in connection.execute(lines.limit(size).offset(offset))]
-
-
-def register_lines(connection: Connection, wanted: Filter = EVERYTHING) -> Iterator[Document]:
-    """All of the register, the oldest first, a few at a time."""
-    lines = _narrowed(_REGISTER, wanted).order_by(_D.clock, _D.device, _D.seq)
-    with connection.execute(lines, execution_options={"yield_per": AT_ONCE}) as rows:
-        for row in rows:
-            yield Document._make(row)
+    order = _OLDEST if oldest_first else _NEWEST
+    # what lies before the page is counted off in an index, and only the page itself is looked up
+    page = _narrowed(select(_D.device, _D.seq), wanted).order_by(*order).limit(size).offset(offset)
+    there = page.subquery("page").c
+    lines = _REGISTER.where(_D.device == there.device, _D.seq == there.seq).order_by(*order)
+    return [Document._make(row) for row in connection.execute(lines)]
 
 
 def register_size(connection: Connection, wanted: Filter = EVERYTHING) -> int:
@@ -157,7 +157,8 @@ def _narrowed(lines: Select[Any], wanted: Filter) -> Select[Any]:
     if wanted.centre:
         lines = lines.where(_D.centre == wanted.centre)
     if wanted.first:
-        lines = lines.where(_D.happened_on >= wanted.first)
+        since = earliest_record(date.fromisoformat(wanted.first))
+        lines = lines.where(_D.happened_on >= wanted.first, _D.clock >= since)
     if wanted.last:
         lines = lines.where(_D.happened_on <= wanted.last)
     if wanted.text:

@@ -4,6 +4,7 @@ A document's seal is the statement in its QR code; a plain checkpoint is the sam
 the chain's state alone. Both are kept beside the journal, and travel with it.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -28,11 +29,33 @@ from cpise_inventory.paper.statement import (
     to_text,
     verify,
 )
-from db.schema import checkpoint, device
+from db.schema import checkpoint, device, document
 from db.schema import event as events
 from db.write import insert_rows
 
-OF_DOCUMENT = select(checkpoint.c.statement).where(checkpoint.c.document == bindparam("number"))
+OF_DOCUMENT = (
+    select(checkpoint.c.statement)
+    .join_from(
+        document,
+        checkpoint,
+        (checkpoint.c.device == document.c.device)
+        & (checkpoint.c.seq == document.c.seq)
+        & (checkpoint.c.document == document.c.number),
+    )
+    .where(document.c.number == bindparam("number"))
+)
+UNSEALED = (
+    select(document.c.device, document.c.seq, document.c.number)
+    .outerjoin_from(
+        document,
+        checkpoint,
+        (checkpoint.c.device == document.c.device) & (checkpoint.c.seq == document.c.seq),
+    )
+    .where(checkpoint.c.seq.is_(None), document.c.device == bindparam("device"))
+    .order_by(document.c.seq)
+    .limit(1)
+)
+IS_KEY = re.compile("[0-9a-f]{64}")
 KEYS = select(device.c.device, device.c.public_key)
 ALL = (
     select(
@@ -97,22 +120,37 @@ def qr_text(connection: Connection, number: str) -> str:
 
 
 def device_keys(connection: Connection) -> dict[str, bytes]:
-    return {name: bytes.fromhex(key) for name, key in connection.execute(KEYS)}
+    """Device -> its public key, 32 bytes. What is no key is left out."""
+    told = connection.execute(KEYS)
+    return {name: bytes.fromhex(key) for name, key in told if IS_KEY.fullmatch(key)}
 
 
 def check_seals(connection: Connection) -> Iterator[Finding]:
-    """Every seal: signed by its device's key, and true of the event that it names."""
+    """Every seal: signed by its device's key, and true of the event that it names.
+
+    Of each device the first fault of each kind: a key that is gone would be told a thousand times.
+    """
     keys = device_keys(connection)
     rows = connection.execute(ALL, execution_options={"yield_per": 1_000})
+    told = set[tuple[str, str]]()
     for name, seq, number, cose, fingerprint in rows:
-        where = f"{name}:{seq}" + (f" {number}" if number else "")
-        if fault := _fault(cose, keys.get(name), name, seq, fingerprint):
+        where = _named((name, seq, number))
+        fault = _fault(cose, keys.get(name), (name, seq, number), fingerprint)
+        if fault and (name, fault[0]) not in told:
+            told.add((name, fault[0]))
             yield Finding(fault[0], where, fault[1], fault[2])
 
 
+def check_sealed(connection: Connection, device: str) -> Iterator[Finding]:
+    """The first paper of this workstation that its key never signed: it can't have issued it."""
+    for name, seq, number in connection.execute(UNSEALED, {"device": device}):
+        yield Finding("seal missing", f"{name}:{seq} {number}", f"signed by {name}", "nothing")
+
+
 def _fault(
-    cose: bytes, key: bytes | None, name: str, seq: int, fingerprint: bytes | None
+    cose: bytes, key: bytes | None, place: tuple[str, int, str], fingerprint: bytes | None
 ) -> tuple[str, str, str] | None:
+    name = place[0]
     try:
         signed = from_cose(cose)
     except Refusal as error:
@@ -121,9 +159,15 @@ def _fault(
         return "seal without key", f"the public key of {name}", "nothing"
     if not verify(signed, key):
         return "seal not genuine", f"signed by {name}", signed.kid
-    if (signed.kid, signed.statement.seq) != (name, seq):
-        return "seal misplaced", f"{name}:{seq}", f"{signed.kid}:{signed.statement.seq}"
+    said = signed.statement
+    about = (signed.kid, said.seq, said.number if isinstance(said, Statement) else "")
+    if about != place:
+        return "seal misplaced", _named(place), _named(about)
     return _misfit(signed, fingerprint)
+
+
+def _named(place: tuple[str, int, str]) -> str:
+    return f"{place[0]}:{place[1]} {place[2]}".rstrip()
 
 
 def _misfit(signed: Signed, fingerprint: bytes | None) -> tuple[str, str, str] | None:

@@ -83,19 +83,23 @@ def _in_order(table: Table) -> Query:
 
 
 def _first_difference(table: Table, stands: list[Row], told: list[Row]) -> Finding:
-    place = next((n for n, (a, b) in enumerate(zip(stands, told, strict=False)) if a != b), None)
-    if place is None:
-        place = min(len(stands), len(told))
+    """The first row that is changed, too much or missing; both sides are in the order of keys."""
+    pairs = zip(stands, told, strict=False)
+    shorter = min(len(stands), len(told))
+    place = next((n for n, (a, b) in enumerate(pairs) if a != b), shorter)
     found, expected = (
         dict(zip(table.columns.keys(), rows[place], strict=True)) if place < len(rows) else None
         for rows in (stands, told)
     )
-    key = expected or found or {}
-    named = "/".join(str(key[column.name]) for column in table.primary_key)
-    keep = [name for name in key if (found or {}).get(name) != (expected or {}).get(name)]
+    if found and expected:
+        key, due = (tuple(row[c.name] for c in table.primary_key) for row in (found, expected))
+        found = None if key > due else found
+        expected = None if key < due else expected
+    named = expected or found or {}
+    keep = [name for name in named if (found or {}).get(name) != (expected or {}).get(name)]
     return Finding(
         "projection",
-        f"{table.name} {named}",
+        f"{table.name} {'/'.join(str(named[column.name]) for column in table.primary_key)}",
         _said(expected, keep),
         _said(found, keep),
     )
