@@ -184,6 +184,7 @@ class Shell(QWidget):
         for key, act in wanted.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(act)
+            shortcut.activatedAmbiguously.connect(act)  # a button of the page shows the same key
 
     # Keys -----------------------------------------------------------------------------------------
 

@@ -25,6 +25,11 @@ class Listening(Page):
         self.told: list[Any] = []
         self.takes = ""
         self.set_side(SidePanel(desk.look, "Savon"))
+        words = desk.look.words
+        self.add_action(Button(desk.look, words.t("Receive"), self._receive, key="F3"))
+
+    def _receive(self) -> None:
+        self.desk.go("receive")
 
     def opened(self, **facts: Any) -> None:
         self.told.append(("opened", facts))

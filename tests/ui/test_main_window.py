@@ -139,6 +139,14 @@ def test_f_keys_and_page_keys_lead_about(driver):
     assert shell.place == "journal"
 
 
+def test_a_key_that_a_button_shows_and_the_window_has_works_each_time(driver):
+    shell = driver.sign_in()
+    for _ in range(3):
+        shell.open("stock")
+        driver.press(Qt.Key.Key_F3)
+        driver.qtbot.waitUntil(lambda: shell.place == "receive")
+
+
 def test_a_key_of_a_page_works_there_alone(driver):
     shell = driver.sign_in()
     driver.press(Qt.Key.Key_F3)

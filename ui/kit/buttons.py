@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
@@ -75,6 +75,14 @@ class Button(QPushButton):
 
     def _icon_size(self, gap: int) -> QSize:
         return QSize(Size.ICON + gap, Size.ICON)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """A key that the window has as well (F3) means the same there: either of them may act."""
+        if isinstance(event, QShortcutEvent) and event.isAmbiguous():
+            self.animateClick()
+            return True
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
