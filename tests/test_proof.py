@@ -34,7 +34,6 @@ from tests.books import (
     tamper,
 )
 
-
 RECEIPT = "NKC1-A-RD-2026-00001"
 
 
