@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cpise_inventory.store import Store
 
 ALL: Final = "all"
+CTRL_F: Final = "  (Ctrl+F)"
 CODES: Final = ("RD", "BR", "BE", "AR", "CK", "PR", "RE")
 NARROW: Final = ("number", "kind", "state")
 
@@ -78,7 +79,7 @@ class DocumentsPage(Page):
         self._kinds.addItem(words.t("All kinds"), ALL)
         for code in CODES:
             self._kinds.addItem(called(code, words), code)
-        self._text = line_edit(desk.look, hint=f"{words.t('Number or name')}  (Ctrl+F)")
+        self._text = line_edit(desk.look, hint=words.t("Number or name") + CTRL_F)
         self._text.setAccessibleName(words.t("Filter"))
         self._text.setClearButtonEnabled(True)
         row = QHBoxLayout()

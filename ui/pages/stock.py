@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cpise_inventory.store import Store
 
 INDENT: Final = "      "
+CTRL_F: Final = "  (Ctrl+F)"
 NARROW: Final = ("name", "expiry", "quantity", "state")
 INKS: Final = {SOON: "warn", EXPIRED: "bad"}
 
@@ -53,7 +54,7 @@ class StockPage(Page):
         self._centre = QComboBox()
         self._centre.setAccessibleName(words.t("Centre"))
         self._centre.setMinimumWidth(260)
-        self._text = line_edit(desk.look, hint=f"{words.t('Filter')}  (Ctrl+F)")
+        self._text = line_edit(desk.look, hint=words.t("Filter") + CTRL_F)
         self._text.setAccessibleName(words.t("Filter"))
         self._text.setClearButtonEnabled(True)
         row = QHBoxLayout()
@@ -244,7 +245,7 @@ def _columns(words: Words) -> tuple[Column[StockRow], ...]:
         ),
         Column(
             "unit",
-            f"{words.t('Unit')} · {words.t('Storeroom')}",
+            " · ".join((words.t("Unit"), words.t("Storeroom"))),
             lambda r: r.unit if r.lot is None else r.room,
             width=136,
         ),

@@ -81,7 +81,7 @@ class CardPanel(SidePanel):
         code = f"{words.ltr(row.item)} · {row.unit}"
         self._facts.addWidget(label(look, code, "small", wrap=True))
         self._facts.addWidget(label(look, words.ltr(words.number(there)), "figure"))
-        on_hand = f"{words.t('On hand')} · {words.isolate(self._called)}"
+        on_hand = " · ".join((words.t("On hand"), words.isolate(self._called)))
         self._facts.addWidget(label(look, on_hand, "muted", wrap=True))
         self._facts.addWidget(label(look, words.t("Movements"), "heading"))
         self._add(lines)
