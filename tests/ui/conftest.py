@@ -1,18 +1,23 @@
 """A window to test in: our fonts and style, a worker on furnished books, one session."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from cpise_inventory.language.words import words
 from cpise_inventory.store import Address, Store, open_store
+from tests.ui.driver import Driver
+from tests.ui.places import PLACES
 from ui.application import Dress, load_fonts
+from ui.books import Books
 from ui.desk import Desk, Session
 from ui.drafts import Drafts
 from ui.look import Look
+from ui.main_window import MainWindow
 from ui.worker import Worker
 
 T = TypeVar("T")
@@ -111,5 +116,29 @@ def desk(look: Look, worker: Worker, tmp_path) -> Desk:
     return Desk(look, worker, session(), Drafts(tmp_path / "drafts", "aicha", lambda work: work()))
 
 
-def language_names() -> list[str]:
-    return [words(code).code for code in ("fr", "ar", "en")]
+@pytest.fixture
+def drive(qtbot, clothed, tmp_path) -> Callable[[Path], Driver]:
+    """A window on this database; closed at the end, with no thread left."""
+    clothed()
+    windows = []
+
+    def driven(database: Path, places=PLACES, size=(1366, 768)) -> Driver:
+        window = MainWindow(
+            Books(str(database), tmp_path / "data"), Dress("fr"), tmp_path / "data", places
+        )
+        windows.append(window)
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.resize(*size)
+        window.show()
+        window.start()
+        return Driver(qtbot, window)
+
+    yield driven
+    for window in windows:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def driver(drive, books_file) -> Driver:
+    return drive(books_file.file)
