@@ -163,7 +163,8 @@ class Page(QWidget):
     def keep_draft(self) -> None:
         """Put the work on the disk now, or forget it where there is none."""
         if not self.has_work():
-            self.desk.drafts.forget(self.key)
+            if not self._draft_note.tone:  # what is still offered is not given up by looking on
+                self.desk.drafts.forget(self.key)
         else:
             draft = self.desk.drafts.keep(self.key, self.state())
             if self.foot is not None:

@@ -138,6 +138,9 @@ def test_work_left_behind_is_offered_the_next_time(drive, books_file):
     second.sign_in().open("receive")
     page = second.page(Writing)
     assert page._draft_note.isVisible()
+    page.other.setFocus()  # looking about gives nothing up
+    page.waybill.setFocus()
+    assert page.desk.drafts.kept("receive").state == {"waybill": "WB-88213"}
     page._draft_note._buttons[-1].click()
     assert page.waybill.text() == "WB-88213"
     assert not page._draft_note.isVisible()
