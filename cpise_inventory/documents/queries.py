@@ -146,6 +146,14 @@ def register_page(
     return [Document._make(row) for row in connection.execute(lines)]
 
 
+def register_lines(connection: Connection, wanted: Filter = EVERYTHING) -> Iterator[Document]:
+    """All of the register, the oldest first, a few at a time."""
+    lines = _narrowed(_REGISTER, wanted).order_by(*_OLDEST)
+    with connection.execute(lines, execution_options={"yield_per": AT_ONCE}) as rows:
+        for row in rows:
+            yield Document._make(row)
+
+
 def register_size(connection: Connection, wanted: Filter = EVERYTHING) -> int:
     counted = _narrowed(select(func.count()).select_from(document), wanted)
     return int(connection.execute(counted).scalar_one())
