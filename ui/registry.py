@@ -50,4 +50,5 @@ PLACES: Final = (
     PageSpec(
         "journal", "link", N_("Journal"), loaded("journal", "JournalPage"), "F8", after_gap=True
     ),
+    PageSpec("people", "users-round", N_("People"), loaded("people", "PeoplePage"), after_gap=True),
 )

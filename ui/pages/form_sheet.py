@@ -51,9 +51,9 @@ class FormSheet(Sheet):
             field.right()
 
     def _field_of(self, error: Exception) -> Field | None:
-        name = str(getattr(error, "name", "")) or str(getattr(error, "field", ""))
-        known = self.fields.get(OF_REFUSALS.get(name, name))
-        return known or self.fields.get(str(getattr(error, "field", "")))
+        """What a text error is about stands in its `name`; others say it by their class."""
+        name = str(getattr(error, "field", "")) or str(getattr(error, "name", ""))
+        return self.fields.get(OF_REFUSALS.get(name, name))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
