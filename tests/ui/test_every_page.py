@@ -13,9 +13,13 @@ from PySide6.QtWidgets import QApplication
 
 from cpise_inventory.language.words import LANGUAGES
 from db import schema
-from tests.books import ADMIN
+from tests.books import ADMIN, CENTRE
 from tests.ui.look_checks import cut_words, nameless
 from tests.ui.real import SIZES, Hand, Sit
+from ui.pages.arrival import ArrivalSheet
+from ui.pages.cancel import CancelSheet
+from ui.pages.check import CheckSheet
+from ui.pages.send import SendSheet
 from ui.registry import PLACES
 
 pytest_plugins = ("tests.ui.sitting",)
@@ -70,6 +74,30 @@ def test_an_empty_database_is_as_readable(sit: Sit, empty_file: Path) -> None:
         hand.window.speak(language)
         hand.resize(*size)
         wrong += look_at_all(hand)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[-1]])
+def test_no_word_is_cut_in_the_sheets_of_the_register_and_the_road(
+    hand: Hand, size: tuple[int, int]
+) -> None:
+    hand.resize(*size)
+    wrong = []
+    for language in LANGUAGES:
+        if hand.window.look.words.code != language:
+            hand.window.speak(language)
+        desk = hand.shell.desk
+        for sheet in (
+            SendSheet(desk, CENTRE),
+            ArrivalSheet(desk, "NKC1-A-BE-2026-00001"),
+            CancelSheet(desk, "NKC1-A-RD-2026-00001"),
+            CheckSheet(desk, text="NKC1-A-RD-2026-00001"),
+        ):
+            hand.window.open_sheet(sheet)
+            wrong += [f"{type(sheet).__name__} {language}: {one}" for one in cut_words(hand.sheet)]
+            wrong += [f"{type(sheet).__name__} nameless: {one}" for one in nameless(sheet)]
+            hand.window.veils.close_all()
+            hand.settle()
     assert not wrong, "\n".join(wrong)
 
 

@@ -134,7 +134,8 @@ class Veil(QWidget):
         self.sheet, self._window = sheet, parent
         sheet.setParent(self)
         parent.installEventFilter(self)
-        sheet.content.content.installEventFilter(self)
+        for part in (sheet, sheet.content.content):  # the content grows, then the sheet's layout
+            part.installEventFilter(self)
         self.fit()
 
     def fit(self) -> None:

@@ -77,8 +77,10 @@ class ArrivalSheet(Sheet):
             self._grid.addWidget(here, row, 2)
             self._fields.append((line, here))
         self._grid.setColumnStretch(0, 1)
-        self._fields[0][1].setFocus()
-        self._fields[0][1].selectAll()
+        first = self._fields[0][1]
+        first.show()  # what is put into a layout shows itself later, and takes no focus before
+        first.setFocus()
+        first.selectAll()
 
     def _receive(self) -> None:
         try:

@@ -1,7 +1,7 @@
 """Is this paper genuine? What the code on it says, and whether the journal says the same."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ui.desk import Desk
 from ui.kit.buttons import Button
@@ -12,6 +12,13 @@ from ui.kit.text import label
 if TYPE_CHECKING:
     from cpise_inventory.checking import Verdict
     from cpise_inventory.store import Store
+
+
+TONES: Final = {"genuine": "good"} | dict.fromkeys(
+    ("cancelled", "not_here_yet", "signature_only", "unsigned", "unknown_device", "no_code"),
+    "warn",
+)
+"""By the reason of a verdict; any other is bad."""
 
 
 class CheckSheet(Sheet):
@@ -44,9 +51,8 @@ class CheckSheet(Sheet):
             first, *rest = verdict_sentences(verdict, words)
             number = words.ltr(verdict.number)
             if place == 0:
-                tone, icon = (
-                    ("good", "shield-check") if verdict.genuine else ("bad", "shield-alert")
-                )
+                tone = TONES.get(verdict.reason, "bad")
+                icon = "shield-check" if tone == "good" else "shield-alert"
                 self._answer.say(tone, first, number, icon=icon)
             else:
                 self.body.addWidget(label(look, f"{number} {first}", wrap=True))

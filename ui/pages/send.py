@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit
+from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from cpise_inventory.errors import Refusal
 from cpise_inventory.language.reading import parse_quantity
@@ -12,6 +12,7 @@ from ui.kit.field import Field, line_edit
 from ui.kit.note import Note
 from ui.kit.sheet import Sheet
 from ui.kit.text import Elided, label
+from ui.pages.combo import Combo
 from ui.pages.names import picked
 from ui.theme import Size
 
@@ -31,13 +32,15 @@ class SendSheet(Sheet):
         self._desk, self._centre = desk, centre
         self._fields: list[tuple[str, QLineEdit]] = []
         self._problem = Note(desk.look)
-        self._to = QComboBox()
+        self._to = Combo()
         self._driver, self._vehicle = line_edit(desk.look), line_edit(desk.look)
         head = QGridLayout()
         head.setHorizontalSpacing(Size.M)
         head.addWidget(Field(desk.look, words.t("To"), self._to), 0, 0)
         head.addWidget(Field(desk.look, words.t("Driver"), self._driver), 0, 1)
         head.addWidget(Field(desk.look, words.t("Vehicle"), self._vehicle), 0, 2)
+        for column in range(3):
+            head.setColumnStretch(column, 1)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(Size.M)
         self._grid.setColumnStretch(0, 1)
@@ -71,9 +74,8 @@ class SendSheet(Sheet):
         names, held, centres = read
         words, look = self._desk.look.words, self._desk.look
         shown = picked(names, words)
-        for code in centres:
-            if code != self._centre:
-                self._to.addItem(shown.get(code, code), code)
+        others = [(code, shown.get(code, code)) for code in centres if code != self._centre]
+        self._to.fill(others)
         there = [(code, quantity) for code, quantity in sorted(held.items()) if quantity > 0]
         if not there:
             self._problem.say("info", words.t("Nothing in stock here"))
@@ -90,7 +92,9 @@ class SendSheet(Sheet):
             self._grid.addWidget(label(look, words.ltr(words.number(quantity))), row, 1)
             self._grid.addWidget(edit, row, 2)
             self._fields.append((code, edit))
-        self._fields[0][1].setFocus()
+        first = self._fields[0][1]
+        first.show()  # what is put into a layout shows itself later, and takes no focus before
+        first.setFocus()
 
     def _send(self) -> None:
         typed = [(code, edit.text().strip()) for code, edit in self._fields]
@@ -100,7 +104,7 @@ class SendSheet(Sheet):
             self._tell(problem)
             return
         driver, vehicle = self._driver.text(), self._vehicle.text()
-        target, source = str(self._to.currentData()), self._centre
+        target, source = self._to.code, self._centre
         person = self._desk.session.person
         self._issue.setEnabled(False)
 

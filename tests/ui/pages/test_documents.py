@@ -169,6 +169,14 @@ def test_the_code_of_a_receipt_is_checked_from_any_page(hand: Hand) -> None:
     assert hand.page.table.current().number == RECEIPT
 
 
+def test_a_paper_that_was_cancelled_since_is_not_green(hand: Hand) -> None:
+    cancelled = "NKC1-A-RD-2026-00004"
+    text = hand.ask(lambda store: code(store, cancelled))
+    hand.go("documents")
+    scan(hand.window, text)
+    assert hand.sheet._answer.tone == "warn"
+
+
 def test_a_forged_code_is_said_to_be_none_of_ours(hand: Hand) -> None:
     text = hand.ask(lambda store: code(store, RECEIPT))
     forged = text[:40] + ("B" if text[40] == "A" else "A") + text[41:]
