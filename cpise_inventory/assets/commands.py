@@ -21,7 +21,9 @@ from cpise_inventory.documents.issuing import HANDOVER, RECEIVED, RETURNED
 from cpise_inventory.documents.queries import Document, issued_event
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import asset_tag, read_tag
+from cpise_inventory.journal.event import Payload
 from cpise_inventory.people.rights import Right
+from cpise_inventory.quantities import checked_quantity
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
 
@@ -156,11 +158,12 @@ def register(work: Work, wanted: Registration) -> tuple[str, list[str]]:
     known_donor(work.connection, wanted.donor)
     if wanted.donation:
         known_donation(work.connection, wanted.donation)
-    _check_serials(work, [asset.serial for asset in wanted.assets])
+    newcomers = [_checked(asset) for asset in wanted.assets]
+    _check_serials(work, [asset.serial for asset in newcomers])
     last = queries.last_tag(work.connection, work.journal.device)
     tagged = tuple(
         _tagged(asset, asset_tag(work.journal.device, last + n))
-        for n, asset in enumerate(wanted.assets, 1)
+        for n, asset in enumerate(newcomers, 1)
     )
     number = work.issue(
         RECEIVED,
@@ -179,11 +182,10 @@ def register(work: Work, wanted: Registration) -> tuple[str, list[str]]:
     return number, [asset.tag for asset in tagged]
 
 
-def _tagged(asset: Newcomer, tag: str) -> NewAsset:
+def _checked(asset: Newcomer) -> Newcomer:
     if asset.category not in CATEGORIES:
         raise UnknownCategoryError(asset.category, CATEGORIES)
-    return NewAsset(
-        tag,
+    return Newcomer(
         checked_text("serial", asset.serial, LONGEST_NAME),
         checked_text("maker", asset.maker, LONGEST_NAME),
         checked_text("model", asset.model, LONGEST_NAME),
@@ -192,12 +194,17 @@ def _tagged(asset: Newcomer, tag: str) -> NewAsset:
     )
 
 
+def _tagged(asset: Newcomer, tag: str) -> NewAsset:
+    about = (asset.serial, asset.maker, asset.model, asset.category, asset.condition)
+    return NewAsset(tag, *about)
+
+
 def _check_serials(work: Work, serials: list[str]) -> None:
     if not serials:
         raise NoAssetsError
     seen: set[str] = set()
     for serial in serials:
-        if not serial.strip():
+        if not serial:
             raise NoSerialError
         if serial in seen:
             raise SerialTwiceError(serial)
@@ -216,7 +223,7 @@ def assign(work: Work, wanted: Handover) -> str:
     if wanted.due_on and wanted.due_on < day:
         raise DueInThePastError(wanted.due_on.isoformat())
     due = wanted.due_on.isoformat() if wanted.due_on else ""
-    held = [known_asset(work, tag) for tag in wanted.tags]
+    held = _known(work, wanted.tags)
     for asset in held:
         if asset.custodian:
             raise AlreadyHeldError(asset.tag, asset.custodian)
@@ -227,7 +234,7 @@ def assign(work: Work, wanted: Handover) -> str:
         HANDOVER,
         lambda number: Assigned(
             number=number,
-            centre=_centre_of(held),
+            centre=held[0].centre,
             recipient=recipient,
             recipient_kind=wanted.recipient_kind,
             due_on=due,
@@ -246,7 +253,7 @@ def take_back(
     """End custody; the return's number."""
     work.require(Right.MANAGE_ASSETS)
     day = work.date_of_fact(happened_on)
-    held = [known_asset(work, tag) for tag in tags]
+    held = _known(work, tags)
     for asset in held:
         if not asset.custodian:
             raise NotHeldError(asset.tag, asset.status)
@@ -255,7 +262,7 @@ def take_back(
         RETURNED,
         lambda number: Returned(
             number=number,
-            centre=_centre_of(held),
+            centre=held[0].centre,
             giver=", ".join(givers),
             remarks=checked_text("remarks", remarks, LONGEST_REMARKS),
             states=tuple(State(asset.tag, IN_STORAGE) for asset in held),
@@ -266,9 +273,7 @@ def take_back(
 
 def note_condition(work: Work, tags: Sequence[str], condition: str, remarks: str = "") -> None:
     work.require(Right.MANAGE_ASSETS)
-    known = tuple(known_asset(work, tag).tag for tag in tags)
-    if not known:
-        raise NoAssetsError
+    known = tuple(asset.tag for asset in _known(work, tags))
     note = checked_text("remarks", remarks, LONGEST_REMARKS)
     work.record(ConditionNoted(known, _condition(condition), note))
 
@@ -276,17 +281,19 @@ def note_condition(work: Work, tags: Sequence[str], condition: str, remarks: str
 def print_labels(work: Work, tags: Sequence[str], sheet: str, first: int, copies: int = 1) -> None:
     """Journal that labels go to paper."""
     work.require(Right.PRINT_LABELS)
-    known = tuple(known_asset(work, tag).tag for tag in tags)
-    if not known:
-        raise NoAssetsError
-    work.record(LabelsPrinted(known, sheet, first, copies))
+    known = tuple(asset.tag for asset in _known(work, tags))
+    sheet = checked_text("sheet", sheet, LONGEST_NAME)
+    work.record(
+        LabelsPrinted(known, sheet, checked_quantity(first, sheet), checked_quantity(copies, sheet))
+    )
 
 
 def reverse_assets(work: Work, found: Document, reason: str) -> str:
     """Bring back what held before a document about assets; the reversing document's number."""
     work.require(Right.MANAGE_ASSETS)
     said: AboutAssets = issued_event(work.connection, work.journal, found).payload
-    before = tuple(_before(work, state.tag, found) for state in said.states)
+    told: dict[tuple[str, int], Payload] = {}  # one delivery of a thousand is read once
+    before = tuple(_before(work, state.tag, found, told) for state in said.states)
     return work.issue(
         found.code,
         lambda number: AssetsReversed(
@@ -295,19 +302,20 @@ def reverse_assets(work: Work, found: Document, reason: str) -> str:
     )
 
 
-def _before(work: Work, tag: str, found: Document) -> State:
+def _before(work: Work, tag: str, found: Document, told: dict[tuple[str, int], Payload]) -> State:
     """How this asset stood before the document.
 
     Raises `AssetMovedOnError` if it was not the last.
     """
-    told = [
-        event.payload
-        for event in queries.history(work.connection, work.journal, tag)
-        if isinstance(event.payload, AboutAssets)
-    ]
-    if told[-1].number != found.number:
+    places = queries.history_places(work.connection, tag)
+    for device, seq in places:
+        if (device, seq) not in told:
+            body = work.journal.stored(work.connection, device, seq)
+            told[device, seq] = work.journal.codec.decode(body).payload
+    about = [said for place in places if isinstance(said := told[place], AboutAssets)]
+    if about[-1].number != found.number:
         raise AssetMovedOnError(found.number, tag)
-    for earlier in reversed(told[:-1]):
+    for earlier in reversed(about[:-1]):
         for state in earlier.states:
             if state.tag == tag:
                 return state
@@ -322,10 +330,12 @@ def known_asset(work: Work, tag: str) -> queries.Asset:
     return found
 
 
-def _centre_of(held: list[queries.Asset]) -> str:
-    if not held:
+def _known(work: Work, tags: Sequence[str]) -> list[queries.Asset]:
+    """Each once, however often it was scanned. Raises `NoAssetsError` where there is none."""
+    found = [known_asset(work, tag) for tag in tags]
+    if not found:
         raise NoAssetsError
-    return held[0].centre
+    return list({asset.tag: asset for asset in found}.values())
 
 
 def _condition(condition: str) -> str:

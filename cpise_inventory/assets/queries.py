@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, bindparam, func, or_, select
 
 from cpise_inventory.journal.event import Event
 from cpise_inventory.journal.journal import Journal
@@ -10,6 +10,10 @@ from cpise_inventory.language.folding import fold
 from db.schema import asset, asset_event, event, label_print, series
 
 SORTS = ("tag", "serial", "model", "category", "centre", "status", "custodian", "condition")
+
+
+AT_ONCE = 1_000
+"""Values in one question: engines take some ten thousand."""
 
 
 class Asset(NamedTuple):
@@ -44,7 +48,7 @@ class Filter(NamedTuple):
 EVERYTHING = Filter()
 
 
-_A = asset.c
+_A, _H = asset.c, asset_event.c
 _LABELS = func.coalesce(label_print.c.copies, 0)
 _ALL = select(
     *(_A.tag, _A.serial, _A.maker, _A.model, _A.category, _A.centre, _A.status, _A.condition),
@@ -83,21 +87,28 @@ def assets(
     """Assets in the order of a column of `SORTS`, then of their tags."""
     column = _A[sort if sort in SORTS else "tag"]
     order = (column.desc(), _A.tag.desc()) if descending else (column, _A.tag)
-    rows = _narrowed(_ALL, wanted).order_by(*order).offset(offset)
-    return [Asset._make(row) for row in connection.execute(rows.limit(most) if most else rows)]
+    lines = _ALL.order_by(*order)
+    if most is None:
+        lines = _narrowed(lines, wanted).offset(offset)
+    else:  # what lies before the page is counted off in an index, and only the page is looked up
+        page = _narrowed(select(_A.tag).select_from(_joined(wanted)), wanted).order_by(*order)
+        lines = lines.where(_A.tag == page.limit(most).offset(offset).subquery("page").c.tag)
+    return [Asset._make(row) for row in connection.execute(lines)]
 
 
 def assets_size(connection: Connection, wanted: Filter = EVERYTHING) -> int:
-    counted = select(func.count()).select_from(asset)
-    if wanted.unlabelled:
-        counted = counted.outerjoin_from(asset, label_print, label_print.c.tag == _A.tag)
+    counted = select(func.count()).select_from(_joined(wanted))
     return int(connection.execute(_narrowed(counted, wanted)).scalar_one())
 
 
 def by_serial(connection: Connection, serials: list[str]) -> dict[str, str]:
     """Serial -> tag, of those that are registered and stand."""
-    wanted = select(_A.serial, _A.tag).where(_A.serial.in_(serials), _A.status != "cancelled")
-    return dict(tuple(row) for row in connection.execute(wanted))
+    found: dict[str, str] = {}
+    for first in range(0, len(serials), AT_ONCE):
+        some = serials[first : first + AT_ONCE]
+        wanted = select(_A.serial, _A.tag).where(_A.serial.in_(some), _A.status != "cancelled")
+        found |= dict(tuple(row) for row in connection.execute(wanted))
+    return found
 
 
 def by_all_serials(connection: Connection) -> dict[str, str]:
@@ -109,6 +120,12 @@ def by_all_serials(connection: Connection) -> dict[str, str]:
 def last_tag(connection: Connection, device: str) -> int:
     """The last number that this device gave to an asset."""
     return int(connection.execute(_LAST, {"device": device, "name": "asset"}).scalar() or 0)
+
+
+def history_places(connection: Connection, tag: str) -> list[tuple[str, int]]:
+    """(device, seq) of everything that happened to it, the oldest first."""
+    there = select(_H.device, _H.seq).where(_H.tag == tag).order_by(_H.clock, _H.device)
+    return [(device, seq) for device, seq in connection.execute(there)]
 
 
 def history(connection: Connection, journal: Journal, tag: str) -> list[Event[Any]]:
@@ -123,6 +140,13 @@ def status_counts(connection: Connection, centre: str = "") -> dict[str, int]:
     if centre:
         counted = counted.where(_A.centre == centre)
     return {status: int(number) for status, number in connection.execute(counted)}
+
+
+def _joined(wanted: Filter) -> FromClause:
+    """The tables that this filter looks at."""
+    if wanted.unlabelled:
+        return asset.outerjoin(label_print, label_print.c.tag == _A.tag)
+    return asset
 
 
 def _narrowed(rows: Select[Any], wanted: Filter) -> Select[Any]:

@@ -1,0 +1,354 @@
+"""Computers: tagged once, held by one, back where they were when a document is undone."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from cpise_inventory.assets import commands, queries
+from cpise_inventory.assets.commands import (
+    Handover,
+    Newcomer,
+    Registration,
+    assign,
+    known_asset,
+    note_condition,
+    print_labels,
+    register,
+    take_back,
+)
+from cpise_inventory.assets.queries import Asset
+from cpise_inventory.catalogue.commands import (
+    UnknownCentreError,
+    UnknownDonationError,
+    UnknownDonorError,
+)
+from cpise_inventory.documents.queries import document_of
+from cpise_inventory.errors import Refusal
+from cpise_inventory.identity import MistypedTagError, NotATagError, asset_tag, read_tag
+from cpise_inventory.quantities import QuantityTooSmallError
+from cpise_inventory.store import Store
+from cpise_inventory.texts import TextTooLongError, UnprintableTextError
+from cpise_inventory.undo import undo
+from cpise_inventory.work import FutureDateError
+from tests.books import (
+    CENTRE,
+    DONATION,
+    DONOR,
+    LOGISTICS,
+    MANAGER,
+    START,
+    assert_sound,
+    everything,
+    tag,
+)
+
+TODAY = START.date()
+
+
+def refused(store: Store, kind: type[Refusal], act: Callable[[], object]) -> Refusal:
+    before = everything(store)
+    with pytest.raises(kind) as found:
+        act()
+    assert everything(store) == before
+    return found.value
+
+
+def laptop(serial: str, **changed: str) -> Newcomer:
+    plain = {"maker": "HP", "model": "ProBook 450", "category": "laptop"}
+    return Newcomer(serial, **plain | changed)
+
+
+def registered(store: Store, *newcomers: Newcomer, **changed: object) -> tuple[str, list[str]]:
+    plain = {"centre": CENTRE, "donor": DONOR, "assets": newcomers}
+    with store.write(LOGISTICS) as work:
+        return register(work, Registration(**plain | changed))  # type: ignore[arg-type]  # of several types
+
+
+def handed(store: Store, *tags: str, to: str = "Mohamed", **changed: object) -> str:
+    plain = {"tags": tags, "recipient": to, "recipient_kind": "staff"}
+    with store.write(LOGISTICS) as work:
+        return assign(work, Handover(**plain | changed))  # type: ignore[arg-type]  # as above
+
+
+def returned(store: Store, *tags: str, on: date | None = None) -> str:
+    with store.write(LOGISTICS) as work:
+        return take_back(work, tags, happened_on=on)
+
+
+def undone(store: Store, number: str) -> str:
+    with store.write(LOGISTICS) as work:
+        return undo(work, number, "wrong")
+
+
+def asset(store: Store, tag: str) -> Asset:
+    with store.read() as connection:
+        found = queries.asset_of(connection, tag)
+    assert found is not None
+    return found
+
+
+# --- registering ---------------------------------------------------------------------------------
+
+
+def test_a_delivery_of_computers_gets_tags_in_its_order(store: Store) -> None:
+    number, tags = registered(
+        store,
+        laptop(" 5CG0001 "),
+        laptop("5CG0002", category="desktop", condition="good"),
+        donation=DONATION,
+    )
+    assert number == "NKC1-A-BR-2026-00001"
+    assert [one.rpartition("-")[0] for one in tags] == ["NKC1-A-00001", "NKC1-A-00002"]
+    first, second = (asset(store, one) for one in tags)
+    assert first[1:8] == ("5CG0001", "HP", "ProBook 450", "laptop", CENTRE, "in_storage", "new")
+    assert (first.donation, first.acquired_on, first.custodian) == (DONATION, "2026-11-24", "")
+    assert (second.category, second.condition) == ("desktop", "good")
+    assert tag(store, "5CG0003")[0].startswith("NKC1-A-00003-")
+    assert_sound(store)
+
+
+def test_goods_and_computers_share_the_numbers_of_what_came_in(store: Store) -> None:
+    number, _ = registered(store, laptop("S1"))
+    again, _ = registered(store, laptop("S2"))
+    assert (number, again) == ("NKC1-A-BR-2026-00001", "NKC1-A-BR-2026-00002")
+
+
+@pytest.mark.parametrize(
+    ("newcomers", "changed", "refusal"),
+    [
+        ([], {}, commands.NoAssetsError),
+        ([laptop("")], {}, commands.NoSerialError),
+        ([laptop(" \u200f ")], {}, commands.NoSerialError),
+        ([laptop("S1"), laptop("S1")], {}, commands.SerialTwiceError),
+        ([laptop("S1"), laptop(" S1")], {}, commands.SerialTwiceError),
+        ([laptop("TAKEN")], {}, commands.SerialTakenError),
+        ([laptop("S1"), laptop("TAKEN ")], {}, commands.SerialTakenError),
+        ([laptop("S1", category="yacht")], {}, commands.UnknownCategoryError),
+        ([laptop("S1", condition="splendid")], {}, commands.UnknownConditionError),
+        ([laptop("x" * 81)], {}, TextTooLongError),
+        ([laptop("S1", model="a\x00b")], {}, UnprintableTextError),
+        ([laptop("S1")], {"centre": "XXX"}, UnknownCentreError),
+        ([laptop("S1")], {"donor": "XXX"}, UnknownDonorError),
+        ([laptop("S1")], {"donation": "XXX"}, UnknownDonationError),
+        ([laptop("S1")], {"happened_on": TODAY + timedelta(2)}, FutureDateError),
+        ([laptop("S1")], {"remarks": "x" * 401}, TextTooLongError),
+    ],
+)
+def test_what_cannot_be_registered_is_refused(
+    file_store: Store,
+    newcomers: list[Newcomer],
+    changed: dict[str, object],
+    refusal: type[Refusal],
+) -> None:
+    tag(file_store, "TAKEN")
+    refused(file_store, refusal, lambda: registered(file_store, *newcomers, **changed))
+
+
+def test_serial_numbers_are_looked_for_in_portions(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An engine takes only so many values in one question."""
+    monkeypatch.setattr(queries, "AT_ONCE", 2)
+    serials = [f"S{number}" for number in range(5)]
+    tags = tag(store, *serials)
+    with store.read() as connection:
+        assert queries.by_serial(connection, [*serials, "S9"]) == dict(
+            zip(serials, tags, strict=True)
+        )
+
+
+def test_a_thousand_computers_are_one_delivery_and_one_undoing(file_store: Store) -> None:
+    number, tags = registered(file_store, *(laptop(f"S{n}") for n in range(1_000)))
+    assert len(set(tags)) == 1_000
+    undone(file_store, number)
+    with file_store.read() as connection:
+        assert queries.assets_size(connection) == 0
+        found = document_of(connection, number)
+    assert found is not None
+    assert found.lines == 1_000
+    assert_sound(file_store)
+
+
+# --- custody -------------------------------------------------------------------------------------
+
+
+def test_a_computer_goes_to_somebody_and_comes_back(store: Store) -> None:
+    (one,) = tag(store, "S1")
+    assert handed(store, one) == "NKC1-A-PR-2026-00001"
+    held = asset(store, one)
+    assert (held.status, held.custodian, held.custodian_kind) == ("in_use", "Mohamed", "staff")
+    assert returned(store, one) == "NKC1-A-RE-2026-00001"
+    back = asset(store, one)
+    assert (back.status, back.custodian, back.due_on) == ("in_storage", "", "")
+    assert_sound(store)
+
+
+def test_a_loan_has_a_day_when_it_is_due(store: Store) -> None:
+    (one,) = tag(store, "S1")
+    handed(store, one, due_on=TODAY)
+    assert (asset(store, one).status, asset(store, one).due_on) == ("on_loan", "2026-11-24")
+
+
+def test_a_tag_may_be_typed_as_it_comes_and_twice(store: Store) -> None:
+    first, second = tag(store, "S1", "S2")
+    number = handed(store, first.lower().replace("-", " "), f"CPISE:{first}", second)
+    with store.read() as connection:
+        found = document_of(connection, number)
+    assert found is not None
+    assert found.lines == 2
+
+
+def test_what_comes_back_from_several_names_them_all(store: Store) -> None:
+    first, second = tag(store, "S1", "S2")
+    handed(store, first)
+    handed(store, second, to="Fatou")
+    with store.read() as connection:
+        found = document_of(connection, returned(store, second, first))
+        none = document_of(connection, "NKC1-A-RE-2026-00009")
+    assert none is None
+    assert found is not None
+    assert found.party == "Fatou, Mohamed"
+
+
+@pytest.mark.parametrize(
+    ("changed", "refusal"),
+    [
+        ({"tags": ()}, commands.NoAssetsError),
+        ({"tags": ("NKC1-A-00001-A",)}, MistypedTagError),
+        ({"tags": ("NKC1",)}, NotATagError),
+        ({"tags": ("NKC1-A-00042-Z",)}, MistypedTagError),
+        ({"recipient": "  "}, commands.NoCustodianError),
+        ({"recipient_kind": "group"}, commands.NoCustodianError),
+        ({"due_on": TODAY - timedelta(1)}, commands.DueInThePastError),
+        ({"happened_on": TODAY + timedelta(2)}, FutureDateError),
+        ({"recipient": "x" * 81}, TextTooLongError),
+    ],
+)
+def test_a_handover_that_cannot_be_is_refused(
+    file_store: Store, changed: dict[str, object], refusal: type[Refusal]
+) -> None:
+    tags = tag(file_store, "S1")
+    refused(file_store, refusal, lambda: handed(file_store, *tags, **changed))
+
+
+def test_what_somebody_holds_is_not_given_to_another(store: Store) -> None:
+    first, second = tag(store, "S1", "S2")
+    handed(store, first)
+    said = refused(
+        store, commands.AlreadyHeldError, lambda: handed(store, second, first, to="Fatou")
+    )
+    assert (said.tag, said.custodian) == (first, "Mohamed")  # type: ignore[attr-defined]  # its own
+    assert asset(store, second).custodian == ""
+
+
+def test_what_nobody_holds_does_not_come_back(store: Store) -> None:
+    first, second = tag(store, "S1", "S2")
+    handed(store, first)
+    refused(store, commands.NotHeldError, lambda: returned(store, first, second))
+    refused(store, commands.NoAssetsError, lambda: returned(store))
+
+
+def test_a_tag_of_ours_that_was_never_given_is_unknown(store: Store) -> None:
+    with pytest.raises(commands.UnknownAssetError), store.write(LOGISTICS) as work:
+        known_asset(work, asset_tag("NKC1-A", 7))
+
+
+# --- condition and labels ------------------------------------------------------------------------
+
+
+def test_conditions_are_noted_for_several(store: Store) -> None:
+    tags = tag(store, "S1", "S2")
+    with store.write(LOGISTICS) as work:
+        note_condition(work, [*tags, tags[0]], "broken", "fell from the table")
+    assert [asset(store, one).condition for one in tags] == ["broken", "broken"]
+
+    def splendid() -> None:
+        with store.write(LOGISTICS) as work:
+            note_condition(work, tags, "splendid")
+
+    refused(store, commands.UnknownConditionError, splendid)
+    assert_sound(store)
+
+
+def test_labels_are_counted(store: Store) -> None:
+    first, second = tag(store, "S1", "S2")
+    with store.write(MANAGER) as work:
+        print_labels(work, [first, second], "L7160", 1)
+        print_labels(work, [first, first], "L7160", 3, copies=2)
+    assert (asset(store, first).labels, asset(store, second).labels) == (3, 1)
+    assert_sound(store)
+
+
+@pytest.mark.parametrize(
+    ("tags", "first", "copies", "refusal"),
+    [
+        ([], 1, 1, commands.NoAssetsError),
+        (["S1"], 0, 1, QuantityTooSmallError),
+        (["S1"], 1, 0, QuantityTooSmallError),
+        (["S1"], 1, -2, QuantityTooSmallError),
+    ],
+)
+def test_labels_that_cannot_be_are_refused(
+    file_store: Store, tags: list[str], first: int, copies: int, refusal: type[Refusal]
+) -> None:
+    made = tag(file_store, *tags) if tags else []
+
+    def printed() -> None:
+        with file_store.write(MANAGER) as work:
+            print_labels(work, made, "L7160", first, copies)
+
+    refused(file_store, refusal, printed)
+
+
+# --- undoing -------------------------------------------------------------------------------------
+
+
+def test_an_undone_handover_leaves_it_where_it_was(store: Store) -> None:
+    first, second = tag(store, "S1", "S2")
+    handed(store, first, to="Fatou")
+    returned(store, first)
+    before = (asset(store, first), asset(store, second))
+    number = undone(store, handed(store, first, second, due_on=TODAY))
+    assert number == "NKC1-A-PR-2026-00003"
+    assert (asset(store, first), asset(store, second)) == before
+    handed(store, first)
+    assert_sound(store)
+
+
+def test_an_undone_return_gives_it_back_to_who_had_it(store: Store) -> None:
+    (one,) = tag(store, "S1")
+    handed(store, one, to="Fatou", due_on=TODAY)
+    before = asset(store, one)
+    undone(store, returned(store, one))
+    assert asset(store, one) == before
+
+
+def test_an_undone_delivery_takes_its_tags_with_it(store: Store) -> None:
+    number, tags = registered(store, laptop("S1"))
+    undone(store, number)
+    with store.read() as connection:
+        assert queries.assets(connection) == []
+        assert queries.by_serial(connection, ["S1"]) == {}
+    refused(store, commands.NotHeldError, lambda: handed(store, *tags))
+    again = tag(store, "S1")[0]
+    assert again.startswith("NKC1-A-00002-")
+    assert read_tag(tags[0]) != again
+
+
+def test_only_the_last_document_about_it_is_undone(store: Store) -> None:
+    number, tags = registered(store, laptop("S1"), laptop("S2"))
+    handover = handed(store, tags[0])
+    said = refused(store, commands.AssetMovedOnError, lambda: undone(store, number))
+    assert said.tag == tags[0]  # type: ignore[attr-defined]  # its own
+    undone(store, handover)
+    refused(store, commands.AssetMovedOnError, lambda: undone(store, number))
+
+
+def test_what_was_noted_since_stands_in_no_ones_way(store: Store) -> None:
+    number, tags = registered(store, laptop("S1"))
+    with store.write(MANAGER) as work:
+        note_condition(work, tags, "poor")
+        print_labels(work, tags, "L7160", 1)
+    undone(store, number)
+    assert asset(store, tags[0]).status == "cancelled"
