@@ -1,6 +1,7 @@
 """What a form answers to a scan or a choice, in the large band, and what it says of a line."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -31,28 +32,33 @@ def say_one_more(note: Note, look: Look, goods: Goods, at: int, quantity: int) -
     note.say("good", said, words.t("Quantity: {quantity}", quantity=now))
 
 
-def say_unknown(
-    note: Note,
-    look: Look,
-    code: str,
-    choose: Callable[[], object],
-    create: Callable[[], object] | None = None,
-    why_not: str = "",
-) -> None:
-    """The next step is to choose by name or, where goods come in, to describe the item."""
+@dataclass(frozen=True)
+class Ways:
+    """Out of an unknown code: by name, by describing the item, or taking it for the lot's."""
+
+    choose: Callable[[], object]
+    create: Callable[[], object] | None = None
+    why_not_create: str = ""
+    lot: Callable[[], object] | None = None
+
+
+def say_unknown(note: Note, look: Look, code: str, ways: Ways) -> None:
     words = look.words
-    by_name = Button(look, words.t("Choose by name"), choose, icon="search")
-    title = words.t("Unknown code: {code}", code=words.ltr(code))
-    if create is None:
+    buttons = []
+    if ways.lot is not None:
+        buttons.append(Button(look, words.t("It is the lot"), ways.lot, icon="layers"))
+    if ways.create is not None:
+        create = Button(look, words.t("New item"), ways.create, icon="plus")
+        create.allow(not ways.why_not_create, ways.why_not_create)
+        buttons.append(create)
+        text = words.t("Add the item to the catalogue, or choose it by its name.")
+    else:
         text = words.t(
             "It is no item of the catalogue. Choose it by its name, or receive it first."
         )
-        note.say("bad", title, text, (by_name,), icon="scan-barcode")
-        return
-    new = Button(look, words.t("New item"), create, icon="plus")
-    new.allow(not why_not, why_not)
-    text = words.t("Add the item to the catalogue, or choose it by its name.")
-    note.say("bad", title, text, (new, by_name), icon="scan-barcode")
+    buttons.append(Button(look, words.t("Choose by name"), ways.choose, icon="search"))
+    title = words.t("Unknown code: {code}", code=words.ltr(code))
+    note.say("bad", title, text, buttons, icon="scan-barcode")
 
 
 def of_line(look: Look, at: int, said: str) -> str:

@@ -11,10 +11,11 @@ from cpise_inventory.errors import Refusal
 from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
-from ui.kit.search import Proposal, SearchBox, among
+from ui.kit.search import Proposal, among
 from ui.look import Look
 from ui.pages.combo import Combo
 from ui.pages.places import Places, no_names_said
+from ui.pages.searches import EagerSearch
 from ui.pages.step import Step
 from ui.theme import Size
 
@@ -53,8 +54,8 @@ class DeliveryHead(Step):
         self._waiting: dict[str, Any] = {}
         self._touched = False
         words = look.words
-        self.donor = SearchBox(look, among(()), words.t("Name or code"))
-        self.donation = SearchBox(look, among(()), words.t("Optional"))
+        self.donor = EagerSearch(look, among(()), words.t("Name or code"))
+        self.donation = EagerSearch(look, among(()), words.t("Optional"))
         self.paper, self.remarks = line_edit(look), line_edit(look)
         self.day = DateEdit(look, today(), today())
         self.centre, self.room = Combo(), Combo()

@@ -212,13 +212,13 @@ class DistributePage(Page):
         field = self.handed.fields.get(name) or self.whom.fields.get(name)
         if error.field == "happened_on":
             self.note.say("bad", said, "", (self._when_button(),))
-        elif self.what.tell(error):
+        if self.what.tell(error):
             return
-        elif field is not None:
+        if field is not None:
             self.whom.unfold()
             field.wrong(said)
             field.focus()
-        else:
+        elif error.field != "happened_on":
             self.what.trouble.say("bad", said)
             self.what.search.setFocus()
 

@@ -59,6 +59,13 @@ class Reading:
     """Those in which any row says something, in the order of the list."""
 
     @property
+    def count(self) -> int:
+        """How many rows: those that would be written, else those of the file."""
+        if self.is_right:
+            return len(self.rows)
+        return len(self.table.rows) if self.table is not None else 0
+
+    @property
     def is_right(self) -> bool:
         return self.table is not None and bool(self.rows) and not self.problems
 

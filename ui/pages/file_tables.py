@@ -15,6 +15,7 @@ from ui.pages.file_reading import Reading, Row
 if TYPE_CHECKING:
     from cpise_inventory.importing.notices import Notice
     from cpise_inventory.importing.problems import Problem
+    from cpise_inventory.importing.tables import Table as Read
     from cpise_inventory.store import Store
 
 Listed = TypeVar("Listed")
@@ -54,6 +55,22 @@ def notices_table(desk: Desk, notices: "Sequence[Notice]") -> "Table[Any]":
         Column("said", words.t("What was noticed"), lambda n: sentence(n, words), stretch=True),
     )
     return _table(desk, notices, columns, words.t("Notes"))
+
+
+def raw_table(desk: Desk, table: "Read") -> "Table[Any]":
+    """The rows as they stand in the file: where something is wrong, that is what to look at."""
+    words = desk.look.words
+
+    def cell(at: int) -> Callable[[Any], str]:
+        return lambda row: row.cells[at].strip() if at < len(row.cells) else ""
+
+    columns: list[Column[Any]] = [_row_column(words, lambda row: row.number)]
+    columns += [
+        Column(str(at), heading.strip(), cell(at), width=120)
+        for at, heading in enumerate(table.headings.cells)
+        if heading.strip()
+    ]
+    return _table(desk, table.rows, tuple(columns), words.t("Rows"))
 
 
 def rows_table(desk: Desk, reading: Reading) -> "Table[Any]":

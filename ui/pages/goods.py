@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from typing_extensions import override
+from PySide6.QtCore import Qt
 
 from cpise_inventory.language.folding import fold
 from cpise_inventory.language.terms import UNITS, term
 from cpise_inventory.language.words import Words
-from ui.kit.search import MOST, Answer, Proposal, Propose, SearchBox
+from ui.kit.search import MOST, Answer, Proposal, Propose
 from ui.look import Look
 from ui.page import Page
+from ui.pages.searches import EagerSearch
 
 if TYPE_CHECKING:
     from cpise_inventory.catalogue.queries import Item
@@ -119,12 +118,13 @@ def pack_names(goods: Goods, words: Words) -> str:
     return words.join(named)
 
 
-class ItemSearch(SearchBox):
-    """Adds line after line: Enter takes what is proposed, even before the list is there."""
+class ItemSearch(EagerSearch):
+    """Adds line after line; where the focus goes then is the line's matter."""
+
+    goes_on = False
 
     def __init__(self, look: Look, propose: Propose, hint: str) -> None:
         super().__init__(look, propose, hint)
-        self._lookup = propose
         self.setAccessibleName(hint)
 
     def empty(self) -> None:
@@ -134,33 +134,3 @@ class ItemSearch(SearchBox):
     def to_next(self) -> None:
         self.empty()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self.text().strip() and not self.list.isVisible():
-            self._take_first(self.text())
-            return
-        super().keyPressEvent(event)
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        """Tab takes, too; where the focus goes is for whoever is told."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Tab
-            and self.list.isVisible()
-            and self.text()
-            and (proposal := self.list.current()) is not None
-        ):
-            self.take(proposal)
-            return True
-        return super().event(event)
-
-    def _take_first(self, text: str) -> None:
-        def answer(found: Sequence[Proposal]) -> None:
-            if found and self.text() == text:
-                self.take(found[0])
-
-        self._lookup(text, answer)

@@ -13,6 +13,7 @@ from cpise_inventory.language.reading import parse_quantity
 from ui.kit.line import LineColumn
 from ui.kit.lines import LineGrid
 from ui.kit.quantity import QuantityEdit
+from ui.kit.reading import ReadingEdit
 from ui.look import Look
 from ui.pages.goods import Goods
 
@@ -54,9 +55,18 @@ class GoodsGrid(LineGrid):
             goods: Goods = self.lines[at].item
             quantity.set_unit(goods.unit)
 
+    def read_fields(self) -> None:
+        """A scan has put the field in use back as it was, without anybody having typed."""
+        if not 0 <= self.active < len(self.lines):
+            return
+        values = self.lines[self.active].values
+        for key, editor in self.editors.items():
+            values[key] = editor.typed() if isinstance(editor, ReadingEdit) else editor.text()
+
     def check_quantities(self, sentence: Sentence) -> None:
-        """Marks those that are missing or can't be read."""
+        """Marks those that are missing or can't be read; what was wrong before is forgotten."""
         for at, line in enumerate(self.lines):
+            line.problems.clear()
             text = line.values.get("quantity", "").strip()
             if not text:
                 self.set_problem(at, "quantity", self.look.words.t("How many? Type a number."))

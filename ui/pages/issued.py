@@ -20,7 +20,7 @@ from ui.kit.note import Note
 from ui.kit.paper import PaperPreview
 from ui.kit.sheet import Sheet
 from ui.kit.text import label
-from ui.output import print_pdf, save_pdf
+from ui.output import AskPath, ask_path, print_pdf, save_pdf
 from ui.pages.cancel import CancelSheet
 from ui.pages.drawing import NAMES, drawn
 from ui.theme import Size
@@ -56,6 +56,7 @@ class IssuedSheet(Sheet):
             look, kind[:1].upper() + kind[1:], icon="circle-check", tone="good", width=WIDTH
         )
         self._desk, self.number = desk, number
+        self.ask_path: AskPath = ask_path
         self._undelivered: tuple[str, Printed] | None = None
         self._language = language or words.code
         self._problem = Note(look)
@@ -121,7 +122,8 @@ class IssuedSheet(Sheet):
         self._get(lambda made: print_pdf(self, self._desk, made.pdf, self._name(made)))
 
     def _save(self) -> None:
-        self._get(lambda made: save_pdf(self, self._desk, made.pdf, self._name(made)))
+        asked = self.ask_path
+        self._get(lambda made: save_pdf(self, self._desk, made.pdf, self._name(made), asked))
 
     def _name(self, made: "Printed") -> str:
         return (

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QButtonGroup
+
 from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
@@ -53,6 +55,7 @@ class KitSheet(Sheet):
         title = words.n("Kits for {count} person", "Kits for {count} people", people)
         super().__init__(desk.look, title, icon="layers")
         self._desk, self._add, self._people = desk, add, people
+        self._group = QButtonGroup(self)
         self.tiles: list[tuple[Tile, list[tuple[Goods, int]]]] = []
         for kit in kits:
             self._offer(kit)
@@ -84,6 +87,7 @@ class KitSheet(Sheet):
 
     def _tile(self, name: str, fact: str, lines: list[tuple[Goods, int]]) -> None:
         tile = Tile(self._desk.look, name, fact, "layers" if len(lines) == 1 else "package-open")
+        self._group.addButton(tile)
         tile.setChecked(not self.tiles)
         self.body.addWidget(tile)
         self.tiles.append((tile, lines))

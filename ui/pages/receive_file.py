@@ -20,7 +20,7 @@ from ui.kit.table import Table
 from ui.pages.delivery_head import today
 from ui.pages.file_head import FileHead
 from ui.pages.file_reading import KINDS, RIGHTS, Reading, Wish, bring_in, read
-from ui.pages.file_tables import notices_table, problems_table, rows_table
+from ui.pages.file_tables import notices_table, problems_table, raw_table, rows_table
 from ui.theme import Size
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class FileView(QWidget):
 
     def _say_counts(self) -> None:
         words, reading = self._look.words, self._reading
-        rows = words.n("{count} row", "{count} rows", len(reading.rows))
+        rows = words.n("{count} row", "{count} rows", reading.count)
         problems = words.n("{count} problem", "{count} problems", len(reading.problems))
         self._page.say_totals(f"{rows} · {problems}" if reading.problems else rows)
 
@@ -189,13 +189,15 @@ class FileView(QWidget):
         if reading.problems:
             self.lists["problems"] = problems_table(desk, reading.problems)
             self.form_changed(narrow=self._narrow)
-        if reading.rows:
+        if reading.is_right:
             self.lists["rows"] = rows_table(desk, reading)
+        elif reading.table is not None:
+            self.lists["rows"] = raw_table(desk, reading.table)
         if reading.notices:
             self.lists["notices"] = notices_table(desk, reading.notices)
         counts = {
             "problems": len(reading.problems),
-            "rows": len(reading.rows),
+            "rows": reading.count,
             "notices": len(reading.notices),
         }
         self.chips.count(counts)
@@ -311,7 +313,7 @@ class FileView(QWidget):
             self._read(replace(self._wish, encoding=encoding, separator=separator))
 
     def _allow(self) -> None:
-        words, rows = self._look.words, len(self._reading.rows)
+        words, rows = self._look.words, self._reading.count
         why_not = self._page.why_not(RIGHTS[self.head.kinds.chosen])
         if not why_not and not self._reading.is_right:
             why_not = words.t("First the list must be right.")

@@ -12,7 +12,7 @@ from ui.kit.buttons import Button
 from ui.kit.note import Note
 from ui.kit.search import Proposal
 from ui.page import Page
-from ui.pages.answers import of_line, say_added, say_one_more, say_unknown
+from ui.pages.answers import Ways, of_line, say_added, say_one_more, say_unknown
 from ui.pages.delivery_head import today
 from ui.pages.goods import Goods, ItemSearch, by_codes, proposing
 from ui.pages.kit_sheet import Kit, KitSheet
@@ -106,6 +106,7 @@ class What(Step):
         self._page.ask(lambda store: by_codes(store, [code], words), self._add_found)
 
     def scanned(self, readings: Sequence[str]) -> None:
+        self.grid.read_fields()
         words, code = self.look.words, readings[0] if readings else ""
         self._page.ask(
             lambda store: by_codes(store, readings, words), partial(self._take_scan, code)
@@ -160,7 +161,7 @@ class What(Step):
         goods = next(iter(known.values()), None)
         at = self.grid.line_of(goods.code) if goods is not None else None
         if goods is None:
-            say_unknown(self.answer, self.look, code, self.search.to_next)
+            say_unknown(self.answer, self.look, code, Ways(self.search.to_next))
         elif at is None:
             say_added(self.answer, self.look, goods, self.grid.add_goods(goods, 1))
         else:

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.kit.choices import Choice, Choices
 from ui.kit.field import Field
 from ui.kit.quantity import QuantityEdit
-from ui.kit.search import Proposal, SearchBox, among
+from ui.kit.search import Proposal, among
 from ui.look import Look
 from ui.pages.heads import Heads
 from ui.pages.places import no_names
+from ui.pages.searches import FreeSearch
 from ui.pages.step import Step
 from ui.theme import Size
 
@@ -44,7 +45,7 @@ class Whom(Step):
             "group",
             "segment",
         )
-        self.recipient = SearchBox(look, among(()))
+        self.recipient = FreeSearch(look, among(()))
         self.people = QuantityEdit(look, least=0, end=False)
         self.people.setPlaceholderText(words.t("Optional"))
         self.name = Field(look, words.t("Name of the group"), self.recipient)

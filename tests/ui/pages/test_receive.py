@@ -1,0 +1,553 @@
+"""Receiving at the real window: by keys, scans and files; what is wrong is said at its place."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from cpise_inventory.catalogue import queries as catalogue
+from cpise_inventory.documents import queries as documents
+from cpise_inventory.language.words import LANGUAGES
+from cpise_inventory.store import Address, Store, open_store
+from tests.books import BUCKET, DONATION, SOAP, assert_sound, bring, stock
+from tests.ui import keys
+from tests.ui.look_checks import cut_words, nameless
+from tests.ui.real import SIZES, Hand, Sit
+from ui.pages.donation_sheet import DonationSheet
+from ui.pages.issued import IssuedSheet
+from ui.pages.item_sheet import ItemSheet
+from ui.pages.receive import ReceivePage
+
+pytest_plugins = ("tests.ui.sitting",)
+
+LIST = """Centre;Code article;Désignation;Quantité;N° de lot;Date de péremption;Donateur;Don
+NKC1;SAVON-250;Savon 250 g;144;S-2611;31/03/2028;OIM;OIM-2026-01
+NKC1;SEAU-14;Seau 14 l;30;;;OIM;OIM-2026-01
+"""
+
+
+@pytest.fixture
+def books(books_file: Address) -> Callable[[], Store]:
+    """The same books from beside: to furnish them before, and to look at them after."""
+    return lambda: open_store(books_file)
+
+
+@pytest.fixture
+def at(sit: Sit, books_file: Address) -> Iterator[Hand]:
+    """Aïcha at the page, in French."""
+    assert books_file.file is not None
+    hand = sit(books_file.file).sign_in()
+    hand.go("receive")
+    return hand
+
+
+def page_of(hand: Hand) -> ReceivePage:
+    assert isinstance(hand.page, ReceivePage)
+    return hand.page
+
+
+def enter(hand: Hand, *texts: str) -> None:
+    """Type each and press Enter."""
+    for text in texts:
+        hand.type(text)
+        hand.key(Qt.Key.Key_Return)
+
+
+def choose_donor(hand: Hand, text: str = "oim") -> None:
+    page_of(hand).head.donor.setFocus()
+    enter(hand, text)
+
+
+def to_lines(hand: Hand) -> None:
+    page_of(hand).contents.search.setFocus()
+
+
+def count_documents(store: Store) -> int:
+    with store.read() as connection:
+        return documents.register_size(connection)
+
+
+def values(page: ReceivePage) -> list[tuple[str, str, str, str]]:
+    found = ((line.item.code, line.values) for line in page.contents.grid.lines)
+    return [(c, v.get("lot", ""), v.get("expiry", ""), v.get("quantity", "")) for c, v in found]
+
+
+def test_three_lines_by_keys_and_f9_issues_the_note(at, books):
+    page = page_of(at)
+    assert page.head.donor.hasFocus()
+    enter(at, "oim", "")  # the donation is optional
+    assert page.head.donor.value == "OIM"
+    to_lines(at)
+    enter(at, "savon", "L23", "0328", "4x24+3")
+    assert page.contents.search.hasFocus()  # the next line is open
+    enter(at, "seau", "", "2x12")
+    enter(at, "Soap", "L24", "06/28", "10")
+    assert page.foot.totals.whole() == "3 lignes · 133 unités"
+    at.key(Qt.Key.Key_F9)
+    sheet = at.sheet
+    assert isinstance(sheet, IssuedSheet)
+    assert sheet.number == "NKC1-A-BR-2026-00001"
+    with books() as store:
+        assert stock(store, SOAP) == {"L23": 99, "L24": 10}
+        assert stock(store, BUCKET) == {"": 24}
+        assert_sound(store)
+    assert page.contents.grid.lines == []
+    assert page.contents.answer.tone == "good"
+    assert "NKC1-A-BR-2026-00001" in page.contents.answer.title.text()
+    assert not page.has_work()
+
+
+def test_the_donor_stays_for_the_next_delivery(at, books):
+    choose_donor(at)
+    page_of(at).head.paper.setText("WB-1")
+    to_lines(at)
+    enter(at, "seau", "", "3")
+    at.key(Qt.Key.Key_F9)
+    at.sheet.done()
+    page = page_of(at)
+    assert (page.head.donor.value, page.head.paper.text()) == ("OIM", "")
+
+
+def test_what_lacks_is_said_at_its_field_and_all_work_is_kept(at, books):
+    page = page_of(at)
+    choose_donor(at)
+    to_lines(at)
+    enter(at, "savon", "L23", "", "5")
+    assert page.contents.grid.lines[0].state.text == "Péremption manquante"
+    at.key(Qt.Key.Key_F9)
+    assert page.contents.grid.editor("expiry").hasFocus()
+    said = page.contents.grid.lines[0].problems["expiry"]
+    assert "Savon 250 g" in said
+    assert said in page.contents.trouble.title.text()
+    assert values(page) == [(SOAP, "L23", "", "5")]
+    enter(at, "0328")
+    assert not page.contents.grid.lines[0].problems
+    at.key(Qt.Key.Key_F9)
+    assert isinstance(at.sheet, IssuedSheet)
+
+
+@pytest.mark.parametrize("typed", ["", "0", "2,5", "9x9999999"])
+def test_a_quantity_that_cannot_be_is_red_and_nothing_is_issued(at, books, typed):
+    page = page_of(at)
+    choose_donor(at)
+    to_lines(at)
+    enter(at, "seau", "", typed)
+    at.key(Qt.Key.Key_F9)
+    assert page.contents.grid.editor("quantity").hasFocus()
+    assert page.contents.grid.lines[0].problems["quantity"]
+    with books() as store:
+        assert count_documents(store) == 0
+
+
+def test_without_a_donor_the_field_says_so(at, books):
+    page = page_of(at)
+    to_lines(at)
+    enter(at, "seau", "", "3")
+    at.key(Qt.Key.Key_F9)
+    assert page.head.fields["donor"].is_wrong
+    assert page.head.donor.hasFocus()
+    assert values(page) == [(BUCKET, "", "", "3")]
+
+
+def test_without_a_line_the_page_says_what_lacks(at, books):
+    choose_donor(at)
+    at.key(Qt.Key.Key_F9)
+    assert page_of(at).contents.trouble.tone == "bad"
+
+
+def test_an_expired_lot_needs_a_reason_which_stands_on_the_note(at, books):
+    page = page_of(at)
+    choose_donor(at)
+    to_lines(at)
+    enter(at, "savon", "L1", "1125", "5")
+    assert page.contents.grid.lines[0].state.text == "Périmé"
+    assert page.contents.trouble.tone == "bad"
+    at.key(Qt.Key.Key_F9)
+    assert page.contents.grid.lines[0].problems
+    page.head.fields["remarks"].focus()
+    at.type("Don d’un stock périmé, à détruire")
+    at.key(Qt.Key.Key_F9)
+    assert isinstance(at.sheet, IssuedSheet)
+    with books() as store:
+        assert stock(store, SOAP) == {"L1": 5}
+
+
+def test_an_expired_lot_can_be_refused_at_a_press(at, books):
+    page = page_of(at)
+    choose_donor(at)
+    to_lines(at)
+    enter(at, "savon", "L1", "1125", "5")
+    at.press("Le refuser")
+    assert page.contents.grid.lines == []
+    assert page.contents.trouble.tone == ""
+
+
+def test_what_the_books_refuse_is_said_at_the_line(at, books):
+    with books() as store:
+        bring(store, SOAP, 5, "L23", "2028-03")
+    page = page_of(at)
+    choose_donor(at)
+    page.head.donation.setFocus()
+    enter(at, DONATION)
+    to_lines(at)
+    enter(at, "seau", "", "3")
+    enter(at, "savon", "L23", "0628", "5")
+    at.key(Qt.Key.Key_F9)
+    assert set(page.contents.grid.lines[1].problems) == {"expiry"}
+    assert page.contents.grid.editor("expiry").hasFocus()
+    assert "03/2028" in page.contents.trouble.title.text()
+
+
+def test_a_line_is_removed_by_keys(at):
+    page = page_of(at)
+    to_lines(at)
+    enter(at, "seau", "", "3")
+    enter(at, "savon", "L1")
+    at.key(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert values(page) == [(BUCKET, "", "", "3")]
+
+
+def test_packs_are_shown_beside_the_quantity(at):
+    page = page_of(at)
+    to_lines(at)
+    enter(at, "seau", "", "27")
+    assert page.contents.grid.lines[0].values["packs"] == "2 × 12 + 3"
+
+
+def test_an_item_that_nobody_knows_is_described_and_entered(at, books):
+    page = page_of(at)
+    to_lines(at)
+    enter(at, "Gel hydroalcoolique")
+    sheet = at.sheet
+    assert isinstance(sheet, ItemSheet)
+    assert sheet.names["fr"].text() == "Gel hydroalcoolique"
+    at.write("gel-500", sheet.code)
+    sheet.expires.setChecked(True)
+    at.write("24", sheet.holds)
+    at.key(Qt.Key.Key_F9)
+    at.until(lambda: page.contents.grid.lines)
+    assert page.contents.grid.lines[0].item.code == "GEL-500"
+    assert page.contents.grid.editor("lot").hasFocus()
+    with books() as store, store.read() as connection:
+        found = catalogue.item(connection, "GEL-500")
+    assert found is not None
+    assert (found.name.fr, found.keeps_expiry, found.packs) == (
+        "Gel hydroalcoolique",
+        True,
+        (("carton", 24),),
+    )
+
+
+def test_a_code_that_is_taken_is_said_at_the_field(at):
+    to_lines(at)
+    enter(at, "Gel")
+    sheet = at.sheet
+    assert isinstance(sheet, ItemSheet)
+    at.write(SOAP, sheet.code)
+    at.key(Qt.Key.Key_F9)
+    assert sheet.fields["code"].is_wrong
+    at.write("pas un code !", sheet.code)
+    at.key(Qt.Key.Key_F9)
+    assert sheet.fields["code"].is_wrong
+
+
+def test_a_new_donation_is_chosen_with_its_donor(at, books):
+    page = page_of(at)
+    at.press("Nouveau don")
+    sheet = at.sheet
+    assert isinstance(sheet, DonationSheet)
+    sheet.donor.choose("UNICEF")
+    at.write("UNICEF-2026-07", sheet.code)
+    at.write("MR/26/7", sheet.reference)
+    at.key(Qt.Key.Key_F9)
+    at.until(lambda: page.head.donation.value == "UNICEF-2026-07")
+    assert page.head.donor.value == "UNICEF"
+    with books() as store, store.read() as connection:
+        found = {one.code: one for one in catalogue.donations(connection)}
+    assert found["UNICEF-2026-07"].reference == "MR/26/7"
+
+
+def test_the_date_may_be_set_back_and_not_ahead(at, books):
+    page = page_of(at)
+    choose_donor(at)
+    ahead = date.today() + timedelta(days=9)  # noqa: DTZ011 - near enough to the clock of the books
+    at.write(f"{ahead:%d/%m/%Y}", page.head.day)
+    to_lines(at)
+    enter(at, "seau", "", "3")
+    at.key(Qt.Key.Key_F9)
+    assert page.head.fields["day"].is_wrong
+    at.write("20/11/2026", page.head.day)
+    to_lines(at)
+    at.key(Qt.Key.Key_F9)
+    assert isinstance(at.sheet, IssuedSheet)
+    with books() as store, store.read() as connection:
+        (found,) = documents.register(connection)
+    assert found.happened_on == "2026-11-20"
+
+
+def test_a_scan_adds_a_line_and_the_same_code_again_one_more(at):
+    page = page_of(at)
+    keys.scan(at.window, SOAP)
+    at.until(lambda: page.contents.grid.lines)
+    assert values(page) == [(SOAP, "", "", "1")]
+    assert page.contents.answer.tone == "good"
+    keys.scan(at.window, SOAP, "fr")
+    at.until(lambda: values(page) == [(SOAP, "", "", "2")])
+
+
+def test_an_unknown_code_gets_the_red_band_with_the_next_step(at):
+    page = page_of(at)
+    keys.scan(at.window, "6191234500128")
+    at.until(lambda: page.contents.answer.tone == "bad")
+    assert "6191234500128" in page.contents.answer.title.text()
+    at.press("Nouvel article", page.contents.answer)
+    sheet = at.sheet
+    assert isinstance(sheet, ItemSheet)
+    assert sheet.code.text() == "6191234500128"
+
+
+def test_the_draft_survives_another_language(at):
+    page = page_of(at)
+    choose_donor(at)
+    at.write("WB-88213", page.head.paper)
+    to_lines(at)
+    enter(at, "savon", "L23", "0328", "4x24+3")
+    at.window.speak("ar")
+    at.settle()
+    page = page_of(at)
+    assert page.contents.grid.lines[0].values["item"] == "صابون 250 غ"
+    assert values(page) == [(SOAP, "L23", "0328", "4x24+3")]
+    assert (page.head.donor.value, page.head.paper.text()) == ("OIM", "WB-88213")
+
+
+def test_the_draft_survives_a_power_cut(at, sit, books_file):
+    choose_donor(at)
+    to_lines(at)
+    enter(at, "savon", "L23", "0328", "99")
+    at.settle()
+    after = sit(books_file.file).sign_in()  # the first window was never closed
+    after.go("receive")
+    after.press("Reprendre")
+    after.until(lambda: page_of(after).contents.grid.lines)
+    assert values(page_of(after)) == [(SOAP, "L23", "0328", "99")]
+    assert page_of(after).head.donor.value == "OIM"
+
+
+def test_clearing_is_undone_by_ctrl_z(at):
+    page = page_of(at)
+    to_lines(at)
+    enter(at, "seau", "", "3")
+    at.press("Effacer")
+    assert page.contents.grid.lines == []
+    at.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    at.until(lambda: page.contents.grid.lines)
+    assert values(page) == [(BUCKET, "", "", "3")]
+
+
+def test_the_first_paper_is_the_original_even_after_a_second_thought(at, books, tmp_path):
+    choose_donor(at)
+    to_lines(at)
+    enter(at, "seau", "", "3")
+    at.key(Qt.Key.Key_F9)
+    sheet = at.sheet
+    assert isinstance(sheet, IssuedSheet)
+    at.until(lambda: sheet.paper.count == 1)
+    paths = iter(["", str(tmp_path / "first.pdf"), str(tmp_path / "second.pdf")])
+    sheet.ask_path = lambda *_asked: next(paths)
+    for _times in range(3):
+        at.press("Enregistrer en PDF", sheet)
+    at.until((tmp_path / "second.pdf").exists)
+    with books() as store, store.read() as connection:
+        copies = [one.copy for one in documents.prints(connection, sheet.number)]
+    assert copies == [0, 1]
+    assert (tmp_path / "first.pdf").read_bytes() != (tmp_path / "second.pdf").read_bytes()
+
+
+def test_a_note_is_cancelled_by_a_sheet_with_a_reason(at, books):
+    choose_donor(at)
+    to_lines(at)
+    enter(at, "seau", "", "3")
+    at.key(Qt.Key.Key_F9)
+    at.sheet.done()
+    at.settle()
+    at.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    at.type("Livré par erreur")
+    at.key(Qt.Key.Key_F9)
+    with books() as store:
+        assert stock(store, BUCKET) == {}
+
+
+def test_an_auditor_is_told_why_not(sit, books_file):
+    hand = sit(books_file.file).sign_in("mariem")
+    hand.go("receive")
+    for text in ("Émettre le bon", "Depuis un fichier…"):
+        button = hand.button(text)
+        assert not button.isEnabled()
+        assert button.toolTip()
+
+
+# From a file ----------------------------------------------------------------------------------
+
+
+def read(hand: Hand, path: Path, text: str, encoding: str = "utf-8") -> ReceivePage:
+    path.write_bytes(text.encode(encoding))
+    page = page_of(hand)
+    page.file.ask_file = lambda *_asked: str(path)
+    hand.press("Depuis un fichier…")
+    hand.until(lambda: page.file.answer.tone)
+    return page
+
+
+def test_a_right_list_is_shown_and_then_imported(at, books, tmp_path):
+    page = read(at, tmp_path / "livraison.csv", LIST)
+    assert page.file.answer.tone == "good"
+    assert page.file.lists["rows"].model.rowCount() == 2
+    assert page.file.head.encoding.code == "utf-8"
+    with books() as store:
+        assert count_documents(store) == 0  # nothing yet
+    at.key(Qt.Key.Key_F9)
+    at.until(lambda: at.window.veils.top is not None)
+    assert isinstance(at.sheet, IssuedSheet)
+    with books() as store:
+        assert stock(store, SOAP) == {"S-2611": 144}
+        assert_sound(store)
+    assert page.contents.grid.isVisibleTo(page)
+    assert not page.has_work()
+
+
+def test_a_wrong_list_shows_every_problem_and_writes_nothing(at, books, tmp_path):
+    wrong = LIST.replace("144", "-3").replace("NKC1;SEAU", "XXX;SEAU").replace("30;", "2,5;")
+    page = read(at, tmp_path / "livraison.csv", wrong, "cp1252")
+    problems = page.file.lists["problems"].model
+    found = [problems.row(number) for number in range(problems.rowCount())]
+    assert [(one.row, one.column, one.value) for one in found] == [
+        (2, "Quantité", "-3"),
+        (3, "Centre", "XXX"),
+        (3, "Quantité", "2,5"),
+    ]
+    assert page.file.head.encoding.code == "cp1252"
+    assert not at.button("Importer 2 lignes").isEnabled()
+    at.key(Qt.Key.Key_F9)
+    with books() as store:
+        assert count_documents(store) == 0
+    at.press("Copier la liste")
+    at.press("Revenir à la saisie")
+    assert page.contents.grid.isVisibleTo(page)
+
+
+def test_a_list_that_is_none_is_said_to_be_none(at, tmp_path):
+    page = read(at, tmp_path / "photo.csv", "\x89PNG not at all", "latin-1")
+    assert page.file.answer.tone == "bad"
+    assert "problems" in page.file.lists
+
+
+def test_dates_that_can_be_read_two_ways_are_asked_about(at, books, tmp_path):
+    both = LIST.replace("31/03/2028", "05/06/2028")
+    page = read(at, tmp_path / "livraison.csv", both)
+    assert page.file.answer.tone == "warn"
+    at.press(at.window.look.words.t("Month first: 12/31"))
+    at.until(lambda: page.file.answer.tone == "good")
+    at.key(Qt.Key.Key_F9)
+    at.until(lambda: at.window.veils.top is not None)
+    with books() as store, store.read() as connection:
+        from cpise_inventory.stock.queries import on_hand
+
+        assert {one.expiry for one in on_hand(connection, item=SOAP)} == {"2028-05-06"}
+
+
+def test_an_item_list_describes_items(at, books, tmp_path):
+    page = page_of(at)
+    items = "Code article;Désignation;Unité\nGEL-500;Gel 500 ml;flacon\n"
+    page.file.head.kinds.choose("items")
+    read(at, tmp_path / "articles.csv", items)
+    assert page.file.answer.tone == "good"
+    at.key(Qt.Key.Key_F9)
+    at.until(lambda: page.contents.grid.isVisibleTo(page))
+    with books() as store, store.read() as connection:
+        assert catalogue.item(connection, "GEL-500") is not None
+
+
+def test_the_file_is_open_again_after_another_language(at, tmp_path):
+    read(at, tmp_path / "livraison.csv", LIST)
+    at.window.speak("en")
+    at.settle()
+    page = page_of(at)
+    at.until(lambda: page.file.answer.tone == "good")
+    assert page.file.isVisibleTo(page)
+
+
+# How it looks -----------------------------------------------------------------------------------
+
+
+def looked_at(hand: Hand, within: QWidget | None = None) -> list[str]:
+    hand.settle()
+    shown = within or hand.window
+    where = f"{hand.window.look.words.code} {hand.window.width()}"
+    wrong = [f"{where}: {one}" for one in cut_words(shown)]
+    return wrong + [f"{where}: nameless {one}" for one in nameless(shown)]
+
+
+def everywhere(hand: Hand, look: Callable[[], list[str]]) -> list[str]:
+    """In each language and size."""
+    wrong = []
+    for language, size in product(LANGUAGES, SIZES):
+        if hand.window.look.words.code != language:
+            hand.window.speak(language)
+        hand.resize(*size)
+        hand.settle()
+        wrong += look()
+    return wrong
+
+
+def test_a_full_form_cuts_no_word(at):
+    page = page_of(at)
+    choose_donor(at)
+    to_lines(at)
+    enter(at, "savon", "L1", "1125", "5")
+    enter(at, "seau", "", "4x24+3")
+    page.issue()
+
+    def full() -> list[str]:
+        at.until(lambda: len(page_of(at).contents.grid.lines) == 2)
+        page_of(at).issue()
+        return looked_at(at)
+
+    assert everywhere(at, full) == []
+
+
+def test_a_wrong_list_cuts_no_word(at, tmp_path):
+    read(at, tmp_path / "livraison.csv", LIST.replace("144", "-3"))
+
+    def listed() -> list[str]:
+        at.until(lambda: page_of(at).file.answer.tone)
+        return looked_at(at)
+
+    assert everywhere(at, listed) == []
+
+
+def test_its_sheets_cut_no_word(at, books):
+    with books() as store:
+        number = bring(store, BUCKET, 5)
+
+    def sheets() -> list[str]:
+        page, wrong = page_of(at), []
+        made: list[Callable[[], Any]] = [
+            lambda: ItemSheet(page.desk, lambda _goods: None, "Gel"),
+            lambda: DonationSheet(
+                page.desk, lambda _code: None, page._places.donors, "OIM", date(2026, 11, 24)
+            ),
+            lambda: IssuedSheet(page.desk, number, page.next_said()),
+        ]
+        for make in made:
+            at.window.open_sheet(make())
+            wrong += looked_at(at, at.sheet)
+            at.sheet.done()
+            at.settle()
+        return wrong
+
+    assert everywhere(at, sheets) == []

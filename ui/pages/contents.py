@@ -1,0 +1,208 @@
+"""What a delivery holds: found by name or scan, entered line by line, with the answers to both."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cpise_inventory.errors import Refusal
+from ui.kit.buttons import Button
+from ui.kit.note import Note
+from ui.kit.search import Proposal
+from ui.page import Page
+from ui.pages.answers import Ways, of_line, say_added, say_one_more, say_unknown
+from ui.pages.delivery_head import DeliveryHead, today
+from ui.pages.goods import Goods, ItemSearch, Newcomer, by_codes, proposing
+from ui.pages.incoming import IncomingGrid, columns
+from ui.pages.item_sheet import ItemSheet
+from ui.theme import Size
+
+
+class Contents(QWidget):
+    """Search, answer, lines, and what is wrong with them."""
+
+    changed = Signal()
+    kept = Signal()
+    """A line is done: the draft is worth a disk's turn."""
+
+    def __init__(self, page: Page, head: DeliveryHead, why_no_item: Callable[[], str]) -> None:
+        """`why_no_item`: why this person may not describe a new item; empty if they may."""
+        super().__init__()
+        words, look = page.look.words, page.look
+        self._page, self._look, self._head, self._why_no_item = page, look, head, why_no_item
+        self._coming: list[Any] = []
+        """Lines of a draft, until the books have named their items."""
+        propose = proposing(page, may_add=not why_no_item())
+        self.search = ItemSearch(look, propose, words.t("Scan or name an item…"))
+        self.answer = Note(look, large=True)
+        self.grid = IncomingGrid(look, today())
+        self.trouble = Note(look)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Size.M)
+        column.addWidget(self.search)
+        column.addWidget(self.answer)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.trouble)
+        self.search.taken.connect(self._taken)
+        self.grid.changed.connect(self.refresh)
+        self.grid.line_done.connect(self._line_done)
+
+    # For the page ---------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """The lines or the remarks have changed: what is wrong now?"""
+        expired, problems = self.grid.expired(), self.grid.problems()
+        if problems:
+            self._say_problem(*problems[0])
+        elif expired and not self._head.remarks.text().strip():
+            self._say_expired(expired[0])
+        else:
+            self.trouble.clear()
+        self.changed.emit()
+
+    def form_changed(self, *, narrow: bool) -> None:
+        self.grid.show_columns(columns(self._look, narrow=narrow))
+
+    def has_work(self) -> bool:
+        return bool(self.grid.lines or self._coming)
+
+    def state(self) -> list[Any]:
+        return self._coming or self.grid.kept()
+
+    def restore(self, lines: Any) -> None:
+        if not isinstance(lines, list) or not lines:
+            return
+        self._coming = lines
+        words = self._look.words
+        codes = [str(one.get("item", "")) for one in lines if isinstance(one, dict)]
+        self._page.ask(lambda store: by_codes(store, codes, words), self._put)
+
+    def clear(self) -> None:
+        self._coming = []
+        self.grid.clear()
+        self.trouble.clear()
+        self.answer.clear()
+
+    def add_code(self, code: str) -> None:
+        words = self._look.words
+        self._page.ask(lambda store: by_codes(store, [code], words), self._add_found)
+
+    def scanned(self, readings: Sequence[str]) -> None:
+        self.grid.read_fields()
+        words, code = self._look.words, readings[0] if readings else ""
+        self._page.ask(
+            lambda store: by_codes(store, readings, words), partial(self._take_scan, code)
+        )
+
+    def is_wrong(self) -> bool:
+        """Whether a line can't be issued so; said at its field, which has the focus then."""
+        self.grid.check(self._page.desk.sentence)
+        found = self.grid.enter_problem()
+        if found is not None:
+            self._say_problem(*found)
+        return found is not None
+
+    def tell(self, refusal: Refusal) -> bool:
+        """A refusal about one of the lines, said there; False if it is about none."""
+        at = self.grid.tell(refusal, self._page.desk.sentence)
+        if at is None:
+            return False
+        found = self.grid.enter_problem()
+        if found is not None:
+            self._say_problem(*found)
+        return True
+
+    def told(self) -> str:
+        """`5 lines · 552 units`."""
+        words, lines = self._look.words, len(self.grid.lines)
+        units = words.n("{count} unit", "{count} units", self.grid.units)
+        return f"{words.n('{count} line', '{count} lines', lines)} · {units}"
+
+    # Lines ----------------------------------------------------------------------------------------
+
+    def add_goods(self, goods: Goods) -> None:
+        """A new line; the focus goes where something lacks."""
+        self.answer.clear()
+        self.grid.add_goods(goods)
+
+    def _taken(self, proposal: Proposal) -> None:
+        self.search.empty()
+        if isinstance(proposal.value, Goods):
+            self.add_goods(proposal.value)
+        elif isinstance(proposal.value, Newcomer):
+            self._new_item(name=proposal.value.text)
+
+    def _new_item(self, name: str = "", code: str = "") -> None:
+        self._page.desk.open(ItemSheet(self._page.desk, self.add_goods, name, code))
+
+    def _add_found(self, known: dict[str, Goods]) -> None:
+        for goods in known.values():
+            self.add_goods(goods)
+
+    def _take_scan(self, code: str, known: dict[str, Goods]) -> None:
+        goods = next(iter(known.values()), None)
+        at = self.grid.line_of(goods.code) if goods is not None else None
+        if goods is None:
+            create = partial(self._new_item, code=code)
+            lot = partial(self._put_lot, self.grid.active, code) if self._lacks_lot() else None
+            ways = Ways(self.search.to_next, create, self._why_no_item(), lot)
+            say_unknown(self.answer, self._look, code, ways)
+        elif at is None:
+            say_added(self.answer, self._look, goods, self.grid.add_goods(goods, quantity="1"))
+        else:
+            say_one_more(self.answer, self._look, goods, at, self.grid.one_more(at))
+        self.kept.emit()
+
+    def _lacks_lot(self) -> bool:
+        at = self.grid.active
+        return 0 <= at < len(self.grid.lines) and not self.grid.lot_of(self.grid.lines[at])
+
+    def _put_lot(self, at: int, code: str) -> None:
+        """What was scanned is no item's code but the lot's, on the same box."""
+        if at < len(self.grid.lines):
+            self.grid.lines[at].values["lot"] = code
+            self.grid.show_line(at)
+            self.answer.clear()
+            self.grid.enter_line(at)
+            self.kept.emit()
+
+    def _put(self, known: dict[str, Goods]) -> None:
+        lines, self._coming = self._coming, []
+        unknown = self.grid.put(lines, known)
+        if unknown:
+            words = self._look.words
+            codes = words.join(words.ltr(code) for code in unknown)
+            self.answer.say("warn", words.t("Not in the catalogue any more: {codes}", codes=codes))
+        self.refresh()
+
+    def _line_done(self, _at: int) -> None:
+        self.search.to_next()
+        self.kept.emit()
+
+    # What is wrong --------------------------------------------------------------------------------
+
+    def _say_problem(self, at: int, _column: str, said: str) -> None:
+        words = self._look.words
+        remove = Button(self._look, words.t("Remove the line"), partial(self._remove, at), icon="x")
+        self.trouble.say("bad", of_line(self._look, at, said), "", (remove,))
+
+    def _say_expired(self, at: int) -> None:
+        words, line = self._look.words, self.grid.lines[at]
+        expiry = words.ltr(words.expiry(line.expiry() or ""))
+        said = words.t("{item} expired: {expiry}.", item=line.item.name, expiry=expiry)
+        text = words.t("It can be received with a reason, which stands on the note; or refused.")
+        why = Button(self._look, words.t("Write the reason"), self._to_remarks, icon="pen-line")
+        refuse = Button(self._look, words.t("Refuse it"), partial(self._remove, at), icon="x")
+        title = of_line(self._look, at, said)
+        self.trouble.say("bad", title, text, (why, refuse), icon="calendar-clock")
+
+    def _remove(self, at: int) -> None:
+        if at < len(self.grid.lines):
+            self.grid.remove(at)
+
+    def _to_remarks(self) -> None:
+        self._head.unfold()
+        self._head.fields["remarks"].focus()
