@@ -1,0 +1,220 @@
+"""What a role may not do is refused by the command itself, whoever calls it, and leaves nothing."""
+
+import importlib
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import cpise_inventory
+from cpise_inventory.assets import commands as assets
+from cpise_inventory.assets.commands import Handover, Newcomer, Registration
+from cpise_inventory.catalogue import commands as catalogue
+from cpise_inventory.catalogue.events import Centre, DonationDescribed, Donor, Item, Named
+from cpise_inventory.documents import commands as documents
+from cpise_inventory.people import commands as people
+from cpise_inventory.people.rights import GRANTED, Right, Role, may, roles_with
+from cpise_inventory.stock import commands as stock
+from cpise_inventory.stock import kits
+from cpise_inventory.stock.commands import Arrival, Delivery, Distribution, Incoming, Shipment
+from cpise_inventory.stock.taking import Wanted
+from cpise_inventory.store import Store
+from cpise_inventory.undo import undo
+from cpise_inventory.work import NotAllowedError, Work
+from tests.books import (
+    ADMIN,
+    BUCKET,
+    CENTRE,
+    DONATION,
+    DONOR,
+    KIT,
+    PASSWORD,
+    ROLES,
+    SOAP,
+    bring,
+    everything,
+    hand_out,
+    tag,
+)
+
+RECEIPT, WAYBILL, TAG = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001", "NKC1-A-00001-W"
+NAME = Named("Nom")
+Act = Callable[[Work], object]
+COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
+    stock.receive: (
+        Right.MOVE_STOCK,
+        lambda work: stock.receive(work, Delivery(CENTRE, DONOR, [Incoming(BUCKET, 1)])),
+    ),
+    stock.distribute: (
+        Right.MOVE_STOCK,
+        lambda work: stock.distribute(
+            work, Distribution(CENTRE, "Accueil", "unit", [Wanted(BUCKET, 1)])
+        ),
+    ),
+    stock.send: (
+        Right.MOVE_STOCK,
+        lambda work: stock.send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 1)])),
+    ),
+    stock.arrive: (Right.MOVE_STOCK, lambda work: stock.arrive(work, Arrival(WAYBILL))),
+    kits.assemble: (Right.MOVE_STOCK, lambda work: kits.assemble(work, CENTRE, KIT, 1)),
+    kits.open_kits: (Right.MOVE_STOCK, lambda work: kits.open_kits(work, CENTRE, KIT, 1)),
+    undo: (Right.CANCEL, lambda work: undo(work, RECEIPT, "wrong")),
+    assets.register: (
+        Right.MANAGE_ASSETS,
+        lambda work: assets.register(
+            work, Registration(CENTRE, DONOR, [Newcomer("S2", "HP", "ProBook", "laptop")])
+        ),
+    ),
+    assets.assign: (
+        Right.MANAGE_ASSETS,
+        lambda work: assets.assign(work, Handover([TAG], "Mohamed", "staff")),
+    ),
+    assets.take_back: (Right.MANAGE_ASSETS, lambda work: assets.take_back(work, [TAG])),
+    assets.note_condition: (
+        Right.MANAGE_ASSETS,
+        lambda work: assets.note_condition(work, [TAG], "poor"),
+    ),
+    assets.print_labels: (
+        Right.PRINT_LABELS,
+        lambda work: assets.print_labels(work, [TAG], "L7160", 1),
+    ),
+    documents.print_document: (
+        Right.PRINT_DOCUMENTS,
+        lambda work: documents.print_document(work, RECEIPT, "fr"),
+    ),
+    catalogue.describe_items: (
+        Right.MANAGE_CATALOGUE,
+        lambda work: catalogue.describe_items(work, [Item("SEL", NAME)]),
+    ),
+    catalogue.define_kit: (
+        Right.MANAGE_CATALOGUE,
+        lambda work: catalogue.define_kit(work, KIT, [(SOAP, 1)]),
+    ),
+    catalogue.describe_donation: (
+        Right.MANAGE_CATALOGUE,
+        lambda work: catalogue.describe_donation(work, DonationDescribed(DONATION, DONOR)),
+    ),
+    catalogue.describe_donors: (
+        Right.MANAGE_CATALOGUE,
+        lambda work: catalogue.describe_donors(work, [Donor("MSF", NAME)]),
+    ),
+    catalogue.open_place: (
+        Right.MANAGE_CATALOGUE,
+        lambda work: catalogue.open_place(work, CENTRE, "ANNEXE", NAME),
+    ),
+    catalogue.describe_centres: (
+        Right.MANAGE_PEOPLE,
+        lambda work: catalogue.describe_centres(work, [Centre(CENTRE, NAME)]),
+    ),
+    people.add_person: (
+        Right.MANAGE_PEOPLE,
+        lambda work: people.add_person(work, "fatma", Role.AUDITOR, PASSWORD),
+    ),
+    people.change_role: (
+        Right.MANAGE_PEOPLE,
+        lambda work: people.change_role(work, "aicha", Role.AUDITOR),
+    ),
+    people.close_person: (
+        Right.MANAGE_PEOPLE,
+        lambda work: people.close_person(work, "aicha", "left"),
+    ),
+    people.change_password: (  # somebody else's
+        Right.MANAGE_PEOPLE,
+        lambda work: people.change_password(work, "nadia", PASSWORD),
+    ),
+}
+INSIDE = {
+    "known_document",
+    "known_asset",
+    "reverse_assets",
+    "reverse_movement",
+}
+"""Take a `Work` too, but are asked by commands, after the right was."""
+
+
+@pytest.fixture
+def busy(store: Store) -> Store:
+    """Books in which each of the commands could be carried out."""
+    bring(store, BUCKET, 20)
+    bring(store, SOAP, 20, "L1", "2027-06")
+    hand_out(store, SOAP, 1, person=ADMIN)
+    tag(store, "S1")
+    with store.write(ADMIN) as work:
+        stock.send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 1)]))
+        kits.assemble(work, CENTRE, KIT, 1)
+        people.add_person(work, "nadia", Role.AUDITOR, PASSWORD)
+    return store
+
+
+@pytest.mark.parametrize("name", [name for name in ROLES if name != ADMIN])
+def test_what_a_role_may_not_do_is_refused_and_leaves_nothing(busy: Store, name: str) -> None:
+    role = ROLES[name]
+    before = everything(busy)
+    tried = 0
+    for command, (right, act) in COMMANDS.items():
+        if may(role, right):
+            continue
+        with pytest.raises(NotAllowedError) as refused, busy.write(name) as work:
+            act(work)
+        assert (refused.value.right, refused.value.role) == (right, role), command
+        assert refused.value.allowed == roles_with(right)
+        tried += 1
+    assert tried > 0
+    assert everything(busy) == before
+
+
+@pytest.mark.parametrize("name", list(ROLES))
+def test_what_a_role_may_do_is_done(busy: Store, name: str) -> None:
+    """Each on its own, and taken back: the same books for each command."""
+    for right, act in COMMANDS.values():
+        if not may(ROLES[name], right) or act is COMMANDS[assets.take_back][1]:
+            continue
+        with pytest.raises(ZeroDivisionError), busy.write(name) as work:
+            done_then_broken(act, work)
+
+
+def done_then_broken(act: Act, work: Work) -> None:
+    act(work)
+    raise ZeroDivisionError
+
+
+def test_every_command_is_tried() -> None:
+    """Whatever takes a `Work` and isn't private stands in the table above."""
+    found = {
+        thing
+        for module in modules()
+        for name, thing in vars(module).items()
+        if inspect.isfunction(thing)
+        and thing.__module__ == module.__name__
+        and not name.startswith("_")
+        and name not in INSIDE
+        and list(inspect.signature(thing).parameters)[:1] == ["work"]
+    }
+    assert {one.__qualname__ for one in found} == {one.__qualname__ for one in COMMANDS}  # type: ignore[attr-defined]  # functions
+
+
+def modules() -> list[object]:
+    rooms = ("stock", "assets", "catalogue", "people", "documents")
+    root = Path(cpise_inventory.__file__).parent
+    names = [
+        f"cpise_inventory.{room}.{path.stem}"
+        for room in rooms
+        for path in (root / room).glob("*.py")
+        if path.stem != "__init__"
+    ]
+    return [importlib.import_module(name) for name in [*names, "cpise_inventory.undo"]]
+
+
+def test_auditors_only_read() -> None:
+    assert GRANTED[Role.AUDITOR] == {Right.READ, Right.VERIFY, Right.EXPORT}
+
+
+def test_every_right_is_somebodys_and_administrators_have_them_all() -> None:
+    for right in Right:
+        assert roles_with(right)
+        assert may(Role.ADMINISTRATOR, right)
+    assert GRANTED[Role.LOGISTICS] < GRANTED[Role.MANAGER] < GRANTED[Role.ADMINISTRATOR]
+    assert not may(Role.LOGISTICS, Right.CANCEL)
+    assert not may(Role.LOGISTICS, Right.PRINT_LABELS)
+    assert not may(Role.MANAGER, Right.MANAGE_PEOPLE)
