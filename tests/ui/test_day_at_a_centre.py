@@ -18,6 +18,7 @@ from tests.ui.real import Hand, Sit
 from ui.first_run import FirstRun
 from ui.pages.arrival import ArrivalSheet
 from ui.pages.cancel import CancelSheet
+from ui.pages.goods import ItemSearch
 from ui.pages.item_sheet import ItemSheet
 from ui.pages.send import SendSheet
 from ui.sign_in import SignIn
@@ -53,6 +54,11 @@ class Day(Hand):
 
         return number in self.ask(read)
 
+    def items(self) -> ItemSearch:
+        """Where an item is scanned or named."""
+        found = self.page.findChildren(ItemSearch)
+        return next(one for one in found if one.isVisible())
+
     def held(self, item: str) -> int:
         """What the page of the stock says of an item."""
         model = self.go("stock").table.model
@@ -82,9 +88,8 @@ def first_run(day: Day) -> None:
 def receive(day: Day) -> None:
     """Soap that the books don't know yet, all by keys."""
     day.key(Qt.Key.Key_F3)
-    page = day.page
     day.enter("oim")
-    page.search.setFocus()
+    day.items().setFocus()
     day.enter("Savon 250 g")
     sheet = day.sheet
     assert isinstance(sheet, ItemSheet)
@@ -107,7 +112,7 @@ def distribute(day: Day) -> None:
     cell = page.whom.heads.findChildren(type(page.whom.people))[1]
     cell.setFocus()
     day.type("12")
-    page.what.search.setFocus()
+    day.items().setFocus()
     day.enter("savon", "24")
     day.pause(0.3)
     day.key(Qt.Key.Key_F9)
