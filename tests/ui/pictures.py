@@ -9,11 +9,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+
 from cpise_inventory import demo
 from cpise_inventory.language.words import words
 from tests.books import LOGISTICS, PASSWORD
 from tests.ui.real import Hand
 from ui.application import make_application
+from ui.pages.distribute import DistributePage
 from ui.registry import PLACES
 
 WANTED = (("fr", "today"), ("fr", "distribute"), ("ar", "stock"))
@@ -21,11 +24,12 @@ FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 
 
 def take(hand: Hand, place: str, path: Path) -> None:
-    page = hand.go(place)
-    if page.first is not None and page.first.objectName() != "scan":
-        page.first.setFocus()
-    hand.settle()
+    hand.go(place)
     hand.pause(0.3)
+    photograph(hand, path)
+
+
+def photograph(hand: Hand, path: Path) -> None:
     hand.window.grab().save(str(path))
     sys.stdout.write(f"{path}\n")
 
@@ -34,8 +38,40 @@ def readme(database: Path, work: Path) -> None:
     FOLDER.mkdir(exist_ok=True)
     for language, place in WANTED:
         hand = Hand(database, work / language, language).open().sign_in()
-        take(hand, place, FOLDER / f"{language}-{place}.png")
+        path = FOLDER / f"{language}-{place}.png"
+        if place == "distribute":
+            fill_in(hand)
+            photograph(hand, path)
+        else:
+            take(hand, place, path)
         hand.close()
+
+
+def fill_in(hand: Hand) -> None:
+    """A receipt for a group, as far as the last field."""
+    page = hand.go("distribute")
+    assert isinstance(page, DistributePage)
+    page.whom.recipient.setFocus()
+    hand.type("Groupe du matin")
+    cells = page.whom.heads.findChildren(type(page.whom.people))
+    for cell, count in zip(cells, ("", "4", "3", "", "5", "2"), strict=True):
+        cell.setFocus()
+        hand.type(count)
+    page.what.search.setFocus()
+    hand.settle()
+    page.what.add_kit()
+    hand.settle()
+    if hand.window.veils.top is not None:
+        hand.key(Qt.Key.Key_F9)
+    page.what.add_code("SAVON-250")
+    hand.pause(0.5)
+    page.what.grid.editor("quantity").setFocus()
+    hand.type("28")
+    hand.key(Qt.Key.Key_Return)
+    page.what.answer.clear()
+    page.handed.name.setFocus()
+    hand.type("Mariem Mint Ahmed")
+    hand.pause(1.5)
 
 
 def every(database: Path, work: Path, arguments: list[str]) -> None:
