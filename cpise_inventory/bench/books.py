@@ -21,7 +21,7 @@ from cpise_inventory.catalogue.events import Item, ItemsDescribed, Named, PlaceO
 from cpise_inventory.documents.seals import seal
 from cpise_inventory.first_run import FirstRun, create_store
 from cpise_inventory.identity import Lot, asset_tag
-from cpise_inventory.journal.event import Event, Payload, digest
+from cpise_inventory.journal.event import Event, Payload, clock_at, digest
 from cpise_inventory.journal.journal import Known, keep_head
 from cpise_inventory.journal.replay import CHUNK, Progress
 from cpise_inventory.locations import DISTRIBUTED, DONOR, centre_of
@@ -128,7 +128,7 @@ class _Writer:
     def _next(self, known: Known, payload: Payload) -> tuple[Event[Payload], bytes]:
         seq = known.seq + 1
         at = START + seq * STEP
-        clock = max(at // 1_000 << 16, known.clock + 1)
+        clock = max(clock_at(at), known.clock + 1)
         day = datetime.fromtimestamp(at / 1_000_000, UTC).date().isoformat()
         device, prev = self.store.device, known.hash.hex()
         event = Event(device, seq, at, clock, PERSON, day, prev, payload)
