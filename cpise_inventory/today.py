@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from cpise_inventory.assets import queries as assets
 from cpise_inventory.catalogue.queries import items
+from cpise_inventory.journal.event import clock_at, earliest_record, midnight
 from cpise_inventory.stock import queries as stock
 from db.schema import asset as asset_table
 from db.schema import document, event_index, person
@@ -60,19 +61,13 @@ def tasks(connection: Connection, today: date, centre: str = "") -> list[Task]:
 
 
 def figures(connection: Connection, today: date, centre: str = "") -> Figures:
-    held = stock.on_hand(connection, centre)
     counts = assets.status_counts(connection, centre)
-    d = document.c
-    served = select(func.sum(d.people)).where(
-        d.kind == "stock.distributed", d.happened_on >= today.replace(day=1).isoformat()
-    )
-    if centre:
-        served = served.where(d.centre == centre)
-    written = select(func.count()).where(event_index.c.clock >= _midnight(today))
+    units, items_held = stock.held(connection, centre)
+    written = select(func.count()).where(event_index.c.clock >= clock_at(midnight(today)))
     return Figures(
-        units_on_hand=sum(one.quantity for one in held),
-        items_on_hand=len({one.item for one in held}),
-        people_served=int(connection.execute(served).scalar() or 0),
+        units_on_hand=units,
+        items_on_hand=items_held,
+        people_served=_served(connection, today.replace(day=1), centre),
         assets_in_use=counts.get("in_use", 0) + counts.get("on_loan", 0),
         assets=sum(number for status, number in counts.items() if status != "cancelled"),
         on_the_road=len(stock.transfers(connection, open_only=True)),
@@ -80,9 +75,17 @@ def figures(connection: Connection, today: date, centre: str = "") -> Figures:
     )
 
 
-def _midnight(day: date) -> int:
-    """The hybrid clock's reading at the beginning of a day."""
-    return (day - date(1970, 1, 1)).days * 24 * 3600 * 1_000 << 16
+def _served(connection: Connection, since: date, centre: str) -> int:
+    """People counted on distribution receipts of that day or later."""
+    d = document.c
+    served = select(func.sum(d.people)).where(
+        d.kind == "stock.distributed",
+        d.happened_on >= since.isoformat(),
+        d.clock >= earliest_record(since),
+    )
+    if centre:
+        served = served.where(d.centre == centre)
+    return int(connection.execute(served).scalar() or 0)
 
 
 def _balances(connection: Connection, centre: str) -> list[Task]:

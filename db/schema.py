@@ -54,6 +54,12 @@ def _int(name: str) -> Column[Any]:
     return Column(name, BigInteger, nullable=False, server_default="0")
 
 
+def _index_where(condition: str, *columns: str, name: str | None = None) -> Index:
+    """Of some rows alone; used where a query's condition has these very words in it."""
+    where = text(condition)
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
+
+
 def _bytes(name: str) -> Column[Any]:
     return Column(name, LargeBinary, nullable=False)
 
@@ -93,7 +99,6 @@ head = Table(  # how far each device's chain is known here
     Column("hash", LargeBinary, nullable=False),
     _int("clock"),
 )
-REVERSING = text("reverses <> ''")  # few do
 event_index = Table(  # for finding events and papers; the event itself is its bytes
     "event_index",
     projections,
@@ -113,14 +118,15 @@ event_index = Table(  # for finding events and papers; the event itself is its b
     _int("people"),
     _int("lines"),
     _text("reverses"),
-    Index(None, "clock"),
+    # with the code, so that lines and papers are counted off without a look at the rows
+    Index(None, "clock", "device", "seq", "code"),
+    Index(None, "centre", "clock", "device", "seq", "code"),
+    Index(None, "code", "clock"),
     Index(None, "kind", "clock"),
     Index(None, "actor", "clock"),
-    Index(None, "document"),
     Index(None, "device", "code", "year", "serial"),
-    Index(None, "code", "clock"),
-    Index(None, "centre", "clock"),
-    Index(None, "reverses", sqlite_where=REVERSING, postgresql_where=REVERSING),
+    Index(None, "document"),
+    _index_where("reverses <> ''", "reverses"),
     sqlite_with_rowid=False,
 )
 _E = event_index.c
@@ -130,7 +136,7 @@ document = (  # the register: events that issued a paper. To be read like a tabl
         *(_E.clock, _E.recorded_at.label("issued_at"), _E.happened_on, _E.actor, _E.kind),
         *(_E.party, _E.people, _E.lines, _E.reverses),
     )
-    .where(text("event_index.document <> ''"))
+    .where(text("event_index.code <> ''"))
     .subquery("document")
 )
 reversal = (  # two workstations may reverse one document while apart, and both show
@@ -298,6 +304,7 @@ transfer_line = Table(
     _key("lot"),
     _int("sent"),
     _int("received"),
+    _index_where("sent <> received", "number"),
     sqlite_with_rowid=False,
 )
 document_print = Table(
@@ -332,12 +339,12 @@ asset = Table(
     _text("custody_stamp"),
     _text("condition"),
     _text("condition_stamp"),
-    Index(None, "centre", "tag"),
-    Index(None, "serial"),
-    Index(None, "category", "tag"),
-    Index(None, "model", "tag"),
     Index(None, "status", "tag"),
-    Index(None, "custodian", "tag"),
+    # with the status, so that a page far down is found without a look at the rows before it
+    *(
+        Index(None, column, "tag", "status")
+        for column in ("centre", "serial", "category", "model", "custodian", "condition")
+    ),
     sqlite_with_rowid=False,
 )
 asset_event = Table(

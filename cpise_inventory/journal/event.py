@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Annotated, Any, ClassVar, Generic, TypeVar, Union
 
@@ -88,6 +88,23 @@ class Event(msgspec.Struct, Generic[P], frozen=True, forbid_unknown_fields=True)
     def stamp(self) -> str:
         """Orders events of all devices as text: by hybrid clock, then device."""
         return f"{self.clock:020d}{self.device}:{self.seq:012d}"
+
+
+def clock_at(at: int) -> int:
+    """The least that a hybrid clock shows at this time, in microseconds since 1970 UTC."""
+    return at // 1_000 << 16
+
+
+def midnight(day: date) -> int:
+    """When a day begins, in microseconds since 1970 UTC."""
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) * Event.UNIT
+
+
+def earliest_record(day: date) -> int:
+    """The least that a hybrid clock showed when a fact of that day was recorded: nothing is entered
+    more than a day ahead.
+    """
+    return clock_at(midnight(day - timedelta(days=1)))
 
 
 class Codec:

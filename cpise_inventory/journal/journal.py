@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, bindparam, func, select
 
-from cpise_inventory.journal.event import FIRST, Codec, Event, Payload, digest
+from cpise_inventory.journal.event import FIRST, Codec, Event, Payload, clock_at, digest
 from cpise_inventory.journal.gate import fault
 from db.run import Query, hold
 from db.schema import event as events
@@ -88,7 +88,7 @@ class Journal:
         """
         known, at = self.known(connection, self.device, to_write=True), self._now()
         latest = LATEST_CLOCK.value(connection) or 0
-        clock = max(at // 1_000 << 16, latest + 1)
+        clock = max(clock_at(at), latest + 1)
         day = happened_on or datetime.fromtimestamp(at / 1_000_000, UTC).date().isoformat()
         event = Event(self.device, known.seq + 1, at, clock, actor, day, known.hash.hex(), payload)
         body = self.codec.encode(event)

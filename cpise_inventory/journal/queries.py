@@ -1,11 +1,13 @@
 """The journal as screens and the command line read it: the newest first, a page at a time."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, tuple_
 
-from cpise_inventory.journal.event import Event
+from cpise_inventory.journal.event import Event, clock_at
 from cpise_inventory.journal.journal import Journal
+from db.run import Query
 from db.schema import checkpoint, event, event_index, head
 
 
@@ -41,6 +43,8 @@ _LINES = select(
     *(_I.device, _I.seq, _I.clock, _I.recorded_at, _I.happened_on, _I.actor, _I.kind, _I.document),
     event.c.hash,
 ).join_from(event_index, event, (event.c.device == _I.device) & (event.c.seq == _I.seq))
+_NEXT_ACTOR = Query(select(func.min(_I.actor)).where(_I.actor > bindparam("last")))
+_NEXT_KIND = Query(select(func.min(_I.kind)).where(_I.kind > bindparam("last")))
 _BODY = select(event.c.body).where(
     event.c.device == bindparam("device"), event.c.seq == bindparam("seq")
 )
@@ -50,16 +54,27 @@ def entries(
     connection: Connection, wanted: Filter = EVERYTHING, most: int = 200, after: Entry | None = None
 ) -> list[Entry]:
     """The newest first; `after` is the last line already seen, for the next page."""
-    lines = _narrowed(_LINES, wanted).order_by(_I.clock.desc(), _I.device.desc())
-    if after is not None:
+    lines = _narrowed(_LINES, wanted).order_by(*_order(wanted)).limit(most)
+    if after is not None and wanted.device:
+        lines = lines.where(_I.seq < after.seq)
+    elif after is not None:
         lines = lines.where(tuple_(_I.clock, _I.device) < tuple_(after.clock, after.device))
-    return [Entry._make(row) for row in connection.execute(lines.limit(most))]
+    return [Entry._make(row) for row in connection.execute(lines)]
 
 
 def entries_page(connection: Connection, wanted: Filter, offset: int, size: int) -> list[Entry]:
     """A page by position, for a list that shows its true length."""
-    lines = _narrowed(_LINES, wanted).order_by(_I.clock.desc(), _I.device.desc())
-    return [Entry._make(row) for row in connection.execute(lines.limit(size).offset(offset))]
+    order = _order(wanted)
+    # what lies before the page is counted off in an index, and only the page itself is looked up
+    page = _narrowed(select(_I.device, _I.seq), wanted).order_by(*order).limit(size).offset(offset)
+    there = page.subquery("page").c
+    lines = _LINES.where(_I.device == there.device, _I.seq == there.seq).order_by(*order)
+    return [Entry._make(row) for row in connection.execute(lines)]
+
+
+def _order(wanted: Filter) -> tuple[ColumnElement[Any], ...]:
+    """The newest first. In one chain that is the order of its numbers, which is its table's own."""
+    return (_I.seq.desc(),) if wanted.device else (_I.clock.desc(), _I.device.desc())
 
 
 def entries_size(connection: Connection, wanted: Filter = EVERYTHING) -> int:
@@ -78,11 +93,18 @@ def event_at(connection: Connection, journal: Journal, device: str, seq: int) ->
 
 def actors(connection: Connection) -> list[str]:
     """Everybody in whose name anything was done."""
-    return list(connection.scalars(select(_I.actor).distinct().order_by(_I.actor)))
+    return list(_different(connection, _NEXT_ACTOR))
 
 
 def kinds(connection: Connection) -> list[str]:
-    return list(connection.scalars(select(_I.kind).distinct().order_by(_I.kind)))
+    return list(_different(connection, _NEXT_KIND))
+
+
+def _different(connection: Connection, following: Query) -> Iterator[str]:
+    """Few among many: each is found from the one before, in an index."""
+    last = ""
+    while last := following.value(connection, last=last) or "":
+        yield last
 
 
 class Covered(NamedTuple):
@@ -105,7 +127,7 @@ def _narrowed(lines: Select[Any], wanted: Filter) -> Select[Any]:
         if value := getattr(wanted, name):
             lines = lines.where(_I[name] == value)
     if wanted.first:
-        lines = lines.where(_I.recorded_at >= wanted.first)
+        lines = lines.where(_I.recorded_at >= wanted.first, _I.clock >= clock_at(wanted.first))
     if wanted.last:
         lines = lines.where(_I.recorded_at <= wanted.last)
     return lines

@@ -4,6 +4,7 @@ Balances are kept: the cost doesn't grow with the journal.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select, tuple_
@@ -68,12 +69,28 @@ _TOTALS = (
 
 def on_hand(connection: Connection, centre: str = "", item: str = "") -> list[OnHand]:
     """All that is in storerooms, nought left out; by centre, location, item, then as lots leave."""
+    named = {name: value for name, value in (("centre", centre), ("item", item)) if value}
+    return [OnHand._make(row) for row in _on_hand(*named).rows(connection, **named)]
+
+
+@cache
+def _on_hand(*named: str) -> Query:
     wanted = _ON_HAND.order_by(place.c.centre, _B.location, _B.item, *_IN_ORDER)
+    columns = {"centre": place.c.centre, "item": _B.item}
+    return Query(wanted.where(*(columns[name] == bindparam(name) for name in named)))
+
+
+def held(connection: Connection, centre: str = "") -> tuple[int, int]:
+    """Units on hand in storerooms, and of how many items."""
+    summed = (
+        select(func.coalesce(func.sum(_B.quantity), 0), func.count(func.distinct(_B.item)))
+        .join_from(balance, place, place.c.code == _B.location)
+        .where(_B.quantity != 0)
+    )
     if centre:
-        wanted = wanted.where(place.c.centre == centre)
-    if item:
-        wanted = wanted.where(_B.item == item)
-    return [OnHand(*row) for row in connection.execute(wanted)]
+        summed = summed.where(place.c.centre == centre)
+    units, items = connection.execute(summed).one()
+    return int(units), int(items)
 
 
 class LotHere(NamedTuple):
@@ -309,7 +326,7 @@ def lots_with_number(connection: Connection, item: str, number: str) -> list[Lot
     """All lots of an item that bear this number, wherever they are; quantity is not told."""
     keys = {"first": f"{number}/", "last": f"{number}0"}  # the sign after the slash
     rows = _NUMBERED.rows(connection, item=item, number=number, **keys)
-    return [LotHere(*row, 0) for row in rows]
+    return [LotHere._make((*row, 0)) for row in rows]
 
 
 def inside_of(connection: Connection, kit: str, lot_key: str) -> dict[tuple[str, str], int]:
