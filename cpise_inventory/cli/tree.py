@@ -138,4 +138,5 @@ TREE: Final[Tree] = {
     ),
     "backup": Leaf("upkeep.backup", N_("Copy the database to a file, while it is in use.")),
     "self-test": Leaf("upkeep.self_test", N_("Is this installation sound?")),
+    "bench": Leaf("bench.bench", N_("How fast it is here: medians, and ratios of one run.")),
 }
