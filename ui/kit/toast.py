@@ -29,7 +29,7 @@ class Toast(QFrame):
         self.text = label(look, role="toast", wrap=True)
         words = look.words
         self.undo = Button(look, words.t("Undo"), self._undone, icon="undo-2", role="toast", key="")
-        self.undo.setText(f"{words.t('Undo')}   {words.ltr('Ctrl+Z')}")
+        self.undo.setText("   ".join((words.t("Undo"), words.ltr("Ctrl+Z"))))
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(Size.M, Size.S, Size.M, Size.S)
         row.setSpacing(Size.M)

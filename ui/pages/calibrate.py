@@ -116,7 +116,7 @@ class CalibrateSheet(SheetInWindow):
             draw_test_page(sheet, page, page_words(sheet, words), printed_with)
             return page.getvalue()
 
-        name = f"{words.t('Test page')} {sheet.code}"
+        name = " ".join((words.t("Test page"), sheet.code))
         self._desk.worker.do(
             draw, lambda pdf: out(self, self._desk, pdf, name), self._tell, owner=self
         )
@@ -163,7 +163,7 @@ def page_words(sheet: "Sheet", words: "Words") -> "CalibrationWords":
 
     return CalibrationWords(
         language=words.code,
-        title=f"{words.t('Test page')} — {sheet.code}",
+        title=" — ".join((words.t("Test page"), sheet.code)),
         advice=words.t(
             "Print at 100 % on plain paper, hold it against a label sheet before the light, and"
             " measure with a ruler."

@@ -119,7 +119,7 @@ class Contents(QWidget):
         """`5 lines · 552 units`."""
         words, lines = self._look.words, len(self.grid.lines)
         units = words.n("{count} unit", "{count} units", self.grid.units)
-        return f"{words.n('{count} line', '{count} lines', lines)} · {units}"
+        return " · ".join((words.n("{count} line", "{count} lines", lines), units))
 
     # Lines ----------------------------------------------------------------------------------------
 

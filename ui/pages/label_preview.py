@@ -150,6 +150,7 @@ class LabelPreview(QFrame):
             said = words.n("{count} label of the roll.", "{count} labels of the roll.", labels)
         elif labels:
             free = -(first - 1 + labels) % sheet.per_page
-            said = f"{said} {words.n('{count} stays free.', '{count} stay free.', free)}"
+            left = words.n("{count} stays free.", "{count} stay free.", free)
+            said = f"{said} {left}"
         self._start.setText(said)
         self.view.say(said)

@@ -250,7 +250,7 @@ class LabelsPage(Page):
         sheets = -(-(self.preview.view.first - 1 + labels) // sheet.per_page)
         if not labels or sheet.is_roll:
             return said
-        return f"{said} · {words.n('{count} sheet', '{count} sheets', sheets)}"
+        return " · ".join((said, words.n("{count} sheet", "{count} sheets", sheets)))
 
     def _allow(self, *, some: bool) -> None:
         from cpise_inventory.people.rights import Right  # noqa: PLC0415 - SQLAlchemy
@@ -337,7 +337,7 @@ class LabelsPage(Page):
         output.print_on(printer, self.desk, pdf, self._name(order), said=said)
 
     def _name(self, order: Order) -> str:
-        return f"{self.look.words.t('Labels')} {order.sheet.code} {order.tags[0]}"
+        return " ".join((self.look.words.t("Labels"), order.sheet.code, order.tags[0]))
 
     def _issue(self, order: Order, out: Callable[[bytes], None]) -> None:
         """Journal that they go to paper, and draw them; then hand them on."""

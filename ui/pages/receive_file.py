@@ -76,7 +76,8 @@ class FileView(QWidget):
     def choose(self) -> None:
         """Ask for the file and open it."""
         words = self._look.words
-        kinds = f"{words.t('Lists')} (*.csv *.txt *.tsv *.xlsx *.xlsm);;{words.t('All files')} (*)"
+        lists, every = words.t("Lists"), words.t("All files")
+        kinds = f"{lists} (*.csv *.txt *.tsv *.xlsx *.xlsm);;{every} (*)"
         path = self.ask_file(self, words.t("Read a list from a file"), kinds)
         if path:
             self.open(Path(path))

@@ -289,7 +289,7 @@ def verdict(proof: Proof, findings: Sequence[Finding], w: Words) -> str:
         w,
     )
     if not findings:
-        return f"{figures}\n{w.t('Everything is sound.')}"
+        return "\n".join((figures, w.t("Everything is sound.")))
     parts = [figures, w.t("Something is false:")]
     for one in findings:
         what = w.t(FINDINGS[one.what]) if one.what in FINDINGS else one.what
