@@ -12,7 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 Row = tuple[Any, ...]
 
@@ -80,10 +80,12 @@ def _driver(connection: Connection) -> Any:
 @cache
 def _compiled(select: Select[Any], dialect: str) -> tuple[str, dict[str, Any]]:
     """The text for a driver, and the parameters whose values stand in the statement itself."""
-    known: Any = (
-        sqlite.dialect(paramstyle="named")
-        if dialect == "sqlite"
-        else postgresql.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call]  # theirs
-    )
+    known: Any = sqlite.dialect(paramstyle="named") if dialect == "sqlite" else _server()
     made = select.compile(dialect=known)
     return str(made), dict(made.params)
+
+
+def _server() -> Any:
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - 30 ms of every start on SQLite
+
+    return postgresql.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call]  # theirs
