@@ -42,7 +42,8 @@ from cpise_inventory.store import Address, Store, address, create_schema, open_s
 from cpise_inventory.undo import undo
 from cpise_inventory.work import Work
 from db.engine import open_engine
-from db.schema import event
+from db.schema import checkpoint, event
+from db.write import insert_rows
 from tests.books import (
     ADMIN,
     BUCKET,
@@ -70,6 +71,15 @@ def chain_of(store: Store, device: str = "") -> list[bytes]:
 def take_in(store: Store, bodies: list[bytes]) -> frozenset[str]:
     with store.engine.begin() as connection:
         return store.journal.merge(connection, bodies)
+
+
+def take_in_seals(store: Store, other: Store) -> None:
+    """What the other's papers bear, as an exchange brings it along with the events."""
+    with other.read() as connection:
+        theirs = [tuple(row) for row in connection.execute(sa.select(checkpoint))]
+    with store.engine.begin() as connection:
+        ours = {tuple(row[:3]) for row in connection.execute(sa.select(checkpoint))}
+        insert_rows(connection, checkpoint, [row for row in theirs if row[:3] not in ours])
 
 
 def everybodys(stores: dict[str, Store]) -> Chains:

@@ -36,6 +36,7 @@ from tests.journal.apart import (
     headquarters,
     tags,
     take_in,
+    take_in_seals,
 )
 
 
@@ -109,6 +110,7 @@ def test_a_backup_put_back_gets_its_own_later_events(three: dict[str, Path]) -> 
     with apart(three) as first, apart(three) as second:
         doing(first["NKC1-A"], deliver(BUCKET, 1), give(BUCKET, 1))
         take_in(second["NKC1-A"], chain_of(first["NKC1-A"]))
+        take_in_seals(second["NKC1-A"], first["NKC1-A"])
         assert projected(first["NKC1-A"]) == projected(second["NKC1-A"])
         assert doing(second["NKC1-A"], give(BUCKET, 1)) == ["NKC1-A-RD-2026-00003"]
         assert_sound(second["NKC1-A"])
