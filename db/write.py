@@ -7,9 +7,8 @@ gather in memory and leave by `executemany`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table
@@ -61,8 +60,8 @@ class Changes:
 
     def write_facts(self, connection: Connection) -> None:
         """Send what was added; counters and descriptions go on gathering. For long replays."""
-        for table, rows in self._added.items():
-            send(connection, _insert(table, _mark(connection)), rows)
+        for statement, rows in self._facts(_mark(connection)):
+            send(connection, statement, rows)
         self._added.clear()
 
     def write(self, connection: Connection) -> None:
@@ -70,20 +69,33 @@ class Changes:
 
         Tables and keys go in one order, so that writers can't wait for each other crosswise.
         """
-        self.write_facts(connection)
+        for statement, rows in self.statements(_mark(connection)):
+            send(connection, statement, rows)
+        self.__init__()  # type: ignore[misc]  # empty again, in the one place that says how
+
+    def statements(self, mark: str) -> Iterator[tuple[str, list[Row]]]:
+        """What `write` sends, each statement with its rows; `mark` stands for a value."""
+        yield from self._facts(mark)
         for table, once in _in_order(self._once):
-            send(connection, _insert_once(table, _mark(connection)), sorted(once))
+            yield _insert_once(table, mark), sorted(once)
         for (table, column), counted in _in_order(self._counted):
             counters = sorted((*key, amount) for key, amount in counted.items())
-            send(connection, _count(table, column, _mark(connection)), counters)
+            yield _count(table, column, mark), counters
         for (table, columns), latest in _in_order(self._latest):
-            newest = sorted(latest.values())
-            send(connection, _newest(table, columns, _mark(connection)), newest)
-        self.__init__()  # type: ignore[misc]  # empty again, in the one place that says how
+            yield _newest(table, columns, mark), sorted(latest.values())
+
+    def _facts(self, mark: str) -> Iterator[tuple[str, list[Row]]]:
+        for table, rows in self._added.items():
+            yield _insert(table, mark), rows
 
 
 def _in_order(gathered: dict[K, V]) -> list[tuple[K, V]]:
-    return sorted(gathered.items(), key=lambda item: str(item[0]))
+    return sorted(gathered.items(), key=lambda item: _name_of(item[0]))
+
+
+def _name_of(gathered: Any) -> tuple[Any, ...]:
+    table, *columns = gathered if isinstance(gathered, tuple) else (gathered,)
+    return (table.name, *columns)
 
 
 def insert_rows(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
@@ -97,12 +109,6 @@ def _counters() -> dict[Row, int]:
 
 def _mark(connection: Connection) -> str:
     return "?" if connection.dialect.name == "sqlite" else "%s"
-
-
-@cache
-def _key_of(table: Table) -> Any:
-    places = [place for place, column in enumerate(table.columns) if column.primary_key]
-    return itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],)
 
 
 @cache
