@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpise_inventory.errors import Refusal
 from ui.kit.buttons import Button
+from ui.kit.line import Line
 from ui.kit.note import Note
 from ui.kit.search import Proposal
 from ui.page import Page
@@ -17,6 +18,7 @@ from ui.pages.delivery_head import DeliveryHead, today
 from ui.pages.goods import Goods, ItemSearch, Newcomer, by_codes, proposing
 from ui.pages.incoming import IncomingGrid, columns
 from ui.pages.item_sheet import ItemSheet
+from ui.pages.pasting import IN, Pasted, paste, say_unknown_rows
 from ui.theme import Size
 
 
@@ -49,6 +51,8 @@ class Contents(QWidget):
         self.search.taken.connect(self._taken)
         self.grid.changed.connect(self.refresh)
         self.grid.line_done.connect(self._line_done)
+        for source in (self.grid, self.search):
+            source.pasted.connect(self._paste)
 
     # For the page ---------------------------------------------------------------------------------
 
@@ -154,6 +158,16 @@ class Contents(QWidget):
             say_added(self.answer, self._look, goods, self.grid.add_goods(goods, quantity="1"))
         else:
             say_one_more(self.answer, self._look, goods, at, self.grid.one_more(at))
+        self.kept.emit()
+
+    def _paste(self, rows: list[list[str]]) -> None:
+        paste(self._page, rows, IN, self._pasted)
+
+    def _pasted(self, pasted: Pasted) -> None:
+        self.answer.clear()
+        for goods, texts in pasted.lines:
+            self.grid.add(Line(goods, {"item": goods.name, **texts}), enter=False)
+        say_unknown_rows(self.answer, self._look, pasted)
         self.kept.emit()
 
     def _lacks_lot(self) -> bool:

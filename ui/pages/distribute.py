@@ -59,7 +59,7 @@ class Handed(Step):
         words, look = desk.look.words, desk.look
         super().__init__(look, words.t("Handed to"), 3)
         self.name = line_edit(look, "", words.t("Name of the adult who signs"))
-        self.remarks = line_edit(look, "", words.t("Remarks"))
+        self.remarks = line_edit(look, "", words.t("Remarks: never a child’s name"))
         self.remarks.setToolTip(no_names_said(words))
         self.fields = {
             "handed_to": Field(look, words.t("Name of the adult who signs"), self.name),

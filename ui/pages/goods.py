@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
 
 from cpise_inventory.language.folding import fold
 from cpise_inventory.language.terms import UNITS, term
@@ -122,6 +125,8 @@ class ItemSearch(EagerSearch):
     """Adds line after line; where the focus goes then is the line's matter."""
 
     goes_on = False
+    pasted = Signal(object)
+    """list[list[str]]: the cells of what was copied from a spreadsheet."""
 
     def __init__(self, look: Look, propose: Propose, hint: str) -> None:
         super().__init__(look, propose, hint)
@@ -134,3 +139,16 @@ class ItemSearch(EagerSearch):
     def to_next(self) -> None:
         self.empty()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste) and (rows := clipboard_rows()):
+            self.pasted.emit(rows)
+            return
+        super().keyPressEvent(event)
+
+
+def clipboard_rows() -> list[list[str]]:
+    """Empty for what is no more than one cell: that's a text for the field."""
+    rows = [row.split("\t") for row in QApplication.clipboard().text().splitlines()]
+    return rows if len(rows) > 1 or (rows and len(rows[0]) > 1) else []

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from typing_extensions import override
 
 from cpise_inventory.errors import Refusal
@@ -16,6 +17,7 @@ from ui.kit.quantity import QuantityEdit
 from ui.kit.reading import ReadingEdit
 from ui.look import Look
 from ui.pages.goods import Goods
+from ui.theme import Size
 
 Sentence = Callable[[Exception], str]
 
@@ -48,12 +50,22 @@ class GoodsGrid(LineGrid):
         return QSize(400, self.minimumHeight())
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A note beneath takes room away: the line in use stays in sight."""
+        super().resizeEvent(event)
+        if self.active >= 0:
+            self.area.ensureVisible(0, self.active * Size.ROW + Size.ROW // 2, 0, Size.ROW // 2)
+
+    @override
     def activate(self, at: int) -> None:
+        """Totals and what remains follow each key."""
+        is_new = at != self.active
         super().activate(at)
         quantity = self.editor("quantity")
-        if isinstance(quantity, QuantityEdit):
+        if is_new and isinstance(quantity, QuantityEdit):
             goods: Goods = self.lines[at].item
             quantity.set_unit(goods.unit)
+            quantity.textEdited.connect(lambda _text: self.changed.emit())
 
     def read_fields(self) -> None:
         """A scan has put the field in use back as it was, without anybody having typed."""

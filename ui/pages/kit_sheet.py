@@ -28,7 +28,7 @@ class Kit:
 
 
 def read_kits(store: "Store", room: str, words: Words) -> list[Kit]:
-    """Those whose contents are known; with what the storeroom holds."""
+    """Those whose contents are known, what is there first; with what the storeroom holds."""
     from cpise_inventory.catalogue import queries  # noqa: PLC0415 - brings SQLAlchemy with it
     from cpise_inventory.stock.queries import totals  # noqa: PLC0415
 
@@ -40,11 +40,12 @@ def read_kits(store: "Store", room: str, words: Words) -> list[Kit]:
     def goods(code: str) -> Goods:
         return goods_of(items[code], words, held.get(code, 0))
 
-    return [
+    found = (
         Kit(goods(kit.code), tuple((goods(code), many) for code, many in kit.contents))
         for kit in kits
         if kit.code in items and all(code in items for code, _many in kit.contents)
-    ]
+    )
+    return sorted(found, key=lambda kit: not kit.goods.here)
 
 
 class KitSheet(Sheet):

@@ -1,10 +1,10 @@
 """A list from a file: what was read, every problem, and the import once there is none."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.worker import LongJob
     from ui.worker import Progress as Report
 
+T = TypeVar("T")
 LISTS: Final = ("problems", "rows", "notices")
 
 
@@ -56,6 +57,8 @@ class FileView(QWidget):
         self._wish: Wish | None = None
         self._reading = Reading()
         self._job: LongJob | None = None
+        self._round = 0
+        """Counts what was begun: an answer to an earlier question is nobody's any more."""
         self._narrow = False
         words, look = page.look.words, page.look
         self.head = FileHead(look)
@@ -118,22 +121,34 @@ class FileView(QWidget):
         self._wish, self._reading = wish, Reading()
         self.head.name.say(wish.path.name)
         self._show_nothing()
-        if self._job is not None:
-            self._job.stop()
+        self._stop()
         day = today()
 
         def job(store: "Store", report: "Report") -> Reading:
             return read(store, wish, day, report)
 
-        started = self._page.ask_long(
-            job, lambda reading: self._show(wish, reading), self._failed, always=self._ended
-        )
-        self._job = started
+        started = self._begin(job, lambda reading: self._show(wish, reading))
         self.progress.start(words.t("Reading {name}…", name=wish.path.name), started.stop)
         started.progressed.connect(self.progress.show_step)
 
-    def _ended(self) -> None:
-        self.progress.end()
+    def _begin(self, job: "Callable[[Store, Report], T]", done: Callable[[T], object]) -> "LongJob":
+        self._round += 1
+        now = self._round
+
+        def ended() -> None:
+            if now == self._round:
+                self.progress.end()
+
+        def failed(error: Exception) -> None:
+            if now == self._round:
+                self._failed(error)
+
+        self._job = started = self._page.ask_long(job, done, failed, always=ended)
+        return started
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.stop()
 
     def _failed(self, error: Exception) -> None:
         from ui.worker import Cancelled  # noqa: PLC0415 - for this alone
@@ -272,7 +287,7 @@ class FileView(QWidget):
         def job(store: "Store", _report: "Report") -> "Imported":
             return bring_in(store, person, kind, table)
 
-        self._job = self._page.ask_long(job, self._brought_in, self._failed, always=self._ended)
+        self._begin(job, self._brought_in)
         words = self._look.words
         self.progress.start(words.t("Writing {name}…", name=wish.path.name))
 
@@ -282,8 +297,9 @@ class FileView(QWidget):
 
     def leave(self) -> None:
         """Back to typing; the file is left as it was."""
-        if self._job is not None:
-            self._job.stop()
+        self._stop()
+        self._round += 1
+        self.progress.end()
         self._wish, self._reading = None, Reading()
         self._show_nothing()
         self._page.show_form(shown=True)

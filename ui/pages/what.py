@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from cpise_inventory.errors import Refusal
 from ui.kit.buttons import Button
+from ui.kit.line import Line
 from ui.kit.note import Note
 from ui.kit.search import Proposal
 from ui.page import Page
@@ -18,6 +19,7 @@ from ui.pages.goods import Goods, ItemSearch, by_codes, proposing
 from ui.pages.kit_sheet import Kit, KitSheet
 from ui.pages.lot_sheet import LotSheet
 from ui.pages.outgoing import OutgoingGrid
+from ui.pages.pasting import OUT, Pasted, paste, say_unknown_rows
 from ui.pages.step import Step
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ class What(Step):
         self.search.taken.connect(self._taken)
         self.grid.changed.connect(self.refresh)
         self.grid.line_done.connect(self._line_done)
+        for source in (self.grid, self.search):
+            source.pasted.connect(self._paste)
         self.refresh()
 
     # For the page ---------------------------------------------------------------------------------
@@ -166,6 +170,16 @@ class What(Step):
             say_added(self.answer, self.look, goods, self.grid.add_goods(goods, 1))
         else:
             say_one_more(self.answer, self.look, goods, at, self.grid.one_more(at))
+        self.kept.emit()
+
+    def _paste(self, rows: list[list[str]]) -> None:
+        paste(self._page, rows, OUT, self._pasted)
+
+    def _pasted(self, pasted: Pasted) -> None:
+        self.answer.clear()
+        for goods, texts in pasted.lines:
+            self.grid.add(Line(goods, {"item": goods.name, **texts}), enter=False)
+        say_unknown_rows(self.answer, self.look, pasted)
         self.kept.emit()
 
     def _put(self, known: dict[str, Goods]) -> None:

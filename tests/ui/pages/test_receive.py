@@ -1,6 +1,6 @@
 """Receiving at the real window: by keys, scans and files; what is wrong is said at its place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.documents import queries as documents
@@ -38,7 +38,7 @@ def books(books_file: Address) -> Callable[[], Store]:
 
 
 @pytest.fixture
-def at(sit: Sit, books_file: Address) -> Iterator[Hand]:
+def at(sit: Sit, books_file: Address) -> Hand:
     """Aïcha at the page, in French."""
     assert books_file.file is not None
     hand = sit(books_file.file).sign_in()
@@ -131,15 +131,18 @@ def test_what_lacks_is_said_at_its_field_and_all_work_is_kept(at, books):
     assert isinstance(at.sheet, IssuedSheet)
 
 
-@pytest.mark.parametrize("typed", ["", "0", "2,5", "9x9999999"])
-def test_a_quantity_that_cannot_be_is_red_and_nothing_is_issued(at, books, typed):
+def test_a_quantity_that_cannot_be_is_red_and_nothing_is_issued(at, books):
     page = page_of(at)
     choose_donor(at)
     to_lines(at)
-    enter(at, "seau", "", typed)
-    at.key(Qt.Key.Key_F9)
-    assert page.contents.grid.editor("quantity").hasFocus()
-    assert page.contents.grid.lines[0].problems["quantity"]
+    enter(at, "seau", "")
+    said = set()
+    for typed in ("", "0", "2,5", "9x9999999"):
+        at.write(typed, page.contents.grid.editor("quantity"))
+        at.key(Qt.Key.Key_F9)
+        assert page.contents.grid.editor("quantity").hasFocus()
+        said.add(page.contents.grid.lines[0].problems["quantity"])
+    assert len(said) == 4
     with books() as store:
         assert count_documents(store) == 0
 
@@ -298,6 +301,29 @@ def test_a_scan_adds_a_line_and_the_same_code_again_one_more(at):
     assert page.contents.answer.tone == "good"
     keys.scan(at.window, SOAP, "fr")
     at.until(lambda: values(page) == [(SOAP, "", "", "2")])
+
+
+def test_a_scan_of_the_lot_on_the_same_box_is_put_where_it_belongs(at):
+    page = page_of(at)
+    keys.scan(at.window, SOAP)
+    at.until(lambda: page.contents.grid.lines)
+    keys.scan(at.window, "LOT20261124")
+    at.until(lambda: page.contents.answer.tone == "bad")
+    at.press(at.window.look.words.t("It is the lot"), page.contents.answer)
+    assert values(page) == [(SOAP, "LOT20261124", "", "1")]
+    assert page.contents.grid.editor("expiry").hasFocus()
+
+
+def test_rows_of_a_spreadsheet_become_lines_and_what_is_unknown_is_named(at):
+    page = page_of(at)
+    rows = (f"{SOAP}\tL23\t03/28\t99", "seau 14 L\t\t\t2x12", "Gel\tG1\t03/28\t4")
+    QApplication.clipboard().setText("\n".join(rows))
+    to_lines(at)
+    at.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    at.until(lambda: page.contents.grid.lines)
+    assert values(page) == [(SOAP, "L23", "03/28", "99"), (BUCKET, "", "", "2x12")]
+    assert "Gel" in page.contents.answer.title.text()
+    assert page.foot.totals.whole() == "2 lignes · 123 unités"
 
 
 def test_an_unknown_code_gets_the_red_band_with_the_next_step(at):
@@ -492,10 +518,12 @@ def looked_at(hand: Hand, within: QWidget | None = None) -> list[str]:
     return wrong + [f"{where}: nameless {one}" for one in nameless(shown)]
 
 
-def everywhere(hand: Hand, look: Callable[[], list[str]]) -> list[str]:
+def everywhere(
+    hand: Hand, look: Callable[[], list[str]], sizes: Sequence[tuple[int, int]] = SIZES
+) -> list[str]:
     """In each language and size."""
     wrong = []
-    for language, size in product(LANGUAGES, SIZES):
+    for language, size in product(LANGUAGES, sizes):
         if hand.window.look.words.code != language:
             hand.window.speak(language)
         hand.resize(*size)
@@ -504,30 +532,26 @@ def everywhere(hand: Hand, look: Callable[[], list[str]]) -> list[str]:
     return wrong
 
 
-def test_a_full_form_cuts_no_word(at):
-    page = page_of(at)
+def test_a_full_form_and_a_wrong_list_cut_no_word(at, tmp_path):
     choose_donor(at)
     to_lines(at)
     enter(at, "savon", "L1", "1125", "5")
     enter(at, "seau", "", "4x24+3")
-    page.issue()
+    path = tmp_path / "livraison.csv"
+    path.write_text(LIST.replace("144", "-3"), encoding="utf-8")
 
-    def full() -> list[str]:
-        at.until(lambda: len(page_of(at).contents.grid.lines) == 2)
-        page_of(at).issue()
-        return looked_at(at)
+    def both() -> list[str]:
+        page = page_of(at)
+        at.until(lambda: len(page.contents.grid.lines) == 2)
+        page.issue()
+        wrong = looked_at(at)
+        page.file.open(path)
+        at.until(lambda: page.file.answer.tone)
+        wrong += looked_at(at)
+        page.file.leave()
+        return wrong
 
-    assert everywhere(at, full) == []
-
-
-def test_a_wrong_list_cuts_no_word(at, tmp_path):
-    read(at, tmp_path / "livraison.csv", LIST.replace("144", "-3"))
-
-    def listed() -> list[str]:
-        at.until(lambda: page_of(at).file.answer.tone)
-        return looked_at(at)
-
-    assert everywhere(at, listed) == []
+    assert everywhere(at, both) == []
 
 
 def test_its_sheets_cut_no_word(at, books):
@@ -550,4 +574,4 @@ def test_its_sheets_cut_no_word(at, books):
             at.settle()
         return wrong
 
-    assert everywhere(at, sheets) == []
+    assert everywhere(at, sheets, SIZES[-1:]) == []
