@@ -26,7 +26,7 @@ class Refusal(Exception):  # noqa: N818 - not an error: the program did its duty
 
 
 @dataclass(eq=False)
-class Refusals(Exception):  # noqa: N818
+class Refusals(Exception):  # noqa: N818 - as above
     """Several refusals found in one go, each of which is to be said."""
 
     problems: tuple[Refusal, ...]

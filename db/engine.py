@@ -95,7 +95,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
         if connection.dialect.name == "sqlite":
             connection = connection.execution_options(reading=True)  # noqa: PLW2901 - the same one
         else:
-            connection = connection.execution_options(  # noqa: PLW2901
+            connection = connection.execution_options(  # noqa: PLW2901 - as above
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
         with connection.begin():

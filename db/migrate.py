@@ -43,9 +43,9 @@ def migrate(connection: Connection) -> None:
 def differences(connection: Connection) -> list[object]:
     """What a migration would still have to change to reach `db.schema`; for tests."""
     from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - as above
-    from alembic.migration import MigrationContext  # noqa: PLC0415
+    from alembic.migration import MigrationContext  # noqa: PLC0415 - as above
 
-    from db.schema import truth  # noqa: PLC0415
+    from db.schema import truth  # noqa: PLC0415 - as above
 
     def ours(_object: object, name: str | None, kind: str, *_rest: object) -> bool:
         return kind != "table" or name in truth.tables

@@ -79,7 +79,7 @@ def test_folders_on_the_way_are_made(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wanted", "refusal"),
     [
-        (FirstRun("XXX", ADMIN, PASSWORD), UnknownCentreError),
+        (FirstRun("QQQ", ADMIN, PASSWORD), UnknownCentreError),
         (FirstRun("KIF", "two words", PASSWORD), BadPersonNameError),
         (FirstRun("KIF", "", PASSWORD), BadPersonNameError),
         (FirstRun("KIF", ADMIN, "short"), ShortPasswordError),

@@ -142,7 +142,7 @@ def draw_pages(printer: "QPrinter", pdf: bytes, progress: "Progress | None" = No
 
 
 def _draw_page(painter: QPainter, printer: "QPrinter", pdf: bytes, number: int) -> None:
-    from cpise_inventory.paper.preview import page_picture, page_size  # noqa: PLC0415
+    from cpise_inventory.paper.preview import page_picture, page_size  # noqa: PLC0415 - as above
 
     picture = page_picture(pdf, number, dots(printer))
     image = QImage(

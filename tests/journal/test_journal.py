@@ -142,5 +142,5 @@ def test_what_could_not_be_read_again_is_not_written(
 
 def test_a_journal_knows_no_chain_that_it_never_saw(store: Store) -> None:
     with store.read() as connection:
-        known = store.journal.known(connection, "XXX-X")
+        known = store.journal.known(connection, "QQQ-Q")
     assert (known.seq, known.hash, known.clock) == (0, FIRST, 0)

@@ -69,4 +69,4 @@ def test_what_is_unknown_is_refused(books):
         with pytest.raises(UnknownItemError):
             card(books, connection, "NIX").stock("fr")
         with pytest.raises(UnknownCentreError):
-            card(books, connection, centre="XXX").bin("fr")
+            card(books, connection, centre="QQQ").bin("fr")

@@ -29,7 +29,7 @@ WHOLE = {
 }
 HALF = {
     "nothing": stock.Distribution("NKC1", "", "", []),
-    "unknown": stock.Distribution("XXX", "?", "clan", [Wanted("NIX", -3, "a/b"), Wanted("", 0)]),
+    "unknown": stock.Distribution("QQQ", "?", "clan", [Wanted("NIX", -3, "a/b"), Wanted("", 0)]),
     "too much": stock.Distribution("NKC1", "B", "unit", [Wanted("SEAU-14L", 999_999)]),
     "no donor": stock.Delivery("NKC1", "", [stock.Incoming("SAVON-250", 5, "A/1", "06/20")]),
     "no way": stock.Shipment("NKC1", "", [Wanted("SEAU-14L", 5)], storeroom="CAVE"),

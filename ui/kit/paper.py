@@ -53,6 +53,15 @@ class PaperPreview(QScrollArea):
         return QSize(300, 220)  # where the layout reckons by width, more would be a demand
 
     def _fit(self) -> None:
+        """The bar is there or not by the whole room: without it a page may be just too high, and
+        with it low enough to need none, for ever.
+        """
+        room = self.contentsRect()
+        too_high = self._pages.heightForWidth(room.width()) > room.height()
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if too_high else policy.ScrollBarAlwaysOff
+        )
         wide = self.viewport().width()
         self._pages.resize(wide, self._pages.heightForWidth(wide))
 

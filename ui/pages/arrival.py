@@ -92,8 +92,8 @@ class ArrivalSheet(Sheet):
         self._issue.setEnabled(False)
 
         def job(store: "Store") -> str:
-            from cpise_inventory.stock.commands import Arrival, arrive  # noqa: PLC0415
-            from cpise_inventory.stock.taking import Wanted  # noqa: PLC0415
+            from cpise_inventory.stock.commands import Arrival, arrive  # noqa: PLC0415 - as above
+            from cpise_inventory.stock.taking import Wanted  # noqa: PLC0415 - as above
 
             lines = [Wanted(item, quantity, lot) for item, lot, quantity in here]
             with store.write(person) as work:
@@ -118,7 +118,7 @@ def _quantity(text: str) -> int:
 
 def _read(store: "Store", number: str, words: Words) -> "tuple[Transfer | None, dict[str, str]]":
     from cpise_inventory.catalogue import queries as catalogue  # noqa: PLC0415 - SQLAlchemy
-    from cpise_inventory.stock import queries as stock  # noqa: PLC0415
+    from cpise_inventory.stock import queries as stock  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         found = next(iter(stock.transfers(connection, number)), None)

@@ -69,7 +69,7 @@ def line(asset: "Asset", ltr: Isolate) -> str:
 
 def _waiting(connection: Any, text: str) -> "list[Asset]":
     from cpise_inventory.assets.commands import IN_STORAGE  # noqa: PLC0415 - SQLAlchemy
-    from cpise_inventory.assets.queries import Filter, assets  # noqa: PLC0415
+    from cpise_inventory.assets.queries import Filter, assets  # noqa: PLC0415 - as above
 
     return assets(connection, Filter(status=IN_STORAGE, text=text), most=MOST)
 
@@ -82,7 +82,7 @@ def _tag(connection: Any, text: str) -> str:
 
 def _free(connection: Any, tag: str) -> "Asset":
     from cpise_inventory.assets import commands  # noqa: PLC0415 - SQLAlchemy
-    from cpise_inventory.assets.queries import asset_of  # noqa: PLC0415
+    from cpise_inventory.assets.queries import asset_of  # noqa: PLC0415 - as above
 
     found = asset_of(connection, tag)
     if found is None:

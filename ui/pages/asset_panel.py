@@ -151,9 +151,9 @@ def status(asset: "Asset", words: Words) -> State:
 
 def _read(store: "Store", tag: str) -> _Read:
     from cpise_inventory.assets.queries import asset_of, history  # noqa: PLC0415 - SQLAlchemy
-    from cpise_inventory.paper.label_layout import LEVEL, VERSION  # noqa: PLC0415
-    from cpise_inventory.paper.qr import symbol  # noqa: PLC0415
-    from cpise_inventory.people.queries import persons  # noqa: PLC0415
+    from cpise_inventory.paper.label_layout import LEVEL, VERSION  # noqa: PLC0415 - as above
+    from cpise_inventory.paper.qr import symbol  # noqa: PLC0415 - as above
+    from cpise_inventory.people.queries import persons  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         people = {one.name: one.display for one in persons(connection, closed=True)}

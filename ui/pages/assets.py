@@ -58,7 +58,7 @@ class AssetSource:
             return assets_size(connection, self.filter(view))
 
     def page(self, store: "Store", view: View, offset: int, size: int) -> "list[Asset]":
-        from cpise_inventory.assets.queries import assets  # noqa: PLC0415
+        from cpise_inventory.assets.queries import assets  # noqa: PLC0415 - as above
 
         with store.read() as connection:
             return assets(
@@ -72,7 +72,7 @@ class AssetSource:
 
     def counts(self, store: "Store") -> dict[str, int]:
         """How many each chip would show."""
-        from cpise_inventory.assets.queries import (  # noqa: PLC0415
+        from cpise_inventory.assets.queries import (  # noqa: PLC0415 - as above
             Filter,
             assets_size,
             status_counts,
@@ -85,7 +85,7 @@ class AssetSource:
         return found | {ALL: sum(found.values()), UNLABELLED: bare}
 
     def filter(self, view: View) -> "Filter":
-        from cpise_inventory.assets.queries import Filter  # noqa: PLC0415
+        from cpise_inventory.assets.queries import Filter  # noqa: PLC0415 - as above
 
         if view.kind == UNLABELLED:
             return Filter(centre=self.centre, text=view.text, unlabelled=True)

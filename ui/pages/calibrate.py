@@ -110,7 +110,7 @@ class CalibrateSheet(SheetInWindow):
         def draw() -> bytes:
             from io import BytesIO  # noqa: PLC0415 - the drawing brings the rest
 
-            from cpise_inventory.paper.label_pdf import draw_test_page  # noqa: PLC0415
+            from cpise_inventory.paper.label_pdf import draw_test_page  # noqa: PLC0415 - as above
 
             page = BytesIO()
             draw_test_page(sheet, page, page_words(sheet, words), printed_with)
@@ -122,7 +122,7 @@ class CalibrateSheet(SheetInWindow):
         )
 
     def _apply(self) -> None:
-        from cpise_inventory.paper.calibration import Marks, corrected  # noqa: PLC0415
+        from cpise_inventory.paper.calibration import Marks, corrected  # noqa: PLC0415 - as above
 
         measured = {}
         for name, field in self.fields.items():

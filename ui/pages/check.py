@@ -44,7 +44,7 @@ class CheckSheet(Sheet):
         desk.worker.ask(job, self._show, self._tell, owner=self)
 
     def _show(self, verdicts: "tuple[Verdict, ...]") -> None:
-        from cpise_inventory.language.verdict_texts import verdict_sentences  # noqa: PLC0415
+        from cpise_inventory.language.verdict_texts import verdict_sentences  # noqa: PLC0415 - as above
 
         words, look = self._desk.look.words, self._desk.look
         for place, verdict in enumerate(verdicts):

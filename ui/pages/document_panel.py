@@ -98,7 +98,7 @@ class DocumentPanel(SidePanel):
         )
 
     def _allow(self) -> None:
-        from cpise_inventory.people.rights import Right  # noqa: PLC0415
+        from cpise_inventory.people.rights import Right  # noqa: PLC0415 - as above
 
         there = self._found is not None
         prints = self._desk.why_not(Right.PRINT_DOCUMENTS)
@@ -128,7 +128,7 @@ class DocumentPanel(SidePanel):
             return
 
         def job(store: "Store") -> "Printed":
-            from cpise_inventory.printing.commands import print_document  # noqa: PLC0415
+            from cpise_inventory.printing.commands import print_document  # noqa: PLC0415 - as above
 
             return print_document(store, person, found.number, language)
 

@@ -45,7 +45,7 @@ class DocumentSource:
 
     def count(self, store: "Store", view: View) -> int:
         from cpise_inventory.catalogue.queries import centres  # noqa: PLC0415 - SQLAlchemy
-        from cpise_inventory.documents.queries import register_size  # noqa: PLC0415
+        from cpise_inventory.documents.queries import register_size  # noqa: PLC0415 - as above
 
         with store.read() as connection:
             self.names = picked({one.code: one.name for one in centres(connection)}, self._words)
@@ -56,7 +56,7 @@ class DocumentSource:
         return self.names.get(code, code)
 
     def page(self, store: "Store", view: View, offset: int, size: int) -> "list[Document]":
-        from cpise_inventory.documents.queries import register_page  # noqa: PLC0415
+        from cpise_inventory.documents.queries import register_page  # noqa: PLC0415 - as above
 
         with store.read() as connection:
             oldest = view.order == "issued" and not view.descending

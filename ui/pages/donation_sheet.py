@@ -81,8 +81,8 @@ class DonationSheet(Sheet):
 
         def job(store: "Store") -> str:
             from cpise_inventory.catalogue import queries  # noqa: PLC0415 - brings SQLAlchemy
-            from cpise_inventory.catalogue.commands import describe_donation  # noqa: PLC0415
-            from cpise_inventory.catalogue.events import DonationDescribed  # noqa: PLC0415
+            from cpise_inventory.catalogue.commands import describe_donation  # noqa: PLC0415 - as above
+            from cpise_inventory.catalogue.events import DonationDescribed  # noqa: PLC0415 - as above
 
             with store.write(person) as work:
                 if told["code"] in {one.code for one in queries.donations(work.connection)}:

@@ -73,7 +73,7 @@ class Reading:
 def read(store: "Store", wish: Wish, today: date, progress: Progress) -> Reading:
     """The file, checked against the books. Writes nothing."""
     from cpise_inventory.importing import commands  # noqa: PLC0415 - openpyxl, SQLAlchemy
-    from cpise_inventory.importing.problems import Problem  # noqa: PLC0415
+    from cpise_inventory.importing.problems import Problem  # noqa: PLC0415 - as above
 
     progress(0, STEPS)
     try:

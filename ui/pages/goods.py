@@ -52,7 +52,7 @@ def goods_of(found: "Item", words: Words, here: int | None = None) -> Goods:
 def find(store: "Store", text: str, words: Words, room: str = "") -> list[Goods]:
     """Items whose code or name holds the text; with `room`, what is there goes first."""
     from cpise_inventory.catalogue.queries import find_items  # noqa: PLC0415 - SQLAlchemy
-    from cpise_inventory.stock.queries import totals  # noqa: PLC0415
+    from cpise_inventory.stock.queries import totals  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         found = find_items(connection, fold(text), 10 * MOST if room else MOST)

@@ -313,8 +313,8 @@ class HandoverSheet(FormSheet):
 def _drawn(store: "Store", wanted: "Handover", person: str, language: str) -> "list[Picture]":
     """The draft's first page."""
     from cpise_inventory.printing.drafts import preview  # noqa: PLC0415 - reportlab
-    from cpise_inventory.printing.papers import pdf  # noqa: PLC0415
-    from ui.pages.drawing import drawn  # noqa: PLC0415
+    from cpise_inventory.printing.papers import pdf  # noqa: PLC0415 - as above
+    from ui.pages.drawing import drawn  # noqa: PLC0415 - as above
 
     now = int(datetime.now(UTC).timestamp() * 1_000_000)
     with store.read() as connection:

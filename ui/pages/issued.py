@@ -98,7 +98,7 @@ class IssuedSheet(Sheet):
         self.paper.setMinimumHeight(min(max(self.window().height() - AROUND, 160), TALLEST))
 
     def _allow(self) -> None:
-        from cpise_inventory.people.rights import Right  # noqa: PLC0415
+        from cpise_inventory.people.rights import Right  # noqa: PLC0415 - as above
 
         why_not = self._desk.why_not(Right.PRINT_DOCUMENTS)
         for button in (self.print, self.save):
@@ -143,7 +143,7 @@ class IssuedSheet(Sheet):
             button.setEnabled(False)
 
         def job(store: "Store") -> "Printed":
-            from cpise_inventory.printing.commands import print_document  # noqa: PLC0415
+            from cpise_inventory.printing.commands import print_document  # noqa: PLC0415 - as above
 
             return print_document(store, person, number, language)
 

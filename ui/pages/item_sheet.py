@@ -69,7 +69,7 @@ class ItemSheet(Sheet):
 
         def job(store: "Store") -> Goods | None:
             from cpise_inventory.catalogue import queries  # noqa: PLC0415 - brings SQLAlchemy
-            from cpise_inventory.catalogue.commands import describe_items  # noqa: PLC0415
+            from cpise_inventory.catalogue.commands import describe_items  # noqa: PLC0415 - as above
 
             with store.write(person) as work:
                 if queries.item(work.connection, item.code) is not None:

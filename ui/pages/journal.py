@@ -58,13 +58,13 @@ class JournalSource:
         offset: int,
         size: int,
     ) -> "list[Entry]":
-        from cpise_inventory.journal.queries import entries_page  # noqa: PLC0415
+        from cpise_inventory.journal.queries import entries_page  # noqa: PLC0415 - as above
 
         with store.read() as connection:
             return entries_page(connection, self._filter(), offset, size)
 
     def _filter(self) -> "Filter":
-        from cpise_inventory.journal.queries import Filter  # noqa: PLC0415
+        from cpise_inventory.journal.queries import Filter  # noqa: PLC0415 - as above
 
         return Filter(actor=self.actor, kind=self.kind)
 
@@ -82,9 +82,9 @@ class Detail:
 
 
 def read_detail(store: "Store", entry: "Entry") -> Detail:
-    from cpise_inventory.documents.events import Printed  # noqa: PLC0415
+    from cpise_inventory.documents.events import Printed  # noqa: PLC0415 - as above
     from cpise_inventory.history import changes_of  # noqa: PLC0415 - SQLAlchemy
-    from cpise_inventory.journal.queries import covered_by, event_at  # noqa: PLC0415
+    from cpise_inventory.journal.queries import covered_by, event_at  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         event = event_at(connection, store.journal, entry.device, entry.seq)
@@ -351,7 +351,7 @@ def _fill(combo: QComboBox, all_of_them: str, entries: list[tuple[str, str]], ch
 
 def _read_people(store: "Store") -> "tuple[dict[str, str], list[str], list[str]]":
     from cpise_inventory.journal import queries  # noqa: PLC0415 - SQLAlchemy
-    from cpise_inventory.people.queries import persons  # noqa: PLC0415
+    from cpise_inventory.people.queries import persons  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         people = {one.name: one.display for one in persons(connection, closed=True)}

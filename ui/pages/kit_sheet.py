@@ -30,7 +30,7 @@ class Kit:
 def read_kits(store: "Store", room: str, words: Words) -> list[Kit]:
     """Those whose contents are known, what is there first; with what the storeroom holds."""
     from cpise_inventory.catalogue import queries  # noqa: PLC0415 - brings SQLAlchemy with it
-    from cpise_inventory.stock.queries import totals  # noqa: PLC0415
+    from cpise_inventory.stock.queries import totals  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         held = totals(connection, [room]) if room else {}

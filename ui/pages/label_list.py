@@ -41,7 +41,7 @@ class LabelSource:
             return assets_size(connection, self._filter(view))
 
     def page(self, store: "Store", view: View, offset: int, size: int) -> "list[Asset]":
-        from cpise_inventory.assets.queries import asset_of, assets  # noqa: PLC0415
+        from cpise_inventory.assets.queries import asset_of, assets  # noqa: PLC0415 - as above
 
         with store.read() as connection:
             if view.kind == SELECTION:
@@ -53,7 +53,7 @@ class LabelSource:
             return assets(connection, where, sort=order, descending=down, offset=offset, most=size)
 
     def _filter(self, view: View) -> "Filter":
-        from cpise_inventory.assets.queries import Filter  # noqa: PLC0415
+        from cpise_inventory.assets.queries import Filter  # noqa: PLC0415 - as above
 
         return Filter(
             centre=self.centre if view.kind == CENTRE else "",

@@ -205,7 +205,7 @@ class LabelSetting(QFrame):
 
     def _off_typed(self) -> bool:
         """Take over what was typed; an empty field is what nothing is done about."""
-        from cpise_inventory.paper.calibration import Calibration  # noqa: PLC0415
+        from cpise_inventory.paper.calibration import Calibration  # noqa: PLC0415 - as above
 
         typed = {}
         for at, edit in self._edits.items():
@@ -258,7 +258,7 @@ def _sides(sheet: "Sheet") -> tuple[float, float]:
 
 def _sheets(words: Words) -> Iterator[tuple[str, str]]:
     """Each sheet as `Avery L7160 · 63,5 × 38,1 mm · 3 × 7`, each roll says that it is one."""
-    from cpise_inventory.paper.sheets import sheets  # noqa: PLC0415
+    from cpise_inventory.paper.sheets import sheets  # noqa: PLC0415 - as above
 
     for one in sheets().values():
         maker = words.t("plain paper") if one.crop_marks else one.maker

@@ -374,7 +374,7 @@ def _drawn(
 ) -> list[QImage]:
     """Each label by itself: all look alike wherever on the sheet they stand."""
     from cpise_inventory.paper.preview import page_picture  # noqa: PLC0415 - who prints pays
-    from cpise_inventory.printing.labels import draw_labels  # noqa: PLC0415
+    from cpise_inventory.printing.labels import draw_labels  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         pdf = draw_labels(connection, store.journal, tags, sheet.code, 1, language)

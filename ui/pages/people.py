@@ -178,7 +178,7 @@ def _columns(words: Words) -> "tuple[Column[Person], ...]":
             "display", words.t("Name"), lambda p: p.display, stretch=True, sortable=True
         ),
         Column["Person"](
-            "name", words.t("Signs in as"), lambda p: p.name, width=140, ltr=True, sortable=True
+            "name", words.t("Sign-in name"), lambda p: p.name, width=140, ltr=True, sortable=True
         ),
         Column["Person"](
             "role",

@@ -76,12 +76,12 @@ class AddPersonSheet(PersonForm):
         self.may = label(look, role="small", wrap=True)
         self.add_fields(
             {
-                "display": Field(look, words.t("First name and name"), self.display),
+                "display": Field(look, words.t("First and last name"), self.display),
                 "name": Field(
                     look,
-                    words.t("Name to sign in with"),
+                    words.t("Sign-in name"),
                     self.name,
-                    words.t("Short, in small letters, such as aicha"),
+                    words.t("Lower-case letters and digits, such as aicha"),
                 ),
                 "role": Field(look, words.t("Role"), self.role),
                 **self.passwords.fields,
@@ -103,7 +103,7 @@ class AddPersonSheet(PersonForm):
 
         def add(work: "Work") -> None:
             from cpise_inventory.people.commands import add_person  # noqa: PLC0415 - SQLAlchemy
-            from cpise_inventory.people.rights import Role  # noqa: PLC0415
+            from cpise_inventory.people.rights import Role  # noqa: PLC0415 - as above
 
             add_person(work, name, Role(role), password, display)
 
@@ -133,7 +133,7 @@ class RoleSheet(PersonForm):
 
         def change(work: "Work") -> None:
             from cpise_inventory.people.commands import change_role  # noqa: PLC0415 - SQLAlchemy
-            from cpise_inventory.people.rights import Role  # noqa: PLC0415
+            from cpise_inventory.people.rights import Role  # noqa: PLC0415 - as above
 
             change_role(work, name, Role(role))
 
@@ -211,7 +211,7 @@ class Passwords:
         self.password, self.again = _hidden(desk), _hidden(desk)
         self.fields = {
             "password": Field(desk.look, words.t("Password"), self.password),
-            "again": Field(desk.look, words.t("The password once more"), self.again),
+            "again": Field(desk.look, words.t("The same password again"), self.again),
         }
 
     def read(self) -> str | None:

@@ -206,7 +206,7 @@ class RegisterSheet(FormSheet):
             )
 
     def _add(self, serials: Sequence[str], known: dict[str, str]) -> None:
-        from cpise_inventory.assets.commands import SerialTakenError  # noqa: PLC0415
+        from cpise_inventory.assets.commands import SerialTakenError  # noqa: PLC0415 - as above
 
         for serial in serials:
             if serial in known:
@@ -298,7 +298,7 @@ class RegisterSheet(FormSheet):
         )
 
     def _is_complete(self) -> bool:
-        from cpise_inventory.assets.commands import NoSerialError  # noqa: PLC0415
+        from cpise_inventory.assets.commands import NoSerialError  # noqa: PLC0415 - as above
 
         words, wrong = self.look.words, []
         if not self.donor.value:

@@ -62,7 +62,7 @@ class SendSheet(Sheet):
 
     def _read(self, store: "Store") -> "tuple[dict[str, Any], dict[str, int], list[str]]":
         from cpise_inventory.catalogue import queries as catalogue  # noqa: PLC0415 - SQLAlchemy
-        from cpise_inventory.stock.queries import totals  # noqa: PLC0415
+        from cpise_inventory.stock.queries import totals  # noqa: PLC0415 - as above
 
         with store.read() as connection:
             rooms = catalogue.storerooms(connection, self._centre)
@@ -109,8 +109,8 @@ class SendSheet(Sheet):
         self._issue.setEnabled(False)
 
         def job(store: "Store") -> str:
-            from cpise_inventory.stock.commands import Shipment, send  # noqa: PLC0415
-            from cpise_inventory.stock.taking import Wanted  # noqa: PLC0415
+            from cpise_inventory.stock.commands import Shipment, send  # noqa: PLC0415 - as above
+            from cpise_inventory.stock.taking import Wanted  # noqa: PLC0415 - as above
 
             lines = [Wanted(code, quantity) for code, quantity in wanted]
             with store.write(person) as work:

@@ -71,7 +71,7 @@ class StockSource:
 
     def _read(self, store: "Store", view: View) -> Snapshot:
         from cpise_inventory.catalogue import queries as catalogue  # noqa: PLC0415 - SQLAlchemy
-        from cpise_inventory.stock import queries as stock  # noqa: PLC0415
+        from cpise_inventory.stock import queries as stock  # noqa: PLC0415 - as above
 
         with store.read() as connection:
             held = stock.on_hand(connection, self.centre)

@@ -54,9 +54,9 @@ class Day:
 
 def read_day(store: "Store", today: date, words: Words) -> Day:
     from cpise_inventory import today as doing  # noqa: PLC0415 - brings SQLAlchemy with it
-    from cpise_inventory.catalogue import queries as catalogue  # noqa: PLC0415
-    from cpise_inventory.documents.queries import register  # noqa: PLC0415
-    from cpise_inventory.people import queries as people  # noqa: PLC0415
+    from cpise_inventory.catalogue import queries as catalogue  # noqa: PLC0415 - as above
+    from cpise_inventory.documents.queries import register  # noqa: PLC0415 - as above
+    from cpise_inventory.people import queries as people  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         named = {one.code: one.name for one in catalogue.items(connection)}

@@ -94,7 +94,7 @@ class Whom(Step):
 
     def wrong(self, sentence: Callable[[Exception], str]) -> QWidget | None:
         """What lacks or can't be read is said at its field; that field, or None."""
-        from cpise_inventory.stock.errors import EmptyGroupError, NoRecipientError  # noqa: PLC0415
+        from cpise_inventory.stock.errors import EmptyGroupError, NoRecipientError  # noqa: PLC0415 - as above
 
         if not self.recipient_text():
             self.name.wrong(sentence(NoRecipientError()))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from cpise_inventory.documents import queries as documents
 from cpise_inventory.language.words import LANGUAGES
@@ -15,7 +15,7 @@ from cpise_inventory.stock.events import Distributed, Headcount
 from cpise_inventory.store import Address, Store, open_store
 from tests.books import BUCKET, CENTRE, KIT, SOAP, assert_sound, bring, hand_out, stock
 from tests.ui import keys
-from tests.ui.look_checks import cut_words, nameless
+from tests.ui.pages.forms import enter, looked_at
 from tests.ui.real import SIZES, Hand, Sit
 from ui.pages.distribute import DistributePage
 from ui.pages.issued import IssuedSheet
@@ -53,12 +53,6 @@ def at(sit: Sit, books_file: Address, books: Callable[[], Store]) -> Hand:
 def page_of(hand: Hand) -> DistributePage:
     assert isinstance(hand.page, DistributePage)
     return hand.page
-
-
-def enter(hand: Hand, *texts: str) -> None:
-    for text in texts:
-        hand.type(text)
-        hand.key(Qt.Key.Key_Return)
 
 
 def count_group(hand: Hand, name: str = "Groupe A") -> None:
@@ -393,14 +387,6 @@ def test_an_auditor_is_told_why_not(sit, books_file, books):
     button = hand.button("Émettre le reçu")
     assert not button.isEnabled()
     assert button.toolTip()
-
-
-def looked_at(hand: Hand, within: QWidget | None = None) -> list[str]:
-    hand.settle()
-    shown = within or hand.window
-    where = f"{hand.window.look.words.code} {hand.window.width()}"
-    wrong = [f"{where}: {one}" for one in cut_words(shown)]
-    return wrong + [f"{where}: nameless {one}" for one in nameless(shown)]
 
 
 def test_a_full_form_and_its_sheets_cut_no_word(at, books):

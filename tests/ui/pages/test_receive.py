@@ -1,22 +1,19 @@
-"""Receiving at the real window: by keys, scans and files; what is wrong is said at its place."""
+"""Receiving at the real window: by keys and by scans; what is wrong is said at its place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
-from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.documents import queries as documents
-from cpise_inventory.language.words import LANGUAGES
 from cpise_inventory.store import Address, Store, open_store
 from tests.books import BUCKET, DONATION, SOAP, assert_sound, bring, stock
 from tests.ui import keys
-from tests.ui.look_checks import cut_words, nameless
+from tests.ui.pages.forms import LIST, count_documents, enter, everywhere, looked_at
 from tests.ui.real import SIZES, Hand, Sit
 from ui.pages.donation_sheet import DonationSheet
 from ui.pages.issued import IssuedSheet
@@ -24,11 +21,6 @@ from ui.pages.item_sheet import ItemSheet
 from ui.pages.receive import ReceivePage
 
 pytest_plugins = ("tests.ui.sitting",)
-
-LIST = """Centre;Code article;Désignation;Quantité;N° de lot;Date de péremption;Donateur;Don
-NKC1;SAVON-250;Savon 250 g;144;S-2611;31/03/2028;OIM;OIM-2026-01
-NKC1;SEAU-14;Seau 14 l;30;;;OIM;OIM-2026-01
-"""
 
 
 @pytest.fixture
@@ -51,13 +43,6 @@ def page_of(hand: Hand) -> ReceivePage:
     return hand.page
 
 
-def enter(hand: Hand, *texts: str) -> None:
-    """Type each and press Enter."""
-    for text in texts:
-        hand.type(text)
-        hand.key(Qt.Key.Key_Return)
-
-
 def choose_donor(hand: Hand, text: str = "oim") -> None:
     page_of(hand).head.donor.setFocus()
     enter(hand, text)
@@ -65,11 +50,6 @@ def choose_donor(hand: Hand, text: str = "oim") -> None:
 
 def to_lines(hand: Hand) -> None:
     page_of(hand).contents.search.setFocus()
-
-
-def count_documents(store: Store) -> int:
-    with store.read() as connection:
-        return documents.register_size(connection)
 
 
 def values(page: ReceivePage) -> list[tuple[str, str, str, str]]:
@@ -415,121 +395,6 @@ def test_an_auditor_is_told_why_not(sit, books_file):
         button = hand.button(text)
         assert not button.isEnabled()
         assert button.toolTip()
-
-
-# From a file ----------------------------------------------------------------------------------
-
-
-def read(hand: Hand, path: Path, text: str, encoding: str = "utf-8") -> ReceivePage:
-    path.write_bytes(text.encode(encoding))
-    page = page_of(hand)
-    page.file.ask_file = lambda *_asked: str(path)
-    hand.press("Depuis un fichier…")
-    hand.until(lambda: page.file.answer.tone)
-    return page
-
-
-def test_a_right_list_is_shown_and_then_imported(at, books, tmp_path):
-    page = read(at, tmp_path / "livraison.csv", LIST)
-    assert page.file.answer.tone == "good"
-    assert page.file.lists["rows"].model.rowCount() == 2
-    assert page.file.head.encoding.code == "utf-8"
-    with books() as store:
-        assert count_documents(store) == 0  # nothing yet
-    at.key(Qt.Key.Key_F9)
-    at.until(lambda: at.window.veils.top is not None)
-    assert isinstance(at.sheet, IssuedSheet)
-    with books() as store:
-        assert stock(store, SOAP) == {"S-2611": 144}
-        assert_sound(store)
-    assert page.contents.grid.isVisibleTo(page)
-    assert not page.has_work()
-
-
-def test_a_wrong_list_shows_every_problem_and_writes_nothing(at, books, tmp_path):
-    wrong = LIST.replace("144", "-3").replace("NKC1;SEAU", "XXX;SEAU").replace("30;", "2,5;")
-    page = read(at, tmp_path / "livraison.csv", wrong, "cp1252")
-    problems = page.file.lists["problems"].model
-    found = [problems.row(number) for number in range(problems.rowCount())]
-    assert [(one.row, one.column, one.value) for one in found] == [
-        (2, "Quantité", "-3"),
-        (3, "Centre", "XXX"),
-        (3, "Quantité", "2,5"),
-    ]
-    assert page.file.head.encoding.code == "cp1252"
-    assert not at.button("Importer 2 lignes").isEnabled()
-    at.key(Qt.Key.Key_F9)
-    with books() as store:
-        assert count_documents(store) == 0
-    at.press("Copier la liste")
-    at.press("Revenir à la saisie")
-    assert page.contents.grid.isVisibleTo(page)
-
-
-def test_a_list_that_is_none_is_said_to_be_none(at, tmp_path):
-    page = read(at, tmp_path / "photo.csv", "\x89PNG not at all", "latin-1")
-    assert page.file.answer.tone == "bad"
-    assert "problems" in page.file.lists
-
-
-def test_dates_that_can_be_read_two_ways_are_asked_about(at, books, tmp_path):
-    both = LIST.replace("31/03/2028", "05/06/2028")
-    page = read(at, tmp_path / "livraison.csv", both)
-    assert page.file.answer.tone == "warn"
-    at.press(at.window.look.words.t("Month first: 12/31"))
-    at.until(lambda: page.file.answer.tone == "good")
-    at.key(Qt.Key.Key_F9)
-    at.until(lambda: at.window.veils.top is not None)
-    with books() as store, store.read() as connection:
-        from cpise_inventory.stock.queries import on_hand
-
-        assert {one.expiry for one in on_hand(connection, item=SOAP)} == {"2028-05-06"}
-
-
-def test_an_item_list_describes_items(at, books, tmp_path):
-    page = page_of(at)
-    items = "Code article;Désignation;Unité\nGEL-500;Gel 500 ml;flacon\n"
-    page.file.head.kinds.choose("items")
-    read(at, tmp_path / "articles.csv", items)
-    assert page.file.answer.tone == "good"
-    at.key(Qt.Key.Key_F9)
-    at.until(lambda: page.contents.grid.isVisibleTo(page))
-    with books() as store, store.read() as connection:
-        assert catalogue.item(connection, "GEL-500") is not None
-
-
-def test_the_file_is_open_again_after_another_language(at, tmp_path):
-    read(at, tmp_path / "livraison.csv", LIST)
-    at.window.speak("en")
-    at.settle()
-    page = page_of(at)
-    at.until(lambda: page.file.answer.tone == "good")
-    assert page.file.isVisibleTo(page)
-
-
-# How it looks -----------------------------------------------------------------------------------
-
-
-def looked_at(hand: Hand, within: QWidget | None = None) -> list[str]:
-    hand.settle()
-    shown = within or hand.window
-    where = f"{hand.window.look.words.code} {hand.window.width()}"
-    wrong = [f"{where}: {one}" for one in cut_words(shown)]
-    return wrong + [f"{where}: nameless {one}" for one in nameless(shown)]
-
-
-def everywhere(
-    hand: Hand, look: Callable[[], list[str]], sizes: Sequence[tuple[int, int]] = SIZES
-) -> list[str]:
-    """In each language and size."""
-    wrong = []
-    for language, size in product(LANGUAGES, sizes):
-        if hand.window.look.words.code != language:
-            hand.window.speak(language)
-        hand.resize(*size)
-        hand.settle()
-        wrong += look()
-    return wrong
 
 
 def test_a_full_form_and_a_wrong_list_cut_no_word(at, tmp_path):
