@@ -1,7 +1,7 @@
 """Fixtures of the real window on the example's books: `pytest_plugins` of who wants them."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from cpise_inventory import demo
 from cpise_inventory.first_run import FirstRun, create_store
 from cpise_inventory.language.words import words
-from cpise_inventory.store import address
+from cpise_inventory.store import Address, Store, address, open_store
 from tests.books import ADMIN, AUDITOR, CENTRE, MANAGER, PASSWORD
 from tests.ui.real import Hand, Sit
 
@@ -73,3 +73,9 @@ def empty_file(tmp_path: Path) -> Path:
     path = tmp_path / "empty" / demo.DATABASE
     create_store(address(str(path), path.parent), FirstRun(CENTRE, ADMIN, PASSWORD)).close()
     return path
+
+
+@pytest.fixture
+def books(books_file: Address) -> Callable[[], Store]:
+    """The same books from beside: to furnish them before, and to look at them after."""
+    return lambda: open_store(books_file)

@@ -1,16 +1,22 @@
 """Receiving at the real window: by keys and by scans; what is wrong is said at its place."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from cpise_inventory.catalogue import queries as catalogue
 from tests.books import BUCKET, DONATION, SOAP, assert_sound, bring, stock
 from tests.ui.pages.forms import count_documents, enter
-from tests.ui.pages.receiving import choose_donor, page_of, to_lines, values
+from tests.ui.pages.receiving import choose_donor, page_of, seated, to_lines, values
 from ui.pages.donation_sheet import DonationSheet
 from ui.pages.issued import IssuedSheet
 from ui.pages.item_sheet import ItemSheet
 
-pytest_plugins = ("tests.ui.pages.receiving",)
+pytest_plugins = ("tests.ui.sitting",)
+
+
+@pytest.fixture
+def at(sit, books_file):
+    return seated(sit, books_file)
 
 
 def test_three_lines_by_keys_and_f9_issues_the_note(at, books):
