@@ -38,6 +38,10 @@ class Changes:
         """A fact, in the order of the table's columns. Its key names the event, so it is new."""
         self._added[table].append(row)
 
+    def add_all(self, table: Table, rows: Iterable[Row]) -> None:
+        """Many facts at once."""
+        self._added[table].extend(rows)
+
     def once(self, table: Table, row: Row) -> None:
         """A row that whoever writes it would write alike, in the order of the table's columns."""
         self._once[table].add(row)
@@ -45,6 +49,10 @@ class Changes:
     def increase(self, table: Table, column: str, key: Row, amount: int) -> None:
         """Add to a counter that starts at nought."""
         self._counted[table, column][key] += amount
+
+    def counters(self, table: Table, column: str) -> dict[Row, int]:
+        """By their keys, for many increases at once; each starts at nought and is added to only."""
+        return self._counted[table, column]
 
     def latest(self, table: Table, key: Mapping[str, str], **values: Any) -> None:
         """Set fields unless they were set by something later.

@@ -2,7 +2,7 @@
 
 from cpise_inventory.assets import events
 from cpise_inventory.assets.projector import project
-from cpise_inventory.journal.journal import Capability
+from cpise_inventory.journal.journal import Capability, each
 
 ASSETS = Capability(
     kinds=(
@@ -13,5 +13,5 @@ ASSETS = Capability(
         events.ConditionNoted,
         events.LabelsPrinted,
     ),
-    project=project,
+    project=each(project),
 )

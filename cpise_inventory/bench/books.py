@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -107,21 +108,23 @@ class _Writer:
         progress: Progress | None,
     ) -> None:
         journal, changes = self.store.journal, Changes()
-        known, rows = journal.known(connection, journal.device), list[tuple[object, ...]]()
-        for done, payload in enumerate(payloads, 1):
-            event, body = self._next(known, payload)
-            known = Known(event.seq, digest(body), event.clock)
-            rows.append((event.device, event.seq, known.hash, body))
-            journal.project(event, changes)
-            if self.sealed and payload.document and self.store.key:
-                seal(connection, self.store.key, event, known.hash)
-            if len(rows) == CHUNK:
-                insert_rows(connection, events, rows)
-                changes.write_facts(connection)
-                rows.clear()
-                if progress:
-                    progress(done, len(payloads))
-        insert_rows(connection, events, rows)
+        known, done = journal.known(connection, journal.device), 0
+        left = iter(payloads)
+        while some := list(islice(left, CHUNK)):
+            made, rows = [], []
+            for payload in some:
+                event, body = self._next(known, payload)
+                known = Known(event.seq, digest(body), event.clock)
+                made.append(event)
+                rows.append((event.device, event.seq, known.hash, body))
+                if self.sealed and payload.document and self.store.key:
+                    seal(connection, self.store.key, event, known.hash)
+            insert_rows(connection, events, rows)
+            journal.project(made, changes)
+            changes.write_facts(connection)
+            done += len(some)
+            if progress:
+                progress(done, len(payloads))
         keep_head(changes, known, journal.device)
         changes.write(connection)
 

@@ -111,7 +111,7 @@ def _written(store: Store, known: Known, body: bytes) -> list[Statement]:
     connection = cast("Connection", recorder)
     event = store.journal.codec.decode(body)
     insert_rows(connection, events, [(event.device, event.seq, known.hash, body)])
-    store.journal.project(event, changes)
+    store.journal.project([event], changes)
     keep_head(changes, known, event.device)
     changes.write(connection)
     if store.key is not None:

@@ -2,7 +2,7 @@
 
 from cpise_inventory.catalogue import events
 from cpise_inventory.catalogue.projector import project
-from cpise_inventory.journal.journal import Capability
+from cpise_inventory.journal.journal import Capability, each
 
 CATALOGUE = Capability(
     kinds=(
@@ -14,5 +14,5 @@ CATALOGUE = Capability(
         events.KitDefined,
         events.DeviceRegistered,
     ),
-    project=project,
+    project=each(project),
 )

@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import Annotated, Any, Literal
 
 import typer
-from typer._click.core import Command, Context
+from typer._click.core import Command, Context, Parameter
 from typer._click.formatting import HelpFormatter
 from typer.core import TyperGroup
 from typing_extensions import override
@@ -76,9 +76,38 @@ def build(name: str, node: Leaf | Branch, w: Words) -> Command:
         app.callback(help=w.t(node.help), invoke_without_command=bool(node.own))(own)
         group = _group(app, node.below, w)
         group.no_args_is_help = not node.own
+        if node.own:
+            group.params.append(_json_option(w))
         return group
     app.command(name, help=w.t(node.help))(_function(node.place))
-    return _said_in(typer.main.get_command(app), w)
+    command = _said_in(typer.main.get_command(app), w)
+    command.params.append(_json_option(w))
+    return command
+
+
+def _json_option(w: Words) -> Parameter:
+    """`--json` stands before the command, as COMMANDS.md has it; after it, it means the same."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command()(_answering)
+    option = _said_in(typer.main.get_command(app), w).params[0]
+    option.expose_value = False
+    return option
+
+
+def _in_json(ctx: typer.Context, wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
+    if wanted:
+        here: Session = ctx.obj
+        here.answers.as_json = True
+
+
+def _answering(
+    json: Annotated[  # noqa: FBT002 - Typer reads it so
+        bool,
+        typer.Option("--json", help=N_("Answer with one JSON document."), callback=_in_json),
+    ] = False,
+) -> None:
+    """Only its option is used."""
+    del json
 
 
 def _group(app: typer.Typer, below: Tree, w: Words) -> Grown:

@@ -2,7 +2,8 @@
 transaction.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -19,20 +20,28 @@ from db.write import Changes, insert_rows
 
 PORTION = 500
 """Events whose facts gather before they're written."""
-Project = Callable[[Event[Any], Changes], None]
+Project = Callable[[Sequence[Event[Any]], Changes], None]
+"""Turns events into rows."""
 
 
 @dataclass(frozen=True)
 class Capability:
     """What a folder beside this one adds to the program: its kinds of event, and how they turn into
     rows.
-
-    `project` is asked only for events whose payload is one of `kinds` or a subclass of `watches`.
     """
 
     kinds: Sequence[type[Payload]]
     project: Project
-    watches: type[Payload] | None = None
+
+
+def each(project: Callable[[Event[Any], Changes], None]) -> Project:
+    """A projector that looks at one event at a time."""
+
+    def projected(events: Sequence[Event[Any]], changes: Changes) -> None:
+        for event in events:
+            project(event, changes)
+
+    return projected
 
 
 class Known(NamedTuple):
@@ -77,7 +86,9 @@ class Journal:
         self.device, self._now = device, now
         kinds = [kind for capability in capabilities for kind in capability.kinds]
         self.codec = Codec(kinds)
-        self._projectors = {kind: tuple(_projectors(kind, capabilities)) for kind in kinds}
+        self._projectors = {
+            kind: capability.project for capability in capabilities for kind in capability.kinds
+        }
 
     def append(
         self, connection: Connection, actor: str, payload: Payload, happened_on: str = ""
@@ -95,7 +106,7 @@ class Journal:
         event = self._read(body)  # or nobody could ever read it again, or take it in
         fingerprint, changes = digest(body), Changes()
         insert_rows(connection, events, [(event.device, event.seq, fingerprint, body)])
-        self.project(event, changes)
+        self.project([event], changes)
         keep_head(changes, Known(event.seq, fingerprint, clock), event.device)
         touched = changes.touched
         changes.write(connection)
@@ -125,7 +136,7 @@ class Journal:
             known[event.device] = _next(far, event, body)
             fresh[event.device, event.seq] = body
             grown.add(event.device)
-            self.project(event, changes)
+            self.project([event], changes)
             if len(fresh) == PORTION:  # or a year of seven centres would have to fit in memory
                 touched |= changes.touched
                 _keep(connection, fresh)
@@ -157,13 +168,21 @@ class Journal:
         body: bytes = BODY.value(connection, device=device, seq=seq)
         return body
 
-    def project(self, event: Event[Any], changes: Changes) -> None:
-        """The event's rows: how it is found, and what it means."""
-        payload = event.payload
-        place = (event.device, event.seq, event.clock, event.at, event.happened_on)
-        changes.add(event_index, (*place, event.actor, payload.kind, *payload.filed))
-        for project in self._projectors[type(payload)]:
-            project(event, changes)
+    def project(self, events: Sequence[Event[Any]], changes: Changes) -> None:
+        """The rows of some events: how each is found, and what it means."""
+        changes.add_all(
+            event_index,
+            [
+                (e.device, e.seq, e.clock, e.at, e.happened_on, e.actor, said.kind, *said.filed)
+                for e in events
+                for said in (e.payload,)
+            ],
+        )
+        shared_out: dict[Project, list[Event[Any]]] = defaultdict(list)
+        for event in events:
+            shared_out[self._projectors[type(event.payload)]].append(event)
+        for project, some in shared_out.items():
+            project(some, changes)
 
 
 def _next(far: Known, event: Event[Any], body: bytes) -> Known:
@@ -185,10 +204,3 @@ def _keep(connection: Connection, fresh: dict[tuple[str, int], bytes]) -> None:
 def keep_head(changes: Changes, known: Known, device: str) -> None:
     """How far this chain is known from now on."""
     changes.latest(head, {"device": device}, hash=known.hash, clock=known.clock, seq=known.seq)
-
-
-def _projectors(kind: type[Payload], capabilities: Sequence[Capability]) -> Iterator[Project]:
-    for capability in capabilities:
-        watched = capability.watches is not None and issubclass(kind, capability.watches)
-        if kind in capability.kinds or watched:
-            yield capability.project

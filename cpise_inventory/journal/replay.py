@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from cpise_inventory.journal.event import DOMAIN, FIRST, Event
+from cpise_inventory.journal.event import DOMAIN, Event
 from cpise_inventory.journal.journal import Journal, Known, keep_head
 from db.run import Query, Row
 from db.schema import event as events
@@ -24,6 +24,9 @@ STORED = Query(
     )
 )
 
+Head = tuple[int, bytes, int]
+"""What `Known` says, as a plain tuple: one is made for each event."""
+NOTHING: Head = (*Known(),)
 Progress = Callable[[int, int], None]
 """Told how many of how many are done; may raise to stop."""
 
@@ -60,21 +63,17 @@ def replay(
     Each event is checked on the way. Raises `FalseEventError` at the first that does not hold.
     """
     total, done, changes = count(source), 0, Changes()
-    last: dict[str, tuple[Event[Any], bytes]] = {}
+    heads: dict[str, Head] = {}
     with _collector_at_rest():
-        for event, fingerprint in checked(source, journal):
-            journal.project(event, changes)
-            done += 1
-            last[event.device] = event, fingerprint
-            if done % CHUNK == 0:
-                changes.write_facts(target)
-                if progress:
-                    progress(done, total)
-    for device, (event, fingerprint) in last.items():
-        keep_head(changes, Known(event.seq, fingerprint, event.clock), device)
+        for events_read in checked(source, journal, heads):
+            journal.project(events_read, changes)
+            changes.write_facts(target)
+            done += len(events_read)
+            if progress:
+                progress(done, total)
+    for device, head in heads.items():
+        keep_head(changes, Known(*head), device)
     changes.write(target)
-    if progress:
-        progress(done, total)
     return done
 
 
@@ -90,42 +89,51 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def checked(connection: Connection, journal: Journal) -> Iterator[tuple[Event[Any], bytes]]:
-    """Every event with its hash, in the order of each chain, once it's proven to belong there."""
+def checked(
+    connection: Connection, journal: Journal, heads: dict[str, Head]
+) -> Iterator[list[Event[Any]]]:
+    """All events, some at a time, in the order of each chain, once they're proven to belong there.
+
+    `heads` is told how far each chain has come.
+    """
     decode, sha256 = journal.codec.decode, hashlib.sha256
-    device, due, prev, clock = "", 1, FIRST.hex(), 0
     for rows in STORED.chunks(connection, CHUNK):
+        read = []
         for row in rows:
-            if row[0] != device:
-                device, due, prev, clock = row[0], 1, FIRST.hex(), 0
-            _, seq, fingerprint, body = row
-            if seq != due or sha256(DOMAIN + body).digest() != fingerprint:
-                raise FalseEventError(_misfit(row, due))
+            device, seq, fingerprint, body = row
+            before = heads.get(device, NOTHING)
+            if seq != before[0] + 1 or sha256(DOMAIN + body).digest() != fingerprint:
+                raise FalseEventError(_misfit(row, Known(*before)))
             try:
                 event = decode(body)
             except msgspec.MsgspecError as error:
-                finding = Finding(
-                    "unreadable", f"{device}:{seq}", "a known kind of event", str(error)
-                )
-                raise FalseEventError(finding) from error
-            if (event.device, event.seq, event.prev) != (device, seq, prev) or event.clock <= clock:
-                raise FalseEventError(_contradiction(event, row, prev, clock))
-            due, prev, clock = seq + 1, fingerprint.hex(), event.clock
-            yield event, fingerprint
+                raise FalseEventError(_unreadable(row, error)) from error
+            if (event.device, event.seq, event.prev) != (device, seq, before[1].hex()):
+                raise FalseEventError(_contradiction(event, row, Known(*before)))
+            if event.clock <= before[2]:
+                raise FalseEventError(_contradiction(event, row, Known(*before)))
+            heads[device] = (seq, fingerprint, event.clock)
+            read.append(event)
+        yield read
 
 
-def _misfit(row: Row, due: int) -> Finding:
+def _misfit(row: Row, before: Known) -> Finding:
     device, seq, fingerprint, body = row
-    if seq != due:
+    if seq != before.seq + 1:
+        due = before.seq + 1
         return Finding("missing", f"{device}:{due}", str(due), str(seq))
     found = hashlib.sha256(DOMAIN + body).hexdigest()
     return Finding("altered", f"{device}:{seq}", fingerprint.hex(), found)
 
 
-def _contradiction(event: Event[Any], row: Row, prev: str, clock: int) -> Finding:
+def _unreadable(row: Row, error: Exception) -> Finding:
+    return Finding("unreadable", f"{row[0]}:{row[1]}", "a known kind of event", str(error))
+
+
+def _contradiction(event: Event[Any], row: Row, before: Known) -> Finding:
     where = f"{row[0]}:{row[1]}"
-    if event.prev != prev:
-        return Finding("unchained", where, prev, event.prev)
+    if event.prev != before.hash.hex():
+        return Finding("unchained", where, before.hash.hex(), event.prev)
     if (event.device, event.seq) != (row[0], row[1]):
         return Finding("misplaced", where, where, f"{event.device}:{event.seq}")
-    return Finding("clock", where, f"> {clock}", str(event.clock))
+    return Finding("clock", where, f"> {before.clock}", str(event.clock))

@@ -1,6 +1,6 @@
 """Accounts and rights."""
 
-from cpise_inventory.journal.journal import Capability
+from cpise_inventory.journal.journal import Capability, each
 from cpise_inventory.people import events
 from cpise_inventory.people.projector import project
 
@@ -11,5 +11,5 @@ PEOPLE = Capability(
         events.PasswordChanged,
         events.PersonClosed,
     ),
-    project=project,
+    project=each(project),
 )

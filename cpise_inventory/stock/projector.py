@@ -1,28 +1,58 @@
 """Stock events to rows: both sides of every line, balances, lots, and what is on the road."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from cpise_inventory.documents.issuing import WAYBILL
 from cpise_inventory.identity import read_lot
 from cpise_inventory.journal.event import Event
-from cpise_inventory.locations import TRANSIT, VIRTUAL, centre_of
-from cpise_inventory.stock.events import Distributed, Line, Moving, Sent
+from cpise_inventory.locations import TRANSIT, VIRTUAL
+from cpise_inventory.stock.events import (
+    Distributed,
+    KitsAssembled,
+    KitsOpened,
+    Line,
+    Moving,
+    Reversed,
+    Sent,
+)
 from cpise_inventory.stock.inside import moved_inside
 from db import schema
+from db.run import Row
 from db.write import Changes
 
-When = tuple[str, int, str, int]
-"""`happened_on`, `clock`, `device`, `seq`: the place of an event in the order of a stock card."""
+
+def project(events: Sequence[Event[Any]], changes: Changes) -> None:
+    balances = changes.counters(schema.balance, "quantity")
+    moved: list[Row] = []
+    for event in events:
+        said: Moving = event.payload
+        when = (event.happened_on, event.clock, event.device, event.seq)
+        for number, line in enumerate(said.lines, 1):
+            source, target, quantity = line.source, line.target, line.quantity
+            known = _lot_row(line.item, line.lot)
+            item, lot = known[0], known[1]  # the same texts each time: quicker than equal ones
+            changes.once(schema.lot, known)
+            balances[source, item, lot] -= quantity
+            balances[target, item, lot] += quantity
+            # what a virtual location's movement is about, the other side says
+            if source[0] != VIRTUAL:
+                place = (source.partition("/")[0], item, *when, -number)
+                moved.append((*place, source, target, lot, -quantity))
+            elif source.startswith(TRANSIT):
+                _on_the_road(said, line, source, changes)
+            if target[0] != VIRTUAL:
+                place = (target.partition("/")[0], item, *when, number)
+                moved.append((*place, target, source, lot, quantity))
+            elif target.startswith(TRANSIT):
+                _on_the_road(said, line, target, changes)
+        _further(said, event, changes)
+    changes.add_all(schema.entry, moved)
 
 
-def project(event: Event[Any], changes: Changes) -> None:
-    said: Moving = event.payload
-    when = (event.happened_on, event.clock, event.device, event.seq)
-    for number, line in enumerate(said.lines, 1):
-        _move(said, when, number, line, changes)
-    for put in moved_inside(said):
-        changes.increase(schema.kit_content, "quantity", put[:-1], put.quantity)
+def _further(said: Moving, event: Event[Any], changes: Changes) -> None:
+    """What else a kind of movement leaves behind."""
     if isinstance(said, Distributed):
         to = {"centre": said.centre, "kind": said.recipient_kind, "name": said.recipient}
         changes.latest(schema.recipient, to, clock=event.clock)
@@ -30,25 +60,9 @@ def project(event: Event[Any], changes: Changes) -> None:
         route = {"source": said.centre, "target": said.target, "sent_on": event.happened_on}
         stamp = {"clock": event.clock, "stamp": event.stamp}
         changes.latest(schema.transfer, {"number": said.number}, **route, **stamp)
-
-
-def _move(said: Moving, when: When, number: int, line: Line, changes: Changes) -> None:
-    source, target, quantity = line.source, line.target, line.quantity
-    known = _lot_row(line.item, line.lot)
-    item, lot = known[0], known[1]  # the same texts each time: quicker to find than equal ones
-    changes.once(schema.lot, known)
-    changes.increase(schema.balance, "quantity", (source, item, lot), -quantity)
-    changes.increase(schema.balance, "quantity", (target, item, lot), quantity)
-    if source[0] != VIRTUAL:  # the other side of a virtual location's movement says it all
-        place = (centre_of(source), item, *when, -number)
-        changes.add(schema.entry, (*place, source, target, lot, -quantity))
-    elif source.startswith(TRANSIT):
-        _on_the_road(said, line, source, changes)
-    if target[0] != VIRTUAL:
-        place = (centre_of(target), item, *when, number)
-        changes.add(schema.entry, (*place, target, source, lot, quantity))
-    elif target.startswith(TRANSIT):
-        _on_the_road(said, line, target, changes)
+    elif isinstance(said, KitsAssembled | KitsOpened | Reversed):
+        for put in moved_inside(said):
+            changes.increase(schema.kit_content, "quantity", put[:-1], put.quantity)
 
 
 @lru_cache(maxsize=65_536)  # every movement names a lot, and there are few

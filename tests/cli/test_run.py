@@ -156,3 +156,15 @@ def test_whoever_stops_the_command_gets_no_complaint(calm, capsys, failing):
     failing(KeyboardInterrupt())
     assert run(["stock"], nobody) == 130
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("line", ["device show --json", "stock --json", "stock card X --json"])
+def test_json_after_the_command_means_the_same(file_shell, line):
+    words_ = line.split()
+    answer = file_shell(*words_, "--centre=NKC1") if "card" in line else file_shell(*words_)
+    assert answer.code in (0, 1)
+    assert json.loads(answer.out or answer.err)
+
+
+def test_a_benchmark_that_is_not_there(file_shell):
+    assert file_shell.refused("bench", "nonsense")[0]["code"] == "unknown_benchmark"

@@ -190,6 +190,17 @@ def test_an_empty_list_says_so(make, qtbot):
     assert not empty.isVisible()
 
 
+def test_a_list_that_was_not_read_yet_says_nothing(show, look, worker, qtbot):
+    table = Table(look, worker, Numbers([]), COLUMNS, name="Articles", key=lambda row: row)
+    empty = QLabel("Rien encore")
+    table.set_empty(empty)
+    show(table, 800, 400)
+    assert not empty.isVisible()
+    with qtbot.waitSignal(table.counted):
+        table.refresh()
+    assert empty.isVisible()
+
+
 def test_books_that_cannot_be_read_are_told(make, qtbot):
     table = make(range(10))
     table.source.fails = True

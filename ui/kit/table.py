@@ -102,6 +102,7 @@ class Table(QFrame, Generic[Row]):
         self._current: object = None
         self._scrolled = 0
         self._empty: QWidget | None = None
+        self._was_read = False
         self._actions: Callable[[Row], Sequence[QAction]] | None = None
         self.setProperty("role", "card")
         self.model = PagedModel(look, worker, source, tuple(columns), self)
@@ -215,11 +216,14 @@ class Table(QFrame, Generic[Row]):
         self._scrolled = self.rows.verticalScrollBar().value()
 
     def _counted(self, count: int) -> None:
+        self._was_read = True
         self._show_empty(count)
         self.counted.emit(count)
 
     def _show_empty(self, count: int) -> None:
-        shown = self._empty if self._empty is not None and not count else self.rows
+        """Nobody is told that there is nothing before somebody has looked."""
+        nothing = self._was_read and not count
+        shown = self._empty if self._empty is not None and nothing else self.rows
         self._stack.setCurrentWidget(shown)
 
     def _keep_place(self) -> None:

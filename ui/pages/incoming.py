@@ -128,7 +128,7 @@ def columns(look: Look, *, narrow: bool) -> tuple[LineColumn, ...]:
         LineColumn("item", words.t("Item"), stretch=True, width=150),
         LineColumn("lot", words.t("Lot"), "code", width=120 if narrow else 150),
         LineColumn(
-            "expiry", words.t("Expiry"), "expiry", width=90 if narrow else 110, open_to=expires
+            "expiry", words.t("Expiry"), "expiry", width=104 if narrow else 110, open_to=expires
         ),
         *(() if narrow else (packs,)),
         LineColumn("quantity", words.t("Quantity"), "quantity", width=130, end=True, bold=True),

@@ -128,7 +128,7 @@ def columns(words: Words) -> tuple[LineColumn, ...]:
     return (
         LineColumn("item", words.t("Item"), stretch=True, width=140),
         LineColumn("lot", words.t("Lot"), "code", width=184, open_to=shown),
-        LineColumn("expiry", words.t("Expiry"), "expiry", width=92, open_to=shown),
+        LineColumn("expiry", words.t("Expiry"), "expiry", width=104, open_to=shown),
         LineColumn("left", words.t("Remaining"), width=80, end=True),
         LineColumn("quantity", words.t("Quantity"), "quantity", width=120, end=True, bold=True),
     )

@@ -65,13 +65,13 @@ def test_a_right_list_is_shown_and_then_imported(at, books, tmp_path):
 
 
 def test_a_wrong_list_shows_every_problem_and_writes_nothing(at, books, tmp_path):
-    wrong = LIST.replace("144", "-3").replace("NKC1;SEAU", "XXX;SEAU").replace("30;", "2,5;")
+    wrong = LIST.replace("144", "-3").replace("NKC1;SEAU", "ZZZ;SEAU").replace("30;", "2,5;")
     page = read(at, tmp_path / "livraison.csv", wrong, "cp1252")
     problems = page.file.lists["problems"].model
     found = [problems.row(number) for number in range(problems.rowCount())]
     assert [(one.row, one.column, one.value) for one in found] == [
         (2, "Quantité", "-3"),
-        (3, "Centre", "XXX"),
+        (3, "Centre", "ZZZ"),
         (3, "Quantité", "2,5"),
     ]
     assert page.file.head.encoding.code == "cp1252"

@@ -1,0 +1,269 @@
+"""No list, and no step of a posting, reads a whole table that grows with the journal.
+
+What each function really sends to SQLite is listened to and explained.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+from sqlalchemy import Connection
+
+from cpise_inventory import history, today
+from cpise_inventory.assets import queries as assets
+from cpise_inventory.assets.commands import Handover, assign
+from cpise_inventory.documents import queries as documents
+from cpise_inventory.documents.commands import print_document
+from cpise_inventory.documents.issuing import next_number
+from cpise_inventory.documents.seals import qr_text
+from cpise_inventory.journal import queries as journal
+from cpise_inventory.stock import kits
+from cpise_inventory.stock import queries as stock
+from cpise_inventory.stock.commands import (
+    Arrival,
+    Delivery,
+    Distribution,
+    Incoming,
+    Shipment,
+    arrive,
+    distribute,
+    receive,
+    send,
+)
+from cpise_inventory.stock.taking import Wanted
+from cpise_inventory.store import Store
+from cpise_inventory.undo import undo
+from cpise_inventory.work import Work
+from tests.books import ADMIN, BUCKET, CENTRE, DONOR, KIT, LOGISTICS, ROOM, SOAP, bring, tag
+
+GROWING = (
+    *("event", "checkpoint", "event_index", "entry", "balance", "lot", "kit_content"),
+    *("transfer", "transfer_line", "asset", "asset_event", "label_print", "document_print"),
+)
+RECEIPT, WAYBILL, KITS = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001", "NKC1-A-CK-2026-00001"
+
+
+class Step(NamedTuple):
+    """Of a plan; `above` is the number of the step that it's a part of."""
+
+    number: int
+    above: int
+    said: str
+
+
+class Listener:
+    """Hears the statements of a connection, values filled in."""
+
+    def __init__(self, connection: Connection) -> None:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        self.raw = raw
+        self.heard: list[str] = []
+
+    def hear(self, act: Callable[[], object]) -> None:
+        self.raw.set_trace_callback(self.heard.append)
+        try:
+            act()
+        finally:
+            self.raw.set_trace_callback(None)
+
+    def plans(self) -> Iterator[tuple[str, list[Step]]]:
+        """Each statement with the steps of its plan."""
+        for statement in self.heard:
+            if statement.lstrip().upper().startswith(("SELECT", "INSERT", "UPDATE", "WITH")):
+                steps = self.raw.execute(f"EXPLAIN QUERY PLAN {statement}")
+                yield statement, [Step(number, above, said) for number, above, _, said in steps]
+
+
+def costly(plans: Iterator[tuple[str, list[Step]]], *, paged: bool) -> list[tuple[str, str]]:
+    """(step, statement) of steps that read or, in what has pages, sort all there is.
+
+    A page that is cut out in an inner select may be sorted again by the outer one.
+    """
+    return [
+        (step.said, statement)
+        for statement, steps in plans
+        for step in steps
+        if _reads_all(step, paged=paged)
+        or "AUTOMATIC" in step.said
+        or (paged and "TEMP B-TREE FOR ORDER BY" in step.said and _is_inmost(step, steps))
+    ]
+
+
+def _reads_all(step: Step, *, paged: bool) -> bool:
+    """In the order of an index or of its key a page ends it soon; else it goes to the end."""
+    verb, table, *how = step.said.split()
+    return verb == "SCAN" and table in GROWING and not how and not paged
+
+
+def _is_inmost(step: Step, steps: list[Step]) -> bool:
+    inner = [one.number for one in steps if one.said.endswith(" page")]
+    return not inner or step.above in inner
+
+
+@pytest.fixture
+def grown(file_store: Store) -> Store:
+    """Some of everything."""
+    bring(file_store, BUCKET, 50)
+    bring(file_store, SOAP, 50, "L1", "2027-06")
+    tags = tag(file_store, "S1", "S2")
+    acts: list[Callable[[Work], object]] = [
+        lambda work: distribute(
+            work, Distribution(CENTRE, "Accueil", "unit", [Wanted(SOAP, 1)], people=3)
+        ),
+        lambda work: send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 2)])),
+        lambda work: kits.assemble(work, CENTRE, KIT, 5),
+        lambda work: assign(work, Handover(tags[:1], "Mohamed", "staff")),
+    ]
+    for act in acts:
+        with file_store.write(LOGISTICS) as work:
+            act(work)
+    return file_store
+
+
+Ask = Callable[[Connection], object]
+DAY = "2026-11-20"
+PAGES: dict[str, Ask] = {
+    "stock card": lambda c: stock.stock_card(c, CENTRE, SOAP),
+    "stock card, next page": lambda c: stock.stock_card(
+        c, CENTRE, SOAP, 1, stock.stock_card(c, CENTRE, SOAP, 1)[0]
+    ),
+    "on hand": stock.on_hand,
+    "on hand of a centre": lambda c: stock.on_hand(c, CENTRE),
+    "on hand of an item": lambda c: stock.on_hand(c, item=SOAP),
+    "on hand of both": lambda c: stock.on_hand(c, CENTRE, SOAP),
+    "held": stock.held,
+    "held by a centre": lambda c: stock.held(c, CENTRE),
+    "lots at a place": lambda c: stock.lots_at(c, ROOM, SOAP),
+    "lowest since": lambda c: stock.lowest_since(c, ROOM, SOAP, DAY),
+    "totals": lambda c: stock.totals(c, [ROOM]),
+    "stock of a day": lambda c: stock.stock_at_date(c, DAY),
+    "stock of a day of a centre": lambda c: stock.stock_at_date(c, DAY, CENTRE),
+    "a transfer": lambda c: stock.transfers(c, WAYBILL),
+    "transfers on the road": lambda c: stock.transfers(c, open_only=True),
+    "expiring": lambda c: stock.expiring(c, "2027-01-31"),
+    "expiring in a centre": lambda c: stock.expiring(c, "2027-01-31", CENTRE),
+    "negative": stock.negative_balances,
+    "lots with a number": lambda c: stock.lots_with_number(c, SOAP, "L1"),
+    "inside kits": lambda c: stock.inside_of(c, KIT, f"{KITS}/2027-06/OIM-2026-01"),
+    "recipients": lambda c: stock.recipients(c, CENTRE, "unit"),
+    "a document": lambda c: documents.document_of(c, RECEIPT),
+    "its prints": lambda c: documents.prints(c, RECEIPT),
+    "its code": lambda c: qr_text(c, RECEIPT),
+    "register": documents.register,
+    "register, next page": lambda c: documents.register(c, before=documents.register(c)[1].clock),
+    "register of a kind": lambda c: documents.register(c, documents.Filter(code="BR")),
+    "register of a centre": lambda c: documents.register(c, documents.Filter(centre=CENTRE)),
+    "register, a page": lambda c: documents.register_page(c, documents.EVERYTHING, 2, 2),
+    "register, the oldest": lambda c: documents.register_page(
+        c, documents.EVERYTHING, 2, 2, oldest_first=True
+    ),
+    "the next number": lambda c: next_number(c, "NKC1-A", "RD", 2026),
+    "journal": journal.entries,
+    "journal, next page": lambda c: journal.entries(c, after=journal.entries(c)[1]),
+    "journal of somebody": lambda c: journal.entries(c, journal.Filter(actor=LOGISTICS)),
+    "journal of a kind": lambda c: journal.entries(c, journal.Filter(kind="stock.received")),
+    "journal of a device": lambda c: journal.entries(c, journal.Filter(device="NKC1-A")),
+    "journal of a document": lambda c: journal.entries(c, journal.Filter(document=RECEIPT)),
+    "journal, a page": lambda c: journal.entries_page(c, journal.EVERYTHING, 2, 2),
+    "journal, its length": journal.entries_size,
+    "actors": journal.actors,
+    "kinds": journal.kinds,
+    "a seal": lambda c: journal.covered_by(c, "NKC1-A", 12),
+    "an asset": lambda c: assets.asset_of(c, "NKC1-A-00001-W"),
+    "its places in the journal": lambda c: assets.history_places(c, "NKC1-A-00001-W"),
+    "serial numbers": lambda c: assets.by_serial(c, ["S1", "S2"]),
+    "the last tag": lambda c: assets.last_tag(c, "NKC1-A"),
+} | {
+    f"assets by {column}{', turned' if turned else ''}": (
+        lambda c, column=column, turned=turned: assets.assets(  # type: ignore[misc]  # bound at once
+            c, sort=column, descending=turned, most=50
+        )
+    )
+    for column in assets.SORTS
+    for turned in (False, True)
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_found_not_searched(grown: Store, page: str) -> None:
+    with grown.read() as connection:
+        listener = Listener(connection)
+        listener.hear(lambda: PAGES[page](connection))
+        assert listener.heard, "nothing was asked"
+        found = costly(listener.plans(), paged=page in LONG)
+    assert found == []
+
+
+LONG = {
+    *("stock card", "stock card, next page", "register", "register, next page"),
+    *("register of a kind", "register of a centre", "register, a page", "register, the oldest"),
+    *("journal", "journal, next page", "journal of somebody", "journal of a kind"),
+    *("journal of a device", "journal, a page"),
+    *(page for page in PAGES if page.startswith("assets by")),
+}
+"""What has pages: read in the order of an index, not sorted first."""
+
+
+def test_what_needs_doing_is_found_too(grown: Store) -> None:
+    with grown.read() as connection:
+        listener = Listener(connection)
+        listener.hear(lambda: today.tasks(connection, date(2026, 11, 24)))
+        listener.hear(lambda: today.figures(connection, date(2026, 11, 24)))
+        assert costly(listener.plans(), paged=False) == []
+
+
+def test_so_is_what_an_event_changed(grown: Store) -> None:
+    with grown.read() as connection:
+        listener = Listener(connection)
+        for line in journal.entries(connection):
+            event = journal.event_at(connection, grown.journal, line.device, line.seq)
+            assert event is not None
+            listener.hear(lambda event=event: history.changes_of(connection, grown.journal, event))  # type: ignore[misc]  # bound at once
+        assert costly(listener.plans(), paged=False) == []
+
+
+POSTINGS: dict[str, Callable[[Work], object]] = {
+    "receive": lambda work: receive(
+        work, Delivery(CENTRE, DONOR, [Incoming(SOAP, 1, "L1", "2027-06")])
+    ),
+    "distribute": lambda work: distribute(
+        work,
+        Distribution(CENTRE, "Accueil", "unit", [Wanted(SOAP, 1)], happened_on=date(2026, 11, 24)),
+    ),
+    "send": lambda work: send(work, Shipment(CENTRE, "ROS", [Wanted(SOAP, 1)])),
+    "arrive": lambda work: arrive(work, Arrival(WAYBILL)),
+    "assemble": lambda work: kits.assemble(work, CENTRE, KIT, 1),
+    "open": lambda work: kits.open_kits(work, CENTRE, KIT, 1),
+    "undo": lambda work: undo(work, RECEIPT, "wrong"),
+    "undo of a kit": lambda work: undo(work, KITS, "wrong"),
+    "undo of an asset": lambda work: undo(work, "NKC1-A-PR-2026-00001", "wrong"),
+    "print": lambda work: print_document(work, RECEIPT, "fr"),
+}
+
+
+@pytest.mark.parametrize("posting", POSTINGS)
+def test_a_posting_costs_the_same_however_long_the_journal(grown: Store, posting: str) -> None:
+    with grown.write(ADMIN) as work:
+        listener = Listener(work.connection)
+        listener.hear(lambda: POSTINGS[posting](work))
+        assert len(listener.heard) > 5
+        found = costly(listener.plans(), paged=False)
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "paged"),
+    [
+        ("SELECT sum(quantity) FROM entry", False),
+        ("SELECT * FROM event_index WHERE party = 'x'", False),
+        ("SELECT tag FROM asset ORDER BY maker LIMIT 9", True),
+    ],
+)
+def test_a_whole_table_would_be_noticed(grown: Store, statement: str, paged: bool) -> None:
+    with grown.read() as connection:
+        listener = Listener(connection)
+        listener.hear(lambda: connection.exec_driver_sql(statement).all())
+        assert len(costly(listener.plans(), paged=paged)) == 1
