@@ -251,6 +251,7 @@ lot = Table(  # each row is a function of its key: who writes it first doesn't m
     _text("donation"),
     sqlite_with_rowid=False,
 )
+SHORT = text("quantity < 0 AND location < '~'")  # hardly any, and on the first screen
 balance = Table(
     "balance",
     projections,
@@ -258,6 +259,7 @@ balance = Table(
     _key("item"),
     _key("lot"),
     _int("quantity"),
+    Index("ix_balance_short", "location", sqlite_where=SHORT, postgresql_where=SHORT),
     sqlite_with_rowid=False,
 )
 entry = Table(  # what came to and left each real place, clustered in the order of the stock card

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select, tuple_
+from sqlalchemy import Connection, bindparam, func, select, text, tuple_
 
-from cpise_inventory.locations import centre_of, is_real
+from cpise_inventory.locations import VIRTUAL, centre_of
 from db.run import Query, hold
 from db.schema import (
     balance,
@@ -43,6 +43,10 @@ class OnHand(NamedTuple):
     quantity: int
 
 
+_REAL = _B.location < VIRTUAL
+"""Storerooms come before all that's virtual, in the order of the table."""
+_SHORT = text("balance.quantity < 0 AND balance.location < '~'")
+"""Word for word what the index of them says."""
 _ON_HAND = (
     select(
         *(place.c.centre, _B.location, _B.item, _B.lot),
@@ -50,7 +54,7 @@ _ON_HAND = (
     )
     .join_from(balance, lot, (_L.item == _B.item) & (_L.lot == _B.lot))
     .join(place, place.c.code == _B.location)
-    .where(_B.quantity != 0)
+    .where(_B.quantity != 0, _REAL)
 )
 _IN_ORDER = (_L.expires_on, _L.number, _B.lot)
 """First expired, first out."""
@@ -85,7 +89,7 @@ def held(connection: Connection, centre: str = "") -> tuple[int, int]:
     summed = (
         select(func.coalesce(func.sum(_B.quantity), 0), func.count(func.distinct(_B.item)))
         .join_from(balance, place, place.c.code == _B.location)
-        .where(_B.quantity != 0)
+        .where(_B.quantity != 0, _REAL)
     )
     if centre:
         summed = summed.where(place.c.centre == centre)
@@ -132,18 +136,24 @@ def stock_at_date(
     connection: Connection, day: str, centre: str = ""
 ) -> dict[tuple[str, str, str], int]:
     """(location, item, lot) -> on hand at the end of that day: today's less what came since."""
-    since = (
-        select(_E.location, _E.item, _E.lot, func.sum(_E.quantity))
-        .where(_E.happened_on > day)
-        .group_by(_E.location, _E.item, _E.lot)
+    moved = (
+        select(place.c.centre, _B.item)
+        .join_from(balance, place, place.c.code == _B.location)
+        .where(_REAL)
+        .distinct()
     )
     if centre:
-        since = since.where(_E.centre == centre)
+        moved = moved.where(place.c.centre == centre)
+    ever = moved.subquery("ever").c  # so that of each item only what came since is read
+    since = (
+        select(_E.location, _E.item, _E.lot, func.sum(_E.quantity))
+        .where(_E.centre == ever.centre, _E.item == ever.item, _E.happened_on > day)
+        .group_by(_E.location, _E.item, _E.lot)
+    )
     then = {(h.location, h.item, h.lot): h.quantity for h in on_hand(connection, centre)}
-    for location, item, lot_key, moved in connection.execute(since):
-        if is_real(location):
-            key = (location, item, lot_key)
-            then[key] = then.get(key, 0) - int(moved)
+    for location, item, lot_key, quantity in connection.execute(since):
+        key = (location, item, lot_key)
+        then[key] = then.get(key, 0) - int(quantity)
     return {key: quantity for key, quantity in then.items() if quantity}
 
 
@@ -300,7 +310,7 @@ def transfers(
 
 def negative_balances(connection: Connection) -> list[OnHand]:
     """What two workstations gave out twice while apart: to be settled by a count."""
-    wanted = _ON_HAND.where(_B.quantity < 0).order_by(_B.location, _B.item, _B.lot)
+    wanted = _ON_HAND.where(_SHORT).order_by(_B.location, _B.item, _B.lot)
     return [OnHand(*row) for row in connection.execute(wanted)]
 
 
