@@ -35,7 +35,11 @@ def _dressed(qapp: QApplication) -> QApplication:
 
 @pytest.fixture
 def clothed(_dressed: QApplication) -> Iterator[Clothed]:
-    """`clothed("ar", "dark")`: the whole application in this language and appearance."""
+    """`clothed("ar", "dark")`: the whole application in this language and appearance.
+
+    The style sheet stays on, as in the program: taking it off leaves Qt with pointers to widgets
+    that are gone, and the next one put on crashes.
+    """
     put_on: list[Dress] = []
 
     def dress(language: str = "fr", appearance: str = "light") -> Look:
@@ -46,7 +50,6 @@ def clothed(_dressed: QApplication) -> Iterator[Clothed]:
     yield dress
     for one in put_on:
         one.take_off()
-    _dressed.setStyleSheet("")
 
 
 @pytest.fixture

@@ -46,7 +46,6 @@ def sit(_dressed: QApplication, tmp_path: Path) -> Iterator[Sit]:
     yield sit_down
     for hand in hands:
         hand.close()
-    _dressed.setStyleSheet("")
 
 
 @pytest.fixture

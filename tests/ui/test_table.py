@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from cpise_inventory.errors import LockedStoreError
@@ -163,6 +164,82 @@ def test_a_list_with_the_focus_begins_at_its_first_row(show, look, worker, qtbot
     with qtbot.waitSignal(table.counted):
         table.refresh()
     assert table.current() == 4
+
+
+def test_a_list_that_gets_the_focus_selects_the_row_in_use(make):
+    table = make([4, 5])
+    table.rows.clearFocus()
+    table.rows.selectionModel().reset()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert table.current() == 4
+    assert table.selected() == [4]
+
+
+def test_a_key_held_for_something_else_unselects_nothing(make, monkeypatch):
+    table = make([4, 5])
+    table.allow_several()
+    assert table.choose(5)
+    held = Qt.KeyboardModifier.ControlModifier
+    monkeypatch.setattr(QGuiApplication, "keyboardModifiers", lambda: held)
+    assert table.choose(5)
+    assert table.selected() == [5]
+
+
+@pytest.mark.parametrize(
+    ("now", "selected", "current"),
+    [
+        ([10, 11, 12, 13, 14, 15], [11, 13, 14], 14),  # as before
+        ([9, 10, 11, 12, 13, 14, 15], [11, 13, 14], 14),  # one more
+        ([15, 14, 13, 12, 11, 10], [14, 13, 11], 14),  # as many, elsewhere
+        ([10, 11, 12, 13, 15], [11, 13], 11),  # the one in use is gone
+        ([10, 11, 12, 13, 16, 15], [11, 13], 11),  # and another one stands there
+        ([10, 12, 15], [], None),
+    ],
+)
+def test_a_refresh_keeps_all_that_is_selected(make, qtbot, now, selected, current):
+    table = make([10, 11, 12, 13, 14, 15])
+    table.allow_several()
+    for row in (1, 3, 4):
+        click = QPoint(20, table.rows.rowViewportPosition(row) + 5)
+        qtbot.mouseClick(
+            table.rows.viewport(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.ControlModifier if row > 1 else Qt.KeyboardModifier.NoModifier,
+            click,
+        )
+    assert table.selected() == [11, 13, 14]
+    table.source.rows[:] = now
+    table.rows.clearFocus()
+    with qtbot.waitSignal(table.counted):
+        table.refresh()
+    assert table.selected() == selected
+    assert table.current() == current
+
+
+def test_what_is_selected_far_apart_is_read_again(make, qtbot):
+    table = make(range(1_000))
+    table.allow_several()
+    table.choose(3)
+    table.rows.scrollToBottom()
+    qtbot.waitUntil(lambda: table.model.row(950) == 950)
+    flags = QItemSelectionModel.SelectionFlag
+    table.rows.selectionModel().select(table.model.index(950, 0), flags.Select | flags.Rows)
+    table.rows.scrollToTop()
+    table.source.rows.insert(0, -1)
+    with qtbot.waitSignal(table.counted):
+        table.refresh()
+    assert table.selected() == [3, 950]
+
+
+def test_what_is_chosen_as_a_reading_comes_is_chosen_alone(make, qtbot):
+    table = make([4, 5, 6])
+    table.allow_several()
+    table.rows.selectAll()
+    table.counted.connect(lambda _count: table.choose(7))
+    table.source.rows.append(7)
+    with qtbot.waitSignal(table.counted):
+        table.refresh()
+    assert table.selected() == [7]
 
 
 def test_rows_are_chosen_in_a_mirrored_list_too(show, clothed, worker, qtbot):

@@ -4,7 +4,7 @@
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
@@ -68,6 +68,8 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
     counted = Signal(int)
     """The true number of rows, at each reading."""
     failed = Signal(object)
+    going = Signal()
+    """A reading is here, and the rows before it still are."""
     came = Signal()
     """Some rows are here that weren't."""
 
@@ -113,11 +115,14 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
 
     def find(self, is_it: Callable[[Row], bool]) -> int | None:
         """The number of the first row in memory that is it."""
+        return next(self.find_all(is_it), None)
+
+    def find_all(self, are_they: Callable[[Row], bool]) -> Iterator[int]:
+        """The numbers of the rows in memory that are."""
         for number, page in self._pages.items():
             for at, row in enumerate(page):
-                if is_it(row):
-                    return number * PAGE + at
-        return None
+                if are_they(row):
+                    yield number * PAGE + at
 
     def _read(self, *, first: bool) -> None:
         self._version += 1
@@ -139,6 +144,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         return (PagedModel, id(self))
 
     def _replace(self, found: _Read[Row], *, first: bool) -> None:
+        self.going.emit()
         count = found.count or 0
         self._wanted.clear()
         self._busy = False

@@ -4,7 +4,15 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -37,10 +45,15 @@ class _Rows(QTableView):
 
     @override
     def selectRow(self, row: int) -> None:
-        """Qt's own looks for the column at the edge, and finds none where the table is mirrored."""
+        """Qt's own looks for the column at the edge, and finds none where the table is mirrored.
+
+        It would also heed a Ctrl or Shift that is held down for something else.
+        """
         columns = range(self.model().columnCount())
         shown = next((at for at in columns if not self.isColumnHidden(at)), 0)
-        self.setCurrentIndex(self.model().index(row, shown))
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.model().index(row, shown)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -62,10 +75,13 @@ class _Rows(QTableView):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Somebody who tabs here sees at once where the arrow keys would go."""
-        super().focusInEvent(event)
+        """Somebody who tabs here sees at once where the arrow keys would go.
+
+        Asked before Qt: it makes the first row the current one without selecting it.
+        """
         if not self.currentIndex().isValid() and self.model().rowCount():
             self.selectRow(0)
+        super().focusInEvent(event)
 
     @override
     def sizeHint(self) -> QSize:
@@ -100,6 +116,7 @@ class Table(QFrame, Generic[Row]):
         super().__init__()
         self._look, self._key = look, key
         self._current: object = None
+        self._marked: frozenset[object] = frozenset()
         self._scrolled = 0
         self._empty: QWidget | None = None
         self._was_read = False
@@ -140,18 +157,15 @@ class Table(QFrame, Generic[Row]):
         return self.model.row(index.row()) if index.isValid() else None
 
     def choose(self, wanted: object) -> bool:
-        """Make the row with this key the one in use, if it is in memory."""
-        number = self.model.find(lambda row: self._key(row) == wanted)
-        if number is None:
-            return False
-        self._current = wanted
-        self.rows.selectRow(number)
-        return True
+        """Make the row with this key the one in use, if it is in memory, and it alone."""
+        found = self._choose(wanted)
+        if found:
+            self._marked = frozenset()
+        return found
 
     def selected(self) -> list[Row]:
         """All selected rows that are in memory (where several may be: `allow_several`)."""
-        numbers = sorted({index.row() for index in self.rows.selectedIndexes()})
-        found = (self.model.row(number) for number in numbers)
+        found = (self.model.row(number) for number in self._selected_numbers())
         return [row for row in found if row is not None]
 
     def allow_several(self) -> None:
@@ -197,23 +211,30 @@ class Table(QFrame, Generic[Row]):
         model.in_sight = self._in_sight
         model.counted.connect(self._counted)
         model.failed.connect(self.failed)
+        model.going.connect(self._remember)
         model.came.connect(self._keep_place)
-        model.modelAboutToBeReset.connect(self._remember_scroll)
         rows.horizontalHeader().sectionClicked.connect(self._sort_by)
         rows.selectionModel().currentRowChanged.connect(self._moved)
         rows.entered_row.connect(self._open)
         rows.doubleClicked.connect(self._open)
         rows.menu_requested.connect(self._menu)
 
-    def _in_sight(self) -> tuple[int, int, int]:
-        """The first and the last row to be seen, and the one in use wherever it is."""
+    def _in_sight(self) -> set[int]:
+        """From the first to the last row to be seen, and those in use wherever they are."""
         rows = self.rows
         first = max(rows.rowAt(0), 0)
         last = max(rows.rowAt(rows.viewport().height() - 1), first)
-        return first, last, max(rows.currentIndex().row(), 0)
+        return {first, last, max(rows.currentIndex().row(), 0), *self._selected_numbers()}
 
-    def _remember_scroll(self) -> None:
+    def _selected_numbers(self) -> list[int]:
+        """Of selected rows in memory, from the top."""
+        parts = self.rows.selectionModel().selection()
+        numbers = {row for part in parts for row in range(part.top(), part.bottom() + 1)}
+        return sorted(number for number in numbers if self.model.row(number) is not None)
+
+    def _remember(self) -> None:
         self._scrolled = self.rows.verticalScrollBar().value()
+        self._marked = frozenset(map(self._key, self.selected()))
 
     def _counted(self, count: int) -> None:
         self._was_read = True
@@ -227,7 +248,14 @@ class Table(QFrame, Generic[Row]):
         self._stack.setCurrentWidget(shown)
 
     def _keep_place(self) -> None:
-        """After a reading: the row in use is the same record, wherever it stands now."""
+        """After a reading: what is in use are the same records, wherever they stand now."""
+        before = self._current
+        self._keep_current()
+        marked, self._marked = self._marked, frozenset()
+        if marked and self.rows.selectionMode() != QAbstractItemView.SelectionMode.SingleSelection:
+            self._mark(marked, move=self._current != before)
+
+    def _keep_current(self) -> None:
         here = self.current()
         if here is None and self.rows.currentIndex().isValid():
             return  # its page is on the way
@@ -241,11 +269,36 @@ class Table(QFrame, Generic[Row]):
     def _find_again(self, here: Row | None) -> None:
         """The row in use has moved or is gone; the list does not jump for it."""
         scrolled = self._scrolled if here is None else self.rows.verticalScrollBar().value()
-        if self.choose(self._current):
+        if self._choose(self._current):
             self.rows.verticalScrollBar().setValue(scrolled)
             return
         self._current = None if here is None else self._key(here)
         self.current_changed.emit(here)
+
+    def _choose(self, wanted: object) -> bool:
+        number = self.model.find(lambda row: self._key(row) == wanted)
+        if number is None:
+            return False
+        self._current = wanted
+        self.rows.selectRow(number)
+        return True
+
+    def _mark(self, keys: frozenset[object], *, move: bool) -> None:
+        """Select all of these that are still here, and no row that came in their place.
+
+        `move`: the row in use is gone, the first of them takes its place.
+        """
+        numbers = list(self.model.find_all(lambda row: self._key(row) in keys))
+        if not numbers or numbers == self._selected_numbers():
+            return
+        if move:
+            self.rows.selectRow(numbers[0])
+        chosen = QItemSelection()
+        for number in numbers:
+            index = self.model.index(number, 0)
+            chosen.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        self.rows.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
 
     def _moved(self, index: QModelIndex, _before: QModelIndex) -> None:
         row = self.model.row(index.row()) if index.isValid() else None

@@ -281,8 +281,15 @@ class AssetsPage(Page):
         self.desk.open(RegisterSheet(self.desk))
 
     def _hand_over(self) -> None:
-        """Those selected that somebody can be given; whoever has the others is not asked here."""
-        self._give([asset.tag for asset in self.table.selected() if not asset.custodian])
+        """Those selected that somebody can be given; whoever has the others is not asked here.
+
+        Selected as soon as all is read: somebody is quicker who scans a label and then presses.
+        """
+
+        def give(_answer: None) -> None:
+            self._give([asset.tag for asset in self.table.selected() if not asset.custodian])
+
+        self.ask(lambda _store: None, give)
 
     def _give(self, tags: list[str]) -> None:
         self.desk.open(HandoverSheet(self.desk, tags))
