@@ -24,6 +24,7 @@ from cpise_inventory.journal.replay import FalseEventError, Progress, replay
 from cpise_inventory.people import PEOPLE
 from cpise_inventory.people.commands import ClosedPersonError, UnknownPersonError
 from cpise_inventory.people.queries import person as person_of
+from cpise_inventory.planning import PLANNING
 from cpise_inventory.stock import STOCK
 from cpise_inventory.trouble import explained, of_the_system
 from cpise_inventory.work import Work
@@ -40,7 +41,7 @@ from db.local import keep_setting, read_setting
 from db.run import hold
 from db.schema import PROJECTION_VERSION, projections, truth
 
-CAPABILITIES: tuple[Capability, ...] = (CATALOGUE, PEOPLE, DOCUMENTS, STOCK, ASSETS)
+CAPABILITIES: tuple[Capability, ...] = (CATALOGUE, PEOPLE, DOCUMENTS, STOCK, PLANNING, ASSETS)
 FIRST_BYTES = b"SQLite format 3\0"
 VERSION = "projection_version"
 OURS = frozenset({"alembic_version", "event"})

@@ -34,7 +34,7 @@ truth = MetaData(naming_convention=NAMES)
 projections = MetaData(naming_convention=NAMES)
 """Views of the journal. No migration touches them."""
 
-PROJECTION_VERSION = 1
+PROJECTION_VERSION = 2
 """Raise it whenever a projection's shape or a projector's meaning changes: all is replayed."""
 
 
@@ -361,4 +361,17 @@ asset_event = Table(
 label_print = Table("label_print", projections, _key("tag"), _int("copies"))
 series = Table(  # the last number that a device gave in a series of its own, such as asset tags
     "series", projections, _key("device"), _key("name"), _int("last")
+)
+
+# --- planning ------------------------------------------------------------------------------------
+
+stock_flow = Table(  # in the order in which a plan reads it: a centre's last months
+    "stock_flow",
+    projections,
+    _key("centre"),
+    _key("month"),  # of the fact: 2026-08
+    _key("item"),
+    _key("flow"),  # came, left, used, back
+    _int("quantity"),
+    sqlite_with_rowid=False,
 )

@@ -28,10 +28,13 @@ Project = Callable[[Sequence[Event[Any]], Changes], None]
 class Capability:
     """What a folder beside this one adds to the program: its kinds of event, and how they turn into
     rows.
+
+    `hears`: classes of events that belong to others and leave rows here as well; with those below.
     """
 
     kinds: Sequence[type[Payload]]
     project: Project
+    hears: tuple[type[Payload], ...] = ()
 
 
 def each(project: Callable[[Event[Any], Changes], None]) -> Project:
@@ -87,7 +90,12 @@ class Journal:
         kinds = [kind for capability in capabilities for kind in capability.kinds]
         self.codec = Codec(kinds)
         self._projectors = {
-            kind: capability.project for capability in capabilities for kind in capability.kinds
+            kind: tuple(
+                capability.project
+                for capability in capabilities
+                if kind in capability.kinds or issubclass(kind, capability.hears)
+            )
+            for kind in kinds
         }
 
     def append(
@@ -180,7 +188,8 @@ class Journal:
         )
         shared_out: dict[Project, list[Event[Any]]] = defaultdict(list)
         for event in events:
-            shared_out[self._projectors[type(event.payload)]].append(event)
+            for project in self._projectors[type(event.payload)]:
+                shared_out[project].append(event)
         for project, some in shared_out.items():
             project(some, changes)
 

@@ -7,7 +7,7 @@ import msgspec
 
 from cpise_inventory.documents.issuing import Issuing
 from cpise_inventory.journal.event import Count, Ordinal
-from cpise_inventory.journal.gate import Code, DocumentNumber, Location, LotKey
+from cpise_inventory.journal.gate import Code, DocumentNumber, Location, LotKey, PastDay
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -118,11 +118,14 @@ class KitsOpened(Moving, frozen=True, kw_only=True, tag="kit.opened"):
 
 
 class Reversed(Moving, frozen=True, kw_only=True, tag="stock.reversed"):
-    """The opposite of an earlier document; both stay to be seen. `of`: what kind that was."""
+    """The opposite of an earlier document; both stay to be seen. `of`: what kind that was; `then`:
+    the day of its fact, from which on it counts as if it had not been.
+    """
 
     undoes: DocumentNumber
     reason: str
     of: str = ""
+    then: PastDay = ""
 
     @property
     def reverses(self) -> str:

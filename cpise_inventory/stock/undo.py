@@ -28,6 +28,7 @@ def reverse_movement(work: Work, found: Document, reason: str) -> str:
             reason=reason,
             lines=lines,
             of=said.kind,
+            then=found.happened_on,
         ),
         day,
     )

@@ -1,0 +1,48 @@
+"""Whole calendar months: what averages are taken over, and how far ahead is looked."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+MONTHS_A_YEAR = 12
+
+
+class Period(NamedTuple):
+    """From the first day of a month to the last day of another, both included."""
+
+    first: date
+    last: date
+    months: int
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+    @property
+    def names(self) -> list[str]:
+        """The months in their order, `2026-08`."""
+        return [month_of(add_months(self.first, at)) for at in range(self.months)]
+
+
+def whole_months(today: date, months: int) -> Period:
+    """The last so many months that are over: what this one will bring nobody knows yet."""
+    after = today.replace(day=1)
+    return Period(add_months(after, -months), after - timedelta(days=1), months)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later, or that month's last."""
+    year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def month_of(day: date) -> str:
+    return day.isoformat()[:7]
+
+
+def days_of(month: str) -> Iterator[date]:
+    """All days of `2026-08`."""
+    first = date.fromisoformat(f"{month}-01")
+    for at in range(monthrange(first.year, first.month)[1]):
+        yield first + timedelta(days=at)

@@ -1,0 +1,139 @@
+"""Average consumption, against figures that other tools reckoned from soap.csv (worked.sh: date,
+awk, bc), on a centre that ran dry five times.
+"""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cpise_inventory.planning.pace import (
+    Flow,
+    Moved,
+    Pace,
+    consumed,
+    doubtful,
+    openings,
+    stocked_days,
+)
+from cpise_inventory.planning.periods import Period, add_months, whole_months
+
+TODAY = date(2026, 11, 24)
+Lines = list[tuple[str, str, int]]
+
+
+def soap() -> Lines:
+    text = (Path(__file__).parent / "soap.csv").read_text(encoding="utf-8")
+    rows = (line.split(",") for line in text.splitlines())
+    return [(day, flow, int(quantity)) for day, flow, quantity in rows]
+
+
+def flows_of(lines: Lines) -> dict[str, Flow]:
+    found: dict[str, Flow] = defaultdict(Flow)
+    for day, flow, quantity in lines:
+        month = found[day[:7]]
+        found[day[:7]] = month._replace(**{flow: getattr(month, flow) + quantity})
+    return found
+
+
+def days_of(lines: Lines) -> dict[str, Moved]:
+    found: dict[str, Moved] = defaultdict(lambda: Moved(0, 0))
+    for day, flow, quantity in lines:
+        came, went = found[day]
+        into = flow in ("came", "back")
+        found[day] = Moved(came + quantity, went) if into else Moved(came, went + quantity)
+    return found
+
+
+def pace_of(lines: Lines, months: int) -> Pace:
+    period, flows = whole_months(TODAY, months), flows_of(lines)
+    now = sum(flow.net for flow in flows.values())
+    days = days_of(lines)
+    # no more is told than what has to be
+    unclear = set(doubtful(period, now, flows))
+    told = {day: moved for day, moved in days.items() if day[:7] in unclear}
+    return Pace(period, consumed(period, flows), stocked_days(period, now, flows, told))
+
+
+@pytest.mark.parametrize(
+    ("months", "days", "stocked", "used", "monthly"),
+    [
+        (3, 92, 71, 485, "209.483568"),  # worked.sh soap.csv 2026-08 3
+        (6, 184, 106, 1102, "318.817610"),  # worked.sh soap.csv 2026-05 6
+        (12, 365, 235, 1985, "256.923758"),  # worked.sh soap.csv 2025-11 12
+    ],
+)
+def test_days_without_stock_are_left_out_of_the_average(
+    months: int, days: int, stocked: int, used: int, monthly: str
+) -> None:
+    pace = pace_of(soap(), months)
+    assert (pace.period.days, pace.stocked, pace.used) == (days, stocked, used)
+    assert pace.stocked_out == days - stocked
+    assert pace.monthly is not None
+    assert 0 <= pace.monthly - Fraction(monthly) < Fraction(1, 10**6)  # bc cuts off
+
+
+def test_only_whole_months_count() -> None:
+    assert whole_months(date(2026, 3, 31), 3) == Period(date(2025, 12, 1), date(2026, 2, 28), 3)
+    assert whole_months(date(2024, 3, 1), 12).days == 366
+    assert whole_months(TODAY, 3).names == ["2026-08", "2026-09", "2026-10"]
+    late = [*soap(), ("2026-11-02", "used", 5_000), ("2025-10-31", "used", 5_000)]
+    assert pace_of(late, 12).used == pace_of(soap(), 12).used
+
+
+def test_a_month_ends_on_its_last_day() -> None:
+    assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
+    assert add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
+    assert add_months(date(2026, 1, 15), -13) == date(2024, 12, 15)
+
+
+def test_a_pace_nobody_could_see_is_not_known() -> None:
+    pace = pace_of([], 6)
+    assert (pace.used, pace.stocked, pace.monthly, pace.is_trusted) == (0, 0, None, False)
+    unused = pace_of([("2026-01-01", "came", 5)], 3)
+    assert (unused.monthly, unused.stocked, unused.is_trusted) == (0, 92, True)
+    new = pace_of([("2026-10-30", "came", 5), ("2026-10-31", "used", 5)], 3)
+    assert (new.stocked, new.is_trusted) == (2, False)
+
+
+def test_more_that_came_back_than_went_out_is_no_need() -> None:
+    assert pace_of([("2026-07-01", "used", 9), ("2026-09-01", "back", 9)], 3).used == 0
+
+
+def test_what_was_there_when_a_month_began_is_reckoned_back() -> None:
+    flows = flows_of(soap())
+    period = whole_months(TODAY, 3)
+    assert openings(period, 150, flows) == {"2026-08": 415, "2026-09": 260, "2026-10": 0}
+    assert doubtful(period, 150, flows) == ["2026-09", "2026-10"]
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> Lines:
+    """Anything that can happen at a centre that never gives what it hasn't."""
+    lines: Lines = []
+    there = 0
+    for day in sorted(draw(st.lists(st.integers(0, 500), max_size=25))):
+        flow = draw(st.sampled_from(["came", "used", "left", "back"]))
+        quantity = draw(st.integers(1, 20))
+        if flow in ("used", "left"):
+            quantity = min(quantity, there)
+        if quantity:
+            there += quantity if flow in ("came", "back") else -quantity
+            lines.append(((date(2025, 7, 12) + timedelta(days=day)).isoformat(), flow, quantity))
+    return lines
+
+
+@given(lines=histories(), months=st.sampled_from([3, 6, 12]))
+def test_months_tell_the_same_as_all_days_one_by_one(lines: Lines, months: int) -> None:
+    period, moved, there, stocked = whole_months(TODAY, months), days_of(lines), 0, 0
+    day = date(2025, 7, 1)
+    while day <= period.last:
+        came, went = moved[day.isoformat()]
+        there += came - went
+        stocked += day >= period.first and (there > 0 or went > 0)
+        day += timedelta(days=1)
+    assert pace_of(lines, months).stocked == stocked

@@ -1,0 +1,106 @@
+"""A plan from the books, on both engines: the example of soap.csv again, entered by commands."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+from cpise_inventory.planning.outlook import Held
+from cpise_inventory.planning.plan import ItemPlan, State
+from cpise_inventory.planning.queries import plans
+from cpise_inventory.stock.commands import Shipment, send
+from cpise_inventory.stock.taking import Wanted
+from cpise_inventory.store import Store
+from cpise_inventory.undo import undo
+from tests.books import ADMIN, BUCKET, CENTRE, SOAP, bring
+from tests.planning.test_pace import TODAY, soap
+from tests.planning.test_projector import come, give
+
+
+def enter_soap(store: Store) -> None:
+    """All of the example, the newest first within a month, as if papers were caught up on."""
+    for day, flow, quantity in soap():
+        when = date.fromisoformat(day)
+        if flow in ("came", "back"):
+            come(store, SOAP, quantity, when)
+        elif flow == "used":
+            give(store, SOAP, quantity, when)
+        else:
+            with store.write(ADMIN) as work:
+                wanted = [Wanted(SOAP, quantity)]
+                send(work, Shipment(CENTRE, "ROS", wanted, happened_on=when))
+
+
+def plan_of(store: Store, item: str, months: int = 6, today: date = TODAY) -> ItemPlan:
+    with store.read() as connection:
+        found = plans(connection, today, [CENTRE], months)
+    return next(one for one in found if one.item == item)
+
+
+def test_the_worked_example_comes_out_of_the_books(store: Store) -> None:
+    enter_soap(store)
+    # as in test_pace.py; there 12 pieces came back in March, which only the year's sum shows
+    for months, stocked, used in ((3, 71, 485), (6, 106, 1102), (12, 235, 1985 + 12)):
+        pace = plan_of(store, SOAP, months).pace
+        assert (pace.stocked, pace.used) == (stocked, used)
+    found = plan_of(store, SOAP)
+    assert (found.outlook.on_hand, found.outlook.usable) == (150, 150)
+    # 318.817610 a month: 150 do 0.4705 months; at 1102/106 a day, 15 days with today
+    assert found.months is not None
+    assert abs(found.months - Fraction("0.470488")) < Fraction(1, 10**5)
+    assert found.outlook.runs_out_on == date(2026, 12, 8)
+    assert found.state is State.SHORT
+
+
+def test_a_mistake_that_was_undone_leaves_no_trace_in_the_days(store: Store) -> None:
+    come(store, SOAP, 100, date(2026, 7, 1))
+    give(store, SOAP, 50, date(2026, 9, 1))
+    mistake = give(store, SOAP, 50, date(2026, 9, 10))
+    assert plan_of(store, SOAP, 3).pace[1:] == (100, 31 + 10)
+    with store.write(ADMIN) as work:
+        undo(work, mistake, "wrong item")
+    assert plan_of(store, SOAP, 3).pace[1:] == (50, 92)
+
+
+def test_each_centre_has_its_own_pace(store: Store) -> None:
+    come(store, BUCKET, 60, date(2026, 6, 1))
+    give(store, BUCKET, 20, date(2026, 9, 1))
+    with store.read() as connection:
+        assert plans(connection, TODAY, ["KIF", "ROS"]) == []
+        both = plans(connection, TODAY, ["KIF", CENTRE])
+    assert [(one.centre, one.item, one.pace.used) for one in both] == [(CENTRE, BUCKET, 20)]
+
+
+def test_expired_lots_do_not_make_months_of_stock(store: Store) -> None:
+    come(store, SOAP, 90, date(2026, 8, 1), "L1")
+    give(store, SOAP, 30, date(2026, 9, 1))
+    late = date(2028, 2, 1)
+    assert plan_of(store, SOAP, 3).outlook.usable == 60
+    found = plan_of(store, SOAP, 12, late)
+    assert (found.outlook.on_hand, found.outlook.usable, found.months) == (60, 0, None)
+
+
+def test_what_is_new_has_no_pace_yet(store: Store) -> None:
+    bring(store, SOAP, 50, "L1", "2027-06")
+    found = plan_of(store, SOAP)
+    assert (found.state, found.pace.monthly, found.outlook.runs_out_on) == (
+        State.UNKNOWN,
+        None,
+        None,
+    )
+    assert found.outlook.lots[0].held == Held("L1/2027-06/OIM-2026-01", "2027-06-30", 50)
+
+
+def test_states_from_the_worst(store: Store) -> None:
+    come(store, SOAP, 92, TODAY - timedelta(days=200))
+    assert plan_of(store, SOAP, 3).state is State.WASTING  # nobody takes it before it expires
+    give(store, SOAP, 12, date(2026, 9, 1))
+    assert plan_of(store, SOAP, 3).state is State.WASTING
+    give(store, SOAP, 80, date(2026, 9, 2))
+    assert plan_of(store, SOAP, 3).state is State.OUT
+    come(store, BUCKET, 90, date(2026, 7, 1))
+    assert plan_of(store, BUCKET, 3).state is State.UNUSED
+    give(store, BUCKET, 30, date(2026, 10, 31))
+    assert plan_of(store, BUCKET, 3).state is State.GOOD
+    give(store, BUCKET, 45, TODAY)
+    assert plan_of(store, BUCKET, 3).state is State.LOW
+    give(store, BUCKET, 10, TODAY)
+    assert plan_of(store, BUCKET, 3).state is State.SHORT
