@@ -1,14 +1,33 @@
 """What planning reads: months in rows kept for it, days only where a month alone can't tell."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, case, exists, func, literal_column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    select,
+    text,
+)
 
+from cpise_inventory.catalogue.commands import known_kit
+from cpise_inventory.catalogue.queries import centres as all_centres
+from cpise_inventory.catalogue.queries import kits
+from cpise_inventory.journal.event import earliest_record
+from cpise_inventory.planning.asking import Ahead, Asked, Need, Served, need_of, ration_of
+from cpise_inventory.planning.kits import PossibleKits, possible_kits
 from cpise_inventory.planning.levels import NO_LEVEL, Levels, Rations
-from cpise_inventory.planning.outlook import Held
+from cpise_inventory.planning.moving import Moves, deals_of, fewest_trips
+from cpise_inventory.planning.outlook import Held, usable_lots
 from cpise_inventory.planning.pace import (
     PERIODS,
     Days,
@@ -22,6 +41,7 @@ from cpise_inventory.planning.pace import (
 )
 from cpise_inventory.planning.periods import Period, days_of, month_of, whole_months
 from cpise_inventory.planning.plan import ItemPlan, item_plan
+from cpise_inventory.stock.queries import transfers
 from db.run import Query
 from db.schema import balance, entry, event_index, lot, place, stock_flow
 
@@ -134,6 +154,111 @@ def _days(connection: Connection, where: tuple[str, str], months: list[str]) -> 
     asked = {"centre": where[0], "item": where[1], "shelves": f"{where[0]}/%"}
     asked |= {"first": first.isoformat(), "last": last.isoformat()}
     return {day: Moved(int(came), int(went)) for day, came, went in _DAYS.rows(connection, **asked)}
+
+
+def road_to(connection: Connection, centres: Iterable[str]) -> dict[str, int]:
+    """Item -> what is under way to one of these centres."""
+    found: dict[str, int] = defaultdict(int)
+    wanted = set(centres)
+    for one in transfers(connection, open_only=True):
+        if one.target in wanted:
+            for line in one.lines:
+                found[line.item] += max(line.missing, 0)
+    return found
+
+
+# --- kits ----------------------------------------------------------------------------------------
+
+
+def kits_possible(
+    connection: Connection, today: date, centres: Iterable[str], kit: str, more: int = 0
+) -> list[PossibleKits]:
+    """For each of these centres; the kit has to be known. Expired parts and quarantine don't
+    count.
+    """
+    contents = known_kit(connection, kit)
+    told = (contents.version, contents.contents)
+    return [
+        possible_kits((centre, kit), told, _usable(connection, today, centre), more)
+        for centre in centres
+    ]
+
+
+def all_kits_possible(connection: Connection, today: date, centre: str) -> list[PossibleKits]:
+    """Every kit that has a list of contents."""
+    usable = _usable(connection, today, centre)
+    return [
+        possible_kits((centre, one.code), (one.version, one.contents), usable)
+        for one in kits(connection)
+    ]
+
+
+def _usable(connection: Connection, today: date, centre: str) -> dict[str, int]:
+    return {
+        item: sum(lot.quantity for lot in usable_lots(stock.held, today))
+        for item, stock in stock_of(connection, centre).items()
+    }
+
+
+# --- what to ask of donors -----------------------------------------------------------------------
+
+_MONTH: ColumnElement[str] = literal_column("substr(event_index.happened_on, 1, 7)")
+_SERVED = Query(
+    select(_MONTH, _I.centre, _I.party, func.max(_I.people))
+    .where(
+        _I.kind == "stock.distributed",
+        _I.clock >= bindparam("clock"),
+        _I.happened_on >= bindparam("first"),
+        _I.happened_on <= bindparam("last"),
+        _I.people > 0,
+        ~exists(select(1).where(_later.c.reverses == _I.document, text("later.reverses <> ''"))),
+    )
+    .group_by(_MONTH, _I.centre, _I.party)
+)
+
+
+def served(connection: Connection, today: date, centres: Iterable[str], months: int) -> Served:
+    """How many people these centres gave something to, month by month.
+
+    Who is served again in a month is the same group: of each recipient the largest counts.
+    """
+    period, wanted = whole_months(today, months), set(centres)
+    found = dict.fromkeys(period.names, 0)
+    asked = {"first": period.first.isoformat(), "last": period.last.isoformat()}
+    clock = earliest_record(period.first)
+    for month, centre, _, people in _SERVED.rows(connection, clock=clock, **asked):
+        if centre in wanted:
+            found[month] += int(people)
+    return Served(period, tuple(found.values()))
+
+
+def needs(connection: Connection, ahead: Ahead, centres: Sequence[str], asked: Asked) -> list[Need]:
+    """Of these centres together: what each could use of the others' stock is counted in.
+
+    Items with a ration are reckoned by persons, all others by their pace.
+    """
+    found, road = [], road_to(connection, centres)
+    here: dict[str, list[ItemPlan]] = defaultdict(list)
+    for one in plans(connection, ahead.today, centres, asked.period):
+        here[one.item].append(one)
+    rations = known_rations(connection) | asked.rations
+    for item in sorted(here.keys() | rations.keys()):
+        held = [lot.held for one in here[item] for lot in one.outlook.lots]
+        if ration := rations.get(item):
+            people = (asked.persons, ration)
+            found.append(ration_of(item, ahead, people, held, road[item]))
+        elif monthly := sum((one.pace.monthly or Fraction(0) for one in here[item]), Fraction(0)):
+            found.append(need_of(item, ahead, monthly, held, road[item]))
+    return found
+
+
+# --- what to move --------------------------------------------------------------------------------
+
+
+def moves(connection: Connection, today: date, months: int = USUAL_PERIOD) -> Moves:
+    """Between all centres."""
+    codes = [one.code for one in all_centres(connection)]
+    return fewest_trips(deals_of(plans(connection, today, codes, months), today), today)
 
 
 # --- what the catalogue will know: the one place where planning asks it ---------------------------

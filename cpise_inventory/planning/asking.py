@@ -1,0 +1,92 @@
+"""What to ask of donors: the need of so many months, less what is there and used in time."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil
+from typing import NamedTuple
+
+from cpise_inventory.planning.levels import Ration
+from cpise_inventory.planning.outlook import Held, usable_lots, used_within
+from cpise_inventory.planning.periods import Period, add_months
+
+LONGEST_ASK = 36
+"""Months. Nobody knows the need of later."""
+
+
+class Basis(StrEnum):
+    RATION = "ration"
+    PACE = "pace"
+
+
+class Served(NamedTuple):
+    """People on distribution receipts, month by month: of each recipient the largest group."""
+
+    period: Period
+    months: tuple[int, ...]
+
+    @property
+    def persons(self) -> int:
+        """Of an average month, upwards; months in which nobody was counted are left out."""
+        counted = [people for people in self.months if people]
+        return ceil(Fraction(sum(counted), len(counted))) if counted else 0
+
+
+class Need(NamedTuple):
+    """`needed` for the time asked about, of which `covered` is there and used before it expires and
+    `on_road` under way; `missing` is to be asked for.
+
+    `monthly` is the need of a month; `ration` is empty where past consumption tells the need.
+    """
+
+    item: str
+    basis: Basis
+    monthly: Fraction
+    needed: int
+    covered: int
+    on_road: int
+    ration: Ration | None = None
+
+    @property
+    def missing(self) -> int:
+        return max(self.needed - self.covered - self.on_road, 0)
+
+
+class Asked(NamedTuple):
+    """What needs are reckoned from: persons, rations that were typed, months of the pace."""
+
+    persons: int
+    rations: dict[str, Ration]
+    period: int
+
+
+class Ahead(NamedTuple):
+    """From today on, so many months."""
+
+    today: date
+    months: int
+
+    @property
+    def days(self) -> int:
+        return (add_months(self.today, self.months) - self.today).days
+
+
+def need_of(
+    item: str, ahead: Ahead, monthly: Fraction, held: Sequence[Held], on_road: int = 0
+) -> Need:
+    """From a need of a month; what is there is used first expired first."""
+    needed = ceil(monthly * ahead.months)
+    lots = usable_lots(held, ahead.today)
+    used = used_within(lots, Fraction(needed, ahead.days), ahead.today, ahead.days)
+    covered = sum(lot.quantity for lot in used)
+    return Need(item, Basis.PACE, monthly, needed, covered, on_road)
+
+
+def ration_of(
+    item: str, ahead: Ahead, people: tuple[int, Ration], held: Sequence[Held], on_road: int = 0
+) -> Need:
+    """From persons and what each of them needs in a month."""
+    persons, ration = people
+    need = need_of(item, ahead, persons * ration.units, held, on_road)
+    return need._replace(basis=Basis.RATION, ration=ration)

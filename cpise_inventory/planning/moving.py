@@ -1,0 +1,240 @@
+"""What to move between centres before it expires or a centre runs out, in the fewest trips.
+
+A centre may give of an item what it will not use: what of its lots will be left over at their
+expiry, and what goes beyond three months of its own need (or beyond its level, if that's more). It
+may take what it uses in time: goods that would expire elsewhere, as far as it would otherwise have
+nothing left to use before that day; and, if it will run out within two months (or is under its
+minimum), whatever fills it up to three months (or to its target). A centre whose pace nobody knows
+neither gives nor takes, and who gives an item does not take it.
+
+A trip goes from one centre to another and carries any number of items. The plan moves as much as
+can be moved if every centre sent to every other, and of all sets of trips that can carry that much
+it takes one with the fewest: a fixed-charge transport problem, solved by cuts. For each item the
+most that a set of trips carries is a flow (flow.py); where it falls short, the flow names trips of
+which at least one is needed; the fewest trips that meet all demands named so far (covering.py) are
+tried next, until nothing falls short. Each round adds a demand that was not met, so it ends, and
+the answer is the smallest there is. With seven centres there are 42 possible trips. Should the
+search for the fewest ever be cut off (covering.EFFORT), `at_least` says how few it could be.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple
+
+from cpise_inventory.planning.covering import Covering
+from cpise_inventory.planning.flow import Network
+from cpise_inventory.planning.outlook import Held, used_within
+from cpise_inventory.planning.periods import add_months
+from cpise_inventory.planning.plan import ItemPlan
+
+SHORT_MONTHS = 2
+"""Who runs out sooner may be sent something."""
+COVER_MONTHS = 3
+"""What a centre keeps of its own need, and is filled up to."""
+SINK = "sink"
+Arc = tuple[str, str]
+"""From a centre to a centre."""
+
+
+class Spare(NamedTuple):
+    """Of a lot, what its centre will not use. `wastes`: it would be left over at its expiry."""
+
+    centre: str
+    held: Held
+    wastes: bool
+
+
+class Taker(NamedTuple):
+    """`want` fills it up; `rooms`: day -> what it can use by then of goods that come in."""
+
+    centre: str
+    want: int
+    rooms: Mapping[str, int]
+
+
+class Deal(NamedTuple):
+    """Of one item: who has what to spare, and who could use it."""
+
+    item: str
+    spares: tuple[Spare, ...]
+    takers: tuple[Taker, ...]
+
+
+class Carried(NamedTuple):
+    """`wastes` tells why: it would expire unused; else the other centre runs out."""
+
+    item: str
+    lot: str
+    expires_on: str
+    quantity: int
+    wastes: bool
+
+
+class Trip(NamedTuple):
+    source: str
+    target: str
+    lines: tuple[Carried, ...]
+
+
+class Moves(NamedTuple):
+    """`at_least` so many trips are needed to move as much; as many as there are, if proven."""
+
+    trips: tuple[Trip, ...]
+    at_least: int
+
+    @property
+    def is_proven(self) -> bool:
+        return len(self.trips) <= self.at_least
+
+
+# --- what each centre can spare and use ----------------------------------------------------------
+
+
+def deals_of(plans: Sequence[ItemPlan], today: date) -> list[Deal]:
+    """By item, in order; those that nobody can spare or nobody wants are left out."""
+    by_item: dict[str, list[ItemPlan]] = {}
+    for plan in plans:
+        if plan.pace.is_trusted:
+            by_item.setdefault(plan.item, []).append(plan)
+    deals = []
+    for item, here in sorted(by_item.items()):
+        spares = tuple(spare for plan in here for spare in _spares(plan, today))
+        giving = {spare.centre for spare in spares}
+        levels = _levels(spares, today)
+        lasting = min((s.held.expires_on for s in spares if not s.wastes), default=levels[-1])
+        takers = tuple(
+            _taker(plan, levels, lasting, today) for plan in here if plan.centre not in giving
+        )
+        takers = tuple(one for one in takers if one.want or any(one.rooms.values()))
+        if spares and takers:
+            deals.append(Deal(item, spares, takers))
+    return deals
+
+
+def end_after(today: date, months: int) -> date:
+    """The last day of so many months from today on."""
+    return add_months(today, months) - timedelta(days=1)
+
+
+def _spares(plan: ItemPlan, today: date) -> Iterator[Spare]:
+    """What is kept leaves first: a centre gives what it would use last."""
+    daily = plan.pace.daily or Fraction(0)
+    days = (end_after(today, COVER_MONTHS) - today).days + 1
+    keep = max(ceil(daily * days), plan.level.target, plan.level.minimum)
+    for lot in plan.outlook.lots:
+        kept = min(lot.used, keep)
+        keep -= kept
+        if lot.left:
+            yield Spare(plan.centre, lot.held._replace(quantity=lot.left), wastes=True)
+        if lot.used > kept:
+            yield Spare(plan.centre, lot.held._replace(quantity=lot.used - kept), wastes=False)
+
+
+def _levels(spares: Sequence[Spare], today: date) -> list[str]:
+    """The days by which something has to be used, in order."""
+    wasting = {spare.held.expires_on for spare in spares if spare.wastes}
+    return sorted(wasting | {end_after(today, COVER_MONTHS).isoformat()})
+
+
+def _taker(plan: ItemPlan, levels: Sequence[str], lasting: str, today: date) -> Taker:
+    """`lasting`: when the first of the goods expires that are sent to fill somebody up."""
+    daily = plan.pace.daily or Fraction(0)
+    own = [lot.held for lot in plan.outlook.lots]
+
+    def room(until: date) -> int:
+        days = (until - today).days + 1
+        used = sum(lot.quantity for lot in used_within(own, daily, today, days))
+        return max(floor(daily * days) - used, 0)
+
+    usable, level = plan.outlook.usable, plan.level
+    want = 0
+    if usable < level.minimum or room(end_after(today, SHORT_MONTHS)):
+        most = room(date.fromisoformat(lasting))
+        want = max(room(end_after(today, COVER_MONTHS)), min(level.target - usable, most))
+        want = max(want, level.minimum - usable)
+    return Taker(plan.centre, want, {day: room(date.fromisoformat(day)) for day in levels})
+
+
+# --- the fewest trips ----------------------------------------------------------------------------
+
+
+def fewest_trips(deals: Sequence[Deal], today: date) -> Moves:
+    """Move as much as can be moved, in as few trips as that takes."""
+    arcs = sorted(
+        {
+            (spare.centre, taker.centre)
+            for deal in deals
+            for spare in deal.spares
+            for taker in deal.takers
+        }
+    )
+    most = [_flow(deal, set(arcs), today).flow for deal in deals]
+    demands: set[frozenset[int]] = set()
+    while True:
+        found = Covering(demands)
+        chosen = {arcs[at] for at in found.best}
+        unmet = {
+            _missing(deal, network, chosen, arcs)
+            for deal, wanted in zip(deals, most, strict=True)
+            if (network := _flow(deal, chosen, today)).flow < wanted
+        }
+        if not unmet:
+            return Moves(tuple(_trips(deals, chosen, today)), found.least)
+        demands |= unmet
+
+
+def _flow(deal: Deal, arcs: set[Arc], today: date) -> Network:
+    """The most of one item that these trips carry; what expires first has the first choice.
+
+    A taker is a chain of days: what has to be used by a day counts for all the days after it, too.
+    """
+    network, end = Network(), end_after(today, COVER_MONTHS).isoformat()
+    for taker in deal.takers:
+        days, most = list(taker.rooms), 0
+        for day, after in zip(days, [*days[1:], SINK], strict=True):
+            most = max(most, taker.rooms[day], taker.want if day >= end else 0)
+            network.pipe(
+                (taker.centre, day), SINK if after == SINK else (taker.centre, after), most
+            )
+        network.pipe((taker.centre, "want"), (taker.centre, end), taker.want)
+    for spare in sorted(deal.spares, key=lambda one: (not one.wastes, one.held.expires_on)):
+        for taker in deal.takers:
+            if (spare.centre, taker.centre) in arcs:
+                network.pipe(spare, _gate(spare, taker))
+        network.send(spare, spare.held.quantity, SINK)
+    return network
+
+
+def _gate(spare: Spare, taker: Taker) -> tuple[str, str]:
+    """Where goods come into a taker's chain."""
+    return (taker.centre, spare.held.expires_on if spare.wastes else "want")
+
+
+def _missing(deal: Deal, network: Network, chosen: set[Arc], arcs: Sequence[Arc]) -> frozenset[int]:
+    """Trips of which at least one has to be made for more of this item to flow."""
+    stuck, numbers = network.stuck(), {arc: at for at, arc in enumerate(arcs)}
+    return frozenset(
+        numbers[arc]
+        for spare in deal.spares
+        for taker in deal.takers
+        if (arc := (spare.centre, taker.centre)) not in chosen
+        and spare in stuck
+        and _gate(spare, taker) not in stuck
+    )
+
+
+def _trips(deals: Sequence[Deal], chosen: set[Arc], today: date) -> Iterator[Trip]:
+    networks = [(deal, _flow(deal, chosen, today)) for deal in deals]
+    for source, target in sorted(chosen):
+        lines = tuple(
+            Carried(deal.item, spare.held.lot, spare.held.expires_on, quantity, spare.wastes)
+            for deal, network in networks
+            for spare in deal.spares
+            for taker in deal.takers
+            if (spare.centre, taker.centre) == (source, target)
+            and (quantity := network.sent(spare, _gate(spare, taker)))
+        )
+        if lines:
+            yield Trip(source, target, lines)
