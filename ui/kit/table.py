@@ -228,7 +228,8 @@ class Table(QFrame, Generic[Row]):
 
     def _selected_numbers(self) -> list[int]:
         """Of selected rows in memory, from the top."""
-        parts = self.rows.selectionModel().selection()
+        chosen = self.rows.selectionModel().selection()
+        parts = [chosen.at(part) for part in range(chosen.count())]
         numbers = {row for part in parts for row in range(part.top(), part.bottom() + 1)}
         return sorted(number for number in numbers if self.model.row(number) is not None)
 
