@@ -30,6 +30,8 @@ OURS = "CPISE_INVENTORY_"
 
 
 def pytest_configure() -> None:
+    # whoever starts the tests in the background had this one ignored, and children inherit that
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if sys.platform != "win32":  # who ends the tests finds the server of theirs ended, too
         signal.signal(signal.SIGTERM, signal.default_int_handler)
 
