@@ -201,6 +201,9 @@ def create_projections(connection: Connection, *, indexes: bool = True) -> None:
 def create_indexes(connection: Connection) -> None:
     for table in projections.sorted_tables:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            if connection.dialect.name == "postgresql":
+                some = index.dialect_options["sqlite"]["where"]
+                index.dialect_options["postgresql"]["where"] = some
             index.create(connection)
 
 

@@ -55,9 +55,12 @@ def _int(name: str) -> Column[Any]:
 
 
 def _index_where(condition: str, *columns: str, name: str | None = None) -> Index:
-    """Of some rows alone; used where a query's condition has these very words in it."""
-    where = text(condition)
-    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
+    """Of some rows alone; used where a query's condition has these very words in it.
+
+    `engine.create_indexes` tells PostgreSQL the condition: naming it here would load that dialect
+    at each start.
+    """
+    return Index(name, *columns, sqlite_where=text(condition))
 
 
 def _bytes(name: str) -> Column[Any]:
@@ -251,7 +254,7 @@ lot = Table(  # each row is a function of its key: who writes it first doesn't m
     _text("donation"),
     sqlite_with_rowid=False,
 )
-SHORT = text("quantity < 0 AND location < '~'")  # hardly any, and on the first screen
+SHORT = "quantity < 0 AND location < '~'"  # hardly any, and on the first screen
 balance = Table(
     "balance",
     projections,
@@ -259,7 +262,7 @@ balance = Table(
     _key("item"),
     _key("lot"),
     _int("quantity"),
-    Index("ix_balance_short", "location", sqlite_where=SHORT, postgresql_where=SHORT),
+    _index_where(SHORT, "location", name="ix_balance_short"),
     sqlite_with_rowid=False,
 )
 entry = Table(  # what came to and left each real place, clustered in the order of the stock card

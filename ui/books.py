@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpise_inventory.language.words import Words
-from ui.desk import Session
-from ui.first_run import CentreChoice, NewBooks
 from ui.sign_in import Somebody
-from ui.status import StatusItem
 
 if TYPE_CHECKING:
     from cpise_inventory.store import Address, Store
+    from ui.desk import Session
+    from ui.first_run import CentreChoice, NewBooks
+    from ui.status import StatusItem
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Books:
 
         return open_store(self.address())
 
-    def create(self, new: NewBooks, words: Words) -> "Store":
+    def create(self, new: "NewBooks", words: Words) -> "Store":
         from cpise_inventory.catalogue.events import Named  # noqa: PLC0415 - see above
         from cpise_inventory.first_run import FirstRun, create_store  # noqa: PLC0415 - see above
 
@@ -70,9 +70,10 @@ class Books:
         return create_store(self.address(), wanted)
 
 
-def centres(words: Words) -> list[CentreChoice]:
+def centres(words: Words) -> "list[CentreChoice]":
     """Those shipped with the program."""
     from cpise_inventory.first_run import reference_centres  # noqa: PLC0415 - see above
+    from ui.first_run import CentreChoice  # noqa: PLC0415 - seen once
 
     return [
         CentreChoice(one.code, words.pick(fr=one.name.fr, ar=one.name.ar, en=one.name.en))
@@ -88,13 +89,15 @@ def opened(store: "Store") -> Opened:
     return Opened(_place(store), people)
 
 
-def enter(store: "Store", name: str, password: str) -> Session:
+def enter(store: "Store", name: str, password: str) -> "Session":
     """Raises `WrongPasswordError` or `ClosedPersonError`; `centre_name` is left to the window."""
     from cpise_inventory.people.commands import sign_in  # noqa: PLC0415 - see above
     from cpise_inventory.people.rights import GRANTED, Right  # noqa: PLC0415 - see above
 
     with store.read() as connection:
         person = sign_in(connection, name, password)
+    from ui.desk import Session  # noqa: PLC0415 - not before somebody is signed in
+
     rights = GRANTED[person.role]
     if store.key is None:
         rights &= {Right.READ, Right.VERIFY, Right.EXPORT}
@@ -124,9 +127,11 @@ def _place(store: "Store") -> Place:
 
 
 def glance(
-    session: Session, role: str, words: Words, journal: StatusItem | None
-) -> list[StatusItem]:
+    session: "Session", role: str, words: Words, journal: "StatusItem | None"
+) -> "list[StatusItem]":
     """The foot of the window: where, who, and how far the journal is proven."""
+    from ui.status import StatusItem  # noqa: PLC0415 - not before somebody is signed in
+
     where = f"{session.centre_name} · {words.ltr(session.device)}".strip(" ·")
     who = words.isolate(session.display)
     items = [

@@ -14,13 +14,13 @@ from cpise_inventory.language.folding import fold
 from cpise_inventory.language.sentences import sentence
 from cpise_inventory.language.words import N_
 from ui.gate import Gate
-from ui.keys import LANGUAGES
 from ui.kit.buttons import Button
 from ui.kit.field import Field, line_edit
 from ui.kit.note import Note
 from ui.kit.steps import Steps
 from ui.kit.text import label
 from ui.kit.tile import Tile, one_of
+from ui.languages import LANGUAGES
 from ui.look import Look
 from ui.theme import Size
 

@@ -1,16 +1,17 @@
 """What stands before the books are open: a card in the middle, the languages above it."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.keys import LANGUAGES
 from ui.kit.buttons import Button
 from ui.kit.choices import Choices
 from ui.kit.note import Note
 from ui.kit.sheet import Fitting
 from ui.kit.text import Picture, label
+from ui.languages import LANGUAGES
 from ui.look import Look
 from ui.theme import Size
 
@@ -65,8 +66,15 @@ class Gate(QWidget):
         row.addLayout(names, 1)
         self.card.addLayout(row)
 
+    def say_version(self, version: str) -> None:
+        self.foot.setText(self.look.words.ltr(version))
+
     def give_focus(self) -> None:
         """To where typing begins."""
+
+    def state(self) -> dict[str, Any]:
+        """What somebody would miss after a change of language."""
+        return {}
 
 
 class OpeningGate(Gate):

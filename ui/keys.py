@@ -11,17 +11,12 @@ from ui.kit.buttons import Button
 from ui.kit.choices import Choice, Choices
 from ui.kit.sheet import Sheet
 from ui.kit.text import label
+from ui.languages import LANGUAGES
 from ui.look import Look
 from ui.registry import PageSpec
 from ui.settings import DARK, LIGHT, SYSTEM
 from ui.theme import Size
 
-LANGUAGES: Final = (
-    Choice("fr", "Français"),
-    Choice("ar", "العربية"),
-    Choice("en", "English"),
-)
-"""Each by its own name: who needs the switch may not read the language in force."""
 BEFORE: Final = (("F1", N_("These keys")), ("F2", N_("Go to the scan field")))
 AFTER: Final = (
     ("F9", N_("Issue, save, print")),

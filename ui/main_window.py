@@ -3,15 +3,17 @@
 Language, appearance and person are changed by building the content anew with another `Look`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
 from cpise_inventory import config
@@ -22,31 +24,41 @@ from ui import books as asked
 from ui import settings as kept
 from ui.application import Dress
 from ui.books import Books, Opened
-from ui.crash import CrashSheet
-from ui.desk import Desk, Session
-from ui.drafts import Drafts
-from ui.first_run import FirstRun, NewBooks
 from ui.gate import Gate, OpeningGate, TroubleGate
-from ui.keys import KeysSheet, LookSheet
 from ui.kit.sheet import Sheet, Veils
+from ui.kit.stack import Stack
 from ui.kit.toast import Toast
 from ui.look import Look, application
+from ui.memory import ShellMemory
 from ui.registry import PLACES, PageSpec
 from ui.scanning import Scan, ScanReader
-from ui.shell import Shell, ShellMemory, Stack
 from ui.sign_in import SignIn
-from ui.status import StatusItem
 from ui.worker import Worker
 
 if TYPE_CHECKING:
     from cpise_inventory.store import Store
+    from ui.crash import CrashSheet
+    from ui.desk import Session
+    from ui.first_run import NewBooks
+    from ui.shell import Shell
+    from ui.status import StatusItem
 
+NOBODY_WAITS = 1_000
+"""Milliseconds before the window says what takes so long."""
+SOON = 50
+"""Milliseconds after which what is shown is painted."""
+AFTERWARDS = ("ui.shell", "ui.crash", "ui.drafts", "ui.pages.today")
+"""Loaded while somebody types a password."""
 SMALLEST = QSize(911, 480)
 USUAL = QSize(1280, 720)
 DRAFTS = "drafts"
 
 
 class MainWindow(QMainWindow):
+    """`ready`: somebody can do something; once, when that is painted."""
+
+    ready = Signal()
+
     def __init__(
         self, books: Books, dress: Dress, folder: Path, places: Sequence[PageSpec] = PLACES
     ) -> None:
@@ -60,8 +72,11 @@ class MainWindow(QMainWindow):
         self._opened: Opened | None = None
         self._memory = ShellMemory()
         self._crash: CrashSheet | None = None
-        self._busy_creating = False
+        self._toast: Toast | None = None
         self._stack = Stack()
+        self._is_ready = False
+        self._patience = QTimer(self, singleShot=True, interval=NOBODY_WAITS)
+        self._patience.timeout.connect(self._say_opening)
         self.setCentralWidget(self._stack)
         self._dress_up()
         self.reader = ScanReader(self)
@@ -76,8 +91,14 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Look for the books: the sign-in, the first run or the trouble comes of it."""
         application().installEventFilter(self.reader)
-        self._show_gate(OpeningGate(self.look))
+        if self._gate() is None:
+            self._patience.start()
+        else:
+            self._say_opening()
         self.worker.do(self.books.exist, self._found, self._trouble)
+
+    def _say_opening(self) -> None:
+        self._show_gate(OpeningGate(self.look))
 
     def _found(self, there: bool) -> None:  # noqa: FBT001 - the worker's answer
         if there:
@@ -99,7 +120,7 @@ class MainWindow(QMainWindow):
     def _enter(self, name: str, password: str, failed: Callable[[Exception], None]) -> None:
         self.worker.ask(lambda store: asked.enter(store, name, password), self._entered, failed)
 
-    def _entered(self, session: Session) -> None:
+    def _entered(self, session: "Session") -> None:
         before, self.session = self.session, self._named(session)
         self.settings.person = session.person
         self._keep_settings()
@@ -111,9 +132,11 @@ class MainWindow(QMainWindow):
         self.veils.bring_back()
 
     def _first_run(self, centres: Sequence[Any]) -> None:
+        from ui.first_run import FirstRun  # noqa: PLC0415 - seen once
+
         self._show_gate(FirstRun(self.look, centres, self._create))
 
-    def _create(self, new: NewBooks, failed: Callable[[Exception], None]) -> None:
+    def _create(self, new: "NewBooks", failed: Callable[[Exception], None]) -> None:
         words = self.look.words
 
         def made(_store: object) -> None:
@@ -139,6 +162,8 @@ class MainWindow(QMainWindow):
 
     def _open_another(self) -> None:
         title = self.look.words.t("Open another database…")
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - seldom seen
+
         path, _kind = QFileDialog.getOpenFileName(self, title, "", "*.sqlite")
         if path:
             self.books = replace(self.books, database=path)
@@ -153,6 +178,8 @@ class MainWindow(QMainWindow):
     def show_crash(self, error: Exception, report: Path | None) -> None:
         """One at a time: a fault in painting comes back with each painting."""
         if self._crash is None:
+            from ui.crash import CrashSheet  # noqa: PLC0415 - seldom seen
+
             self._crash = CrashSheet(self.look, error, report)
             self._crash.closed.connect(self._crash_read)
             self.veils.open(self._crash)
@@ -164,10 +191,20 @@ class MainWindow(QMainWindow):
         self._memory.undo = undo
         self.toast.say(text, self.shell.undo if self.shell is not None and undo else None)
 
+    @property
+    def toast(self) -> Toast:
+        if self._toast is None:
+            self._toast = Toast(self.look, self)
+        return self._toast
+
     def show_keys(self) -> None:
+        from ui.keys import KeysSheet  # noqa: PLC0415 - seldom seen
+
         self.open_sheet(KeysSheet(self.look, self._places))
 
     def show_look(self) -> None:
+        from ui.keys import LookSheet  # noqa: PLC0415 - seldom seen
+
         sheet = LookSheet(self.look, self.settings.appearance, self.speak, self.appear)
         self.open_sheet(sheet)
 
@@ -197,8 +234,10 @@ class MainWindow(QMainWindow):
         self._ask_who()
 
     def _change_clothes(self) -> None:
+        from ui.keys import LookSheet  # noqa: PLC0415 - seldom seen
+
         gate = self._gate()
-        state = gate.state() if isinstance(gate, FirstRun) else None
+        state = gate.state() if gate is not None else {}
         asks_for_sheet = self.veils.top is not None and isinstance(self.veils.top, LookSheet)
         shell = self.shell
         if shell is not None:
@@ -216,11 +255,13 @@ class MainWindow(QMainWindow):
         if asks_for_sheet:
             self.show_look()
 
-    def _gate_again(self, gate: Gate, state: Mapping[str, Any] | None) -> None:
+    def _gate_again(self, gate: Gate, state: dict[str, Any]) -> None:
+        from ui.first_run import FirstRun  # noqa: PLC0415 - seen once
+
         if isinstance(gate, FirstRun):
             anew = FirstRun(self.look, asked.centres(self.look.words), self._create)
             self._show_gate(anew)
-            anew.restore(dict(state or {}))
+            anew.restore(state)
         elif isinstance(gate, SignIn) and self._opened is not None:
             self._show_sign_in(self._opened)
         else:
@@ -230,9 +271,9 @@ class MainWindow(QMainWindow):
         self._dress.put_on(self.settings.appearance)
         self.setLayoutDirection(self.look.direction)
         self.veils = Veils(self, self._stack, self._give_focus)
-        self.toast = Toast(self.look, self)
+        self._toast = None
 
-    def _named(self, session: Session) -> Session:
+    def _named(self, session: "Session") -> "Session":
         place = self._opened.place if self._opened is not None else None
         name = place.name(self.look.words) if place is not None and place.names else session.centre
         return replace(session, centre_name=name)
@@ -244,6 +285,10 @@ class MainWindow(QMainWindow):
             return
         if self.shell is not None:
             self._drop(self.shell)
+        from ui.desk import Desk  # noqa: PLC0415 - not before somebody is signed in
+        from ui.drafts import Drafts  # noqa: PLC0415 - as above
+        from ui.shell import Shell  # noqa: PLC0415 - as above
+
         drafts = Drafts(self._folder / DRAFTS, self.session.person, self._write)
         desk = Desk(self.look, self.worker, self.session, drafts)
         self.shell = Shell(desk, self._places, self._memory)
@@ -272,12 +317,23 @@ class MainWindow(QMainWindow):
     def _show_gate(self, gate: Gate) -> None:
         before = self._gate()
         gate.language_wanted.connect(self.speak)
-        gate.foot.setText(f"{self.look.words.ltr(config.version())}")
+        self._patience.stop()
         self._stack.addWidget(gate)
         self._stack.setCurrentWidget(gate)
         if before is not None:
             self._drop(before)
         gate.give_focus()
+        if not isinstance(gate, OpeningGate):
+            self.worker.do(config.version, gate.say_version, owner=gate)
+            if not self._is_ready:
+                self._is_ready = True
+                QTimer.singleShot(SOON, self, self._get_ready)
+
+    def _get_ready(self) -> None:
+        """One module at a turn of the loop: what is typed meanwhile shows at once."""
+        self.ready.emit()
+        for name in AFTERWARDS:
+            QTimer.singleShot(0, self, partial(import_module, name))
 
     def _gate(self) -> Gate | None:
         shown = self._stack.currentWidget()
@@ -287,7 +343,8 @@ class MainWindow(QMainWindow):
         while (widget := self._stack.widget(0)) is not None:
             self._drop(widget)
         self.shell = None
-        self.toast.deleteLater()
+        if self._toast is not None:
+            self._toast.deleteLater()
 
     def _drop(self, widget: QWidget) -> None:
         self._stack.removeWidget(widget)
@@ -326,7 +383,7 @@ class MainWindow(QMainWindow):
         role = term(ROLES, self.session.role, words)
         self.shell.show_status(asked.glance(self.session, role, words, self._journal_item(events)))
 
-    def _journal_item(self, events: int) -> StatusItem:
+    def _journal_item(self, events: int) -> "StatusItem":
         words = self.look.words
         last = self.settings.verified.get(self.books.database)
         if last is None:

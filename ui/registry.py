@@ -6,12 +6,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from cpise_inventory.language.words import N_
-from ui.desk import Desk
 
 if TYPE_CHECKING:
+    from ui.desk import Desk
     from ui.page import Page
 
-Factory = Callable[[Desk], "Page"]
+Factory = Callable[["Desk"], "Page"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class PageSpec:
 def loaded(module: str, name: str) -> Factory:
     """`loaded("today", "TodayPage")`: the class in `ui/pages/today.py`, imported when needed."""
 
-    def make(desk: Desk) -> "Page":
+    def make(desk: "Desk") -> "Page":
         page: Page = getattr(import_module(f"ui.pages.{module}"), name)(desk)
         return page
 

@@ -4,20 +4,21 @@
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cpise_inventory.language.folding import fold
 from ui.bar import Bar
 from ui.desk import Desk
 from ui.hits import ACTIONS, Hit, Target
+from ui.kit.stack import Stack
 from ui.look import application
+from ui.memory import ShellMemory
 from ui.page import Page
 from ui.palette import Palette
 from ui.rail import Rail
@@ -29,25 +30,7 @@ from ui.theme import Size
 if TYPE_CHECKING:
     from cpise_inventory.store import Store
 
-State = dict[str, Any]
 MOST_ACTIONS: Final = 5
-
-
-@dataclass
-class ShellMemory:
-    """What outlives a rebuilding. States are those of pages that were open."""
-
-    place: str = ""
-    states: dict[str, State] = field(default_factory=dict)
-    undo: Callable[[], object] | None = None
-
-
-class Stack(QStackedWidget):
-    """Never pushes the window wider or higher than the screen."""
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, 0)
 
 
 class Shell(QWidget):

@@ -12,16 +12,14 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from PySide6.QtWidgets import QApplication
-
-from ui.application import Dress, make_application
-
 PATIENCE = 60.0
 ROUNDS = 5
 
 
 def until(there: Callable[[], bool]) -> None:
     """Let the window work until this is so. Raises TimeoutError."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - what is measured loads when it would
+
     end = time.monotonic() + PATIENCE
     while not there():
         if time.monotonic() > end:
@@ -31,15 +29,11 @@ def until(there: Callable[[], bool]) -> None:
 
 
 def window(file: str, began: float) -> float:
-    from ui.books import Books  # noqa: PLC0415 - what is measured loads when it would
-    from ui.main_window import MainWindow  # noqa: PLC0415 - as above
+    from ui.app import opened  # noqa: PLC0415 - as above
     from ui.sign_in import SignIn  # noqa: PLC0415 - as above
 
-    app = make_application([sys.argv[0]])
     with TemporaryDirectory() as folder:
-        made = MainWindow(Books(file, Path(folder)), Dress("fr"), Path(folder))
-        made.show()
-        made.start()
+        app, made = opened(file, Path(folder), "fr")
         until(lambda: any(gate.isVisible() for gate in made.findChildren(SignIn)))
         app.processEvents()
         spent = (time.time() - began) * 1_000
@@ -51,6 +45,7 @@ def window(file: str, began: float) -> float:
 def opened_and_sorted(file: str) -> tuple[float, float]:
     from cpise_inventory.language.words import words  # noqa: PLC0415 - as above
     from cpise_inventory.store import address, open_store  # noqa: PLC0415 - as above
+    from ui.application import make_application  # noqa: PLC0415 - as above
     from ui.kit.table import Table  # noqa: PLC0415 - as above
     from ui.look import Look  # noqa: PLC0415 - as above
     from ui.pages.assets import AssetSource, columns  # noqa: PLC0415 - as above

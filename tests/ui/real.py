@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
@@ -13,20 +13,23 @@ from shiboken6 import isValid
 
 from cpise_inventory.store import Store
 from tests.books import LOGISTICS, PASSWORD
+from ui import settings
 from ui.application import Dress
 from ui.books import Books
 from ui.gate import Gate
 from ui.kit.sheet import Sheet
 from ui.main_window import MainWindow
 from ui.page import Page
-from ui.settings import LIGHT
 from ui.shell import Shell
 from ui.sign_in import SignIn
+from ui.worker import _Job
 
 Kind = TypeVar("Kind", bound=QWidget)
 Answer = TypeVar("Answer")
 SIZES = ((1366, 768), (1024, 600), (911, 512))
+LONGEST_PAUSE = 500  # milliseconds: what is longer is no pause in the typing
 PATIENCE = 20.0  # seconds: the machine may be busy
+LULL = 0.0005  # seconds that the thread of the books has to itself between two looks
 
 
 class Hand:
@@ -34,13 +37,17 @@ class Hand:
 
     def __init__(self, database: Path, folder: Path, language: str = "fr") -> None:
         self.database = database
+        if settings.read(folder) == settings.Settings():  # as on every machine, whatever it likes
+            settings.keep(folder, settings.Settings(appearance=settings.LIGHT))
         self.window = MainWindow(Books(str(database), folder), Dress(language), folder)
         self.faults: list[Exception] = []
         self.window.worker.faulted.connect(self.faults.append)
+        self._asked = 0
+        self._count_what_is_asked()
 
     def open(self, width: int = 1366, height: int = 768) -> "Hand":
         self.window.setWindowState(Qt.WindowState.WindowNoState)
-        self.window.appear(LIGHT)  # as on every machine, whatever its system likes
+        self.window.resize(width, height)
         self.window.show()
         self.resize(width, height)
         self.window.start()
@@ -69,23 +76,41 @@ class Hand:
             assert time.monotonic() < deadline, "waited in vain"
             assert not self.faults, self.faults
             QApplication.processEvents()
-            time.sleep(0.002)
+            time.sleep(LULL)
         QApplication.processEvents()
 
-    def pause(self, seconds: float) -> None:
-        """For what comes by itself after a while."""
-        end = time.monotonic() + seconds
-        self.until(lambda: time.monotonic() > end)
+    def rest(self, *within: QWidget) -> None:
+        """What waits for a pause in the typing (proposals, lots, a preview) has come, too."""
+        waiting = [timer for one in within or (self.window,) for timer in _pauses(one)]
+        self.until(lambda: not any(isValid(timer) and timer.isActive() for timer in waiting))
+        self.settle()
 
     def settle(self) -> None:
         """All that was asked of the books is answered, and what the answers asked, too."""
-        for _round in range(3):
-            answered: list[bool] = []
-            self.window.worker.do(lambda: True, answered.append)
-            self.until(lambda answered=answered: answered)
+        before = -1
+        while self._asked != before:
+            before = self._asked
+            self._wait_for_the_books()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QApplication.processEvents()
         assert not self.faults, self.faults
+
+    def _wait_for_the_books(self) -> None:
+        """Answers come in the order of asking."""
+        answered: list[bool] = []
+        self._put(_Job(lambda: True, answered.append, None, None, None))
+        self.until(lambda: answered)
+
+    def _count_what_is_asked(self) -> None:
+        worker = self.window.worker
+        put = worker._put
+
+        def counted(job: _Job) -> None:
+            self._asked += 1
+            put(job)
+
+        self._put = put
+        worker._put = counted  # type: ignore[method-assign]  # to know when nothing more is asked
 
     def ask(self, job: Callable[[Store], Answer]) -> Answer:
         """What a job answers that is done in the window's own books, as another page would."""
@@ -214,6 +239,15 @@ class Hand:
         self.until(lambda: not isinstance(self.window.centralWidget().currentWidget(), Gate))  # type: ignore[attr-defined]  # a stack
         self.settle()
         return self
+
+
+def _pauses(within: QWidget) -> list[QTimer]:
+    """Timers that run out soon; a toast's, for one, is long."""
+    return [
+        timer
+        for timer in within.findChildren(QTimer)
+        if timer.isSingleShot() and timer.isActive() and timer.interval() <= LONGEST_PAUSE
+    ]
 
 
 Sit = Callable[..., Hand]

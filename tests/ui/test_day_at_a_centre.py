@@ -36,8 +36,7 @@ class Day(Hand):
         """Type each and press Enter; what a field proposes comes in a moment."""
         for text in texts:
             self.type(text)
-            self.pause(0.15)
-            self.settle()
+            self.rest(self.focus)
             self.key(Qt.Key.Key_Return)
 
     def close_sheet(self) -> str:
@@ -114,7 +113,6 @@ def distribute(day: Day) -> None:
     day.type("12")
     day.items().setFocus()
     day.enter("savon", "24")
-    day.pause(0.3)
     day.key(Qt.Key.Key_F9)
     assert "NKC1-A-RD-2026-00001" in day.close_sheet()
     assert day.held("SAVON-250") == 76

@@ -138,7 +138,6 @@ def test_no_word_is_cut_in_any_sheet(at):
             if isinstance(sheet, RegisterSheet):
                 sheet.take([SERIALS[0], "SN-1"])
             at.settle()
-            at.pause(0.01)
             where = f"{type(sheet).__name__} {language} {size[0]}"
             wrong += [f"{where}: {one}" for one in cut_words(sheet)]
             wrong += [f"{where}: nameless {one}" for one in nameless(sheet)]

@@ -267,8 +267,7 @@ def test_the_receipt_is_drawn_beside_in_the_language_chosen(at):
     before = page.panel.paper._pages.pages[0].toImage()
     count_group(at)
     page.what.add_kit()
-    at.pause(0.5)
-    at.settle()
+    at.rest(page)
     typed = page.panel.paper._pages.pages[0].toImage()
     assert typed != before
     page.panel.languages.button("ar").click()
@@ -285,8 +284,7 @@ def test_looking_at_the_preview_writes_nothing(at, books):
         before = documents.register_size(connection)
     count_group(at)
     page_of(at).what.add_kit()
-    at.pause(0.5)
-    at.settle()
+    at.rest(page_of(at))
     with books() as store, store.read() as connection:
         assert documents.register_size(connection) == before
 
