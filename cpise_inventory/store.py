@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 from cpise_inventory import errors
 from cpise_inventory.assets import ASSETS
 from cpise_inventory.catalogue import CATALOGUE
+from cpise_inventory.counts import COUNTS
 from cpise_inventory.documents import DOCUMENTS
 from cpise_inventory.documents.seals import check_in, device_keys
 from cpise_inventory.journal.journal import Capability, Journal
@@ -41,7 +42,15 @@ from db.local import keep_setting, read_setting
 from db.run import hold
 from db.schema import PROJECTION_VERSION, projections, truth
 
-CAPABILITIES: tuple[Capability, ...] = (CATALOGUE, PEOPLE, DOCUMENTS, STOCK, PLANNING, ASSETS)
+CAPABILITIES: tuple[Capability, ...] = (
+    CATALOGUE,
+    PEOPLE,
+    DOCUMENTS,
+    STOCK,
+    COUNTS,
+    PLANNING,
+    ASSETS,
+)
 FIRST_BYTES = b"SQLite format 3\0"
 VERSION = "projection_version"
 OURS = frozenset({"alembic_version", "event"})

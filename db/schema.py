@@ -366,6 +366,76 @@ series = Table(  # the last number that a device gave in a series of its own, su
     "series", projections, _key("device"), _key("name"), _int("last")
 )
 
+# --- counts --------------------------------------------------------------------------------------
+
+count_sheet = Table(
+    "count_sheet",
+    projections,
+    _key("number"),
+    _text("centre"),
+    _text("sort"),
+    _text("category"),
+    _int("blind"),
+    _text("opened_on"),
+    _int("clock"),
+    _text("actor"),
+    Index(None, "centre", "clock"),
+)
+count_line = Table(  # what stands on a sheet
+    "count_line",
+    projections,
+    _key("number"),
+    _key("location"),
+    _key("item"),
+    _key("lot"),
+    sqlite_with_rowid=False,
+)
+count_entry = Table(  # every figure that was entered; of a line's the latest holds
+    "count_entry",
+    projections,
+    _key("number"),
+    _key("location"),
+    _key("item"),
+    _key("lot"),
+    _number_key("clock"),
+    _key("device"),
+    _number_key("seq"),
+    _int("quantity"),
+    _text("actor"),
+    _text("counted_on"),
+    _int("counted_clock"),
+    Index(None, "location", "item", "clock"),  # when an item was counted last
+    sqlite_with_rowid=False,
+)
+count_again = Table(  # items whose figures don't hold any more
+    "count_again",
+    projections,
+    _key("number"),
+    _key("item"),
+    _number_key("clock"),
+    _key("device"),
+    _number_key("seq"),
+    sqlite_with_rowid=False,
+)
+count_step = Table(  # what became of a sheet; the latest says how it stands
+    "count_step",
+    projections,
+    _key("number"),
+    _number_key("clock"),
+    _key("device"),
+    _number_key("seq"),
+    _text("centre"),
+    _text("step"),  # opened, waits, settled, recount, approved, cancelled
+    _text("actor"),
+    _text("happened_on"),
+    _int("lines"),
+    _int("differing"),
+    _int("over"),
+    _int("short"),
+    Index(None, "centre", "step", "clock"),
+    sqlite_with_rowid=False,
+)
+
 # --- planning ------------------------------------------------------------------------------------
 
 stock_flow = Table(  # in the order in which a plan reads it: a centre's last months

@@ -24,6 +24,7 @@ from cpise_inventory.stock.taking import Wanted
 T = TypeVar("T")
 GOODS_IN = "ITEM=QTY[@LOT[/YYYY-MM-DD]]"
 GOODS_OUT = "ITEM=QTY[@LOT]"
+COUNTED = "ITEM[@LOT]=COUNTED"
 PARTS = "ITEM=QTY"
 _LIKE_A_DATE = re.compile(r"\d+-[\d-]*")
 
@@ -40,6 +41,11 @@ def goods_out(lines: Sequence[str]) -> list[Wanted]:
 def goods_arrived(lines: Sequence[str]) -> list[Wanted]:
     """As `goods_out`; nought is said of what did not arrive."""
     return _each(lines, lambda line: _goods_out(line, least=0))
+
+
+def counted(lines: Sequence[str]) -> list[Wanted]:
+    """ITEM[@LOT]=COUNTED; nought is a figure, too."""
+    return _each(lines, _counted)
 
 
 def parts(lines: Sequence[str]) -> list[tuple[str, int]]:
@@ -96,6 +102,15 @@ def _goods_out(line: str, least: int) -> Wanted:
     if lot is not None and not lot.strip():
         raise BadLineError(line, GOODS_OUT)
     return Wanted(item, parse_quantity(figure, least=least), (lot or "").strip())
+
+
+def _counted(line: str) -> Wanted:
+    """The lot stands before the equals sign here; it may itself hold equals signs."""
+    what, equals, figure = line.rpartition("=")
+    item, at, lot = what.partition("@")
+    if not (equals and item.strip() and figure.strip()) or (at and not lot.strip()):
+        raise BadLineError(line, COUNTED)
+    return Wanted(code(item), parse_quantity(figure, least=0), lot.strip())
 
 
 def _part(line: str) -> tuple[str, int]:

@@ -41,6 +41,17 @@ _TRANSFER: Final[Tree] = {
     ),
     "list": Leaf("transfers.show_all", N_("Waybills and what is still on the road.")),
 }
+_COUNT: Final[Tree] = {
+    "open": Leaf("counts.open_sheet", N_("Open a count sheet; prints its number.")),
+    "enter": Leaf("counts.enter", N_("Enter what was found; later figures replace earlier ones.")),
+    "finish": Leaf("counts.finish", N_("All is counted; differences wait for approval.")),
+    "approve": Leaf("counts.approve", N_("Approve the differences: the books say what was found.")),
+    "recount": Leaf("counts.recount", N_("Ask that items be counted again.")),
+    "cancel": Leaf("counts.cancel", N_("Give a count up.")),
+    "show": Leaf("counts.show", N_("A count: its lines, and what differs.")),
+    "list": Leaf("counts.show_all", N_("All counts.")),
+    "accuracy": Leaf("counts.accuracy", N_("How often the books were right, month by month.")),
+}
 _KIT: Final[Tree] = {
     "define": Leaf("kits.define", N_("Say what one kit holds, from now on.")),
     "assemble": Leaf(
@@ -111,6 +122,11 @@ TREE: Final[Tree] = {
         N_("Hand goods out to a unit, a staff member or a group; prints the receipt's number."),
     ),
     "transfer": Branch(N_("Goods between centres: send, receive, list."), _TRANSFER),
+    "count": Branch(
+        N_("Count: what is there becomes what the books say, once it is approved."),
+        _COUNT,
+        own="counts.count",
+    ),
     "kit": Branch(N_("Kits: define, assemble, take apart."), _KIT),
     "undo": Leaf("goods.undo_document", N_("Cancel a document by the document that reverses it.")),
     "stock": Branch(

@@ -17,6 +17,8 @@ Day = Annotated[str, msgspec.Meta(pattern=r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
 Count = Annotated[int, msgspec.Meta(ge=0, le=10**12)]
 """So small that no sum of them leaves what both engines can keep."""
 Ordinal = Annotated[int, msgspec.Meta(ge=1, le=10**12)]
+Moment = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+"""Of the hybrid clock; 0 where none is named."""
 _Micros = Annotated[int, msgspec.Meta(ge=0, le=253_402_300_799_999_999)]  # to the year 9999
 _Clock = Annotated[int, msgspec.Meta(ge=1, le=2**63 - 1)]
 

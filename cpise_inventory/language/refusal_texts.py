@@ -236,4 +236,28 @@ TEXTS: Final[Mapping[str, str]] = {
     # Codes on papers ------------------------------------------------------------------------------
     "NotACodeOfOurs": N_("This code was not printed by CPISE Inventory; it begins with {begins}."),
     "DamagedCode": N_("This code is incomplete or was changed ({fault})."),
+    # Counts ---------------------------------------------------------------------------------------
+    "UnknownCountError": N_("There is no count sheet {number}; the list of counts shows all."),
+    "CountClosedError": N_("Count {number} is closed ({status}); open a new one to count again."),
+    "CountNotFinishedError": N_(
+        "Lines of sheet {number} have no figure yet: {missing}, the first is {item}; enter 0 where"
+        " nothing is there."
+    ),
+    "NothingToApproveError": N_("Count {number} has no differences that wait for approval."),
+    "OwnCountError": N_(
+        "{person} counted for {number} and cannot approve it; somebody else has to: {others}."
+    ),
+    "MovedSinceCountError": N_(
+        "{item} in {location}: {counted} were counted, but since then {moved} left; count it again."
+    ),
+    "NothingToCountError": N_(
+        "The books have nothing there to count; what is found is entered on a free sheet."
+    ),
+    "NeverHereError": N_(
+        "{item} was never booked there, but {counted} were counted; receive them, so that their"
+        " donor is known."
+    ),
+    "ManyLotsError": N_("{item} has several such lots: {lots}; say which one was counted."),
+    "NotThisPlaceError": N_("{location} does not stand on sheet {number}; open a sheet for it."),
+    "UnknownReasonError": N_("“{reason}” is not one of the reasons: {known}."),
 }

@@ -30,6 +30,32 @@ RIGHTS: Final[Mapping[str, str]] = {
     "manage_people": N_("manage accounts"),
 }
 
+COUNTS: Final[Mapping[str, str]] = {
+    "open": N_("being counted"),
+    "waits": N_("waits for approval"),
+    "settled": N_("no differences"),
+    "approved": N_("approved"),
+    "cancelled": N_("given up"),
+}
+"""How a count stands."""
+
+COUNT_SORTS: Final[Mapping[str, str]] = {
+    "whole": N_("whole storeroom"),
+    "category": N_("one category"),
+    "daily": N_("daily handful"),
+    "free": N_("free sheet"),
+}
+
+COUNT_REASONS: Final[Mapping[str, str]] = {
+    "miscounted": N_("counted wrongly before"),
+    "not_recorded": N_("movement not recorded"),
+    "wrong_item": N_("taken for another item"),
+    "damaged": N_("damaged"),
+    "lost": N_("lost"),
+    "stolen": N_("stolen"),
+    "unknown": N_("not known"),
+}
+
 DOCUMENTS: Final[Mapping[str, str]] = {
     "BR": N_("goods received note"),
     "RD": N_("distribution receipt"),

@@ -1,0 +1,125 @@
+"""What can happen to a count. Its number (FI) is on every event, from the sheet to the approval."""
+
+import msgspec
+
+from cpise_inventory.documents.issuing import Issuing
+from cpise_inventory.journal.event import NOT_FILED, Count, Filed, Moment, Payload
+from cpise_inventory.journal.gate import Code, DocumentNumber, Location, LotKey
+from cpise_inventory.stock.events import Moving
+
+
+class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of a sheet: an item's lot at a place."""
+
+    location: Location
+    item: Code
+    lot: LotKey
+
+
+class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    location: Location
+    item: Code
+    lot: LotKey
+    quantity: Count
+
+
+class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why an item's figure differs: a word of `REASONS`, and what there is to say of it."""
+
+    item: Code
+    why: str
+    remarks: str = ""
+
+
+class CountOpened(Issuing, frozen=True, kw_only=True, tag="count.opened"):
+    """A sheet of what is to be counted. `sort`: whole, category, daily, free.
+
+    Blind: who counts isn't told what the books say.
+    """
+
+    places: tuple[Location, ...]
+    lines: tuple[Place, ...] = ()
+    sort: str = "whole"
+    category: str = ""
+    blind: bool = True
+    remarks: str = ""
+
+    @property
+    def contents(self) -> tuple[tuple[str, int], ...]:
+        return tuple((line.item, 0) for line in self.lines)
+
+
+class _About(Payload, frozen=True, kw_only=True):
+    """Stands beside a sheet in the journal, under its number."""
+
+    number: DocumentNumber
+    centre: Code
+
+    @property
+    def document(self) -> str:
+        return self.number
+
+    @property
+    def filed(self) -> Filed:
+        return _beside(self.number, self.centre)
+
+
+class CountEntered(_About, frozen=True, kw_only=True, tag="count.entered"):
+    """What was found. A later figure for the same line takes its place.
+
+    `clock`: when it was counted, by the hybrid clock; 0 is when it was entered.
+    """
+
+    lines: tuple[Counted, ...]
+    clock: Moment = 0
+
+
+class RecountAsked(_About, frozen=True, kw_only=True, tag="count.recount_asked"):
+    """Count these items again, before anything is decided."""
+
+    items: tuple[Code, ...]
+    remarks: str = ""
+
+
+class CountCancelled(_About, frozen=True, kw_only=True, tag="count.cancelled"):
+    reason: str
+
+
+class _Settling(Moving, frozen=True, kw_only=True):
+    """Moves differences under the number of the sheet; issues no number of its own."""
+
+    compared: Count = 0
+    """Lines that were counted."""
+    differing: Count = 0
+    """Lines of which more or less was there."""
+    over: Count = 0
+    short: Count = 0
+    """Units more and units less."""
+
+    @property
+    def document(self) -> str:
+        return self.number
+
+    @property
+    def filed(self) -> Filed:
+        return _beside(self.number, self.centre)
+
+
+class CountFinished(_Settling, frozen=True, kw_only=True, tag="count.finished"):
+    """All is counted. `lines` are empty where a second person has to approve them first."""
+
+    waits: bool = False
+    reasons: tuple[Reason, ...] = ()
+
+
+class CountApproved(_Settling, frozen=True, kw_only=True, tag="count.approved"):
+    """Somebody else has looked at the differences, and now the books say what was found.
+
+    `alone`: there was nobody else who could.
+    """
+
+    alone: bool = False
+
+
+def _beside(number: str, centre: str) -> Filed:
+    return (number, *NOT_FILED[1:4], centre, *NOT_FILED[5:])

@@ -1,0 +1,263 @@
+"""Counts: what is found becomes what the books say, once somebody else has approved it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from cpise_inventory.catalogue.commands import UnknownItemError
+from cpise_inventory.counts import commands, queries
+from cpise_inventory.counts.commands import Figure, Sheeting
+from cpise_inventory.counts.errors import (
+    CountClosedError,
+    CountNotFinishedError,
+    ManyLotsError,
+    MovedSinceCountError,
+    NeverHereError,
+    NothingToApproveError,
+    NothingToCountError,
+    OwnCountError,
+    UnknownCountError,
+    UnknownReasonError,
+)
+from cpise_inventory.counts.events import Reason
+from cpise_inventory.proof import verify
+from cpise_inventory.quantities import QuantityTooSmallError
+from cpise_inventory.stock.commands import (
+    Delivery,
+    Distribution,
+    Incoming,
+    distribute,
+    receive,
+)
+from cpise_inventory.stock.errors import UnknownLotError
+from cpise_inventory.stock.queries import stock_card
+from cpise_inventory.stock.taking import Wanted
+from cpise_inventory.store import Store
+from cpise_inventory.work import NotAllowedError
+from tests.books import (
+    AUDITOR,
+    BUCKET,
+    CENTRE,
+    DONOR,
+    LOGISTICS,
+    MANAGER,
+    SOAP,
+    START,
+    Clock,
+    bring,
+    stock,
+)
+
+
+def opened(store: Store, **about: object) -> str:
+    with store.write(LOGISTICS) as work:
+        return commands.open_count(work, Sheeting(CENTRE, **about))  # type: ignore[arg-type]
+
+
+def entered(store: Store, number: str, *figures: Figure, who: str = LOGISTICS) -> None:
+    with store.write(who) as work:
+        commands.enter(work, number, figures)
+
+
+def finished(store: Store, number: str, *reasons: Reason) -> str:
+    with store.write(LOGISTICS) as work:
+        return commands.finish(work, number, reasons)
+
+
+def approved(store: Store, number: str, who: str = MANAGER) -> None:
+    with store.write(who) as work:
+        commands.approve(work, number)
+
+
+def status(store: Store, number: str) -> str:
+    with store.read() as connection:
+        found = queries.sheet(connection, number)
+    assert found is not None
+    return found.status
+
+
+def gave(store: Store, item: str, quantity: int, when: date | None = None) -> None:
+    wanted = Distribution(CENTRE, "Cuisine", "unit", [Wanted(item, quantity)], happened_on=when)
+    with store.write(LOGISTICS) as work:
+        distribute(work, wanted)
+
+
+def stocked(store: Store) -> None:
+    bring(store, SOAP, 100, "L1", "2027-06")
+    bring(store, SOAP, 50, "L2", "2028-01")
+    bring(store, BUCKET, 20)
+
+
+def test_a_difference_moves_stock_once_a_manager_approves(store: Store) -> None:
+    stocked(store)
+    number = opened(store)
+    entered(store, number, Figure(SOAP, 97, "L1"), Figure(SOAP, 50, "L2"), Figure(BUCKET, 22))
+    assert finished(store, number, Reason(SOAP, "not_recorded", "deux cartons")) == "waits"
+    assert stock(store, SOAP) == {"L1": 100, "L2": 50}
+    approved(store, number)
+    assert stock(store, SOAP) == {"L1": 97, "L2": 50}
+    assert stock(store, BUCKET) == {"": 22}
+    assert status(store, number) == "approved"
+    assert verify(store).sound
+    with store.read() as connection:
+        line = stock_card(connection, CENTRE, BUCKET)[0]
+        accuracy = queries.accuracy(connection, CENTRE)
+    assert (line.document, line.received, line.balance) == (number, 2, 22)
+    assert [(one.lines, one.right, one.over, one.short) for one in accuracy] == [(3, 1, 2, 3)]
+
+
+def test_without_differences_nobody_has_to_approve(store: Store) -> None:
+    stocked(store)
+    number = opened(store)
+    entered(store, number, Figure(SOAP, 150), Figure(BUCKET, 20))
+    assert finished(store, number) == "settled"
+    with pytest.raises(NothingToApproveError):
+        approved(store, number)
+    assert stock(store, SOAP) == {"L1": 100, "L2": 50}
+
+
+def test_nobody_approves_what_he_counted_while_somebody_else_can(store: Store) -> None:
+    stocked(store)
+    number = opened(store)
+    entered(store, number, Figure(SOAP, 1), Figure(BUCKET, 20), who=MANAGER)
+    finished(store, number)
+    with pytest.raises(OwnCountError) as refused:
+        approved(store, number)
+    assert refused.value.others == ("admin",)
+    with pytest.raises(NotAllowedError):
+        approved(store, number, LOGISTICS)
+    approved(store, number, "admin")
+    assert sum(stock(store, SOAP).values()) == 1
+
+
+def test_what_moves_during_the_count_is_reckoned_in(store: Store) -> None:
+    stocked(store)
+    number = opened(store)
+    entered(store, number, Figure(BUCKET, 18))
+    gave(store, BUCKET, 5)  # after it was counted
+    entered(store, number, Figure(SOAP, 150))
+    finished(store, number)
+    approved(store, number)
+    assert stock(store, BUCKET) == {"": 13}
+
+
+def test_what_left_before_and_is_entered_after_is_no_difference(store: Store, clock: Clock) -> None:
+    stocked(store)
+    clock.set(START + timedelta(days=3))
+    number = opened(store)
+    entered(store, number, Figure(BUCKET, 15), Figure(SOAP, 150))
+    gave(store, BUCKET, 5, START.date() + timedelta(days=1))  # last Friday's, entered late
+    assert finished(store, number) == "settled"
+    assert stock(store, BUCKET) == {"": 15}
+
+
+def test_figures_on_paper_are_of_when_the_sheet_was_printed(store: Store) -> None:
+    stocked(store)
+    number = opened(store)
+    gave(store, BUCKET, 5)
+    with store.write(LOGISTICS) as work:
+        commands.enter(work, number, [Figure(BUCKET, 20), Figure(SOAP, 150)], from_sheet=True)
+    assert finished(store, number) == "settled"
+    assert stock(store, BUCKET) == {"": 15}
+
+
+def test_a_count_that_the_days_since_contradict_is_refused(store: Store) -> None:
+    stocked(store)
+    number = opened(store)
+    entered(store, number, Figure(BUCKET, 2), Figure(SOAP, 150))
+    gave(store, BUCKET, 5)
+    finished(store, number)
+    with pytest.raises(MovedSinceCountError):
+        approved(store, number)
+    assert stock(store, BUCKET) == {"": 15}
+
+
+def test_of_an_item_counted_as_one_the_first_to_leave_lacks(store: Store) -> None:
+    stocked(store)
+    number = opened(store)
+    entered(store, number, Figure(SOAP, 120), Figure(BUCKET, 20))
+    finished(store, number)
+    approved(store, number)
+    assert stock(store, SOAP) == {"L1": 70, "L2": 50}
+
+
+def test_a_recount_lets_old_figures_fall(store: Store) -> None:
+    stocked(store)
+    number = opened(store)
+    entered(store, number, Figure(SOAP, 150), Figure(BUCKET, 12))
+    finished(store, number)
+    with store.write(MANAGER) as work:
+        commands.ask_recount(work, number, [BUCKET])
+    assert status(store, number) == "open"
+    with pytest.raises(CountNotFinishedError):
+        finished(store, number)
+    entered(store, number, Figure(BUCKET, 20))
+    assert finished(store, number) == "settled"
+
+
+def test_a_sheet_knows_what_lacks_a_figure(store: Store) -> None:
+    stocked(store)
+    number = opened(store)
+    entered(store, number, Figure(SOAP, 150))
+    with pytest.raises(CountNotFinishedError) as refused:
+        finished(store, number)
+    assert (refused.value.missing, refused.value.item) == (1, BUCKET)
+
+
+def test_a_handful_is_what_was_counted_longest_ago(store: Store, clock: Clock) -> None:
+    stocked(store)
+    with store.read() as connection:
+        first = queries.due(connection, CENTRE, "2026-01-01", 1)
+    assert {item for _, item, _ in first} == {SOAP}  # more of it is there
+    number = opened(store, sort="daily")
+    entered(store, number, Figure(SOAP, 150), Figure(BUCKET, 20))
+    finished(store, number)
+    clock.set(START + timedelta(days=1))
+    number = opened(store, sort="free")
+    entered(store, number, Figure(SOAP, 150))
+    with store.read() as connection:
+        assert {item for _, item, _ in queries.due(connection, CENTRE, "2026-01-01", 1)} == {BUCKET}
+
+
+def test_bad_figures_say_what_is_wrong(store: Store) -> None:
+    with pytest.raises(NothingToCountError):
+        opened(store)
+    stocked(store)
+    with store.write(LOGISTICS) as work:  # the same number, of another donation
+        receive(work, Delivery(CENTRE, DONOR, [Incoming(SOAP, 5, "L1", "2027-06")]))
+    number = opened(store)
+    for figure, error in (
+        (Figure(SOAP, -1), QuantityTooSmallError),
+        (Figure(SOAP, 3, "L9"), UnknownLotError),
+        (Figure(SOAP, 3, "L1"), ManyLotsError),
+        (Figure("KIT-HYG", 3), NeverHereError),
+        (Figure("NIX", 3), UnknownItemError),
+    ):
+        with pytest.raises(error):
+            entered(store, number, figure)
+    with pytest.raises(UnknownCountError):
+        entered(store, "NKC1-A-FI-2026-00099", Figure(SOAP, 1))
+    with pytest.raises(UnknownReasonError):
+        finished_with(store, number)
+    with pytest.raises(NotAllowedError), store.write(AUDITOR) as work:
+        commands.open_count(work, Sheeting(CENTRE))
+
+
+def finished_with(store: Store, number: str) -> None:
+    entered(store, number, Figure(SOAP, 1), Figure(BUCKET, 1))
+    finished(store, number, Reason(SOAP, "magic"))
+
+
+def test_what_is_closed_stays_closed(store: Store) -> None:
+    stocked(store)
+    number = opened(store)
+    with store.write(LOGISTICS) as work:
+        commands.cancel(work, number, "Interrompu")
+    assert status(store, number) == "cancelled"
+    with pytest.raises(CountClosedError):
+        entered(store, number, Figure(SOAP, 1))
+    with pytest.raises(CountClosedError):
+        approved(store, number)
+    with store.read() as connection:
+        assert not queries.open_sheets(connection, CENTRE)
+        assert [one.number for one in queries.sheets(connection, CENTRE)] == [number]
