@@ -40,6 +40,8 @@ PYTHON = BIN / f"python{SUFFIX}"
 PROGRAM = BIN / f"cpise-inventory{SUFFIX}"
 DEMO_OUT = ROOT / "demo-out"
 PACKAGES = ("ui", "cpise_inventory", "db", "resources")
+WORKERS = 2
+"""Processes that share the tests. Most wait for disks, windows and each other."""
 
 # What must load for Qt's window, and the Debian package that brings it (by ldd over PySide6, then
 # tried in a bare Debian 12 and 13). libgthread is what a missing libglib2.0-0 is noticed by.
@@ -96,8 +98,9 @@ def demo(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Run the tests on a screen of their own, in a temporary folder that is removed afterwards."""
+    """Run the tests on screens of their own, in a temporary folder that is removed afterwards."""
     needs_screen = wants_own_screen()
+    rest = rest or at_once()
     if not set_up(screen=needs_screen):
         return 1
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
@@ -105,12 +108,17 @@ def test(rest: list[str]) -> int:
         folder = stack.enter_context(
             tempfile.TemporaryDirectory(prefix="cpise-", ignore_cleanup_errors=True)
         )
-        screen = stack.enter_context(a_screen()) if needs_screen else {}
+        screen = stack.enter_context(screens(WORKERS)) if needs_screen else {}
         command = [str(PYTHON), "-m", "pytest", f"--basetemp={folder}/t", *rest]
         surroundings = {**environment(), **screen, "TMPDIR": folder}
         tests = stack.enter_context(subprocess.Popen(command, cwd=ROOT, env=surroundings))
         stack.callback(tests.terminate)  # does nothing to what has ended
         return patiently(tests)
+
+
+def at_once() -> list[str]:
+    """All tests, two at a time: who names some gets them one after the other, in order."""
+    return ["-n", str(WORKERS), "--dist", "worksteal"]
 
 
 def setup(_rest: list[str]) -> int:
@@ -333,8 +341,19 @@ def succeeds(command: list[str], *, quietly: bool = False) -> bool:
 
 
 @contextlib.contextmanager
-def a_screen() -> Iterator[dict[str, str]]:
-    """Start a screen that nobody sees; yields the environment that leads to it."""
+def screens(number: int) -> Iterator[dict[str, str]]:
+    """Start so many; yields the environment that leads to the first and names them all.
+
+    Each process of the tests needs its own: on one screen only one window has the keyboard.
+    """
+    with contextlib.ExitStack() as stack:
+        names = [stack.enter_context(a_screen()) for _ in range(number)]
+        yield {"DISPLAY": names[0], "TEST_SCREENS": " ".join(names), "QT_QPA_PLATFORM": "xcb"}
+
+
+@contextlib.contextmanager
+def a_screen() -> Iterator[str]:
+    """Start a screen that nobody sees; yields its name."""
     read, write = os.pipe()
     size = ["-screen", "0", "1366x768x24"]
     command = ["Xvfb", "-displayfd", str(write), *size, "-nolisten", "tcp", "-noreset"]
@@ -343,7 +362,7 @@ def a_screen() -> Iterator[dict[str, str]]:
         try:
             with os.fdopen(read, encoding="ascii") as display:
                 number = display.readline().strip()
-            yield {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+            yield f":{number}"
         finally:
             server.terminate()
 

@@ -30,10 +30,19 @@ OURS = "CPISE_INVENTORY_"
 
 
 def pytest_configure() -> None:
+    _take_a_screen()
     # whoever starts the tests in the background had this one ignored, and children inherit that
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if sys.platform != "win32":  # who ends the tests finds the server of theirs ended, too
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def _take_a_screen() -> None:
+    """Each of several processes works on a screen of its own (installer/run.py starts them)."""
+    screens = os.environ.get("TEST_SCREENS", "").split()
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    if screens:
+        os.environ["DISPLAY"] = screens[int(worker) % len(screens)]
 
 
 @pytest.fixture(scope="session")

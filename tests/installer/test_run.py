@@ -121,12 +121,16 @@ def test_the_tests_get_a_folder_that_goes_and_their_exit_code_comes_back(
 
 
 @pytest.mark.skipif(not shutil.which("Xvfb"), reason="Xvfb is what is tried")
-def test_the_tests_get_a_screen_of_their_own_that_goes_with_them(checkout: Checkout) -> None:
+def test_the_tests_get_screens_of_their_own_that_go_with_them(checkout: Checkout) -> None:
     done = checkout.run("test", DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
-    display = next(line for line in done.stdout.splitlines() if line.startswith("display: "))
-    _, number, platform = display.split()
+    said = dict(line.split(": ", 1) for line in done.stdout.splitlines())
+    first, platform = said["display"].split()
     assert platform == "xcb"
-    assert not Path(f"/tmp/.X11-unix/X{number[1:]}").exists()  # noqa: S108 - where X puts it
+    screens = said["screens"].split()
+    assert first in screens
+    assert f"-n {len(set(screens))} " in said["tests"]
+    for screen in screens:
+        assert not Path(f"/tmp/.X11-unix/X{screen[1:]}").exists()  # noqa: S108 - where X puts it
 
 
 def test_no_window_opens_where_there_is_no_screen(checkout: Checkout) -> None:

@@ -52,6 +52,7 @@ import os, pathlib, sys
 base = next(word for word in sys.argv if word.startswith("--basetemp="))
 print("tests:", *sys.argv[1:])
 print("display:", os.environ.get("DISPLAY"), os.environ.get("QT_QPA_PLATFORM"))
+print("screens:", os.environ.get("TEST_SCREENS"))
 print("bytecode:", not sys.dont_write_bytecode)
 pathlib.Path(base.partition("=")[2]).mkdir()
 sys.exit(5)
