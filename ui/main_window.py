@@ -384,6 +384,8 @@ class MainWindow(QMainWindow):
         self.shell.show_status(asked.glance(self.session, role, words, self._journal_item(events)))
 
     def _journal_item(self, events: int) -> "StatusItem":
+        from ui.status import StatusItem  # noqa: PLC0415 - not before somebody is signed in
+
         words = self.look.words
         last = self.settings.verified.get(self.books.database)
         if last is None:

@@ -47,6 +47,13 @@ class Grown(TyperGroup):
         return build(cmd_name, node, self.w) if node else None
 
     @override
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        if args and args[0] in self.tree:  # a further word: what the group itself wants is not due
+            for parameter in self.params:
+                parameter.required = False
+        return super().parse_args(ctx, args)
+
+    @override
     def resolve_command(
         self, ctx: Context, args: list[str]
     ) -> tuple[str | None, Command | None, list[str]]:

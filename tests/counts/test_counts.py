@@ -51,7 +51,7 @@ from tests.books import (
 
 def opened(store: Store, **about: object) -> str:
     with store.write(LOGISTICS) as work:
-        return commands.open_count(work, Sheeting(CENTRE, **about))  # type: ignore[arg-type]
+        return commands.open_count(work, Sheeting(CENTRE, **about))  # type: ignore[arg-type]  # of several types
 
 
 def entered(store: Store, number: str, *figures: Figure, who: str = LOGISTICS) -> None:

@@ -59,6 +59,8 @@ def count(
     remarks: Remarks = "",
     date: Happened = "",
 ) -> None:
+    if ctx.invoked_subcommand:
+        return
     here: Session = ctx.obj
     lines, reasons = _figures(here, line, storeroom), _reasons(why)
     sheet = Sheeting(
