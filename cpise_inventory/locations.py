@@ -14,6 +14,22 @@ EXPIRED = "~expired"
 DIFFERENCE = "~difference"
 KIT = "~kit"
 TRANSIT = "~transit"
+QUARANTINE = "QUARANTAINE"
+"""The code of the place where a centre sets goods apart: there, but offered to nobody."""
+
+
+def quarantine(centre: str) -> str:
+    """Where a centre keeps goods that nobody may have until it's decided what becomes of them."""
+    return f"{centre}/{QUARANTINE}"
+
+
+def is_quarantine(location: str) -> bool:
+    return location.endswith(f"/{QUARANTINE}") and is_real(location)
+
+
+def is_for_use(location: str) -> bool:
+    """Whether what goes there is used, now or later: only goods that are fit to be given."""
+    return location in (DISTRIBUTED, CONSUMED, KIT) or location.startswith(TRANSIT)
 
 
 def transit(number: str) -> str:

@@ -23,6 +23,7 @@ from cpise_inventory.catalogue.events import (
 )
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import checked_code
+from cpise_inventory.locations import quarantine
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import checked_quantity
 from cpise_inventory.texts import checked_text
@@ -244,7 +245,7 @@ def known_donation(connection: Connection, code: str) -> queries.Donation:
 
 
 def storeroom(connection: Connection, centre: str, place: str = "") -> str:
-    """The location named, or the centre's first storeroom."""
+    """The location named, its quarantine among them, or the centre's first storeroom."""
     known_centre(connection, centre)
     there = queries.storerooms(connection, centre)
     if not there:
@@ -253,7 +254,7 @@ def storeroom(connection: Connection, centre: str, place: str = "") -> str:
         main = f"{centre}/{STOREROOM}"
         return main if main in there else there[0]
     location = place if "/" in place else f"{centre}/{place}"
-    if location not in there:
+    if location not in (*there, quarantine(centre)):
         raise UnknownPlaceError(location)
     return location
 

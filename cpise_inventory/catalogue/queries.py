@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, bindparam, select
 
 from cpise_inventory.catalogue.events import Named
+from cpise_inventory.locations import is_quarantine
 from db import schema
 from db.run import Query
 
@@ -18,7 +19,9 @@ class Centre(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A storeroom or shelf; `code` is its location, `NKC1/MAGASIN`."""
+    """A place of a centre; `code` is its location, `NKC1/MAGASIN`. `type`: storeroom, shelf,
+    quarantine.
+    """
 
     code: str
     centre: str
@@ -100,7 +103,7 @@ def centre(connection: Connection, code: str) -> Centre | None:
 
 
 def places(connection: Connection, centre: str = "") -> list[Place]:
-    """Storerooms that are open; of one centre or of all."""
+    """Storerooms, shelves and quarantines that are open; of one centre or of all."""
     wanted = _PLACES.where(_P.closed_on == "").order_by(_P.code)
     if centre:
         wanted = wanted.where(_P.centre == centre)
@@ -151,8 +154,9 @@ def devices(connection: Connection) -> list[Device]:
 
 
 def storerooms(connection: Connection, centre: str) -> list[str]:
-    """The locations of a centre's open storerooms."""
-    return [code for (code,) in _PLACES_OF.rows(connection, centre=centre)]
+    """The locations of a centre's open storerooms and shelves; not its quarantine."""
+    there = _PLACES_OF.rows(connection, centre=centre)
+    return [code for (code,) in there if not is_quarantine(code)]
 
 
 def _centre(row: Any) -> Centre:

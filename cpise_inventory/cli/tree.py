@@ -131,7 +131,13 @@ TREE: Final[Tree] = {
     "undo": Leaf("goods.undo_document", N_("Cancel a document by the document that reverses it.")),
     "stock": Branch(
         N_("What is on hand by item, lot and storeroom."),
-        {"card": Leaf("stock.card", N_("The stock card of an item, with its running balance."))},
+        {
+            "card": Leaf("stock.card", N_("The stock card of an item, with its running balance.")),
+            "move": Leaf(
+                "places.move",
+                N_("Move goods within a centre, into quarantine and back; prints the number."),
+            ),
+        },
         own="stock.on_hand",
     ),
     "asset": Branch(N_("Computers and equipment: register, hand over, take back, list."), _ASSET),

@@ -20,6 +20,7 @@ RETURNED = "RE"  # return of an asset or goods
 LOSS = "RP"  # rapport de perte
 COUNT = "FI"  # feuille d'inventaire
 WRITE_OFF = "SI"  # sortie d'inventaire
+RELOCATED = "MI"  # bon de mouvement interne: moved within a centre
 KIT = "CK"  # kit assembled or opened
 
 LAST = Query(

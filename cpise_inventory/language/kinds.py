@@ -34,6 +34,7 @@ KINDS: Final[Mapping[str, str]] = {
     "place.opened": N_("Storeroom opened"),
     "stock.distributed": N_("Goods distributed"),
     "stock.received": N_("Goods received"),
+    "stock.relocated": N_("Goods moved within the centre"),
     "stock.reversed": N_("Document about goods cancelled"),
     "transfer.received": N_("Transfer received"),
     "transfer.sent": N_("Goods sent"),

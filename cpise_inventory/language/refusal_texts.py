@@ -124,6 +124,10 @@ TEXTS: Final[Mapping[str, str]] = {
         "The lot {lot} of {item} is already expired ({expiry}); say in the remarks why it is"
         " received."
     ),
+    "QuarantinedError": N_(
+        "{item} is in quarantine ({location}): move it back to a storeroom first, or write it off."
+    ),
+    "SameSpotError": N_("The goods are already at {location}; choose another place."),
     "UnknownLotError": N_("There is no lot {lot} of {item} here."),
     "LotContradictionError": N_(
         "The lot {lot} of {item} is already known with the expiry date {known}, not {expiry}; check"

@@ -69,6 +69,7 @@ DOCUMENTS: Final[Mapping[str, str]] = {
     "CD": N_("donation certificate"),
     "PF": N_("disposal certificate"),
     "CK": N_("kit assembly note"),
+    "MI": N_("internal movement note"),
     "PD": N_("requisition"),
 }
 """By the two letters of a document's number (glossary, Codes in document numbers)."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cpise_inventory.documents.issuing import DISTRIBUTED, KIT, RECEIVED
+from cpise_inventory.documents.issuing import DISTRIBUTED, KIT, RECEIVED, RELOCATED
 from cpise_inventory.identity import read_lot
 from cpise_inventory.language import terms
 from cpise_inventory.locations import is_real
@@ -17,6 +17,7 @@ from cpise_inventory.stock.events import (
     KitsOpened,
     Line,
     Received,
+    Relocated,
 )
 
 SEXES = ("f", "m", "")
@@ -81,6 +82,26 @@ def distributed(scene: Scene, said: Distributed) -> Paper:
             box(w.t("Received by"), said.handed_to),
             box(w.t("Witness")),
         ),
+    )
+
+
+def relocated(scene: Scene, said: Relocated) -> Paper:
+    w, lines = scene.w, said.lines
+    fields = [*tables.goods(scene, lines), *tables.quantity(scene)]
+    return paper(
+        scene,
+        scene.term(terms.DOCUMENTS, RELOCATED),
+        donor_line=scene.donor_line(donations_of(lines)),
+        facts=scene.facts(
+            (w.t("Date"), scene.day(scene.event.happened_on)),
+            (w.t("From"), rooms(scene, (line.source for line in lines))),
+            (w.t("To"), rooms(scene, (line.target for line in lines))),
+            (w.t("Reason"), w.isolate(said.reason)),
+        ),
+        columns=tables.columns(fields),
+        rows=tables.rows(fields, lines),
+        totals=tables.total(scene, fields, lines),
+        signatures=(box(w.t("Moved by"), scene.actor), box(w.t("Checked by"))),
     )
 
 

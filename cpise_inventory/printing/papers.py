@@ -28,6 +28,7 @@ BUILDERS: Final[Mapping[type[Any], Build]] = {
     stock_said.Distributed: goods.distributed,
     stock_said.KitsAssembled: goods.assembled,
     stock_said.KitsOpened: goods.opened,
+    stock_said.Relocated: goods.relocated,
     stock_said.Arrived: transfers.arrived,
     stock_said.Reversed: reversals.movement,
     assets_said.Registered: assets.registered,

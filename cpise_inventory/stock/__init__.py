@@ -8,6 +8,7 @@ STOCK = Capability(
     kinds=(
         events.Received,
         events.Distributed,
+        events.Relocated,
         events.Sent,
         events.Arrived,
         events.KitsAssembled,

@@ -49,6 +49,23 @@ class OnlyExpiredStockError(Refusal):
 
 
 @dataclass(eq=False)
+class QuarantinedError(Refusal):
+    """It stands in quarantine: bring it back to a storeroom first, or write it off."""
+
+    item: str
+    location: str
+    field = "storeroom"
+
+
+@dataclass(eq=False)
+class SameSpotError(Refusal):
+    """From a place to the very same one."""
+
+    location: str
+    field = "to"
+
+
+@dataclass(eq=False)
 class UnknownLotError(Refusal):
     item: str
     lot: str

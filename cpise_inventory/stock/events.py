@@ -78,6 +78,16 @@ class Distributed(Moving, frozen=True, kw_only=True, tag="stock.distributed"):
         return self.served
 
 
+class Relocated(Moving, frozen=True, kw_only=True, tag="stock.relocated"):
+    """Goods from one place of a centre to another: storeroom, shelf, quarantine."""
+
+    reason: str = ""
+
+    @property
+    def party(self) -> str:
+        return self.lines[0].target if self.lines else ""
+
+
 class Sent(Moving, frozen=True, kw_only=True, tag="transfer.sent"):
     """Goods on the road to another centre; the document is the waybill."""
 

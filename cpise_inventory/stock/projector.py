@@ -7,7 +7,13 @@ from typing import Any
 from cpise_inventory.documents.issuing import WAYBILL
 from cpise_inventory.identity import read_lot
 from cpise_inventory.journal.event import Event
-from cpise_inventory.locations import TRANSIT, VIRTUAL
+from cpise_inventory.locations import (
+    QUARANTINE,
+    TRANSIT,
+    VIRTUAL,
+    centre_of,
+    is_quarantine,
+)
 from cpise_inventory.stock.events import (
     Distributed,
     KitsAssembled,
@@ -21,6 +27,10 @@ from cpise_inventory.stock.inside import moved_inside
 from db import schema
 from db.run import Row
 from db.write import Changes
+
+QUARANTINE_NAMES = {"name_fr": "Quarantaine", "name_ar": "منطقة الحجر", "name_en": "Quarantine"}
+LOWEST_STAMP = ""
+"""Before every event's."""
 
 
 def project(events: Sequence[Event[Any]], changes: Changes) -> None:
@@ -38,17 +48,28 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
             balances[target, item, lot] += quantity
             # what a virtual location's movement is about, the other side says
             if source[0] != VIRTUAL:
+                if source.endswith(QUARANTINE):
+                    _set_apart(source, changes)
                 place = (source.partition("/")[0], item, *when, -number)
                 moved.append((*place, source, target, lot, -quantity))
             elif source.startswith(TRANSIT):
                 _on_the_road(said, line, source, changes)
             if target[0] != VIRTUAL:
+                if target.endswith(QUARANTINE):
+                    _set_apart(target, changes)
                 place = (target.partition("/")[0], item, *when, number)
                 moved.append((*place, target, source, lot, quantity))
             elif target.startswith(TRANSIT):
                 _on_the_road(said, line, target, changes)
         _further(said, event, changes)
     changes.add_all(schema.entry, moved)
+
+
+def _set_apart(location: str, changes: Changes) -> None:
+    """The quarantine comes to be when it's first used; whoever describes it has the last word."""
+    if is_quarantine(location):
+        about = {"centre": centre_of(location), "kind": "quarantine", **QUARANTINE_NAMES}
+        changes.latest(schema.place, {"code": location}, **about, stamp=LOWEST_STAMP)
 
 
 def _further(said: Moving, event: Event[Any], changes: Changes) -> None:

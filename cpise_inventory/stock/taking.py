@@ -6,13 +6,14 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from cpise_inventory.locations import DISTRIBUTED
+from cpise_inventory.locations import DISTRIBUTED, is_for_use, is_quarantine
 from cpise_inventory.stock import queries
 from cpise_inventory.stock.errors import (
     ExpiredLotError,
     NotEnoughStockError,
     NotEnoughThenError,
     OnlyExpiredStockError,
+    QuarantinedError,
     UnknownLotError,
 )
 from cpise_inventory.stock.events import Line
@@ -49,13 +50,13 @@ class Shelf:
     def available(self, wanted: Wanted, target: str) -> int:
         """How much of it may leave still. Raises as `take` does where the lot can't be given."""
         lots, free = self._lots(wanted.item)
-        usable = self._usable(lots, wanted, strict=target == DISTRIBUTED)
+        usable = self._usable(lots, wanted, target)
         return sum(free[lot.lot] for lot in usable)
 
     def take(self, wanted: Wanted, target: str) -> Iterator[Line]:
         """The lines that bring it to `target`. Raises why it can't be."""
         lots, free = self._lots(wanted.item)
-        usable = self._usable(lots, wanted, strict=target == DISTRIBUTED)
+        usable = self._usable(lots, wanted, target)
         left, available = wanted.quantity, sum(free[lot.lot] for lot in usable)
         if available < left:
             self._refuse(wanted, lots, usable, available)
@@ -76,15 +77,23 @@ class Shelf:
         taken = {lot.lot: self._taken.get((item, lot.lot), 0) for lot in lots}
         return lots, {lot.lot: max(lowest[lot.lot] - taken[lot.lot], 0) for lot in lots}
 
-    def _usable(self, lots: list[LotHere], wanted: Wanted, *, strict: bool) -> list[LotHere]:
-        """The lots to take from. An expired one is given away never, and sent only by name."""
+    def _usable(self, lots: list[LotHere], wanted: Wanted, target: str) -> list[LotHere]:
+        """The lots to take from: the one rule of what may leave a place.
+
+        What stands in quarantine is neither given, sent nor put into kits. An expired lot is given
+        away never, and sent only by name. To another place of the centre, to be written off or to
+        go back, all may leave.
+        """
+        for_use = is_for_use(target)
+        if for_use and is_quarantine(self.location):
+            raise QuarantinedError(wanted.item, self.location)
         if not wanted.lot:
-            return [lot for lot in lots if not self._expired(lot)]
+            return [lot for lot in lots if not (for_use and self._expired(lot))]
         named = [lot for lot in lots if wanted.lot in (lot.number, lot.lot)]
         if not named:
             raise UnknownLotError(wanted.item, wanted.lot)
         for lot in named:
-            if strict and self._expired(lot):
+            if target == DISTRIBUTED and self._expired(lot):
                 raise ExpiredLotError(wanted.item, lot.number, lot.expires_on)
         return named
 
@@ -98,7 +107,7 @@ class Shelf:
         if today >= wanted.quantity:
             day = self.day.isoformat()
             raise NotEnoughThenError(wanted.item, wanted.quantity, available, day)
-        expired = sum(lot.quantity for lot in lots if self._expired(lot))
+        expired = sum(lot.quantity for lot in lots if lot not in usable)
         if expired > 0 and not wanted.lot:
             raise OnlyExpiredStockError(wanted.item, wanted.quantity, available, expired)
         raise NotEnoughStockError(wanted.item, wanted.quantity, available, self.location)

@@ -17,6 +17,7 @@ from cpise_inventory.people.rights import Role
 from cpise_inventory.stock import commands as stock
 from cpise_inventory.stock import kits
 from cpise_inventory.stock.events import Headcount
+from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, address
 from cpise_inventory.undo import undo
@@ -199,4 +200,15 @@ def issue_all(store: Store) -> dict[str, str]:
         issued["assigned_again"] = assets.assign(work, assets.Handover(tags[2:], "Unité B", "unit"))
     with store.write("aicha") as work:
         issued["assets_undone"] = undo(work, issued["assigned_again"], "Mauvaise unité")
+    with store.write("aicha") as work:
+        issued["relocated"] = relocate(
+            work,
+            Relocation(
+                "NKC1",
+                "",
+                "QUARANTAINE",
+                [Wanted("SAVON-250", 36), Wanted("SEAU-14L", 2)],
+                "Cartons mouillés, à vérifier",
+            ),
+        )
     return issued

@@ -18,7 +18,7 @@ from tests.printing.reading import codes_of, pages_of
 KINDS = (
     *("received", "received_unicef", "assembled", "distributed", "distributed_unit", "sent"),
     *("arrived", "arrived_later", "opened", "registered", "assigned", "returned", "undone"),
-    *("assigned_again", "assets_undone"),
+    *("assigned_again", "assets_undone", "relocated"),
 )
 TITLES = {
     "received": "Bon de réception",
@@ -30,6 +30,7 @@ TITLES = {
     "opened": "Bon de décomposition de kit",
     "assigned": "Procès-verbal de remise",
     "returned": "Bon de retour",
+    "relocated": "Bon de mouvement interne",
     "undone": "Annulation : Reçu de distribution",
     "assets_undone": "Annulation : Procès-verbal de remise",
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cpise_inventory.language.words import Words
+from cpise_inventory.locations import is_quarantine
 from ui.kit.text import Picture, label
 from ui.look import Look
 from ui.theme import Size
@@ -37,6 +38,8 @@ def read_places(store: "Store", words: Words) -> Places:
     with store.read() as connection:
         rooms: dict[str, list[Named]] = {}
         for place in queries.places(connection):
+            if is_quarantine(place.code):  # nothing is received into it or given out of it
+                continue
             rooms.setdefault(place.centre, []).append(named(place))
         return Places(
             [named(one) for one in queries.centres(connection)],

@@ -98,7 +98,9 @@ def show_all(
         typer.Option(
             "--kind",
             metavar="CODE",
-            help=N_("Only of this kind, by the code in its number: BR, RD, BE, AR, PR, RE, CK."),
+            help=N_(
+                "Only of this kind, by the code in its number: BR, RD, BE, AR, PR, RE, CK, MI."
+            ),
             show_default=False,
         ),
     ] = "",
