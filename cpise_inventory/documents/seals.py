@@ -144,7 +144,7 @@ def check_seals(connection: Connection) -> Iterator[Finding]:
 def check_sealed(connection: Connection, device: str) -> Iterator[Finding]:
     """The first paper of this workstation that its key never signed: it can't have issued it."""
     for name, seq, number in connection.execute(UNSEALED, {"device": device}):
-        yield Finding("seal missing", f"{name}:{seq} {number}", f"signed by {name}", "nothing")
+        yield Finding("seal missing", f"{name}:{seq} {number}", "a signature", "nothing")
 
 
 def _fault(
@@ -156,9 +156,9 @@ def _fault(
     except Refusal as error:
         return "seal unreadable", "a signed statement", error.code
     if key is None:
-        return "seal without key", f"the public key of {name}", "nothing"
+        return "seal without key", "a public key", "nothing"
     if not verify(signed, key):
-        return "seal not genuine", f"signed by {name}", signed.kid
+        return "seal not genuine", name, signed.kid
     said = signed.statement
     about = (signed.kid, said.seq, said.number if isinstance(said, Statement) else "")
     if about != place:

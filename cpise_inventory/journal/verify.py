@@ -106,4 +106,8 @@ def _first_difference(table: Table, stands: list[Row], told: list[Row]) -> Findi
 
 
 def _said(row: dict[str, Any] | None, keep: list[str]) -> str:
-    return ", ".join(f"{name}={row[name]}" for name in keep) if row else "nothing"
+    return ", ".join(f"{name}={_plain(row[name])}" for name in keep) if row else "nothing"
+
+
+def _plain(value: Any) -> str:
+    return value.hex() if isinstance(value, bytes) else str(value)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from cpise_inventory.language.words import N_
+from cpise_inventory.language.words import N_, Words
 
 KINDS: Final[Mapping[str, str]] = {
     "asset.assigned": N_("Assets handed over"),
@@ -53,6 +53,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "missing": N_("an event is missing"),
     "projection": N_("a table says something else than the journal"),
     "seal broken": N_("the signed paper says something else than the journal"),
+    "seal missing": N_("a document of this workstation was never signed"),
     "seal misplaced": N_("a signature belongs to another event"),
     "seal not genuine": N_("a signature is not that of the workstation"),
     "seal unreadable": N_("a signature cannot be read"),
@@ -62,3 +63,19 @@ FINDINGS: Final[Mapping[str, str]] = {
     "unreadable": N_("this event cannot be read"),
 }
 """What a proof may find false, by `Finding.what`."""
+
+EVIDENCE: Final[Mapping[str, str]] = {
+    "a known kind of event": N_("a known kind of event"),
+    "a public key": N_("a public key"),
+    "a signature": N_("a signature"),
+    "a signed statement": N_("a signed statement"),
+    "nothing": N_("nothing"),
+    "nothing that refuses": N_("nothing that refuses"),
+    "nothing: the chain was cut short": N_("nothing: the chain was cut short"),
+}
+"""What `Finding.expected` and `Finding.found` say in words; all else there is figures and codes."""
+
+
+def evidence(text: str, w: Words) -> str:
+    """What was expected or found, in the language of whoever reads it."""
+    return w.t(EVIDENCE[text]) if text in EVIDENCE else w.ltr(text)

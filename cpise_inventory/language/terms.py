@@ -213,6 +213,14 @@ def term(group: Mapping[str, str], code: str, w: Words) -> str:
     return w.t(group[code]) if code in group else w.ltr(code)
 
 
+def age_band(band: str, w: Words) -> str:
+    """`6-11` as `6–11 years`; in Arabic in words, since a dash would turn the ages round."""
+    first, dash, last = band.partition("-")
+    if not dash:
+        return w.isolate(band)
+    return w.t("{first}–{last} years", first=w.ltr(first), last=w.ltr(last))
+
+
 def place(location: str, w: Words) -> str:
     """`NKC1/MAGASIN` as it is; `~transit/NKC1-A-BE-2026-00001` as in transit, with the waybill."""
     kind, _, waybill = location.partition("/")

@@ -122,8 +122,8 @@ def _bands(scene: Scene, heads: list[Headcount]) -> str:
     whole = scene.number(sum(head.people for head in heads))
     bands = [
         scene.w.t(
-            "{ages} years: {people}",
-            ages=scene.code(head.ages.replace("-", "–")),
+            "{ages}: {people}",
+            ages=terms.age_band(head.ages, scene.w),
             people=scene.code(scene.number(head.people)),
         )
         for head in heads

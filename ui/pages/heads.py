@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from cpise_inventory.language.words import Words
+from cpise_inventory.language.terms import age_band
 from ui.kit.quantity import QuantityEdit
 from ui.kit.text import label
 from ui.look import Look
@@ -94,7 +94,7 @@ class Heads(QWidget):
         words, look = self._look.words, self._look
         middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
         for column, band in enumerate(BANDS, 1):
-            title = label(look, years(band, words), "field")
+            title = label(look, age_band(band, words), "field")
             title.setAlignment(middle)
             grid.addWidget(title, 0, column)
             grid.setColumnStretch(column, 1)
@@ -108,7 +108,7 @@ class Heads(QWidget):
                 field = QuantityEdit(look, least=0)
                 field.setAlignment(middle)
                 field.setPlaceholderText("0")
-                field.setAccessibleName(f"{name}, {years(band, words)}")
+                field.setAccessibleName(f"{name}, {age_band(band, words)}")
                 field.textEdited.connect(self._edited)
                 field.settled.connect(self._edited)
                 self.fields[sex, band] = field
@@ -124,8 +124,3 @@ class Heads(QWidget):
         words = self._look.words
         for sex, shown in self._sums.items():
             shown.setText(words.ltr(words.number(self.of(sex))))
-
-
-def years(band: str, words: Words) -> str:
-    first, _, last = band.partition("-")
-    return words.t("{first}–{last} years", first=words.ltr(first), last=words.ltr(last))

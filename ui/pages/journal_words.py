@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
+from cpise_inventory.language.kinds import FINDINGS as KINDS_OF_FINDINGS
+from cpise_inventory.language.kinds import evidence
 from cpise_inventory.language.terms import CONDITIONS, ROLES, STATUSES, place, term
 from cpise_inventory.language.words import N_, Words
 
@@ -65,8 +67,8 @@ def finding_sentence(finding: "Finding", words: Words) -> str:
     """What is false and where, with what was found and what was due."""
     return words.t(
         FINDINGS.get(finding.what, OTHER),
-        what=finding.what,
+        what=term(KINDS_OF_FINDINGS, finding.what, words),
         where=words.ltr(finding.where),
-        expected=words.ltr(finding.expected),
-        found=words.ltr(finding.found),
+        expected=evidence(finding.expected, words),
+        found=evidence(finding.found, words),
     )

@@ -1,6 +1,6 @@
 """document show, list, check."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -243,20 +243,30 @@ def _verdict(one: Verdict) -> dict[str, Any]:
     }
 
 
+def _signed_lines(said: Mapping[str, Any], w: Words) -> str:
+    """What the code says, for people to compare with the print: lines, or totals by item."""
+    lines = said.get("lines", ())
+    columns = [Column(w.t("Item")), Column(w.t("Quantity"), figures=True)]
+    return table(columns, [(line["item"], w.number(line["quantity"])) for line in lines], w)
+
+
 def _shown(one: Verdict, w: Words) -> str:
-    said = contents(one.statement) if one.statement else {}
+    said: dict[str, Any] = contents(one.statement) if one.statement else {}
     pairs = [(w.t("Number"), one.number)]
     if "number" in said:
         pairs += [
             (w.t("Date"), w.date(str(said["happened_on"]))),
             (w.t("Centre"), str(said["centre"])),
             (w.t("To or from"), str(said["party"])),
+            (w.t("People"), w.number(said["people"]) if said["people"] else ""),
+            (w.t("Lines"), w.number(said["all_lines"])),
         ]
     pairs += [(w.t("Cancelled by"), one.cancelled_by)]
     columns = [Column(w.t("What")), Column(w.t("The paper says")), Column(w.t("The journal says"))]
     parts = [
         term(VERDICTS, one.reason, w),
         facts(pairs, w),
+        _signed_lines(said, w),
         table(columns, [(d.what, d.paper, d.journal) for d in one.differences], w),
     ]
     return "\n".join(part for part in parts if part)

@@ -23,7 +23,7 @@ from cpise_inventory.journal import queries
 from cpise_inventory.journal.queries import Entry
 from cpise_inventory.journal.replay import Finding
 from cpise_inventory.journal.verify import Proof
-from cpise_inventory.language.kinds import FINDINGS, KINDS
+from cpise_inventory.language.kinds import FINDINGS, KINDS, evidence
 from cpise_inventory.language.terms import term
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.people.rights import Right
@@ -296,8 +296,8 @@ def verdict(proof: Proof, findings: Sequence[Finding], w: Words) -> str:
         pairs = [
             (w.t("What"), what),
             (w.t("Where"), one.where),
-            (w.t("Expected"), one.expected),
-            (w.t("Found"), one.found),
+            (w.t("Expected"), evidence(one.expected, w)),
+            (w.t("Found"), evidence(one.found, w)),
         ]
         parts.append(facts(pairs, w))
     return "\n\n".join(parts)
