@@ -19,6 +19,7 @@ from cpise_inventory.catalogue import CATALOGUE
 from cpise_inventory.counts import COUNTS
 from cpise_inventory.documents import DOCUMENTS
 from cpise_inventory.documents.seals import check_in, device_keys
+from cpise_inventory.donations import DONATIONS
 from cpise_inventory.journal.journal import Capability, Journal
 from cpise_inventory.journal.keys import DeviceKey, read_key
 from cpise_inventory.journal.replay import FalseEventError, Progress, replay
@@ -47,6 +48,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     PEOPLE,
     DOCUMENTS,
     STOCK,
+    DONATIONS,
     COUNTS,
     PLANNING,
     ASSETS,

@@ -34,7 +34,7 @@ truth = MetaData(naming_convention=NAMES)
 projections = MetaData(naming_convention=NAMES)
 """Views of the journal. No migration touches them."""
 
-PROJECTION_VERSION = 2
+PROJECTION_VERSION = 3
 """Raise it whenever a projection's shape or a projector's meaning changes: all is replayed."""
 
 
@@ -210,6 +210,12 @@ donation = Table(
     _text("reference"),
     _text("agreed_on"),
     _text("remarks"),
+    _int("value"),  # hundredths of the currency
+    _text("currency"),
+    _text("title"),
+    _text("iati"),
+    _text("earmarks"),  # canonical JSON: [{"centre": "NKC1"}]
+    _text("promised"),  # canonical JSON: [{"item": "SAVON-250", "quantity": 2}]
     _text("stamp"),
 )
 item = Table(
@@ -252,6 +258,7 @@ lot = Table(  # each row is a function of its key: who writes it first doesn't m
     _text("expiry"),
     _text("expires_on"),
     _text("donation"),
+    Index(None, "donation", "item", "lot"),
     sqlite_with_rowid=False,
 )
 SHORT = "quantity < 0 AND location < '~'"  # hardly any, and on the first screen
@@ -263,6 +270,7 @@ balance = Table(
     _key("lot"),
     _int("quantity"),
     _index_where(SHORT, "location", name="ix_balance_short"),
+    Index(None, "item", "lot"),  # where else a lot is
     sqlite_with_rowid=False,
 )
 entry = Table(  # what came to and left each real place, clustered in the order of the stock card
@@ -289,6 +297,7 @@ kit_content = Table(  # the parts that are in kits of a lot: put in, less what c
     _key("part"),
     _key("part_lot"),
     _int("quantity"),
+    Index(None, "part", "part_lot"),  # which kits hold them
     sqlite_with_rowid=False,
 )
 transfer = Table(
@@ -345,6 +354,7 @@ asset = Table(
     _text("condition"),
     _text("condition_stamp"),
     Index(None, "status", "tag"),
+    Index(None, "donation", "tag"),
     # with the status, so that a page far down is found without a look at the rows before it
     *(
         Index(None, column, "tag", "status")
@@ -446,5 +456,21 @@ stock_flow = Table(  # in the order in which a plan reads it: a centre's last mo
     _key("item"),
     _key("flow"),  # came, left, used, back
     _int("quantity"),
+    sqlite_with_rowid=False,
+)
+
+# --- donations -----------------------------------------------------------------------------------
+
+donation_use = Table(  # what documents did with a donation's goods, where they left the shelves
+    "donation_use",
+    projections,
+    _key("donation"),
+    _key("beyond"),  # the virtual location: ~donor, ~distributed, ~kit …
+    _key("document"),  # of a reversal: the one that it undoes
+    _key("item"),
+    _key("lot"),
+    _number_key("undone"),  # 1: by the reversal
+    _int("came"),  # from there to a shelf
+    _int("went"),
     sqlite_with_rowid=False,
 )

@@ -96,6 +96,12 @@ def assets(
     return [Asset._make(row) for row in connection.execute(lines)]
 
 
+def of_donation(connection: Connection, donation: str) -> list[Asset]:
+    """All that came with it, those cancelled left out."""
+    wanted = _ALL.where(_A.donation == donation, _A.status != "cancelled").order_by(_A.tag)
+    return [Asset._make(row) for row in connection.execute(wanted)]
+
+
 def assets_size(connection: Connection, wanted: Filter = EVERYTHING) -> int:
     counted = select(func.count()).select_from(_joined(wanted))
     return int(connection.execute(_narrowed(counted, wanted)).scalar_one())

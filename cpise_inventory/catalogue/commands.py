@@ -15,11 +15,13 @@ from cpise_inventory.catalogue.events import (
     DonationDescribed,
     Donor,
     DonorsDescribed,
+    Earmark,
     Item,
     ItemsDescribed,
     KitDefined,
     Named,
     PlaceOpened,
+    Promised,
 )
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import checked_code
@@ -32,6 +34,8 @@ from cpise_inventory.work import Work
 LONGEST_NAME, LONGEST_REMARKS = 120, 400
 STOREROOM = "MAGASIN"
 """The storeroom that every centre begins with."""
+CURRENCIES = ("MRU", "EUR", "USD")
+"""In which the value of a donation is told (ISO 4217)."""
 
 
 @dataclass(eq=False)
@@ -64,6 +68,13 @@ class UnknownDonorError(Refusal):
 class UnknownDonationError(Refusal):
     donation: str
     field = "donation"
+
+
+@dataclass(eq=False)
+class UnknownCurrencyError(Refusal):
+    currency: str
+    known: tuple[str, ...]
+    field = "currency"
 
 
 @dataclass(eq=False)
@@ -166,8 +177,41 @@ def describe_donation(work: Work, donation: DonationDescribed) -> None:
             checked_text("reference", donation.reference, LONGEST_NAME),
             checked_text("agreed_on", donation.agreed_on, LONGEST_NAME),
             checked_text("remarks", donation.remarks, LONGEST_REMARKS),
+            donation.value,
+            _checked_currency(donation),
+            checked_text("title", donation.title, LONGEST_REMARKS),
+            checked_text("iati", donation.iati, LONGEST_NAME),
+            tuple(_checked_earmark(work.connection, one) for one in donation.earmarks),
+            checked_promises(work.connection, donation.promised),
         )
     )
+
+
+def _checked_currency(donation: DonationDescribed) -> str:
+    """None where no value is told."""
+    if not donation.value:
+        return ""
+    currency = donation.currency.strip().upper()
+    if currency not in CURRENCIES:
+        raise UnknownCurrencyError(donation.currency, CURRENCIES)
+    return currency
+
+
+def _checked_earmark(connection: Connection, earmark: Earmark) -> Earmark:
+    centre = known_centre(connection, earmark.centre).code
+    item = known_item(connection, earmark.item).code if earmark.item else ""
+    if earmark.quantity:
+        checked_quantity(earmark.quantity, item or centre)
+    return Earmark(centre, item, earmark.quantity)
+
+
+def checked_promises(connection: Connection, promised: Sequence[Promised]) -> tuple[Promised, ...]:
+    """What stands there twice counts for both."""
+    goods: dict[str, int] = {}
+    for one in promised:
+        item = known_item(connection, one.item).code
+        goods[item] = goods.get(item, 0) + checked_quantity(one.quantity, item)
+    return tuple(Promised(item, checked_quantity(goods[item], item)) for item in goods)
 
 
 def describe_donors(work: Work, donors: Sequence[Donor]) -> None:

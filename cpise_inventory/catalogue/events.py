@@ -4,7 +4,7 @@ wins.
 
 import msgspec
 
-from cpise_inventory.journal.event import Ordinal, Payload
+from cpise_inventory.journal.event import Count, Ordinal, Payload
 from cpise_inventory.journal.gate import Code, Device, Location, PublicKey
 
 
@@ -55,8 +55,27 @@ class DonorsDescribed(Payload, frozen=True, tag="donor.described"):
     donors: tuple[Donor, ...]
 
 
+class Earmark(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """For this centre: all of the donation, or so much of an item. Nought: however much."""
+
+    centre: Code
+    item: str = ""
+    quantity: Count = 0
+
+
+class Promised(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Goods that are to come."""
+
+    item: Code
+    quantity: Ordinal
+
+
 class DonationDescribed(Payload, frozen=True, tag="donation.described"):
-    """A delivery agreement: goods of different donations are never mixed."""
+    """A delivery agreement: goods of different donations are never mixed.
+
+    `value` in hundredths of `currency`; `title`: who owns the goods, and on what condition;
+    `iati`: the activity's identifier in the International Aid Transparency Initiative.
+    """
 
     code: Code
     donor: Code
@@ -64,6 +83,12 @@ class DonationDescribed(Payload, frozen=True, tag="donation.described"):
     reference: str = ""
     agreed_on: str = ""
     remarks: str = ""
+    value: Count = 0
+    currency: str = ""
+    title: str = ""
+    iati: str = ""
+    earmarks: tuple[Earmark, ...] = ()
+    promised: tuple[Promised, ...] = ()
 
 
 class ItemsDescribed(Payload, frozen=True, tag="item.described"):

@@ -8,6 +8,7 @@ latest stands in.
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+import msgspec
 from sqlalchemy import Connection, Table, bindparam, select
 
 from cpise_inventory.catalogue import events, queries
@@ -75,9 +76,7 @@ class Then:
         def past(said: events.DonationDescribed) -> queries.Donation | None:
             if said.code != code:
                 return None
-            return queries.Donation(
-                said.code, said.donor, said.funder, said.reference, said.agreed_on
-            )
+            return queries.Donation(*msgspec.structs.astuple(said))
 
         return self._of(schema.donation, code, now, events.DonationDescribed, past)
 

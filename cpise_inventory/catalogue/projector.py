@@ -36,6 +36,8 @@ def _single(said: Any, event: Event[Any], changes: Changes) -> None:
         case events.DonationDescribed(code):
             about = msgspec.structs.asdict(said)
             del about["code"]
+            for name in ("earmarks", "promised"):
+                about[name] = msgspec.json.encode(about[name]).decode()
             changes.latest(schema.donation, {"code": code}, **about, stamp=event.stamp)
         case events.KitDefined(code, version, contents):
             text = msgspec.json.encode(contents).decode()

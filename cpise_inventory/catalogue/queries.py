@@ -3,9 +3,10 @@
 import json
 from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import Connection, Select, bindparam, select
 
-from cpise_inventory.catalogue.events import Named
+from cpise_inventory.catalogue.events import Earmark, Named, Promised
 from cpise_inventory.locations import is_quarantine
 from db import schema
 from db.run import Query
@@ -35,11 +36,20 @@ class Donor(NamedTuple):
 
 
 class Donation(NamedTuple):
+    """`value` in hundredths of `currency`."""
+
     code: str
     donor: str
     funder: str
     reference: str
     agreed_on: str
+    remarks: str = ""
+    value: int = 0
+    currency: str = ""
+    title: str = ""
+    iati: str = ""
+    earmarks: tuple[Earmark, ...] = ()
+    promised: tuple[Promised, ...] = ()
 
 
 class Item(NamedTuple):
@@ -80,13 +90,9 @@ _PLACES_OF = Query(
 _DONORS = select(
     schema.donor.c.code, schema.donor.c.name_fr, schema.donor.c.name_ar, schema.donor.c.name_en
 ).order_by(schema.donor.c.code)
-_DONATIONS = select(
-    schema.donation.c.code,
-    schema.donation.c.donor,
-    schema.donation.c.funder,
-    schema.donation.c.reference,
-    schema.donation.c.agreed_on,
-).order_by(schema.donation.c.code)
+_DONATIONS = select(*(schema.donation.c[name] for name in Donation._fields)).order_by(
+    schema.donation.c.code
+)
 _KITS = select(schema.kit.c.code, schema.kit.c.version, schema.kit.c.contents)
 _DEVICES = select(
     schema.device.c.device, schema.device.c.centre, schema.device.c.name, schema.device.c.public_key
@@ -122,7 +128,12 @@ def donors(connection: Connection) -> list[Donor]:
 
 
 def donations(connection: Connection) -> list[Donation]:
-    return [Donation(*row) for row in connection.execute(_DONATIONS)]
+    return [_donation(row) for row in connection.execute(_DONATIONS)]
+
+
+def donation(connection: Connection, code: str) -> Donation | None:
+    row = connection.execute(_DONATIONS.where(schema.donation.c.code == code)).one_or_none()
+    return _donation(row) if row else None
 
 
 def items(connection: Connection) -> list[Item]:
@@ -170,3 +181,14 @@ def _item(row: Any) -> Item:
 
 def _kit(row: Any) -> Kit:
     return Kit(row[0], row[1], tuple((code, size) for code, size in json.loads(row[2])))
+
+
+def _donation(row: Any) -> Donation:
+    *about, earmarks, promised = row
+    return Donation._make(
+        (
+            *about,
+            msgspec.json.decode(earmarks or "[]", type=tuple[Earmark, ...]),
+            msgspec.json.decode(promised or "[]", type=tuple[Promised, ...]),
+        )
+    )

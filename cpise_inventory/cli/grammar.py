@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
+from cpise_inventory.catalogue.events import Earmark
 from cpise_inventory.cli.answers import LineFaultsError
 from cpise_inventory.cli.refusals import BadLineError
 from cpise_inventory.errors import Refusal
@@ -26,6 +27,7 @@ GOODS_IN = "ITEM=QTY[@LOT[/YYYY-MM-DD]]"
 GOODS_OUT = "ITEM=QTY[@LOT]"
 COUNTED = "ITEM[@LOT]=COUNTED"
 PARTS = "ITEM=QTY"
+EARMARK = "CENTRE[:ITEM=QTY]"
 _LIKE_A_DATE = re.compile(r"\d+-[\d-]*")
 
 
@@ -51,6 +53,11 @@ def counted(lines: Sequence[str]) -> list[Wanted]:
 def parts(lines: Sequence[str]) -> list[tuple[str, int]]:
     """Items and quantities of a kit's contents."""
     return _each(lines, _part)
+
+
+def earmarks(texts: Sequence[str]) -> list[Earmark]:
+    """CENTRE, or CENTRE:ITEM=QTY."""
+    return _each(texts, _earmark)
 
 
 def code(text: str) -> str:
@@ -118,6 +125,13 @@ def _part(line: str) -> tuple[str, int]:
     if lot is not None:
         raise BadLineError(line, PARTS)
     return item, parse_quantity(figure)
+
+
+def _earmark(text: str) -> Earmark:
+    centre, colon, goods = text.partition(":")
+    if not centre.strip():
+        raise BadLineError(text, EARMARK)
+    return Earmark(code(centre), *(_part(goods) if colon else ()))
 
 
 def _split(line: str, form: str) -> tuple[str, str, str | None]:

@@ -60,8 +60,9 @@ _KIT: Final[Tree] = {
     "break": Leaf("kits.open_up", N_("Take kits apart again; prints the document's number.")),
 }
 _DONATION: Final[Tree] = {
-    "add": Leaf("catalogue.add_donation", N_("Record a donation, or describe it anew.")),
-    "list": Leaf("catalogue.list_donations", N_("All donations.")),
+    "add": Leaf("donations.add", N_("Record a donation, or describe it anew.")),
+    "list": Leaf("donations.show_all", N_("All donations.")),
+    "trace": Leaf("donations.trace", N_("What became of a donation: where all of it is or went.")),
 }
 _ITEM: Final[Tree] = {
     "add": Leaf("catalogue.add_item", N_("Add an item, or describe it anew.")),

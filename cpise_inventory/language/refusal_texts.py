@@ -48,6 +48,7 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "QuantityNotWhole": N_("“{text}” is not a whole number; quantities are whole base units."),
     "QuantityOutOfRange": N_("“{text}” is not a quantity from {least} to {most}."),
+    "UnreadableMoney": N_("“{text}” is not a sum of money; write a number such as 125000,50."),
     "UnreadableMeasure": N_("“{text}” is not a measure; write a number such as 20,5."),
     # Names and codes ------------------------------------------------------------------------------
     "MistypedTagError": N_(
@@ -105,6 +106,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "NamelessError": N_("{code_text} has no name; give one in at least one language."),
     "UnknownDonorError": N_("There is no donor {donor}; there are: {known}."),
     "UnknownDonationError": N_("There is no donation {donation}; add it first."),
+    "UnknownCurrencyError": N_("“{currency}” is not a currency used here; there are: {known}."),
     # Stock ----------------------------------------------------------------------------------------
     "NotEnoughStockError": N_(
         "{wanted} of {item} are asked for, but only {available} are at {location}."

@@ -126,6 +126,22 @@ LOCATIONS: Final[Mapping[str, str]] = {
 }
 """Where goods are that are on no shelf."""
 
+FATES: Final[Mapping[str, str]] = {
+    "received": N_("received"),
+    "reversed": N_("receipt cancelled"),
+    "on_hand": N_("on hand"),
+    "quarantined": N_("in quarantine"),
+    "on_the_road": N_("in transit"),
+    "in_kits": N_("put into kits"),
+    "out_of_kits": N_("out of kits"),
+    "made": N_("assembled from parts"),
+    "distributed": N_("distributed"),
+    "consumed": N_("consumed"),
+    "lost": N_("lost, expired or written off"),
+    "difference": N_("count difference"),
+}
+"""What became of a donation's goods."""
+
 UNITS: Final[Mapping[str, str]] = {
     "piece": N_("piece"),
     "bar": N_("bar"),

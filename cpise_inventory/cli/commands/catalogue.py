@@ -1,12 +1,12 @@
-"""item add, item list, donation add, donation list."""
+"""item add, item list."""
 
 from typing import Annotated
 
 import typer
 
 from cpise_inventory.catalogue import queries
-from cpise_inventory.catalogue.commands import describe_donation, describe_items
-from cpise_inventory.catalogue.events import DonationDescribed, Item, Named
+from cpise_inventory.catalogue.commands import describe_items
+from cpise_inventory.catalogue.events import Item, Named
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.refusals import BadLineError
 from cpise_inventory.cli.session import Session
@@ -18,7 +18,7 @@ from cpise_inventory.language.words import N_
 from cpise_inventory.texts import checked_text
 
 PACK = "NAME=N"
-LONGEST_NAME, LONGEST_REMARKS = 80, 400
+LONGEST_NAME = 80
 
 
 def add_item(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
@@ -117,64 +117,3 @@ def list_items(ctx: typer.Context) -> None:
         for one in found
     ]
     here.give({"items": told}, table(columns, rows, w) or w.t("There is no item yet."))
-
-
-def add_donation(
-    ctx: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("The donation's code."))],
-    *,
-    donor: Annotated[str, typer.Option("--donor", metavar="DONOR", help=N_("Code of the donor."))],
-    funder: Annotated[
-        str,
-        typer.Option("--funder", metavar="TEXT", help=N_("Whose money it is."), show_default=False),
-    ] = "",
-    reference: Annotated[
-        str,
-        typer.Option(
-            "--reference", metavar="TEXT", help=N_("Of the agreement."), show_default=False
-        ),
-    ] = "",
-    agreed: Annotated[
-        str,
-        typer.Option(
-            "--agreed", metavar="DATE", help=N_("Date of the agreement."), show_default=False
-        ),
-    ] = "",
-    remarks: Annotated[
-        str, typer.Option("--remarks", metavar="TEXT", help=N_("Remarks."), show_default=False)
-    ] = "",
-) -> None:
-    here: Session = ctx.obj
-    donation = DonationDescribed(
-        code=checked_code(code),
-        donor=grammar.code(donor),
-        funder=checked_text("funder", funder, LONGEST_NAME),
-        reference=checked_text("reference", reference, LONGEST_NAME),
-        agreed_on=grammar.iso_day(agreed),
-        remarks=checked_text("remarks", remarks, LONGEST_REMARKS),
-    )
-    with here.writing() as work:
-        describe_donation(work, donation)
-    here.give({"donation": donation.code}, donation.code)
-
-
-def list_donations(ctx: typer.Context) -> None:
-    here, w = ctx.obj, ctx.obj.w
-    with here.reading() as connection:
-        found = queries.donations(connection)
-    columns = [
-        Column(w.t("Donation")),
-        Column(w.t("Donor")),
-        Column(w.t("Funder")),
-        Column(w.t("Agreement")),
-        Column(w.t("Agreed on")),
-    ]
-    rows = [
-        (
-            *(one.code, one.donor, one.funder, one.reference),
-            w.date(one.agreed_on) if one.agreed_on else "",
-        )
-        for one in found
-    ]
-    told = {"donations": [one._asdict() for one in found]}
-    here.give(told, table(columns, rows, w) or w.t("There is no donation yet."))

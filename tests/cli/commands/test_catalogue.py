@@ -1,4 +1,4 @@
-"""item add, item list, donation add, donation list."""
+"""item add, item list."""
 
 import pytest
 
@@ -31,27 +31,11 @@ def test_an_item_with_all_that_is_known_of_it(shell):
         (("item", "add", "X", "--name-fr", "x", "--pack", "carton"), "bad_line"),
         (("item", "add", "X", "--name-fr", "x", "--pack", "carton=0"), "quantity_out_of_range"),
         (("item", "add", "X", "--name-fr", "x" * 81), "text_too_long"),
-        (("donation", "add", "D-1", "--donor", "ZZZ"), "unknown_donor"),
-        (("donation", "add", "D 1", "--donor", "OIM"), "bad_code"),
-        (("donation", "add", "D-1", "--donor", "OIM", "--agreed", "soon"), "unreadable_date"),
     ],
 )
 def test_what_the_catalogue_refuses(file_shell, words, code):
     assert [one["code"] for one in file_shell.refused(*words)] == [code]
 
 
-def test_a_donation(file_shell):
-    words = ("donation", "add", "prm-2", "--donor", "oim", "--funder", "PRM", "--agreed")
-    assert file_shell.done(*words, "15/01/2026") == {"donation": "PRM-2"}
-    assert file_shell.done("donation", "list")["donations"][-1] == {
-        "code": "PRM-2",
-        "donor": "OIM",
-        "funder": "PRM",
-        "reference": "",
-        "agreed_on": "2026-01-15",
-    }
-
-
 def test_people_read_tables(file_shell):
     assert "carton = 12" in file_shell("item", "list").out
-    assert "OIM-2026-01" in file_shell("donation", "list").out

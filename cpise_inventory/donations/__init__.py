@@ -1,0 +1,7 @@
+"""Donations: what became of them, and what of them is still to come."""
+
+from cpise_inventory.donations.projector import project
+from cpise_inventory.journal.journal import Capability
+from cpise_inventory.stock.events import Moving
+
+DONATIONS = Capability(kinds=(), project=project, hears=(Moving,))

@@ -1,0 +1,42 @@
+"""Sums of money, in hundredths of a currency; no float anywhere."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cpise_inventory.errors import Refusal
+from cpise_inventory.language.words import Words
+
+MOST = 999_999_999_999
+"""Hundredths: nobody gives more."""
+_MONEY = re.compile(r"(\d{1,10})(?:[.,٫](\d{1,2}))?")
+
+
+@dataclass(eq=False)
+class UnreadableMoney(Refusal):
+    """Not a sum with at most two decimals."""
+
+    text: str
+    field: ClassVar[str] = "value"
+
+
+def parse_money(text: str) -> int:
+    """`125 000,50` -> 12500050. Raises `UnreadableMoney`."""
+    plain = "".join(text.split())
+    found = _MONEY.fullmatch(plain)
+    if not found:
+        raise UnreadableMoney(text.strip())
+    whole, cents = found.group(1), (found.group(2) or "").ljust(2, "0")
+    return int(whole) * 100 + int(cents)
+
+
+def written(value: int, w: Words) -> str:
+    """`12500050` -> `125 000,50`; without decimals where there are none."""
+    whole, cents = divmod(value, 100)
+    mark = "." if w.code == "en" else ","
+    return f"{w.number(whole)}{mark}{cents:02d}" if cents else w.number(whole)
+
+
+def money(value: int, currency: str, w: Words) -> str:
+    """With its currency; empty where no value is told."""
+    return w.ltr(f"{written(value, w)} {currency}") if value else ""
