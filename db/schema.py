@@ -7,166 +7,58 @@ so both engines keep and order the same thing: dates are ISO text, times are mic
 1970 in UTC, and text is ordered by its bytes.
 """
 
-from typing import Any
+from sqlalchemy import Index, Table
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Index,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    select,
-    text,
+from db import columns
+from db.asset_tables import asset, asset_event, label_print, series
+from db.columns import projections, truth
+from db.journal_tables import (
+    APPEND_ONLY,
+    checkpoint,
+    credential,
+    device,
+    document,
+    event,
+    event_index,
+    head,
+    person,
+    reversal,
+    setting,
 )
 
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "pk": "pk_%(table_name)s",
-}
-TEXT = String().with_variant(String(collation="C"), "postgresql")
+__all__ = [
+    "APPEND_ONLY",
+    "asset",
+    "asset_event",
+    "checkpoint",
+    "credential",
+    "device",
+    "document",
+    "event",
+    "event_index",
+    "head",
+    "label_print",
+    "person",
+    "projections",
+    "reversal",
+    "series",
+    "setting",
+    "truth",
+]
+"""Tables that stand in rooms of their own, beside those below."""
 
-truth = MetaData(naming_convention=NAMES)
-"""Append-only by trigger (journal and checkpoints), or local to this workstation. Alembic's."""
-projections = MetaData(naming_convention=NAMES)
-"""Views of the journal. No migration touches them."""
+_index_where, _int, _key, _number_key, _text = (
+    columns.index_where,
+    columns.integer,
+    columns.key,
+    columns.number_key,
+    columns.text_,
+)
 
 PROJECTION_VERSION = 3
 """Raise it whenever a projection's shape or a projector's meaning changes: all is replayed."""
 
 
-def _key(name: str) -> Column[Any]:
-    return Column(name, TEXT, primary_key=True)
-
-
-def _number_key(name: str) -> Column[Any]:
-    return Column(name, BigInteger, primary_key=True, autoincrement=False)
-
-
-def _text(name: str) -> Column[Any]:
-    return Column(name, TEXT, nullable=False, server_default="")
-
-
-def _int(name: str) -> Column[Any]:
-    return Column(name, BigInteger, nullable=False, server_default="0")
-
-
-def _index_where(condition: str, *columns: str, name: str | None = None) -> Index:
-    """Of some rows alone; used where a query's condition has these very words in it.
-
-    `engine.create_indexes` tells PostgreSQL the condition: naming it here would load that dialect
-    at each start.
-    """
-    return Index(name, *columns, sqlite_where=text(condition))
-
-
-def _bytes(name: str) -> Column[Any]:
-    return Column(name, LargeBinary, nullable=False)
-
-
-# --- truth ---------------------------------------------------------------------------------------
-
-event = Table(
-    "event",
-    truth,
-    _key("device"),
-    _number_key("seq"),
-    _bytes("hash"),
-    _bytes("body"),  # the very bytes that were hashed; nothing else in the file is believed
-)
-checkpoint = Table(
-    "checkpoint",
-    truth,
-    _key("device"),
-    _number_key("seq"),
-    _key("document"),  # the number of the paper that bears it, or empty
-    _bytes("statement"),  # a COSE_Sign1 message, as it stands in the paper's QR code
-)
-credential = Table(  # of this database alone: a password's hash never leaves it
-    "credential", truth, _key("person"), _text("hash"), _int("changed_at")
-)
-setting = Table("setting", truth, _key("name"), _text("value"))
-
-APPEND_ONLY = (event, checkpoint)
-
-# --- projections ---------------------------------------------------------------------------------
-
-head = Table(  # how far each device's chain is known here
-    "head",
-    projections,
-    _key("device"),
-    _int("seq"),
-    Column("hash", LargeBinary, nullable=False),
-    _int("clock"),
-)
-event_index = Table(  # for finding events and papers; the event itself is its bytes
-    "event_index",
-    projections,
-    _key("device"),
-    _number_key("seq"),
-    _int("clock"),
-    _int("recorded_at"),
-    _text("happened_on"),
-    _text("actor"),
-    _text("kind"),
-    _text("document"),  # the number of the paper that it issued; with it, what follows
-    _text("code"),
-    _int("year"),
-    _int("serial"),
-    _text("centre"),
-    _text("party"),
-    _int("people"),
-    _int("lines"),
-    _text("reverses"),
-    # with the code, so that lines and papers are counted off without a look at the rows
-    Index(None, "clock", "device", "seq", "code"),
-    Index(None, "centre", "clock", "device", "seq", "code"),
-    Index(None, "code", "clock"),
-    Index(None, "kind", "clock"),
-    Index(None, "actor", "clock"),
-    Index(None, "device", "code", "year", "serial"),
-    Index(None, "document"),
-    _index_where("reverses <> ''", "reverses"),
-    sqlite_with_rowid=False,
-)
-_E = event_index.c
-document = (  # the register: events that issued a paper. To be read like a table
-    select(
-        *(_E.device, _E.seq, _E.document.label("number"), _E.code, _E.year, _E.serial, _E.centre),
-        *(_E.clock, _E.recorded_at.label("issued_at"), _E.happened_on, _E.actor, _E.kind),
-        *(_E.party, _E.people, _E.lines, _E.reverses),
-    )
-    .where(text("event_index.code <> ''"))
-    .subquery("document")
-)
-reversal = (  # two workstations may reverse one document while apart, and both show
-    select(_E.reverses.label("document"), _E.document.label("reversed_by"))
-    .where(text("event_index.reverses <> ''"))
-    .subquery("reversal")
-)
-device = Table(
-    "device",
-    projections,
-    _key("device"),
-    _text("centre"),
-    _text("name"),
-    _text("public_key"),
-    _text("stamp"),
-)
-person = Table(
-    "person",
-    projections,
-    _key("name"),
-    _text("display"),
-    _text("described"),
-    _text("role"),
-    _text("role_stamp"),
-    _text("closed_on"),
-    _text("closed_stamp"),
-)
 centre = Table(
     "centre",
     projections,
@@ -332,50 +224,6 @@ document_print = Table(
     _text("actor"),
     _int("printed_at"),
 )
-asset = Table(
-    "asset",
-    projections,
-    _key("tag"),
-    _text("serial"),
-    _text("maker"),
-    _text("model"),
-    _text("category"),
-    _text("donation"),
-    _text("acquired_on"),
-    _text("folded"),
-    _text("described"),  # stamps, one for each group of fields that changes on its own
-    _text("centre"),
-    _text("centre_stamp"),
-    _text("status"),
-    _text("custodian"),
-    _text("custodian_kind"),
-    _text("due_on"),
-    _text("custody_stamp"),
-    _text("condition"),
-    _text("condition_stamp"),
-    Index(None, "status", "tag"),
-    Index(None, "donation", "tag"),
-    # with the status, so that a page far down is found without a look at the rows before it
-    *(
-        Index(None, column, "tag", "status")
-        for column in ("centre", "serial", "category", "model", "custodian", "condition")
-    ),
-    sqlite_with_rowid=False,
-)
-asset_event = Table(
-    "asset_event",
-    projections,
-    _key("tag"),
-    _number_key("clock"),
-    _key("device"),
-    _number_key("seq"),
-    sqlite_with_rowid=False,
-)
-label_print = Table("label_print", projections, _key("tag"), _int("copies"))
-series = Table(  # the last number that a device gave in a series of its own, such as asset tags
-    "series", projections, _key("device"), _key("name"), _int("last")
-)
-
 # --- counts --------------------------------------------------------------------------------------
 
 count_sheet = Table(

@@ -1,0 +1,52 @@
+"""Tables of assets, their labels and their numbers."""
+
+from sqlalchemy import Index, Table
+
+from db import columns
+from db.columns import projections
+
+_int, _key, _number_key, _text = columns.integer, columns.key, columns.number_key, columns.text_
+
+asset = Table(
+    "asset",
+    projections,
+    _key("tag"),
+    _text("serial"),
+    _text("maker"),
+    _text("model"),
+    _text("category"),
+    _text("donation"),
+    _text("acquired_on"),
+    _text("folded"),
+    _text("described"),  # stamps, one for each group of fields that changes on its own
+    _text("centre"),
+    _text("centre_stamp"),
+    _text("status"),
+    _text("custodian"),
+    _text("custodian_kind"),
+    _text("due_on"),
+    _text("custody_stamp"),
+    _text("condition"),
+    _text("condition_stamp"),
+    Index(None, "status", "tag"),
+    Index(None, "donation", "tag"),
+    # with the status, so that a page far down is found without a look at the rows before it
+    *(
+        Index(None, column, "tag", "status")
+        for column in ("centre", "serial", "category", "model", "custodian", "condition")
+    ),
+    sqlite_with_rowid=False,
+)
+asset_event = Table(
+    "asset_event",
+    projections,
+    _key("tag"),
+    _number_key("clock"),
+    _key("device"),
+    _number_key("seq"),
+    sqlite_with_rowid=False,
+)
+label_print = Table("label_print", projections, _key("tag"), _int("copies"))
+series = Table(  # the last number that a device gave in a series of its own, such as asset tags
+    "series", projections, _key("device"), _key("name"), _int("last")
+)
