@@ -122,6 +122,10 @@ TREE: Final[Tree] = {
         "goods.distribute",
         N_("Hand goods out to a unit, a staff member or a group; prints the receipt's number."),
     ),
+    "return": Leaf(
+        "goods.take_back",
+        N_("Take goods back that a receipt handed out; prints the return note's number."),
+    ),
     "transfer": Branch(N_("Goods between centres: send, receive, list."), _TRANSFER),
     "count": Branch(
         N_("Count: what is there becomes what the books say, once it is approved."),

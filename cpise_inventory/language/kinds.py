@@ -33,6 +33,7 @@ KINDS: Final[Mapping[str, str]] = {
     "person.role_changed": N_("Role changed"),
     "place.opened": N_("Storeroom opened"),
     "stock.distributed": N_("Goods distributed"),
+    "stock.returned": N_("Goods came back"),
     "stock.received": N_("Goods received"),
     "stock.relocated": N_("Goods moved within the centre"),
     "stock.reversed": N_("Document about goods cancelled"),

@@ -239,6 +239,22 @@ TEXTS: Final[Mapping[str, str]] = {
     "NoCodeFound": N_(
         "No QR code is seen in {name}; photograph the paper again, from nearer and in more light."
     ),
+    # Goods that come back -------------------------------------------------------------------------
+    "NotAReceiptError": N_(
+        "{number} is no distribution receipt; goods come back against the receipt that they were"
+        " handed out by."
+    ),
+    "NotOnReceiptError": N_("{item} (lot {lot}) does not stand on receipt {number}."),
+    "MoreThanGivenError": N_(
+        "{quantity} of {item} cannot come back; of this receipt only {out} are still out."
+    ),
+    "AllBackError": N_("Everything that receipt {number} handed out has come back already."),
+    "ReturnedBeforeGivenError": N_(
+        "Receipt {number} is of {given_on}; its goods cannot come back on {happened_on}."
+    ),
+    "ReturnedSinceError": N_(
+        "Goods of {document} came back with {returned_by}; cancel that return first."
+    ),
     # Codes on papers ------------------------------------------------------------------------------
     "NotACodeOfOurs": N_("This code was not printed by CPISE Inventory; it begins with {begins}."),
     "DamagedCode": N_("This code is incomplete or was changed ({fault})."),

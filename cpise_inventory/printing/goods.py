@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 
-from cpise_inventory.documents.issuing import DISTRIBUTED, KIT, RECEIVED, RELOCATED
+from cpise_inventory.documents.issuing import DISTRIBUTED, KIT, RECEIVED, RELOCATED, RETURNED
+from cpise_inventory.documents.queries import document_of
 from cpise_inventory.identity import read_lot
 from cpise_inventory.language import terms
 from cpise_inventory.locations import is_real
-from cpise_inventory.paper.paper import Paper
+from cpise_inventory.paper.paper import Column, Paper
 from cpise_inventory.printing import lines as tables
 from cpise_inventory.printing.frame import box, paper
+from cpise_inventory.printing.lines import Field
 from cpise_inventory.printing.scene import Scene, apart, donations_of
 from cpise_inventory.stock.events import (
     Distributed,
+    GivenBack,
     Headcount,
     KitsAssembled,
     KitsOpened,
@@ -102,6 +105,35 @@ def relocated(scene: Scene, said: Relocated) -> Paper:
         rows=tables.rows(fields, lines),
         totals=tables.total(scene, fields, lines),
         signatures=(box(w.t("Moved by"), scene.actor), box(w.t("Checked by"))),
+    )
+
+
+def given_back(scene: Scene, said: GivenBack) -> Paper:
+    w, lines = scene.w, said.lines
+    fields = [
+        *tables.goods(scene, lines),
+        *tables.quantity(scene),
+        Field(Column(w.t("Put back in"), 2.4), lambda line, _: scene.place(line.target)),
+    ]
+    given = document_of(scene.connection, said.receipt)
+    return paper(
+        scene,
+        scene.term(terms.DOCUMENTS, RETURNED),
+        donor_line=scene.donor_line(donations_of(lines)),
+        facts=scene.facts(
+            (w.t("Receipt"), scene.code(said.receipt)),
+            (w.t("Handed out on"), scene.day(given.happened_on) if given else ""),
+            (w.t("Recipient"), w.isolate(said.recipient)),
+            (w.t("Returned on"), scene.day(scene.event.happened_on)),
+        ),
+        introduction=w.t(
+            "The goods listed below came back from the recipient named above and are in stock"
+            " again."
+        ),
+        columns=tables.columns(fields),
+        rows=tables.rows(fields, lines),
+        remarks=remarks(scene, said.remarks),
+        signatures=(box(w.t("Returned by")), box(w.t("Received by"), scene.actor)),
     )
 
 

@@ -26,6 +26,7 @@ Build = Callable[[Scene, Any], Paper]
 BUILDERS: Final[Mapping[type[Any], Build]] = {
     stock_said.Received: goods.received,
     stock_said.Distributed: goods.distributed,
+    stock_said.GivenBack: goods.given_back,
     stock_said.KitsAssembled: goods.assembled,
     stock_said.KitsOpened: goods.opened,
     stock_said.Relocated: goods.relocated,

@@ -8,6 +8,7 @@ STOCK = Capability(
     kinds=(
         events.Received,
         events.Distributed,
+        events.GivenBack,
         events.Relocated,
         events.Sent,
         events.Arrived,

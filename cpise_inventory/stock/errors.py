@@ -201,5 +201,56 @@ class AlreadyHandedOnError(Refusal):
 
 
 @dataclass(eq=False)
+class NotAReceiptError(Refusal):
+    """Goods come back against the receipt that they were handed out by."""
+
+    number: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class NotOnReceiptError(Refusal):
+    item: str
+    lot: str
+    number: str
+    field = "item"
+
+
+@dataclass(eq=False)
+class MoreThanGivenError(Refusal):
+    """`out`: what was given of it and has not come back yet."""
+
+    item: str
+    quantity: int
+    out: int
+    field = "quantity"
+
+
+@dataclass(eq=False)
+class AllBackError(Refusal):
+    """Nothing of this receipt is out any more."""
+
+    number: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class ReturnedBeforeGivenError(Refusal):
+    number: str
+    happened_on: str
+    given_on: str
+    field = "happened_on"
+
+
+@dataclass(eq=False)
+class ReturnedSinceError(Refusal):
+    """Goods of this receipt came back: cancel the return before the receipt."""
+
+    document: str
+    returned_by: str
+    field = "number"
+
+
+@dataclass(eq=False)
 class NoReasonError(Refusal):
     field = "reason"

@@ -127,6 +127,18 @@ class KitsOpened(Moving, frozen=True, kw_only=True, tag="kit.opened"):
     kits: Ordinal
 
 
+class GivenBack(Moving, frozen=True, kw_only=True, tag="stock.returned"):
+    """Goods that a receipt handed out come back, into the lots that they left."""
+
+    receipt: DocumentNumber
+    recipient: str
+    remarks: str = ""
+
+    @property
+    def party(self) -> str:
+        return self.receipt
+
+
 class Reversed(Moving, frozen=True, kw_only=True, tag="stock.reversed"):
     """The opposite of an earlier document; both stay to be seen. `of`: what kind that was; `then`:
     the day of its fact, from which on it counts as if it had not been.

@@ -5,8 +5,9 @@ from datetime import date
 from cpise_inventory.documents.queries import Document, issued_event
 from cpise_inventory.locations import has_floor
 from cpise_inventory.stock import queries
-from cpise_inventory.stock.errors import AlreadyHandedOnError
-from cpise_inventory.stock.events import Line, Moving, Reversed
+from cpise_inventory.stock.errors import AlreadyHandedOnError, ReturnedSinceError
+from cpise_inventory.stock.events import Distributed, Line, Moving, Reversed
+from cpise_inventory.stock.returns import returns_of
 from cpise_inventory.work import Work
 
 
@@ -16,6 +17,8 @@ def reverse_movement(work: Work, found: Document, reason: str) -> str:
     Raises `AlreadyHandedOnError` when what came in is no longer there.
     """
     said: Moving = issued_event(work.connection, work.journal, found).payload
+    if isinstance(said, Distributed) and (notes := returns_of(work.connection, found)):
+        raise ReturnedSinceError(found.number, notes[-1].number)
     lines = tuple(line.turned() for line in said.lines)
     day = max(work.today, date.fromisoformat(found.happened_on))  # never before what it undoes
     _check_there(work, found.number, lines, day)

@@ -59,6 +59,7 @@ COMMANDS = (
     ("distribute", "--centre", "--to", "--to-kind=group", "--people", "--line", "--handed-to"),
     ("distribute", "--centre", "--to", "--to-kind=unit", "--line", "--remarks", "--date"),
     ("transfer", "send", "--from=NKC1", "--to", "--line", "--driver", "--vehicle", "--date"),
+    ("return", "?NKC1-A-RD-2026-00001", "--line", "--damaged", "--storeroom", "--remarks"),
     ("transfer", "receive", "?NKC1-A-BE-2026-00001", "--line", "--centre", "--remarks"),
     ("kit", "define", "?KIT-HYG", "--line", "--line"),
     ("kit", "assemble", "?KIT-HYG", "?1", "--centre", "--storeroom", "--date"),

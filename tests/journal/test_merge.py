@@ -18,6 +18,7 @@ from cpise_inventory.people.rights import Role
 from cpise_inventory.stock import kits
 from cpise_inventory.stock.commands import Arrival, arrive
 from cpise_inventory.stock.queries import negative_balances, transfers
+from cpise_inventory.stock.returns import Back, GoodsBack, take_goods_back
 from cpise_inventory.store import CAPABILITIES, rebuild
 from cpise_inventory.undo import undo
 from db.engine import sqlite_url
@@ -92,11 +93,13 @@ def test_every_kind_of_event_comes_in_on_both_engines(
         for store in (nkc, kif):
             doing(
                 store,
+                lambda work: take_goods_back(work, GoodsBack(RECEIPT, [Back(SOAP, 1)])),
+                lambda work: undo(work, f"{work.journal.device}-RE-2026-00001", "wrong"),
                 lambda work: undo(work, RECEIPT, "seen twice"),
                 lambda work: assets.assign(work, Handover([first], work.journal.device, "staff")),
                 lambda work: assets.take_back(work, [first]),
                 lambda work: undo(work, f"{work.journal.device}-PR-2026-00001", "wrong"),
-                lambda work: undo(work, f"{work.journal.device}-RE-2026-00001", "wrong"),
+                lambda work: undo(work, f"{work.journal.device}-RE-2026-00003", "wrong"),
                 lambda work: assets.note_condition(work, [second], "poor"),
                 lambda work: assets.print_labels(work, [second, third], "L7160", 1, 2),
                 lambda work: print_document(work, RECEIPT, "ar", "for the auditor"),

@@ -18,6 +18,7 @@ from cpise_inventory.stock import commands as stock
 from cpise_inventory.stock import kits
 from cpise_inventory.stock.events import Headcount
 from cpise_inventory.stock.relocating import Relocation, relocate
+from cpise_inventory.stock.returns import Back, GoodsBack, take_goods_back
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, address
 from cpise_inventory.undo import undo
@@ -170,6 +171,15 @@ def issue_all(store: Store) -> dict[str, str]:
         )
     with store.write("aicha") as work:
         issued["opened"] = kits.open_kits(work, "NKC1", "KIT-HYG", 3)
+    with store.write("aicha") as work:
+        issued["given_back"] = take_goods_back(
+            work,
+            GoodsBack(
+                issued["distributed"],
+                [Back("SAVON-250", 4), Back("SAVON-250", 1, damaged=True)],
+                remarks="Groupe parti plus tôt que prévu.",
+            ),
+        )
     with store.write("aicha") as work:
         issued["registered"], tags = assets.register(
             work,

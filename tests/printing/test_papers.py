@@ -17,7 +17,16 @@ from tests.printing.reading import codes_of, pages_of
 
 KINDS = (
     *("received", "received_unicef", "assembled", "distributed", "distributed_unit", "sent"),
-    *("arrived", "arrived_later", "opened", "registered", "assigned", "returned", "undone"),
+    *(
+        "arrived",
+        "arrived_later",
+        "given_back",
+        "opened",
+        "registered",
+        "assigned",
+        "returned",
+        "undone",
+    ),
     *("assigned_again", "assets_undone", "relocated"),
 )
 TITLES = {
@@ -27,6 +36,7 @@ TITLES = {
     "sent": "Bordereau d’expédition",
     "arrived": "Accusé de réception",
     "assembled": "Bon de composition de kit",
+    "given_back": "Bon de retour",
     "opened": "Bon de décomposition de kit",
     "assigned": "Procès-verbal de remise",
     "returned": "Bon de retour",

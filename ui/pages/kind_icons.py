@@ -5,6 +5,7 @@ from typing import Final
 _KINDS: Final = {
     "stock.received": ("package-plus", "good"),
     "stock.distributed": ("hand-heart", "info"),
+    "stock.returned": ("package-check", "info"),
     "stock.relocated": ("arrow-left-right", "info"),
     "stock.reversed": ("undo-2", "warn"),
     "transfer.sent": ("truck", "info"),

@@ -1,4 +1,4 @@
-"""receive, distribute, undo."""
+"""receive, distribute, return, undo."""
 
 from typing import Annotated, Literal
 
@@ -19,6 +19,7 @@ from cpise_inventory.cli.options import (
 from cpise_inventory.cli.session import Session
 from cpise_inventory.language.words import N_
 from cpise_inventory.stock import commands as stock
+from cpise_inventory.stock.returns import Back, GoodsBack, take_goods_back
 from cpise_inventory.undo import undo
 
 To = Annotated[
@@ -111,6 +112,48 @@ def distribute(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     )
     with here.writing() as work:
         stock.distribute(work, wanted)
+    here.issued(work)
+
+
+def take_back(
+    ctx: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help=N_("The number of the receipt."))],
+    *,
+    line: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--line",
+            metavar=grammar.GOODS_OUT,
+            help=N_("What came back in good condition, where it is not everything."),
+        ),
+    ] = None,
+    damaged: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--damaged",
+            metavar=grammar.GOODS_OUT,
+            help=N_("What came back damaged; it is set apart in the centre's quarantine."),
+        ),
+    ] = None,
+    storeroom: Storeroom = "",
+    remarks: Remarks = "",
+    date: Happened = "",
+) -> None:
+    here: Session = ctx.obj
+    good, bad = grammar.goods_out(line or []), grammar.goods_out(damaged or [])
+    here.items = [one.item for one in (*good, *bad)]
+    back = GoodsBack(
+        receipt=number,
+        lines=[
+            *(Back(one.item, one.quantity, one.lot) for one in good),
+            *(Back(one.item, one.quantity, one.lot, damaged=True) for one in bad),
+        ],
+        storeroom=grammar.code(storeroom),
+        remarks=remarks,
+        happened_on=grammar.day(date),
+    )
+    with here.writing() as work:
+        take_goods_back(work, back)
     here.issued(work)
 
 

@@ -1,4 +1,4 @@
-"""receive, distribute, undo: the numbers that they print, and what they refuse."""
+"""receive, distribute, return, undo: the numbers that they print, and what they refuse."""
 
 import pytest
 
@@ -138,3 +138,18 @@ def test_what_is_not_there_cannot_be_cancelled(file_shell, words, code):
 def test_a_cancellation_needs_a_reason(file_shell):
     number = file_shell.done(*IN, *DELIVERED)["document"]
     assert file_shell.refused("undo", number, "--reason", " ")[0]["code"] == "no_reason"
+
+
+def test_goods_come_back_against_their_receipt(shell):
+    shell.done(*IN, *DELIVERED)
+    receipt = shell.done(*OUT, "--line", "SAVON-250=40", "--line", "SEAU-14=3")["document"]
+    some = ("--line", "SAVON-250=10", "--damaged", "SAVON-250=2@L23")
+    assert shell.done("return", receipt.lower(), *some)["document"] == "NKC1-A-RE-2026-00001"
+    with shell.store() as store:
+        assert stock(store, SOAP)["L23"] in (2, 70)  # in the storeroom, and set apart
+    more = shell.refused("return", receipt, "--line", "SEAU-14=1", "--line", "SAVON-250=29")[0]
+    assert (more["code"], more["field"], more["row"]) == ("more_than_given", "quantity", 2)
+    shell.done("return", receipt)
+    assert shell.refused("return", receipt)[0]["code"] == "all_back"
+    with shell.store() as store:
+        assert_sound(store)
