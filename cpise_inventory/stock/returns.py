@@ -8,9 +8,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from cpise_inventory.catalogue.commands import storeroom
-from cpise_inventory.documents.commands import known_document
+from cpise_inventory.documents.commands import UnknownDocumentError
 from cpise_inventory.documents.issuing import RETURNED
-from cpise_inventory.documents.queries import Document, issued_event, of_party
+from cpise_inventory.documents.queries import Document, document_of, issued_event, of_party
 from cpise_inventory.identity import read_lot
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.locations import DISTRIBUTED, quarantine
@@ -82,8 +82,11 @@ class Receipt(NamedTuple):
     returns: tuple[Document, ...]
 
 
-def receipt(connection: Connection, journal: Journal, found: Document) -> Receipt:
-    """Raises `NotAReceiptError` for a document of another kind."""
+def receipt(connection: Connection, journal: Journal, number: str) -> Receipt:
+    """Raises `UnknownDocumentError`, or `NotAReceiptError` for a document of another kind."""
+    found = document_of(connection, number)
+    if found is None:
+        raise UnknownDocumentError(number.strip())
     if found.kind != _GIVEN:
         raise NotAReceiptError(found.number)
     said: Distributed = issued_event(connection, journal, found).payload
@@ -108,7 +111,7 @@ def take_goods_back(work: Work, wanted: GoodsBack) -> str:
     work.require(Right.MOVE_STOCK)
     day = work.date_of_fact(wanted.happened_on)
     work.hold(f"document {wanted.receipt.strip().upper()}")
-    told = receipt(work.connection, work.journal, known_document(work, wanted.receipt))
+    told = receipt(work.connection, work.journal, wanted.receipt)
     found = told.found
     if found.reversed_by:
         raise AlreadyReversedError(found.number, found.reversed_by)

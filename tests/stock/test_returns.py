@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from cpise_inventory.documents.queries import document_of
 from cpise_inventory.errors import Refusal
 from cpise_inventory.locations import quarantine
 from cpise_inventory.quantities import QuantityTooSmallError
@@ -42,9 +41,7 @@ def came_back(store: Store, number: str, *lines: Back, **about: date) -> str:
 
 def still_out(store: Store, number: str) -> list[tuple[str, int]]:
     with store.read() as connection:
-        found = document_of(connection, number)
-        assert found is not None
-        return [(lot.item, lot.out) for lot in receipt(connection, store.journal, found).lots]
+        return [(lot.item, lot.out) for lot in receipt(connection, store.journal, number).lots]
 
 
 def refused(store: Store, number: str, lines: Sequence[Back], **about: date) -> Refusal:

@@ -1,7 +1,7 @@
 """One document: its paper drawn, printed again as a marked duplicate, saved, or cancelled."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from ui.kit.text import Elided, label
 from ui.output import print_pdf, save_pdf
 from ui.pages.cancel import CancelSheet
 from ui.pages.drawing import NAMES, drawn
+from ui.pages.goods_back import GoodsBackSheet
 from ui.pages.layouts import clear
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from cpise_inventory.printing.commands import Printed
     from cpise_inventory.store import Store
 
+GIVEN: Final = "stock.distributed"
+"""The kind of document whose goods may come back."""
 Out = Callable[[QWidget, Desk, bytes, str], bool]
 """Print or save; False where the paper did not leave the window."""
 
@@ -46,7 +49,12 @@ class DocumentPanel(SidePanel):
         )
         self._facts = QHBoxLayout()
         self._paper = PaperPreview(desk.look)
+        self._back = Button(
+            desk.look, words.t("Goods came back…"), self._open_back, icon="package-check"
+        )
+        self._back.hide()
         self.body.addLayout(self._facts)
+        self.body.addWidget(self._back)
         self.body.addWidget(self._languages)
         self.body.addWidget(self._paper, 1)
         self._languages.picked.connect(lambda _code: self.refresh())
@@ -107,6 +115,9 @@ class DocumentPanel(SidePanel):
         moves = self._desk.why_not(Right.MOVE_STOCK)
         undone = self._found is not None and bool(self._found.reversed_by or self._found.reverses)
         self._cancel.allow(there and not moves and not undone, moves)
+        given = self._found is not None and self._found.kind == GIVEN
+        self._back.setVisible(given and not undone)
+        self._back.allow(not moves, moves)
 
     def print_again(self) -> bool:
         """Ctrl+P; False where there is nothing to print, or no right to."""
@@ -143,6 +154,10 @@ class DocumentPanel(SidePanel):
 
     def _failed(self, error: Exception) -> None:
         self._desk.say(self._desk.sentence(error))
+
+    def _open_back(self) -> None:
+        if self._found is not None:
+            self._desk.open(GoodsBackSheet(self._desk, self._found.number))
 
     def _open_cancel(self) -> None:
         if self._found is not None:
