@@ -55,7 +55,7 @@ _index_where, _int, _key, _number_key, _text = (
     columns.text_,
 )
 
-PROJECTION_VERSION = 3
+PROJECTION_VERSION = 4
 """Raise it whenever a projection's shape or a projector's meaning changes: all is replayed."""
 
 
@@ -303,6 +303,15 @@ stock_flow = Table(  # in the order in which a plan reads it: a centre's last mo
     _key("month"),  # of the fact: 2026-08
     _key("item"),
     _key("flow"),  # came, left, used, back
+    _int("quantity"),
+    sqlite_with_rowid=False,
+)
+stock_spoiled = Table(  # what left a centre when its expiry was past: it was lost on its last day
+    "stock_spoiled",
+    projections,
+    _key("centre"),
+    _key("expired_on"),
+    _key("item"),
     _int("quantity"),
     sqlite_with_rowid=False,
 )

@@ -35,7 +35,7 @@ class Served(NamedTuple):
 
 class Need(NamedTuple):
     """`needed` for the time asked about, of which `covered` is there and used before it expires and
-    `on_road` under way; `missing` is to be asked for.
+    `on_road` is what the goods under way add to that; `missing` is to be asked for.
 
     `monthly` is the need of a month; `ration` is empty where past consumption tells the need.
     """
@@ -73,20 +73,34 @@ class Ahead(NamedTuple):
 
 
 def need_of(
-    item: str, ahead: Ahead, monthly: Fraction, held: Sequence[Held], on_road: int = 0
+    item: str,
+    ahead: Ahead,
+    monthly: Fraction,
+    held: Sequence[Held],
+    coming: Sequence[Held] = (),
 ) -> Need:
-    """From a need of a month; what is there is used first expired first."""
+    """From a need of a month; what is there or `coming` is used first expired first."""
     needed = ceil(monthly * ahead.months)
-    lots = usable_lots(held, ahead.today)
-    used = used_within(lots, Fraction(needed, ahead.days), ahead.today, ahead.days)
-    covered = sum(lot.quantity for lot in used)
+    covered = _used(held, ahead, needed)
+    on_road = _used([*held, *coming], ahead, needed) - covered
     return Need(item, Basis.PACE, monthly, needed, covered, on_road)
 
 
 def ration_of(
-    item: str, ahead: Ahead, people: tuple[int, Ration], held: Sequence[Held], on_road: int = 0
+    item: str,
+    ahead: Ahead,
+    people: tuple[int, Ration],
+    held: Sequence[Held],
+    coming: Sequence[Held] = (),
 ) -> Need:
     """From persons and what each of them needs in a month."""
     persons, ration = people
-    need = need_of(item, ahead, persons * ration.units, held, on_road)
+    need = need_of(item, ahead, persons * ration.units, held, coming)
     return need._replace(basis=Basis.RATION, ration=ration)
+
+
+def _used(held: Sequence[Held], ahead: Ahead, needed: int) -> int:
+    """How much of it is used in time, if what is needed is used up evenly."""
+    lots = usable_lots(held, ahead.today)
+    used = used_within(lots, Fraction(needed, ahead.days), ahead.today, ahead.days)
+    return sum(lot.quantity for lot in used)

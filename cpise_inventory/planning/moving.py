@@ -4,8 +4,9 @@ A centre may give of an item what it will not use: what of its lots will be left
 expiry, and what goes beyond three months of its own need (or beyond its level, if that's more). It
 may take what it uses in time: goods that would expire elsewhere, as far as it would otherwise have
 nothing left to use before that day; and, if it will run out within two months (or is under its
-minimum), whatever fills it up to three months (or to its target). A centre whose pace nobody knows
-neither gives nor takes, and who gives an item does not take it.
+minimum), whatever fills it up to three months (or to its target). What is on the road to a centre
+counts as if it were there. What expires within a week would not be used where it's sent. A centre
+whose pace nobody knows neither gives nor takes, and who gives an item does not take it.
 
 A trip goes from one centre to another and carries any number of items. The plan moves as much as
 can be moved if every centre sent to every other, and of all sets of trips that can carry that much
@@ -25,7 +26,7 @@ from typing import NamedTuple
 
 from cpise_inventory.planning.covering import Covering
 from cpise_inventory.planning.flow import Network
-from cpise_inventory.planning.outlook import Held, used_within
+from cpise_inventory.planning.outlook import Held, usable_lots, used_within
 from cpise_inventory.planning.periods import add_months
 from cpise_inventory.planning.plan import ItemPlan
 
@@ -33,6 +34,8 @@ SHORT_MONTHS = 2
 """Who runs out sooner may be sent something."""
 COVER_MONTHS = 3
 """What a centre keeps of its own need, and is filled up to."""
+ROAD_DAYS = 7
+"""What has fewer days of use left isn't sent: there must be some left where it arrives."""
 SINK = "sink"
 Arc = tuple[str, str]
 """From a centre to a centre."""
@@ -123,9 +126,12 @@ def _spares(plan: ItemPlan, today: date) -> Iterator[Spare]:
     daily = plan.pace.daily or Fraction(0)
     days = (end_after(today, COVER_MONTHS) - today).days + 1
     keep = max(ceil(daily * days), plan.level.target, plan.level.minimum)
+    soonest = (today + timedelta(days=ROAD_DAYS)).isoformat()
     for lot in plan.outlook.lots:
         kept = min(lot.used, keep)
         keep -= kept
+        if lot.held.expires_on < soonest:
+            continue
         if lot.left:
             yield Spare(plan.centre, lot.held._replace(quantity=lot.left), wastes=True)
         if lot.used > kept:
@@ -141,14 +147,14 @@ def _levels(spares: Sequence[Spare], today: date) -> list[str]:
 def _taker(plan: ItemPlan, levels: Sequence[str], lasting: str, today: date) -> Taker:
     """`lasting`: when the first of the goods expires that are sent to fill somebody up."""
     daily = plan.pace.daily or Fraction(0)
-    own = [lot.held for lot in plan.outlook.lots]
+    own = usable_lots([*(lot.held for lot in plan.outlook.lots), *plan.coming], today)
 
     def room(until: date) -> int:
         days = (until - today).days + 1
         used = sum(lot.quantity for lot in used_within(own, daily, today, days))
         return max(floor(daily * days) - used, 0)
 
-    usable, level = plan.outlook.usable, plan.level
+    usable, level = sum(lot.quantity for lot in own), plan.level
     want = 0
     if usable < level.minimum or room(end_after(today, SHORT_MONTHS)):
         most = room(date.fromisoformat(lasting))

@@ -2,14 +2,18 @@
 
 Days on which there was nothing to give are left out, or a centre that ran dry would seem to need
 less. As the corrected average (CMM corrigée) of health logistics has it: what was used, divided by
-the months in which there was stock.
+the months in which there was stock. So MSH, Managing Access to Medicines and Health Technologies
+(MDS-3, 2012), chapter 20: CA = CT / (RM - DOS / 30.5), here with the true length of the months in
+place of 30.5; and the French summary that wards are given (scribd.com/document/551775173), which
+counts as stock only what is fit to be given. What lies there expired or in quarantine is no stock.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from cpise_inventory.planning.periods import Period, days_of
+from cpise_inventory.planning.periods import Period, days_of, month_of
 
 PERIODS = (3, 6, 12)
 """Months that an average is taken over."""
@@ -18,27 +22,32 @@ TRUSTED_DAYS = 30
 
 
 class Flow(NamedTuple):
-    """What a month brought to an item at a centre. `back`: of what was used came back."""
+    """What a month brought to an item at a centre, of what is fit to be given.
+
+    `back`: of what was used came back; `spoiled`: was still there when its last day of use ended.
+    """
 
     came: int = 0
     left: int = 0
     used: int = 0
     back: int = 0
+    spoiled: int = 0
 
     @property
     def net(self) -> int:
-        return self.came + self.back - self.left - self.used
+        return self.came + self.back - self.left - self.used - self.spoiled
 
     @property
     def out(self) -> int:
-        return max(self.left, 0) + max(self.used, 0)
+        return max(self.left, 0) + max(self.used, 0) + max(self.spoiled, 0)
 
 
 class Moved(NamedTuple):
-    """What came and went on one day."""
+    """What came and went on one day, and what was spoiled when it ended."""
 
     came: int
     went: int
+    spoiled: int = 0
 
 
 NOTHING = Flow()
@@ -80,6 +89,16 @@ def consumed(period: Period, flows: Flows) -> int:
     """What was used, less what came back; never below nought."""
     months = [flows.get(month, NOTHING) for month in period.names]
     return max(sum(month.used - month.back for month in months), 0)
+
+
+def with_spoiled(flows: Flows, spoiled: Mapping[str, int]) -> Flows:
+    """`spoiled`: by day. Months in which something was."""
+    found = dict(flows)
+    for day, quantity in spoiled.items():
+        month = month_of(date.fromisoformat(day))
+        flow = found.get(month, NOTHING)
+        found[month] = flow._replace(spoiled=flow.spoiled + quantity)
+    return found
 
 
 def openings(period: Period, now: int, flows: Flows) -> dict[str, int]:
@@ -126,3 +145,4 @@ def _evenings(there: int, days: list[Moved]) -> Iterator[bool]:
     for day in days:
         there += day.came - day.went
         yield there > 0 or day.went > 0
+        there -= day.spoiled

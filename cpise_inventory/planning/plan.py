@@ -31,21 +31,38 @@ class State(StrEnum):
 
 
 class ItemPlan(NamedTuple):
+    """`apart` lies in quarantine, `coming` is on the road there: neither is in the outlook."""
+
     centre: str
     item: str
     pace: Pace
     outlook: Outlook
     level: Level = NO_LEVEL
+    apart: int = 0
+    coming: tuple[Held, ...] = ()
 
     @property
     def months(self) -> Fraction | None:
-        """Months of stock: what is usable by the average monthly consumption."""
+        """Months of stock: what is usable by the average monthly consumption.
+
+        The Logistics Handbook (USAID | DELIVER PROJECT, 2011), 3.2: stock on hand ÷ AMC.
+        """
         monthly = self.pace.monthly
         return self.outlook.usable / monthly if monthly else None
 
     @property
+    def lasting(self) -> Fraction | None:
+        """The same without what will expire before it's used: how long it really does."""
+        monthly = self.pace.monthly
+        return (self.outlook.usable - self.outlook.at_risk) / monthly if monthly else None
+
+    @property
+    def on_road(self) -> int:
+        return sum(lot.quantity for lot in self.coming)
+
+    @property
     def state(self) -> State:
-        usable, monthly, months = self.outlook.usable, self.pace.monthly, self.months
+        usable, monthly, months = self.outlook.usable, self.pace.monthly, self.lasting
         if not usable and (monthly or self.level.minimum):
             return State.OUT
         if usable < self.level.minimum or (months is not None and months < SHORT_MONTHS):

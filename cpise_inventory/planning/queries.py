@@ -1,7 +1,7 @@
 """What planning reads: months in rows kept for it, days only where a month alone can't tell."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
+    or_,
     select,
     text,
 )
@@ -22,15 +23,26 @@ from sqlalchemy import (
 from cpise_inventory.catalogue.commands import known_kit
 from cpise_inventory.catalogue.queries import centres as all_centres
 from cpise_inventory.catalogue.queries import kits
+from cpise_inventory.identity import read_lot
 from cpise_inventory.journal.event import earliest_record
-from cpise_inventory.planning.asking import Ahead, Asked, Need, Served, need_of, ration_of
+from cpise_inventory.locations import quarantine
+from cpise_inventory.planning.asking import (
+    LONGEST_ASK,
+    Ahead,
+    Asked,
+    Need,
+    Served,
+    need_of,
+    ration_of,
+)
+from cpise_inventory.planning.errors import PeriodNotOfferedError, TooFarAheadError
 from cpise_inventory.planning.kits import PossibleKits, possible_kits
 from cpise_inventory.planning.levels import NO_LEVEL, Levels, Rations
 from cpise_inventory.planning.moving import Moves, deals_of, fewest_trips
 from cpise_inventory.planning.outlook import Held, usable_lots
 from cpise_inventory.planning.pace import (
     PERIODS,
-    Days,
+    STILL,
     Flow,
     Flows,
     Moved,
@@ -38,21 +50,20 @@ from cpise_inventory.planning.pace import (
     consumed,
     doubtful,
     stocked_days,
+    with_spoiled,
 )
 from cpise_inventory.planning.periods import Period, days_of, month_of, whole_months
 from cpise_inventory.planning.plan import ItemPlan, item_plan
 from cpise_inventory.stock.queries import transfers
 from db.run import Query
-from db.schema import balance, entry, event_index, lot, place, stock_flow
+from db.schema import balance, entry, event_index, lot, place, stock_flow, stock_spoiled
 
 USUAL_PERIOD = PERIODS[1]
-QUARANTINE = "quarantine"
-"""The kind of place whose goods are on hand and not to be given."""
-
 _B, _L, _P, _F, _E, _I = balance.c, lot.c, place.c, stock_flow.c, entry.c, event_index.c
-_FREE = case((_P.kind == literal_column(f"'{QUARANTINE}'"), 0), else_=_B.quantity)
+_S = stock_spoiled.c
+_APART = case((_B.location == bindparam("apart"), _B.quantity), else_=0)
 _HELD_AT = Query(
-    select(_B.item, _B.lot, _L.expires_on, func.sum(_B.quantity), func.sum(_FREE))
+    select(_B.item, _B.lot, _L.expires_on, func.sum(_B.quantity), func.sum(_APART))
     .join_from(place, balance, _P.code == _B.location)
     .join(lot, and_(_L.item == _B.item, _L.lot == _B.lot))
     .where(_P.centre == bindparam("centre"), _B.quantity != 0)
@@ -63,6 +74,11 @@ _FLOWS = Query(
         _F.centre == bindparam("centre"), _F.month >= bindparam("month")
     )
 )
+_SPOILED = Query(
+    select(_S.item, _S.expired_on, _S.quantity).where(
+        _S.centre == bindparam("centre"), _S.expired_on >= bindparam("first")
+    )
+)
 _later = event_index.alias("later")
 _DAYS = Query(
     select(
@@ -71,12 +87,16 @@ _DAYS = Query(
         func.sum(case((_E.quantity < 0, -_E.quantity), else_=0)),
     )
     .join_from(entry, event_index, and_(_I.device == _E.device, _I.seq == _E.seq))
+    .join(lot, and_(_L.item == _E.item, _L.lot == _E.lot))
     .where(
         _E.centre == bindparam("centre"),
         _E.item == bindparam("item"),
         _E.happened_on >= bindparam("first"),
         _E.happened_on <= bindparam("last"),
-        _E.other.not_like(bindparam("shelves")),  # from shelf to shelf nothing comes or goes
+        _E.location != bindparam("apart"),
+        # from shelf to shelf nothing comes or goes
+        or_(_E.other.not_like(bindparam("shelves")), _E.other == bindparam("apart")),
+        _L.expires_on >= _E.happened_on,
         # what was undone has not been, nor has its undoing
         _I.reverses == "",
         ~exists(select(1).where(_later.c.reverses == _I.document, text("later.reverses <> ''"))),
@@ -86,56 +106,92 @@ _DAYS = Query(
 
 
 class Stock(NamedTuple):
-    """Of an item at a centre: `now` by the books, and the lots that aren't in quarantine."""
+    """Of an item at a centre: the lots that aren't in quarantine, and what is `apart` there."""
 
-    now: int
-    held: tuple[Held, ...]
+    held: tuple[Held, ...] = ()
+    apart: int = 0
+
+    def fit(self, today: date) -> int:
+        """What may be given, by the books: a lot below nought counts as what it is."""
+        return sum(lot.quantity for lot in self.held if lot.expires_on >= today.isoformat())
+
+
+class Spoiled(NamedTuple):
+    """So much of an item was there when its last day of use ended."""
+
+    item: str
+    day: str
+    quantity: int
 
 
 def plans(
     connection: Connection, today: date, centres: Iterable[str], months: int = USUAL_PERIOD
 ) -> list[ItemPlan]:
-    """Every item that is there, or was used in these last whole months; by centre and item."""
-    known = known_levels(connection)
-    return [
-        item_plan(
-            (centre, item),
-            pace,
-            stock.held,
-            today,
-            known.get((centre, item), NO_LEVEL),
-        )
-        for centre in centres
-        for item, stock, pace in _of_centre(connection, centre, whole_months(today, months), known)
-    ]
+    """Every item that is there, comes, has a level or was used in these last whole months.
+
+    By centre and item. Raises `PeriodNotOfferedError`.
+    """
+    if months not in PERIODS:
+        raise PeriodNotOfferedError(months, PERIODS)
+    period, known = whole_months(today, months), known_levels(connection)
+    road = road_to(connection)
+    found = []
+    for centre in centres:
+        here = _Centre(connection, centre, period, today)
+        minded = {item for where, item in known if where == centre}
+        coming = {item for where, item in road if where == centre}
+        for item in sorted(here.items() | minded | coming):
+            place = (centre, item)
+            stock, pace = here.stock(item), here.pace(item)
+            plan = item_plan(place, pace, stock.held, today, known.get(place, NO_LEVEL))
+            found.append(plan._replace(apart=stock.apart, coming=tuple(road.get(place, ()))))
+    return found
 
 
-def _of_centre(
-    connection: Connection, centre: str, period: Period, known: Levels
-) -> Iterable[tuple[str, Stock, Pace]]:
-    stocks, flows = stock_of(connection, centre), flows_of(connection, centre, period)
-    minded = {item for where, item in known if where == centre}
-    for item in sorted(stocks.keys() | flows.keys() | minded):
-        stock, flow = stocks.get(item, Stock(0, ())), flows.get(item, {})
-        used = consumed(period, flow)
-        if stock.held or used or item in minded:
-            days = _days(connection, (centre, item), doubtful(period, stock.now, flow))
-            stocked = stocked_days(period, stock.now, flow, days)
-            yield item, stock, Pace(period, used, stocked)
+class _Centre:
+    """What is read of a centre in a few goes, and of its items' days where a month can't tell."""
+
+    def __init__(self, connection: Connection, centre: str, period: Period, today: date) -> None:
+        self._connection, self._centre = connection, centre
+        self._period, self._today = period, today
+        self._stocks = stock_of(connection, centre)
+        self._flows = flows_of(connection, centre, period)
+        self._spoiled: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for one in spoiled_of(connection, centre, period, self._stocks, today):
+            self._spoiled[one.item][one.day] += one.quantity
+
+    def items(self) -> set[str]:
+        """What is there, or was used."""
+        held = {item for item, stock in self._stocks.items() if stock.held or stock.apart}
+        return held | {item for item in self._flows if consumed(self._period, self._flows[item])}
+
+    def stock(self, item: str) -> Stock:
+        return self._stocks.get(item, Stock())
+
+    def pace(self, item: str) -> Pace:
+        period, now = self._period, self.stock(item).fit(self._today)
+        spoiled = self._spoiled.get(item, {})
+        flows = with_spoiled(self._flows.get(item, {}), spoiled)
+        days = _days(self._connection, (self._centre, item), doubtful(period, now, flows))
+        for day, quantity in spoiled.items():
+            days[day] = days.get(day, STILL)._replace(spoiled=quantity)
+        return Pace(period, consumed(period, flows), stocked_days(period, now, flows, days))
 
 
 def stock_of(connection: Connection, centre: str) -> dict[str, Stock]:
     """By item, what is there now: never more rows than there are lots on shelves."""
-    now: dict[str, int] = defaultdict(int)
     held: dict[str, list[Held]] = defaultdict(list)
-    for item, key, expires_on, there, free in _HELD_AT.rows(connection, centre=centre):
-        now[item] += int(there)
-        held[item].append(Held(key, expires_on, int(free)))
-    return {item: Stock(there, tuple(held[item])) for item, there in now.items()}
+    apart: dict[str, int] = defaultdict(int)
+    there = _HELD_AT.rows(connection, centre=centre, apart=quarantine(centre))
+    for item, key, expires_on, all_of_it, aside in there:
+        apart[item] += int(aside)
+        if all_of_it != aside:
+            held[item].append(Held(key, expires_on, int(all_of_it - aside)))
+    return {item: Stock(tuple(held[item]), aside) for item, aside in apart.items()}
 
 
 def flows_of(connection: Connection, centre: str, period: Period) -> dict[str, Flows]:
-    """By item and month, since the period began."""
+    """By item and month, since the period began; what spoiled is not among it."""
     found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     first = month_of(period.first)
     for item, month, flow, quantity in _FLOWS.rows(connection, centre=centre, month=first):
@@ -146,24 +202,37 @@ def flows_of(connection: Connection, centre: str, period: Period) -> dict[str, F
     }
 
 
-def _days(connection: Connection, where: tuple[str, str], months: list[str]) -> Days:
+def spoiled_of(
+    connection: Connection, centre: str, period: Period, stocks: Mapping[str, Stock], today: date
+) -> Iterator[Spoiled]:
+    """Since the period began: what has been taken away meanwhile, and what lies there still."""
+    first = period.first.isoformat()
+    for item, day, quantity in _SPOILED.rows(connection, centre=centre, first=first):
+        yield Spoiled(item, day, int(quantity))
+    for item, stock in stocks.items():
+        for one in stock.held:
+            if first <= one.expires_on < today.isoformat():
+                yield Spoiled(item, one.expires_on, one.quantity)
+
+
+def _days(connection: Connection, where: tuple[str, str], months: list[str]) -> dict[str, Moved]:
     """From the first of these months to the last, by the index of the stock card."""
     if not months:
         return {}
     first, last = next(iter(days_of(months[0]))), list(days_of(months[-1]))[-1]
     asked = {"centre": where[0], "item": where[1], "shelves": f"{where[0]}/%"}
-    asked |= {"first": first.isoformat(), "last": last.isoformat()}
+    asked |= {"first": first.isoformat(), "last": last.isoformat(), "apart": quarantine(where[0])}
     return {day: Moved(int(came), int(went)) for day, came, went in _DAYS.rows(connection, **asked)}
 
 
-def road_to(connection: Connection, centres: Iterable[str]) -> dict[str, int]:
-    """Item -> what is under way to one of these centres."""
-    found: dict[str, int] = defaultdict(int)
-    wanted = set(centres)
+def road_to(connection: Connection) -> dict[tuple[str, str], list[Held]]:
+    """By centre and item, the lots that are under way there."""
+    found: dict[tuple[str, str], list[Held]] = defaultdict(list)
     for one in transfers(connection, open_only=True):
-        if one.target in wanted:
-            for line in one.lines:
-                found[line.item] += max(line.missing, 0)
+        for line in one.lines:
+            if line.missing > 0:
+                coming = Held(line.lot, read_lot(line.lot).expires_on, line.missing)
+                found[one.target, line.item].append(coming)
     return found
 
 
@@ -235,20 +304,24 @@ def served(connection: Connection, today: date, centres: Iterable[str], months: 
 def needs(connection: Connection, ahead: Ahead, centres: Sequence[str], asked: Asked) -> list[Need]:
     """Of these centres together: what each could use of the others' stock is counted in.
 
-    Items with a ration are reckoned by persons, all others by their pace.
+    Items with a ration are reckoned by persons, all others by their pace. Raises
+    `PeriodNotOfferedError`, `TooFarAheadError`.
     """
-    found, road = [], road_to(connection, centres)
+    if not 0 < ahead.months <= LONGEST_ASK:
+        raise TooFarAheadError(ahead.months, LONGEST_ASK)
+    found = []
     here: dict[str, list[ItemPlan]] = defaultdict(list)
     for one in plans(connection, ahead.today, centres, asked.period):
         here[one.item].append(one)
     rations = known_rations(connection) | asked.rations
     for item in sorted(here.keys() | rations.keys()):
         held = [lot.held for one in here[item] for lot in one.outlook.lots]
+        coming = [lot for one in here[item] for lot in one.coming]
         if ration := rations.get(item):
             people = (asked.persons, ration)
-            found.append(ration_of(item, ahead, people, held, road[item]))
+            found.append(ration_of(item, ahead, people, held, coming))
         elif monthly := sum((one.pace.monthly or Fraction(0) for one in here[item]), Fraction(0)):
-            found.append(need_of(item, ahead, monthly, held, road[item]))
+            found.append(need_of(item, ahead, monthly, held, coming))
     return found
 
 

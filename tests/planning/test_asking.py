@@ -40,8 +40,10 @@ def test_the_example_of_practice_md() -> None:
 def test_what_is_there_counts_as_far_as_it_is_used_in_time() -> None:
     # 465 in the 92 days from 24/11 to 23/02; until 31/12 are 38 days: 192 of the 300 are used
     held = [Held("A", "2026-12-31", 300), Held("B", NEVER, 100), Held("OLD", "2026-11-23", 900)]
-    need = ration_of(SOAP, THREE, (62, BATHING), held, on_road=50)
+    coming = [Held("C", NEVER, 50), Held("LATE", "2026-11-20", 70), Held("D", "2026-12-31", 5)]
+    need = ration_of(SOAP, THREE, (62, BATHING), held, coming)
     assert THREE.days == 92
+    # what is under way adds what is used of it in time: no more is used until 31/12
     assert (need.covered, need.on_road, need.missing) == (292, 50, 123)
     assert ration_of(SOAP, THREE, (62, BATHING), [Held("B", NEVER, 999)]).missing == 0
 

@@ -43,9 +43,8 @@ def flows_of(lines: Lines) -> dict[str, Flow]:
 def days_of(lines: Lines) -> dict[str, Moved]:
     found: dict[str, Moved] = defaultdict(lambda: Moved(0, 0))
     for day, flow, quantity in lines:
-        came, went = found[day]
-        into = flow in ("came", "back")
-        found[day] = Moved(came + quantity, went) if into else Moved(came, went + quantity)
+        name = {"came": "came", "back": "came", "spoiled": "spoiled"}.get(flow, "went")
+        found[day] = found[day]._replace(**{name: getattr(found[day], name) + quantity})
     return found
 
 
@@ -119,9 +118,9 @@ def histories(draw: st.DrawFn) -> Lines:
     lines: Lines = []
     there = 0
     for day in sorted(draw(st.lists(st.integers(0, 500), max_size=25))):
-        flow = draw(st.sampled_from(["came", "used", "left", "back"]))
+        flow = draw(st.sampled_from(["came", "used", "left", "back", "spoiled"]))
         quantity = draw(st.integers(1, 20))
-        if flow in ("used", "left"):
+        if flow in ("used", "left", "spoiled"):
             quantity = min(quantity, there)
         if quantity:
             there += quantity if flow in ("came", "back") else -quantity
@@ -134,8 +133,9 @@ def test_months_tell_the_same_as_all_days_one_by_one(lines: Lines, months: int) 
     period, moved, there, stocked = whole_months(TODAY, months), days_of(lines), 0, 0
     day = date(2025, 7, 1)
     while day <= period.last:
-        came, went = moved[day.isoformat()]
+        came, went, spoiled = moved[day.isoformat()]
         there += came - went
         stocked += day >= period.first and (there > 0 or went > 0)
+        there -= spoiled
         day += timedelta(days=1)
     assert pace_of(lines, months).stocked == stocked

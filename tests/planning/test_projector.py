@@ -37,8 +37,10 @@ from tests.books import (
 AUGUST, SEPTEMBER = date(2026, 8, 5), date(2026, 9, 9)
 
 
-def come(store: Store, item: str, quantity: int, day: date, lot: str = "L1") -> str:
-    expiry = "" if item == BUCKET else "2028-01"
+def come(
+    store: Store, item: str, quantity: int, day: date, lot: str = "L1", until: str = "2028-01"
+) -> str:
+    expiry = "" if item == BUCKET else until
     line = Incoming(item, quantity, lot if expiry else "", expiry)
     with store.write(ADMIN) as work:
         return receive(work, Delivery(CENTRE, DONOR, [line], donation=DONATION, happened_on=day))

@@ -104,3 +104,24 @@ def test_states_from_the_worst(store: Store) -> None:
     assert plan_of(store, BUCKET, 3).state is State.LOW
     give(store, BUCKET, 10, TODAY)
     assert plan_of(store, BUCKET, 3).state is State.SHORT
+
+
+def test_what_lies_there_expired_is_no_stock(store: Store) -> None:
+    """60 of 90 are left when they expire on 30/09: 61 of the 92 days had something to give."""
+    come(store, SOAP, 90, date(2026, 7, 1), "L1", "2026-09")
+    give(store, SOAP, 30, date(2026, 9, 1))
+    found = plan_of(store, SOAP, 3)
+    assert found.pace[1:] == (30, 31 + 30)
+    assert (found.outlook.on_hand, found.outlook.usable, found.state) == (60, 0, State.OUT)
+    # whether or when somebody takes them away makes no difference to that
+    with store.write(ADMIN) as work:
+        send(work, Shipment(CENTRE, "ROS", [Wanted(SOAP, 60)], happened_on=date(2026, 9, 30)))
+    assert plan_of(store, SOAP, 3).pace[1:] == (30, 31 + 30)
+
+
+def test_a_centre_lived_from_what_came_after_the_expiry(store: Store) -> None:
+    come(store, SOAP, 10, date(2026, 7, 1), "OLD", "2026-08-15")
+    come(store, SOAP, 70, date(2026, 10, 1), "NEW")
+    give(store, SOAP, 31, date(2026, 10, 5))
+    # 15 days of August, all of October
+    assert plan_of(store, SOAP, 3).pace[1:] == (31, 15 + 31)
