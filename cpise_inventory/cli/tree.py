@@ -59,6 +59,15 @@ _KIT: Final[Tree] = {
     ),
     "break": Leaf("kits.open_up", N_("Take kits apart again; prints the document's number.")),
 }
+_PLAN: Final[Tree] = {
+    "ask": Leaf(
+        "plan.ask", N_("What to ask of donors for the months to come, less what is there.")
+    ),
+    "kits": Leaf("plan.kits", N_("How many kits can be made, what ends it, what is missing.")),
+    "moves": Leaf(
+        "plan.moves", N_("What to move between centres before it expires or one of them runs out.")
+    ),
+}
 _DONATION: Final[Tree] = {
     "add": Leaf("donations.add", N_("Record a donation, or describe it anew.")),
     "list": Leaf("donations.show_all", N_("All donations.")),
@@ -133,6 +142,11 @@ TREE: Final[Tree] = {
         own="counts.count",
     ),
     "kit": Branch(N_("Kits: define, assemble, take apart."), _KIT),
+    "plan": Branch(
+        N_("How fast goods go, how long they will do, what will expire unused."),
+        _PLAN,
+        own="plan.plan",
+    ),
     "undo": Leaf("goods.undo_document", N_("Cancel a document by the document that reverses it.")),
     "stock": Branch(
         N_("What is on hand by item, lot and storeroom."),

@@ -59,6 +59,17 @@ TEXTS: Final[Mapping[str, str]] = {
         "“{code_text}” is not a code; use at most 30 capital letters, digits and hyphens."
     ),
     "BadLotError": N_("“{lot}” is not a lot number; copy it from the pack, at most 40 characters."),
+    # Planning -------------------------------------------------------------------------------------
+    "PeriodNotOfferedError": N_(
+        "An average cannot be taken over {months} months; choose one of: {offered}."
+    ),
+    "TooFarAheadError": N_(
+        "Nobody knows the need of {months} months; ask for 1 to {most} months ahead."
+    ),
+    "NobodyServedError": N_(
+        "No receipt of the last {months} months says for how many people it was; type the number of"
+        " persons."
+    ),
     # People ---------------------------------------------------------------------------------------
     "WrongPasswordError": N_("The name or the password is wrong."),
     "ClosedPersonError": N_("The account {name} was closed on {closed_on}."),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cpise_inventory.planning.levels import Ration
 from cpise_inventory.planning.outlook import Held, usable_lots, used_within
-from cpise_inventory.planning.periods import Period, add_months
+from cpise_inventory.planning.periods import Period, end_after
 
 LONGEST_ASK = 36
 """Months. Nobody knows the need of later."""
@@ -68,8 +68,12 @@ class Ahead(NamedTuple):
     months: int
 
     @property
+    def last(self) -> date:
+        return end_after(self.today, self.months)
+
+    @property
     def days(self) -> int:
-        return (add_months(self.today, self.months) - self.today).days
+        return (self.last - self.today).days + 1
 
 
 def need_of(

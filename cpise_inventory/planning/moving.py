@@ -27,7 +27,7 @@ from typing import NamedTuple
 from cpise_inventory.planning.covering import Covering
 from cpise_inventory.planning.flow import Network
 from cpise_inventory.planning.outlook import Held, usable_lots, used_within
-from cpise_inventory.planning.periods import add_months
+from cpise_inventory.planning.periods import end_after
 from cpise_inventory.planning.plan import ItemPlan
 
 SHORT_MONTHS = 2
@@ -114,11 +114,6 @@ def deals_of(plans: Sequence[ItemPlan], today: date) -> list[Deal]:
         if spares and takers:
             deals.append(Deal(item, spares, takers))
     return deals
-
-
-def end_after(today: date, months: int) -> date:
-    """The last day of so many months from today on."""
-    return add_months(today, months) - timedelta(days=1)
 
 
 def _spares(plan: ItemPlan, today: date) -> Iterator[Spare]:

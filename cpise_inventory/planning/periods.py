@@ -37,6 +37,11 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def end_after(today: date, months: int) -> date:
+    """The last day of so many months from today on."""
+    return add_months(today, months) - timedelta(days=1)
+
+
 def month_of(day: date) -> str:
     return day.isoformat()[:7]
 

@@ -35,7 +35,11 @@ from cpise_inventory.planning.asking import (
     need_of,
     ration_of,
 )
-from cpise_inventory.planning.errors import PeriodNotOfferedError, TooFarAheadError
+from cpise_inventory.planning.errors import (
+    NobodyServedError,
+    PeriodNotOfferedError,
+    TooFarAheadError,
+)
 from cpise_inventory.planning.kits import PossibleKits, possible_kits
 from cpise_inventory.planning.levels import NO_LEVEL, Levels, Rations
 from cpise_inventory.planning.moving import Moves, deals_of, fewest_trips
@@ -240,25 +244,18 @@ def road_to(connection: Connection) -> dict[tuple[str, str], list[Held]]:
 
 
 def kits_possible(
-    connection: Connection, today: date, centres: Iterable[str], kit: str, more: int = 0
+    connection: Connection, today: date, centres: Iterable[str], kit: str = "", more: int = 0
 ) -> list[PossibleKits]:
-    """For each of these centres; the kit has to be known. Expired parts and quarantine don't
-    count.
+    """Of this kit, or of every one, at each of these centres. Raises `UnknownKitError`.
+
+    Expired parts and quarantine don't count.
     """
-    contents = known_kit(connection, kit)
-    told = (contents.version, contents.contents)
+    wanted = [known_kit(connection, kit)] if kit else kits(connection)
     return [
-        possible_kits((centre, kit), told, _usable(connection, today, centre), more)
+        possible_kits((centre, one.code), (one.version, one.contents), usable, more)
         for centre in centres
-    ]
-
-
-def all_kits_possible(connection: Connection, today: date, centre: str) -> list[PossibleKits]:
-    """Every kit that has a list of contents."""
-    usable = _usable(connection, today, centre)
-    return [
-        possible_kits((centre, one.code), (one.version, one.contents), usable)
-        for one in kits(connection)
+        for usable in (_usable(connection, today, centre),)
+        for one in wanted
     ]
 
 
@@ -299,6 +296,23 @@ def served(connection: Connection, today: date, centres: Iterable[str], months: 
         if centre in wanted:
             found[month] += int(people)
     return Served(period, tuple(found.values()))
+
+
+def asked_for(
+    connection: Connection, today: date, centres: Iterable[str], persons: int | None, months: int
+) -> tuple[Asked, Served | None]:
+    """The persons that were typed, else those of an average month, and where that was counted.
+
+    Raises `PeriodNotOfferedError`, `NobodyServedError`.
+    """
+    if months not in PERIODS:
+        raise PeriodNotOfferedError(months, PERIODS)
+    if persons is not None:
+        return Asked(persons, {}, months), None
+    found = served(connection, today, centres, months)
+    if not found.persons:
+        raise NobodyServedError(months)
+    return Asked(found.persons, {}, months), found
 
 
 def needs(connection: Connection, ahead: Ahead, centres: Sequence[str], asked: Asked) -> list[Need]:

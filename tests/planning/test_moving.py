@@ -17,12 +17,11 @@ from cpise_inventory.planning.moving import (
     Spare,
     Taker,
     deals_of,
-    end_after,
     fewest_trips,
 )
 from cpise_inventory.planning.outlook import NEVER, Held, outlook
 from cpise_inventory.planning.pace import Pace
-from cpise_inventory.planning.periods import whole_months
+from cpise_inventory.planning.periods import end_after, whole_months
 from cpise_inventory.planning.plan import ItemPlan, item_plan
 
 TODAY = date(2026, 11, 24)

@@ -1,0 +1,355 @@
+"""plan, plan ask, plan kits, plan moves."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from typing import Annotated, Any
+
+import typer
+from sqlalchemy import Connection
+
+from cpise_inventory.catalogue.commands import known_centre
+from cpise_inventory.catalogue.queries import centres, names
+from cpise_inventory.cli import grammar
+from cpise_inventory.cli.options import OneCentre
+from cpise_inventory.cli.session import Session
+from cpise_inventory.cli.tables import Column, table
+from cpise_inventory.identity import read_lot
+from cpise_inventory.language.words import N_, Words
+from cpise_inventory.planning import queries, telling
+from cpise_inventory.planning.asking import Ahead, Need
+from cpise_inventory.planning.kits import PossibleKits
+from cpise_inventory.planning.moving import Moves, Trip
+from cpise_inventory.planning.outlook import LotOutlook
+from cpise_inventory.planning.plan import ItemPlan
+
+Over = Annotated[
+    int,
+    typer.Option(
+        "--over", metavar="N", help=N_("Months that an average is taken over: 3, 6 or 12.")
+    ),
+]
+How = Annotated[bool, typer.Option("--how", help=N_("Say how each figure was reckoned."))]
+More = Annotated[
+    int, typer.Option("--more", metavar="N", min=0, help=N_("What is missing for so many more."))
+]
+
+
+def plan(
+    ctx: typer.Context,
+    *,
+    centre: OneCentre = "",
+    item: Annotated[
+        str,
+        typer.Option("--item", metavar="ITEM", help=N_("Only this item."), show_default=False),
+    ] = "",
+    months: Annotated[
+        int,
+        typer.Option(
+            "--months", metavar="N", help=N_("Months that an average is taken over: 3, 6 or 12.")
+        ),
+    ] = queries.USUAL_PERIOD,
+    how: How = False,
+) -> None:
+    if ctx.invoked_subcommand:
+        return
+    here, wanted = ctx.obj, grammar.code(item)
+    with here.reading() as connection:
+        where = _centres(connection, centre)
+        found = queries.plans(connection, _today(), where, months)
+        called = _names(connection, here.w)
+    shown = [one for one in found if wanted in ("", one.item)]
+    text = _explained(shown, called, here.w) if how else _plan_table(shown, called, here.w)
+    here.give({"plan": [_told(one, here.w) for one in shown]}, text)
+
+
+def kits(
+    ctx: typer.Context,
+    kit: Annotated[
+        str, typer.Argument(metavar="KIT", help=N_("The kit's item code; every kit without."))
+    ] = "",
+    *,
+    centre: OneCentre = "",
+    more: More = 0,
+) -> None:
+    here: Session = ctx.obj
+    with here.reading() as connection:
+        where, code = _centres(connection, centre), grammar.code(kit)
+        found = queries.kits_possible(connection, _today(), where, code, more)
+        called = _names(connection, here.w)
+    columns = [
+        Column(here.w.t("Centre")),
+        Column(here.w.t("Kit")),
+        Column(here.w.t("Can be made"), figures=True),
+        Column(here.w.t("Part")),
+        Column(here.w.t("Per kit"), figures=True),
+        Column(here.w.t("There"), figures=True),
+        Column(here.w.t("Missing for more"), figures=True),
+        Column(here.w.t("Ends it")),
+    ]
+    rows = [row for one in found for row in _kit_rows(one, called, here.w)]
+    text = table(columns, rows, here.w) or here.w.t("There is no kit yet.")
+    here.give({"kits": [_kit_told(one) for one in found]}, text)
+
+
+def moves(ctx: typer.Context, *, over: Over = queries.USUAL_PERIOD) -> None:
+    here: Session = ctx.obj
+    with here.reading() as connection:
+        found = queries.moves(connection, _today(), over)
+        called = _names(connection, here.w)
+    answer = {
+        "trips": [_trip_told(one) for one in found.trips],
+        "at_least": found.at_least,
+        "proven": found.is_proven,
+    }
+    here.give(answer, _moves_table(found, called, here.w))
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _centres(connection: Connection, wanted: str) -> list[str]:
+    """One, or all. Raises `UnknownCentreError`."""
+    if code := grammar.code(wanted):
+        known_centre(connection, code)
+        return [code]
+    return [one.code for one in centres(connection)]
+
+
+def _names(connection: Connection, w: Words) -> dict[str, str]:
+    return {
+        code: w.pick(fr=name.fr, ar=name.ar, en=name.en) or code
+        for code, name in names(connection).items()
+    }
+
+
+# --- consumption and months of stock -------------------------------------------------------------
+
+
+def _rounded(value: Fraction | None) -> float | None:
+    return None if value is None else round(float(value), 2)
+
+
+def _told(one: ItemPlan, w: Words) -> dict[str, object]:
+    pace, found = one.pace, one.outlook
+    return {
+        "centre": one.centre,
+        "item": one.item,
+        "state": str(one.state),
+        "on_hand": found.on_hand,
+        "usable": found.usable,
+        "set_apart": one.apart,
+        "on_the_road": one.on_road,
+        "from": pace.period.first.isoformat(),
+        "to": pace.period.last.isoformat(),
+        "used": pace.used,
+        "days": pace.period.days,
+        "days_with_stock": pace.stocked,
+        "per_month": _rounded(pace.monthly),
+        "months_of_stock": _rounded(one.months),
+        "runs_out_on": found.runs_out_on.isoformat() if found.runs_out_on else None,
+        "will_expire": found.at_risk,
+        "minimum": one.level.minimum,
+        "target": one.level.target,
+        "lots": [_lot_told(lot) for lot in found.lots],
+        "how": telling.how(one, w),
+    }
+
+
+def _lot_told(one: LotOutlook) -> dict[str, object]:
+    number, expiry, donation = read_lot(one.held.lot)
+    return {
+        "lot": number,
+        "expiry": expiry,
+        "donation": donation,
+        "quantity": one.held.quantity,
+        "will_be_used": one.used,
+        "will_expire": one.left,
+    }
+
+
+def _plan_table(found: Sequence[ItemPlan], called: Mapping[str, str], w: Words) -> str:
+    columns = [
+        Column(w.t("Centre")),
+        Column(w.t("Item")),
+        Column(w.t("Designation")),
+        Column(w.t("Fit to be given"), figures=True),
+        Column(w.t("Per month"), figures=True),
+        Column(w.t("Months of stock"), figures=True),
+        Column(w.t("Runs out on")),
+        Column(w.t("Will expire"), figures=True),
+        Column(w.t("State")),
+    ]
+    rows = [
+        (
+            *(one.centre, one.item, called.get(one.item, "")),
+            w.number(one.outlook.usable),
+            "" if one.pace.monthly is None else w.decimal(float(one.pace.monthly)),
+            "" if one.months is None else w.decimal(float(one.months)),
+            w.date(one.outlook.runs_out_on) if one.outlook.runs_out_on else "",
+            w.number(one.outlook.at_risk) if one.outlook.at_risk else "",
+            w.t(telling.STATES[one.state]),
+        )
+        for one in found
+    ]
+    return table(columns, rows, w) or w.t("There is nothing to plan yet.")
+
+
+def _explained(found: Sequence[ItemPlan], called: Mapping[str, str], w: Words) -> str:
+    blocks = [
+        "\n".join([f"{one.centre} · {called.get(one.item, one.item)}", *telling.how(one, w)])
+        for one in found
+    ]
+    return "\n\n".join([*blocks, w.t(telling.SOURCES)])
+
+
+# --- what to ask of donors -----------------------------------------------------------------------
+
+
+def ask(
+    ctx: typer.Context,
+    *,
+    months: Annotated[
+        int, typer.Option("--months", metavar="N", help=N_("For so many months from today on."))
+    ],
+    persons: Annotated[
+        int | None,
+        typer.Option(
+            "--persons",
+            metavar="N",
+            min=1,
+            help=N_("For so many persons; without it, those of an average month on the receipts."),
+            show_default=False,
+        ),
+    ] = None,
+    centre: OneCentre = "",
+    over: Over = queries.USUAL_PERIOD,
+    how: How = False,
+) -> None:
+    here: Session = ctx.obj
+    ahead = Ahead(_today(), months)
+    with here.reading() as connection:
+        where = _centres(connection, centre)
+        asked, served = queries.asked_for(connection, ahead.today, where, persons, over)
+        found = queries.needs(connection, ahead, where, asked)
+        called = _names(connection, here.w)
+    lines = [_need_told(one, telling.how_asked(one, asked, ahead, here.w)) for one in found]
+    answer = {
+        "from": ahead.today.isoformat(),
+        "to": ahead.last.isoformat(),
+        "months": months,
+        "persons": asked.persons,
+        "persons_are": telling.persons_said(asked, served, here.w),
+        "centres": where,
+        "ask": lines,
+    }
+    head = [telling.ahead_said(ahead, here.w), telling.persons_said(asked, served, here.w)]
+    if how:
+        hows = [[called.get(one["item"], one["item"]), *one["how"]] for one in lines]
+        text = "\n\n".join("\n".join(part) for part in (head, *hows))
+    else:
+        text = "\n".join([*head, "", _need_table(found, called, here.w)])
+    here.give(answer, text)
+
+
+def _need_told(one: Need, how: list[str]) -> dict[str, Any]:
+    ration = one.ration
+    return {
+        "item": one.item,
+        "basis": str(one.basis),
+        "per_month": _rounded(one.monthly),
+        "needed": one.needed,
+        "covered": one.covered,
+        "on_the_road": one.on_road,
+        "to_ask": one.missing,
+        "ration": ration.amount if ration else None,
+        "ration_unit": ration.unit if ration else "",
+        "source": ration.source if ration else "",
+        "how": how,
+    }
+
+
+def _need_table(found: Iterable[Need], called: Mapping[str, str], w: Words) -> str:
+    columns = [
+        Column(w.t("Item")),
+        Column(w.t("Designation")),
+        Column(w.t("Per month"), figures=True),
+        Column(w.t("Needed"), figures=True),
+        Column(w.t("There"), figures=True),
+        Column(w.t("On the road"), figures=True),
+        Column(w.t("To ask for"), figures=True),
+        Column(w.t("Reckoned from")),
+    ]
+    rows = [
+        (
+            *(one.item, called.get(one.item, ""), w.decimal(float(one.monthly))),
+            *(w.number(one.needed), w.number(one.covered), w.number(one.on_road)),
+            *(w.number(one.missing), w.t(telling.BASES[one.basis])),
+        )
+        for one in found
+    ]
+    return table(columns, rows, w) or w.t("Nothing is needed, as far as anybody can tell.")
+
+
+# --- kits ----------------------------------------------------------------------------------------
+
+
+def _kit_told(one: PossibleKits) -> dict[str, object]:
+    parts = [{**part._asdict(), "makes": part.makes} for part in one.parts]
+    facts = {name: getattr(one, name) for name in ("centre", "kit", "version", "possible", "more")}
+    return {**facts, "limiting": list(one.limiting), "parts": parts}
+
+
+def _kit_rows(one: PossibleKits, called: Mapping[str, str], w: Words) -> Iterable[tuple[str, ...]]:
+    for part in one.parts:
+        yield (
+            *(one.centre, one.kit, w.number(one.possible), called.get(part.item, part.item)),
+            *(w.number(part.each), w.number(part.usable), w.number(part.missing)),
+            w.t("yes") if part.item in one.limiting else "",
+        )
+
+
+# --- between the centres -------------------------------------------------------------------------
+
+
+def _trip_told(one: Trip) -> dict[str, object]:
+    return {
+        "from": one.source,
+        "to": one.target,
+        "lines": [
+            {
+                "item": line.item,
+                "lot": read_lot(line.lot).number,
+                "expiry": read_lot(line.lot).expiry,
+                "donation": read_lot(line.lot).donation,
+                "quantity": line.quantity,
+                "why": "would_expire" if line.wastes else "runs_out_there",
+            }
+            for line in one.lines
+        ],
+    }
+
+
+def _moves_table(found: Moves, called: Mapping[str, str], w: Words) -> str:
+    columns = [
+        Column(w.t("From")),
+        Column(w.t("To")),
+        Column(w.t("Item")),
+        Column(w.t("Designation")),
+        Column(w.t("Lot")),
+        Column(w.t("Quantity"), figures=True),
+        Column(w.t("Why")),
+    ]
+    rows = [
+        (
+            *(trip.source, trip.target, line.item, called.get(line.item, "")),
+            *(read_lot(line.lot).number, w.number(line.quantity)),
+            w.t(telling.WHYS[line.wastes]),
+        )
+        for trip in found.trips
+        for line in trip.lines
+    ]
+    if not rows:
+        return w.t("Nothing needs to be moved between the centres.")
+    return "\n".join([table(columns, rows, w), "", *telling.trips_said(found, w)])
