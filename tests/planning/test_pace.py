@@ -1,5 +1,5 @@
-"""Average consumption, against figures that other tools reckoned from soap.csv (worked.sh: date,
-awk, bc), on a centre that ran dry five times.
+"""Average consumption, against figures that other tools reckoned (worked.sh: date, awk, bc) from
+soap.csv, a centre that ran dry five times, and gel.csv, where much expired before it was used.
 """
 
 from collections import defaultdict
@@ -26,10 +26,14 @@ TODAY = date(2026, 11, 24)
 Lines = list[tuple[str, str, int]]
 
 
-def soap() -> Lines:
-    text = (Path(__file__).parent / "soap.csv").read_text(encoding="utf-8")
+def read(name: str) -> Lines:
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
     rows = (line.split(",") for line in text.splitlines())
     return [(day, flow, int(quantity)) for day, flow, quantity in rows]
+
+
+def soap() -> Lines:
+    return read("soap.csv")
 
 
 def flows_of(lines: Lines) -> dict[str, Flow]:
@@ -59,17 +63,19 @@ def pace_of(lines: Lines, months: int) -> Pace:
 
 
 @pytest.mark.parametrize(
-    ("months", "days", "stocked", "used", "monthly"),
+    ("name", "months", "days", "stocked", "used", "monthly"),
     [
-        (3, 92, 71, 485, "209.483568"),  # worked.sh soap.csv 2026-08 3
-        (6, 184, 106, 1102, "318.817610"),  # worked.sh soap.csv 2026-05 6
-        (12, 365, 235, 1985, "256.923758"),  # worked.sh soap.csv 2025-11 12
+        ("soap.csv", 3, 92, 71, 485, "209.483568"),  # worked.sh soap.csv 2026-08 3
+        ("soap.csv", 6, 184, 106, 1102, "318.817610"),  # worked.sh soap.csv 2026-05 6
+        ("soap.csv", 12, 365, 235, 1985, "256.923758"),  # worked.sh soap.csv 2025-11 12
+        ("gel.csv", 3, 92, 69, 200, "88.888888"),  # worked.sh gel.csv 2026-08 3
+        ("gel.csv", 6, 184, 142, 270, "58.309859"),  # worked.sh gel.csv 2026-05 6
     ],
 )
 def test_days_without_stock_are_left_out_of_the_average(
-    months: int, days: int, stocked: int, used: int, monthly: str
+    name: str, months: int, days: int, stocked: int, used: int, monthly: str
 ) -> None:
-    pace = pace_of(soap(), months)
+    pace = pace_of(read(name), months)
     assert (pace.period.days, pace.stocked, pace.used) == (days, stocked, used)
     assert pace.stocked_out == days - stocked
     assert pace.monthly is not None
