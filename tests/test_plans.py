@@ -19,6 +19,8 @@ from cpise_inventory.documents.commands import print_document
 from cpise_inventory.documents.issuing import next_number
 from cpise_inventory.documents.seals import qr_text
 from cpise_inventory.journal import queries as journal
+from cpise_inventory.planning import queries as planning
+from cpise_inventory.planning.asking import Ahead, Asked
 from cpise_inventory.stock import kits
 from cpise_inventory.stock import queries as stock
 from cpise_inventory.stock.commands import (
@@ -41,6 +43,7 @@ from tests.books import ADMIN, BUCKET, CENTRE, DONOR, KIT, LOGISTICS, ROOM, SOAP
 GROWING = (
     *("event", "checkpoint", "event_index", "entry", "balance", "lot", "kit_content"),
     *("transfer", "transfer_line", "asset", "asset_event", "label_print", "document_print"),
+    *("stock_flow", "stock_spoiled"),
 )
 RECEIPT, WAYBILL, KITS = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001", "NKC1-A-CK-2026-00001"
 
@@ -125,6 +128,8 @@ def grown(file_store: Store) -> Store:
 
 Ask = Callable[[Connection], object]
 DAY = "2026-11-20"
+NEXT_MONTH = date(2026, 12, 24)
+"""When what the fixture did counts: averages are taken over months that are over."""
 PAGES: dict[str, Ask] = {
     "stock card": lambda c: stock.stock_card(c, CENTRE, SOAP),
     "stock card, next page": lambda c: stock.stock_card(
@@ -161,6 +166,13 @@ PAGES: dict[str, Ask] = {
         c, documents.EVERYTHING, 2, 2, oldest_first=True
     ),
     "the next number": lambda c: next_number(c, "NKC1-A", "RD", 2026),
+    "plans of a centre": lambda c: planning.plans(c, NEXT_MONTH, [CENTRE], 3),
+    "what to ask for": lambda c: planning.needs(
+        c, Ahead(NEXT_MONTH, 3), [CENTRE, "ROS"], Asked(9, {}, 3)
+    ),
+    "persons served": lambda c: planning.served(c, NEXT_MONTH, [CENTRE], 3),
+    "kits that can be made": lambda c: planning.kits_possible(c, NEXT_MONTH, [CENTRE]),
+    "what to move": lambda c: planning.moves(c, NEXT_MONTH, 3),
     "journal": journal.entries,
     "journal, next page": lambda c: journal.entries(c, after=journal.entries(c)[1]),
     "journal of somebody": lambda c: journal.entries(c, journal.Filter(actor=LOGISTICS)),
