@@ -61,7 +61,7 @@ _KIT: Final[Tree] = {
 }
 _PLAN: Final[Tree] = {
     "ask": Leaf(
-        "plan.ask", N_("What to ask of donors for the months to come, less what is there.")
+        "asking.ask", N_("What to ask of donors for the months to come, less what is there.")
     ),
     "kits": Leaf("plan.kits", N_("How many kits can be made, what ends it, what is missing.")),
     "moves": Leaf(

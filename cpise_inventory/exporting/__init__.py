@@ -1,5 +1,6 @@
 """What leaves the program as files: stock, journal, register, papers, distributions."""
 
+from cpise_inventory.exporting.asking import ask_csv, ask_xlsx
 from cpise_inventory.exporting.distributions import distributions_csv
 from cpise_inventory.exporting.files import replacing, write_file
 from cpise_inventory.exporting.journal import against, journal_jsonl, journal_lines
@@ -13,6 +14,8 @@ from cpise_inventory.exporting.stock import stock_csv
 
 __all__ = [
     "against",
+    "ask_csv",
+    "ask_xlsx",
     "distributions_csv",
     "journal_jsonl",
     "journal_lines",

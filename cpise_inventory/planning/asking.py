@@ -37,7 +37,8 @@ class Need(NamedTuple):
     """`needed` for the time asked about, of which `covered` is there and used before it expires and
     `on_road` is what the goods under way add to that; `missing` is to be asked for.
 
-    `monthly` is the need of a month; `ration` is empty where past consumption tells the need.
+    `monthly` is the need of a month; `ration` is empty where past consumption tells the need, which
+    `is_doubtful` where a centre had stock on too few days to know its pace.
     """
 
     item: str
@@ -47,6 +48,7 @@ class Need(NamedTuple):
     covered: int
     on_road: int
     ration: Ration | None = None
+    is_doubtful: bool = False
 
     @property
     def missing(self) -> int:
@@ -74,6 +76,24 @@ class Ahead(NamedTuple):
     @property
     def days(self) -> int:
         return (self.last - self.today).days + 1
+
+
+class AskList(NamedTuple):
+    """What these centres together need, and what it was reckoned from.
+
+    `served` is where the number of persons comes from; None if it was typed.
+    """
+
+    centres: tuple[str, ...]
+    ahead: Ahead
+    asked: Asked
+    served: Served | None
+    needs: tuple[Need, ...]
+
+    @property
+    def missing(self) -> list[Need]:
+        """What is to be asked for."""
+        return [one for one in self.needs if one.missing]
 
 
 def need_of(

@@ -111,7 +111,7 @@ def openings(period: Period, now: int, flows: Flows) -> dict[str, int]:
     return found
 
 
-def doubtful(period: Period, now: int, flows: Flows) -> list[str]:
+def unclear(period: Period, now: int, flows: Flows) -> list[str]:
     """Months whose days have to be looked at one by one: stock may have run out, or come.
 
     A month that began with more than all that went out of it in the end never saw it run out.
@@ -128,13 +128,13 @@ def stocked_days(period: Period, now: int, flows: Flows, days: Days) -> int:
     """On how many days of the period there was something to give.
 
     That is so if something was there in the evening or went out that day. `days` has to tell of
-    all months that are `doubtful`.
+    all months that are `unclear`.
     """
-    began, unclear = openings(period, now, flows), set(doubtful(period, now, flows))
+    began, looked_at = openings(period, now, flows), set(unclear(period, now, flows))
     stocked = 0
     for month in period.names:
         all_days = [day.isoformat() for day in days_of(month)]
-        if month in unclear:
+        if month in looked_at:
             stocked += sum(_evenings(began[month], [days.get(day, STILL) for day in all_days]))
         elif began[month] > 0:
             stocked += len(all_days)

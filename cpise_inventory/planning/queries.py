@@ -30,6 +30,7 @@ from cpise_inventory.planning.asking import (
     LONGEST_ASK,
     Ahead,
     Asked,
+    AskList,
     Need,
     Served,
     need_of,
@@ -52,8 +53,8 @@ from cpise_inventory.planning.pace import (
     Moved,
     Pace,
     consumed,
-    doubtful,
     stocked_days,
+    unclear,
     with_spoiled,
 )
 from cpise_inventory.planning.periods import Period, days_of, month_of, whole_months
@@ -176,7 +177,7 @@ class _Centre:
         period, now = self._period, self.stock(item).fit(self._today)
         spoiled = self._spoiled.get(item, {})
         flows = with_spoiled(self._flows.get(item, {}), spoiled)
-        days = _days(self._connection, (self._centre, item), doubtful(period, now, flows))
+        days = _days(self._connection, (self._centre, item), unclear(period, now, flows))
         for day, quantity in spoiled.items():
             days[day] = days.get(day, STILL)._replace(spoiled=quantity)
         return Pace(period, consumed(period, flows), stocked_days(period, now, flows, days))
@@ -298,21 +299,28 @@ def served(connection: Connection, today: date, centres: Iterable[str], months: 
     return Served(period, tuple(found.values()))
 
 
-def asked_for(
-    connection: Connection, today: date, centres: Iterable[str], persons: int | None, months: int
-) -> tuple[Asked, Served | None]:
-    """The persons that were typed, else those of an average month, and where that was counted.
+def ask_list(
+    connection: Connection,
+    ahead: Ahead,
+    centres: Sequence[str],
+    persons: int | None = None,
+    months: int = USUAL_PERIOD,
+) -> AskList:
+    """For the persons that were typed, else for those of an average month on the receipts.
 
-    Raises `PeriodNotOfferedError`, `NobodyServedError`.
+    Raises `PeriodNotOfferedError`, `TooFarAheadError`, `NobodyServedError`.
     """
     if months not in PERIODS:
         raise PeriodNotOfferedError(months, PERIODS)
-    if persons is not None:
-        return Asked(persons, {}, months), None
-    found = served(connection, today, centres, months)
-    if not found.persons:
-        raise NobodyServedError(months)
-    return Asked(found.persons, {}, months), found
+    counted = None
+    if persons is None:
+        counted = served(connection, ahead.today, centres, months)
+        persons = counted.persons
+        if not persons:
+            raise NobodyServedError(months)
+    asked = Asked(persons, {}, months)
+    found = needs(connection, ahead, centres, asked)
+    return AskList(tuple(centres), ahead, asked, counted, tuple(found))
 
 
 def needs(connection: Connection, ahead: Ahead, centres: Sequence[str], asked: Asked) -> list[Need]:
@@ -335,7 +343,9 @@ def needs(connection: Connection, ahead: Ahead, centres: Sequence[str], asked: A
             people = (asked.persons, ration)
             found.append(ration_of(item, ahead, people, held, coming))
         elif monthly := sum((one.pace.monthly or Fraction(0) for one in here[item]), Fraction(0)):
-            found.append(need_of(item, ahead, monthly, held, coming))
+            need = need_of(item, ahead, monthly, held, coming)
+            doubtful = any(one.pace.used and not one.pace.is_trusted for one in here[item])
+            found.append(need._replace(is_doubtful=doubtful))
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from cpise_inventory.identity import read_lot
 from cpise_inventory.language.terms import UNITS, term
 from cpise_inventory.language.words import N_, Words
-from cpise_inventory.planning.asking import Ahead, Asked, Basis, Need, Served
+from cpise_inventory.planning.asking import Ahead, AskList, Basis, Need
 from cpise_inventory.planning.kits import PossibleKits
 from cpise_inventory.planning.moving import Moves
 from cpise_inventory.planning.outlook import FARTHEST, LotOutlook
@@ -176,28 +176,28 @@ def ahead_said(ahead: Ahead, w: Words) -> str:
     )
 
 
-def persons_said(asked: Asked, served: Served | None, w: Words) -> str:
+def persons_said(found: AskList, w: Words) -> str:
     """Where the number of persons comes from: typed, or counted on receipts."""
-    facts = {"persons": amount(asked.persons, w)}
-    if served is None:
+    facts = {"persons": amount(found.asked.persons, w)}
+    if found.served is None:
         return w.t("Persons, as typed: {persons}.", **facts)
     return w.t(
         "Persons: {persons}, the average month of those counted on receipts from {first} to"
         " {last}.",
         **facts,
-        **days_said(served.period, w),
+        **days_said(found.served.period, w),
     )
 
 
-def how_asked(need: Need, asked: Asked, ahead: Ahead, w: Words) -> list[str]:
+def how_asked(need: Need, found: AskList, w: Words) -> list[str]:
     """How much is needed and why, what is there of it, what is missing."""
     facts = {
-        "months": amount(ahead.months, w),
+        "months": amount(found.ahead.months, w),
         "needed": amount(need.needed, w),
         "monthly": amount(need.monthly, w),
-        "persons": amount(asked.persons, w),
+        "persons": amount(found.asked.persons, w),
     }
-    return [_needed(need, facts, w), *_source(need, w), _missing(need, w)]
+    return [_needed(need, facts, w), *_source(need, w), *_doubt(need, w), _missing(need, w)]
 
 
 def _needed(need: Need, facts: Mapping[str, str], w: Words) -> str:
@@ -223,7 +223,7 @@ def _needed(need: Need, facts: Mapping[str, str], w: Words) -> str:
 def measured(value: int, unit: str, w: Words) -> str:
     """`250 g`, or a bare figure of base units."""
     figure = w.number(value)
-    return w.ltr(f"{figure}\u00a0{term(UNITS, unit, w)}" if unit else figure)
+    return w.isolate(f"{figure}\u00a0{term(UNITS, unit, w)}") if unit else w.ltr(figure)
 
 
 def _source(need: Need, w: Words) -> Iterator[str]:
@@ -233,6 +233,14 @@ def _source(need: Need, w: Words) -> Iterator[str]:
         yield w.t("Source of the ration: {source}.", source=w.isolate(need.ration.source))
     else:
         yield w.t("The ration has no source that was verified.")
+
+
+def _doubt(need: Need, w: Words) -> Iterator[str]:
+    if need.is_doubtful:
+        yield w.t(
+            "There was stock on fewer than {days} days: this need is uncertain.",
+            days=amount(TRUSTED_DAYS, w),
+        )
 
 
 def _missing(need: Need, w: Words) -> str:

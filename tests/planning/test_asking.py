@@ -3,12 +3,23 @@
 from datetime import date
 from fractions import Fraction
 
-from cpise_inventory.planning.asking import Ahead, Asked, Basis, Served, need_of, ration_of
+from cpise_inventory.language.words import words
+from cpise_inventory.planning.asking import (
+    Ahead,
+    Asked,
+    AskList,
+    Basis,
+    Need,
+    Served,
+    need_of,
+    ration_of,
+)
 from cpise_inventory.planning.kits import possible_kits
 from cpise_inventory.planning.levels import Ration
 from cpise_inventory.planning.outlook import NEVER, Held
 from cpise_inventory.planning.periods import whole_months
 from cpise_inventory.planning.queries import kits_possible, moves, needs, served
+from cpise_inventory.planning.telling import how_asked
 from cpise_inventory.stock.commands import (
     Arrival,
     Distribution,
@@ -128,3 +139,17 @@ def test_moves_are_proposed_from_the_books(store: Store) -> None:
     (trip,) = found.trips
     assert (trip.source, trip.target, found.is_proven) == (CENTRE, "ROS", True)
     assert [(line.item, line.quantity, line.wastes) for line in trip.lines] == [(BUCKET, 58, False)]
+
+
+def test_a_need_known_from_a_few_days_says_so(store: Store) -> None:
+    """A receipt of 10 on the one day with stock would be 310 a month: somebody has to look."""
+    come(store, SOAP, 10, SEPTEMBER)
+    give(store, SOAP, 10, SEPTEMBER)
+    with store.read() as connection:
+        (need,) = needs(connection, THREE, [CENTRE], Asked(0, {}, 3))
+    assert need.is_doubtful
+    assert any("uncertain" in said for said in how_asked(need, listed(need), words("en")))
+
+
+def listed(*found: Need) -> AskList:
+    return AskList((CENTRE,), THREE, Asked(0, {}, 3), None, found)

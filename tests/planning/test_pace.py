@@ -16,9 +16,9 @@ from cpise_inventory.planning.pace import (
     Moved,
     Pace,
     consumed,
-    doubtful,
     openings,
     stocked_days,
+    unclear,
 )
 from cpise_inventory.planning.periods import Period, add_months, whole_months
 
@@ -57,8 +57,8 @@ def pace_of(lines: Lines, months: int) -> Pace:
     now = sum(flow.net for flow in flows.values())
     days = days_of(lines)
     # no more is told than what has to be
-    unclear = set(doubtful(period, now, flows))
-    told = {day: moved for day, moved in days.items() if day[:7] in unclear}
+    looked_at = set(unclear(period, now, flows))
+    told = {day: moved for day, moved in days.items() if day[:7] in looked_at}
     return Pace(period, consumed(period, flows), stocked_days(period, now, flows, told))
 
 
@@ -115,7 +115,7 @@ def test_what_was_there_when_a_month_began_is_reckoned_back() -> None:
     flows = flows_of(soap())
     period = whole_months(TODAY, 3)
     assert openings(period, 150, flows) == {"2026-08": 415, "2026-09": 260, "2026-10": 0}
-    assert doubtful(period, 150, flows) == ["2026-09", "2026-10"]
+    assert unclear(period, 150, flows) == ["2026-09", "2026-10"]
 
 
 @st.composite

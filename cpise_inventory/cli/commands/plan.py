@@ -1,9 +1,9 @@
-"""plan, plan ask, plan kits, plan moves."""
+"""plan, plan kits, plan moves."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from sqlalchemy import Connection
@@ -17,7 +17,6 @@ from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.identity import read_lot
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.planning import queries, telling
-from cpise_inventory.planning.asking import Ahead, Need
 from cpise_inventory.planning.kits import PossibleKits
 from cpise_inventory.planning.moving import Moves, Trip
 from cpise_inventory.planning.outlook import LotOutlook
@@ -55,9 +54,9 @@ def plan(
         return
     here, wanted = ctx.obj, grammar.code(item)
     with here.reading() as connection:
-        where = _centres(connection, centre)
-        found = queries.plans(connection, _today(), where, months)
-        called = _names(connection, here.w)
+        where = centres_of(connection, centre)
+        found = queries.plans(connection, today(), where, months)
+        called = names_of(connection, here.w)
     shown = [one for one in found if wanted in ("", one.item)]
     text = _explained(shown, called, here.w) if how else _plan_table(shown, called, here.w)
     here.give({"plan": [_told(one, here.w) for one in shown]}, text)
@@ -74,9 +73,9 @@ def kits(
 ) -> None:
     here: Session = ctx.obj
     with here.reading() as connection:
-        where, code = _centres(connection, centre), grammar.code(kit)
-        found = queries.kits_possible(connection, _today(), where, code, more)
-        called = _names(connection, here.w)
+        where, code = centres_of(connection, centre), grammar.code(kit)
+        found = queries.kits_possible(connection, today(), where, code, more)
+        called = names_of(connection, here.w)
     columns = [
         Column(here.w.t("Centre")),
         Column(here.w.t("Kit")),
@@ -95,8 +94,8 @@ def kits(
 def moves(ctx: typer.Context, *, over: Over = queries.USUAL_PERIOD) -> None:
     here: Session = ctx.obj
     with here.reading() as connection:
-        found = queries.moves(connection, _today(), over)
-        called = _names(connection, here.w)
+        found = queries.moves(connection, today(), over)
+        called = names_of(connection, here.w)
     answer = {
         "trips": [_trip_told(one) for one in found.trips],
         "at_least": found.at_least,
@@ -105,11 +104,11 @@ def moves(ctx: typer.Context, *, over: Over = queries.USUAL_PERIOD) -> None:
     here.give(answer, _moves_table(found, called, here.w))
 
 
-def _today() -> date:
+def today() -> date:
     return datetime.now(UTC).date()
 
 
-def _centres(connection: Connection, wanted: str) -> list[str]:
+def centres_of(connection: Connection, wanted: str) -> list[str]:
     """One, or all. Raises `UnknownCentreError`."""
     if code := grammar.code(wanted):
         known_centre(connection, code)
@@ -117,7 +116,7 @@ def _centres(connection: Connection, wanted: str) -> list[str]:
     return [one.code for one in centres(connection)]
 
 
-def _names(connection: Connection, w: Words) -> dict[str, str]:
+def names_of(connection: Connection, w: Words) -> dict[str, str]:
     return {
         code: w.pick(fr=name.fr, ar=name.ar, en=name.en) or code
         for code, name in names(connection).items()
@@ -127,7 +126,7 @@ def _names(connection: Connection, w: Words) -> dict[str, str]:
 # --- consumption and months of stock -------------------------------------------------------------
 
 
-def _rounded(value: Fraction | None) -> float | None:
+def rounded(value: Fraction | None) -> float | None:
     return None if value is None else round(float(value), 2)
 
 
@@ -146,8 +145,8 @@ def _told(one: ItemPlan, w: Words) -> dict[str, object]:
         "used": pace.used,
         "days": pace.period.days,
         "days_with_stock": pace.stocked,
-        "per_month": _rounded(pace.monthly),
-        "months_of_stock": _rounded(one.months),
+        "per_month": rounded(pace.monthly),
+        "months_of_stock": rounded(one.months),
         "runs_out_on": found.runs_out_on.isoformat() if found.runs_out_on else None,
         "will_expire": found.at_risk,
         "minimum": one.level.minimum,
@@ -202,94 +201,6 @@ def _explained(found: Sequence[ItemPlan], called: Mapping[str, str], w: Words) -
         for one in found
     ]
     return "\n\n".join([*blocks, w.t(telling.SOURCES)])
-
-
-# --- what to ask of donors -----------------------------------------------------------------------
-
-
-def ask(
-    ctx: typer.Context,
-    *,
-    months: Annotated[
-        int, typer.Option("--months", metavar="N", help=N_("For so many months from today on."))
-    ],
-    persons: Annotated[
-        int | None,
-        typer.Option(
-            "--persons",
-            metavar="N",
-            min=1,
-            help=N_("For so many persons; without it, those of an average month on the receipts."),
-            show_default=False,
-        ),
-    ] = None,
-    centre: OneCentre = "",
-    over: Over = queries.USUAL_PERIOD,
-    how: How = False,
-) -> None:
-    here: Session = ctx.obj
-    ahead = Ahead(_today(), months)
-    with here.reading() as connection:
-        where = _centres(connection, centre)
-        asked, served = queries.asked_for(connection, ahead.today, where, persons, over)
-        found = queries.needs(connection, ahead, where, asked)
-        called = _names(connection, here.w)
-    lines = [_need_told(one, telling.how_asked(one, asked, ahead, here.w)) for one in found]
-    answer = {
-        "from": ahead.today.isoformat(),
-        "to": ahead.last.isoformat(),
-        "months": months,
-        "persons": asked.persons,
-        "persons_are": telling.persons_said(asked, served, here.w),
-        "centres": where,
-        "ask": lines,
-    }
-    head = [telling.ahead_said(ahead, here.w), telling.persons_said(asked, served, here.w)]
-    if how:
-        hows = [[called.get(one["item"], one["item"]), *one["how"]] for one in lines]
-        text = "\n\n".join("\n".join(part) for part in (head, *hows))
-    else:
-        text = "\n".join([*head, "", _need_table(found, called, here.w)])
-    here.give(answer, text)
-
-
-def _need_told(one: Need, how: list[str]) -> dict[str, Any]:
-    ration = one.ration
-    return {
-        "item": one.item,
-        "basis": str(one.basis),
-        "per_month": _rounded(one.monthly),
-        "needed": one.needed,
-        "covered": one.covered,
-        "on_the_road": one.on_road,
-        "to_ask": one.missing,
-        "ration": ration.amount if ration else None,
-        "ration_unit": ration.unit if ration else "",
-        "source": ration.source if ration else "",
-        "how": how,
-    }
-
-
-def _need_table(found: Iterable[Need], called: Mapping[str, str], w: Words) -> str:
-    columns = [
-        Column(w.t("Item")),
-        Column(w.t("Designation")),
-        Column(w.t("Per month"), figures=True),
-        Column(w.t("Needed"), figures=True),
-        Column(w.t("There"), figures=True),
-        Column(w.t("On the road"), figures=True),
-        Column(w.t("To ask for"), figures=True),
-        Column(w.t("Reckoned from")),
-    ]
-    rows = [
-        (
-            *(one.item, called.get(one.item, ""), w.decimal(float(one.monthly))),
-            *(w.number(one.needed), w.number(one.covered), w.number(one.on_road)),
-            *(w.number(one.missing), w.t(telling.BASES[one.basis])),
-        )
-        for one in found
-    ]
-    return table(columns, rows, w) or w.t("Nothing is needed, as far as anybody can tell.")
 
 
 # --- kits ----------------------------------------------------------------------------------------

@@ -146,3 +146,27 @@ def test_people_read_it_in_three_languages(file_shell):
         assert name in file_shell(*asked, language=language).out
         assert name in file_shell("plan", "kits", "--more", "9", language=language).out
         assert file_shell("plan", "moves", language=language).out.strip()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "pdf"])
+def test_the_list_is_written_to_a_file(used, tmp_path, kind):
+    out = tmp_path / f"ask.{kind}"
+    words = ("plan", "ask", "--months", "24", "--persons", "62", "--over", "3", "--to", "oim")
+    told = used.done(*words, "--out", str(out))
+    assert told["file"] == str(out)
+    assert out.stat().st_size > 200
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--out", "ask.doc"), "unknown_ending"),
+        (("--to", "ZZZ", "--out", "ask.pdf"), "unknown_donor"),
+        (("--out", "there/is/none/ask.pdf"), "folder_not_there"),
+    ],
+)
+def test_a_list_that_cannot_be_written_is_refused(file_shell, tmp_path, monkeypatch, words, code):
+    monkeypatch.chdir(tmp_path)
+    (problem,) = file_shell.refused("plan", "ask", "--months", "3", "--persons", "62", *words)
+    assert problem["code"] == code
+    assert list(tmp_path.glob("*.pdf")) == []
