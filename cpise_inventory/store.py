@@ -1,6 +1,7 @@
 """The books of one workstation: opened, read, written, brought up to date. The only way to them."""
 
 import hashlib
+import re
 import sqlite3
 import stat
 import time
@@ -58,6 +59,8 @@ VERSION = "projection_version"
 OURS = frozenset({"alembic_version", "event"})
 """Tables that every database of ours has had since the first."""
 SERVERS = ("postgresql://", "postgresql+psycopg://")
+OTHER_SCHEME = re.compile(r"(?!sqlite:///)[A-Za-z][A-Za-z0-9+.-]+://")
+"""`mysql://` is no folder: taken for a path, it would be made as one."""
 SECRETS = ("password", "sslpassword", "passfile")
 """What libpq takes in a URL and nobody should read in a message."""
 PLACES = ("host", "port")
@@ -106,6 +109,8 @@ def address(database: str, data_folder: Path) -> Address:
         known = (url.host, url.port, url.database, *(url.query.get(name) for name in PLACES))
         name = hashlib.sha256(repr(known).encode()).hexdigest()[:16]
         return Address(url.render_as_string(hide_password=False), data_folder / "keys" / name)
+    if OTHER_SCHEME.match(database):
+        raise errors.UnreachableStoreError(database.rpartition("@")[2])
     path = Path(database.removeprefix("sqlite:///")).expanduser().absolute()
     return Address(sqlite_url(path), path.with_suffix(".keys"))
 

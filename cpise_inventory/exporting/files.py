@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 
 from cpise_inventory.errors import FullDiskError, ReadOnlyStoreError, Refusal
 
-_FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NO_FOLDER: Final = frozenset({errno.ENOENT, errno.ENOTDIR})
 
@@ -79,7 +79,7 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             raise FullDiskError(str(path)) from error
         if error.errno in _NO_FOLDER:
             raise FolderNotThereError(str(path.parent)) from error

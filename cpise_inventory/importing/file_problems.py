@@ -18,9 +18,6 @@ class FileNotThere(FileProblem):
 class FileNotReadable(FileProblem):
     """A folder, no right to read, a stick pulled out."""
 
-    why: str
-    """What the operating system said."""
-
 
 @dataclass(eq=False, kw_only=True)
 class FileTooLarge(FileProblem):

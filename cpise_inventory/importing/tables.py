@@ -159,13 +159,13 @@ def _bytes_of(path: Path) -> bytes:
         if about.st_size > MOST_BYTES:
             raise _too_large(about.st_size, path)
         if not stat.S_ISREG(about.st_mode):
-            raise FileNotReadable(value=path.name, why="")
+            raise FileNotReadable(value=path.name)
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)  # it may still be growing
     except (FileNotFoundError, ValueError):
         raise FileNotThere(value=path.name) from None
-    except OSError as fault:
-        raise FileNotReadable(value=path.name, why=fault.strerror or str(fault)) from None
+    except OSError:
+        raise FileNotReadable(value=path.name) from None
     if len(data) > MOST_BYTES:
         raise _too_large(len(data), path)
     return data

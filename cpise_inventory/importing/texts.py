@@ -48,7 +48,7 @@ PROBLEMS: Final[Mapping[str, str]] = {
     # The file as a whole --------------------------------------------------------------------------
     "FileProblem": N_("The file {value} cannot be read."),
     "FileNotThere": N_("There is no file {value}."),
-    "FileNotReadable": N_("The file {value} cannot be opened ({why})."),
+    "FileNotReadable": N_("The file {value} cannot be opened; is it a file, and may you read it?"),
     "FileTooLarge": N_(
         "The file {value} has {megabytes} MB; a list may have {most} MB. Split it, or remove its"
         " pictures."

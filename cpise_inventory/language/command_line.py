@@ -42,6 +42,7 @@ SHAPES: Final = (
     N_("Option {option} does not take a value."),
     N_("Argument {argument} takes {count} values."),
     N_("{value} is not one of {choices}."),
+    N_("Value error, {value} is not one of {choices}."),
     N_("Value {value} is not a valid {label}."),
     N_("{label} {path} does not exist."),
     N_("{label} {path} is a file."),

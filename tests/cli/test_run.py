@@ -97,6 +97,7 @@ def test_the_version_is_pyprojects(calm, capsys):
         ("stock card", "ITEM"),
         ("receive --centre NKC1", "--from"),
         ("--language xx stock", "xx"),
+        ("import liste.csv --kind junk", ": 'junk' "),
         ("--json", ""),
         ("kit assemble KIT-HYG -3 --centre NKC1", "-3"),
     ],

@@ -20,6 +20,7 @@ from cpise_inventory.importing.rows import Parsed
 from cpise_inventory.importing.tables import Table
 from cpise_inventory.importing.texts import FIELDS
 from cpise_inventory.language.sentences import sentence
+from cpise_inventory.language.terms import CATEGORIES, term
 from cpise_inventory.language.words import N_, Words
 
 SHOWN = ("centre", "item", "code", "category", "maker", "model", "serial", "name_fr", "quantity")
@@ -122,4 +123,6 @@ def _cell(row: Mapping[str, Any], name: str, w: Words) -> str:
     value = row.get(name) or ""
     if name == "quantity" and isinstance(value, int):
         return w.number(value)
+    if name == "category":
+        return term(CATEGORIES, str(value), w) if value else ""
     return w.expiry(str(value)) if name == "expiry" else str(value)

@@ -11,7 +11,8 @@ from cpise_inventory.cli.answers import FALSE, EndedError
 from cpise_inventory.cli.refusals import FileTakenError, ServerBacksUpError
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, table
-from cpise_inventory.exporting.files import FileNotWritableError
+from cpise_inventory.errors import FullDiskError
+from cpise_inventory.exporting.files import FULL, FileNotWritableError
 from cpise_inventory.language.words import N_
 from cpise_inventory.people.rights import Right
 from cpise_inventory.selftest import self_test as checks
@@ -41,7 +42,15 @@ def _copied(source: Path, file: Path, say: Callable[[int, int], None]) -> int:
     try:
         return copy_whole(source, file, say)
     except (OSError, sqlite3.Error, SpoiltCopyError) as error:
-        raise FileNotWritableError(str(file)) from error
+        raise _on_the_disk(error, file) from error
+
+
+def _on_the_disk(error: Exception, file: Path) -> Exception:
+    """A stick that is full is another thing than a place where nobody may write."""
+    code = error.errno if isinstance(error, OSError) else None
+    if code in FULL or getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+        return FullDiskError(str(file))
+    return FileNotWritableError(str(file))
 
 
 def self_test(ctx: typer.Context) -> None:

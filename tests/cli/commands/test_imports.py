@@ -52,6 +52,9 @@ def test_people_see_row_by_row_what_would_be_written(file_shell, listed):
     lines = [line.split() for line in said.splitlines() if "OIM" in line]
     assert [line[0] for line in lines] == ["2", "3"]
     assert "06/2099" in said
+    assets = "Centre;Catégorie;Marque;Modèle;N° de série;Don\nNKC1;laptop;Dell;X1;S1;OIM-2026-01\n"
+    words = ("import", listed(assets, "biens.csv"), "--kind", "assets", "--dry-run")
+    assert "ordinateur portable" in file_shell(*words, language="fr").out
     said = file_shell("import", listed(GOOD), "--kind", "stock").out
     assert "NKC1-A-BR-2026-00001\n" in said
 

@@ -1,5 +1,7 @@
 """backup, self-test."""
 
+import resource
+
 import pytest
 
 from cpise_inventory import config, selftest
@@ -30,6 +32,18 @@ def test_nothing_is_written_over_and_nothing_half(file_shell, tmp_path):
     assert target.read_text() == "mine"
     none = str(tmp_path / "none" / "copy.sqlite")
     assert file_shell.refused("backup", none)[0]["code"] == "file_not_writable"
+
+
+def test_a_full_stick_is_called_full(file_shell, tmp_path):
+    target = tmp_path / "copy.sqlite"
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, usual[1]))
+    try:
+        answer = file_shell.json("backup", str(target))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert (answer.code, answer.problems[0]["code"]) == (4, "full_disk")
+    assert not list(tmp_path.glob("*copy*"))
 
 
 def test_a_server_has_its_own_tools(shell, tmp_path):
