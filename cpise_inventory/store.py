@@ -110,7 +110,8 @@ def address(database: str, data_folder: Path) -> Address:
         name = hashlib.sha256(repr(known).encode()).hexdigest()[:16]
         return Address(url.render_as_string(hide_password=False), data_folder / "keys" / name)
     if OTHER_SCHEME.match(database):
-        raise errors.UnreachableStoreError(database.rpartition("@")[2])
+        scheme, _, rest = database.partition("://")
+        raise errors.UnreachableStoreError(f"{scheme}://{rest.rpartition('@')[2]}")
     path = Path(database.removeprefix("sqlite:///")).expanduser().absolute()
     return Address(sqlite_url(path), path.with_suffix(".keys"))
 

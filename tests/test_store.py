@@ -105,12 +105,10 @@ def test_another_database_of_the_server_has_other_keys() -> None:
     assert len({address(url, Path("data")).keys for url in urls}) == len(urls)
 
 
-@pytest.mark.parametrize(
-    "rest", ["postgresql://{}host:port/x", "postgresql://[::1", "mysql://{}h/x"]
-)
-def test_a_url_that_leads_nowhere_is_refused_without_its_password(rest: str) -> None:
+@pytest.mark.parametrize("url", ["postgresql://aicha:s3cret@host:port/cpise", "postgresql://[::1"])
+def test_a_url_that_leads_nowhere_is_refused_without_its_password(url: str) -> None:
     with pytest.raises(errors.UnreachableStoreError) as refused:
-        address(rest.format("aicha:s3cret@"), Path("data"))
+        address(url, Path("data"))
     assert "s3cret" not in refused.value.where
     assert "s3cret" not in "".join(traceback.format_exception(refused.value))
 

@@ -196,6 +196,13 @@ def closed_port() -> int:
         return port
 
 
+@pytest.mark.parametrize("url", ["mysql://aicha:s3cret@host/cpise", "https://host/cpise"])
+def test_another_kind_of_server_is_no_folder_to_be_made(url: str, tmp_path: Path) -> None:
+    with pytest.raises(errors.UnreachableStoreError) as refused:
+        address(url, tmp_path)
+    assert refused.value.where == url.replace("aicha:s3cret@", "")
+
+
 def test_a_server_that_is_not_there_is_said_without_its_password(tmp_path: Path) -> None:
     url = f"postgresql://aicha:s3cret@127.0.0.1:{closed_port()}/cpise"
     where = address(url, tmp_path)
