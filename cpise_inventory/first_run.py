@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from cpise_inventory.catalogue.commands import STOREROOM, UnknownCentreError, checked_names
+from cpise_inventory.catalogue.commands import STOREROOM, UnknownCentreError
 from cpise_inventory.catalogue.events import (
     Centre,
     CentresDescribed,
@@ -18,6 +18,7 @@ from cpise_inventory.catalogue.events import (
     Named,
     PlaceOpened,
 )
+from cpise_inventory.catalogue.item_rules import checked_names
 from cpise_inventory.errors import Refusal
 from cpise_inventory.journal.event import Payload
 from cpise_inventory.journal.keys import DeviceKey, create_key, put_aside

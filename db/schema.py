@@ -55,7 +55,7 @@ _index_where, _int, _key, _number_key, _text = (
     columns.text_,
 )
 
-PROJECTION_VERSION = 4
+PROJECTION_VERSION = 5
 """Raise it whenever a projection's shape or a projector's meaning changes: all is replayed."""
 
 
@@ -71,7 +71,7 @@ centre = Table(
     _text("iso"),
     _text("stamp"),
 )
-place = Table(  # storerooms and shelves: NKC1/MAGASIN
+place = Table(  # storerooms and shelves: NKC1/MAGASIN, NKC1/MAGASIN/A1
     "place",
     projections,
     _key("code"),
@@ -80,8 +80,9 @@ place = Table(  # storerooms and shelves: NKC1/MAGASIN
     _text("name_fr"),
     _text("name_ar"),
     _text("name_en"),
-    _text("closed_on"),
     _text("stamp"),
+    _text("closed_on"),
+    _text("closed_stamp"),
     Index(None, "centre"),
 )
 donor = Table(
@@ -121,9 +122,25 @@ item = Table(
     _text("unit"),
     _int("keeps_expiry"),
     _text("packs"),  # canonical JSON: [["carton", 24]]
-    _text("retired_on"),
+    _int("content"),
+    _text("measure"),
+    _text("ration"),  # canonical JSON, or empty
+    _text("barcodes"),  # canonical JSON: [["04006381333931", "carton"]]
     _text("folded"),
     _text("stamp"),
+    _text("retired_on"),
+    _text("retired_reason"),
+    _text("retired_stamp"),
+)
+level = Table(  # what a centre should have of an item
+    "level",
+    projections,
+    _key("centre"),
+    _key("item"),
+    _int("minimum"),
+    _int("target"),
+    _text("stamp"),
+    sqlite_with_rowid=False,
 )
 kit = Table(  # an item that is made of items; the latest list of contents
     "kit",
@@ -131,7 +148,22 @@ kit = Table(  # an item that is made of items; the latest list of contents
     _key("code"),
     _int("version"),
     _text("contents"),  # canonical JSON: [["SAVON-250", 2]]
+    _text("substitutes"),  # canonical JSON: [["SAVON-250", ["SAVON-200"]]]
     _text("stamp"),
+)
+kit_version = Table(  # every list there was: two workstations may have given one number to two
+    "kit_version",
+    projections,
+    _key("code"),
+    _number_key("clock"),
+    _key("device"),
+    _number_key("seq"),
+    _int("version"),
+    _text("contents"),
+    _text("substitutes"),
+    _text("happened_on"),
+    _text("actor"),
+    sqlite_with_rowid=False,
 )
 recipient = Table(  # units, staff and groups that were served or charged before, to choose again
     "recipient",

@@ -15,8 +15,9 @@ import sqlalchemy as sa
 from cpise_inventory import errors
 from cpise_inventory.assets import commands as assets
 from cpise_inventory.assets.commands import Handover, Newcomer, Registration
-from cpise_inventory.catalogue.commands import define_kit, open_place
+from cpise_inventory.catalogue.commands import define_kit
 from cpise_inventory.catalogue.events import Named
+from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.documents.commands import print_document
 from cpise_inventory.errors import Refusal
 from cpise_inventory.people.commands import add_person, change_role
@@ -208,7 +209,8 @@ def test_a_storeroom_opens_once(store: Store, other: Store) -> None:
 
 
 def test_kit_lists_get_different_versions(store: Store, other: Store) -> None:
-    versions = at_once(store, other, lambda work: define_kit(work, KIT, [(BUCKET, 1)]))
+    buckets = iter((1, 2))
+    versions = at_once(store, other, lambda work: define_kit(work, KIT, [(BUCKET, next(buckets))]))
     assert versions == [2, 3]
 
 

@@ -11,7 +11,15 @@ import cpise_inventory
 from cpise_inventory.assets import commands as assets
 from cpise_inventory.assets.commands import Handover, Newcomer, Registration
 from cpise_inventory.catalogue import commands as catalogue
-from cpise_inventory.catalogue.events import Centre, DonationDescribed, Donor, Item, Named
+from cpise_inventory.catalogue import places
+from cpise_inventory.catalogue.events import (
+    Centre,
+    DonationDescribed,
+    Donor,
+    Item,
+    Level,
+    Named,
+)
 from cpise_inventory.documents import commands as documents
 from cpise_inventory.people import commands as people
 from cpise_inventory.people.rights import GRANTED, Right, Role, may, roles_with
@@ -99,9 +107,29 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
         Right.MANAGE_CATALOGUE,
         lambda work: catalogue.describe_donors(work, [Donor("MSF", NAME)]),
     ),
-    catalogue.open_place: (
+    catalogue.retire_item: (
         Right.MANAGE_CATALOGUE,
-        lambda work: catalogue.open_place(work, CENTRE, "ANNEXE", NAME),
+        lambda work: catalogue.retire_item(work, BUCKET, "broken"),
+    ),
+    catalogue.revive_item: (
+        Right.MANAGE_CATALOGUE,
+        lambda work: catalogue.revive_item(work, "VIEUX"),
+    ),
+    catalogue.set_levels: (
+        Right.MANAGE_CATALOGUE,
+        lambda work: catalogue.set_levels(work, [Level(CENTRE, SOAP, 10, 20)]),
+    ),
+    places.open_place: (
+        Right.MANAGE_CATALOGUE,
+        lambda work: places.open_place(work, CENTRE, "ANNEXE", NAME),
+    ),
+    places.rename_place: (
+        Right.MANAGE_CATALOGUE,
+        lambda work: places.rename_place(work, f"{CENTRE}/MAGASIN", NAME),
+    ),
+    places.close_place: (
+        Right.MANAGE_CATALOGUE,
+        lambda work: places.close_place(work, f"{CENTRE}/RESERVE"),
     ),
     catalogue.describe_centres: (
         Right.MANAGE_PEOPLE,
@@ -144,6 +172,9 @@ def busy(store: Store) -> Store:
         stock.send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 1)]))
         kits.assemble(work, CENTRE, KIT, 1)
         people.add_person(work, "nadia", Role.AUDITOR, PASSWORD)
+        catalogue.describe_items(work, [Item("VIEUX", NAME)])
+        catalogue.retire_item(work, "VIEUX")
+        places.open_place(work, CENTRE, "RESERVE", NAME)
     return store
 
 

@@ -9,6 +9,15 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from cpise_inventory.catalogue import queries
+from cpise_inventory.catalogue.errors import (
+    ClosedPlaceError,
+    LevelOutOfRangeError,
+    NotAPartError,
+    NotRetiredError,
+    RetiredItemError,
+    SubstituteIsPartError,
+    TargetBelowMinimumError,
+)
 from cpise_inventory.catalogue.events import (
     Centre,
     CentresDescribed,
@@ -17,21 +26,29 @@ from cpise_inventory.catalogue.events import (
     DonorsDescribed,
     Earmark,
     Item,
+    ItemRetired,
+    ItemRevived,
     ItemsDescribed,
     KitDefined,
-    Named,
-    PlaceOpened,
+    Level,
+    LevelsSet,
     Promised,
+)
+from cpise_inventory.catalogue.item_rules import (
+    LONGEST_NAME,
+    as_said,
+    checked_item,
+    checked_names,
 )
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import checked_code
 from cpise_inventory.locations import quarantine
 from cpise_inventory.people.rights import Right
-from cpise_inventory.quantities import checked_quantity
+from cpise_inventory.quantities import MOST, checked_quantity
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
 
-LONGEST_NAME, LONGEST_REMARKS = 120, 400
+LONGEST_REMARKS = 400
 STOREROOM = "MAGASIN"
 """The storeroom that every centre begins with."""
 CURRENCIES = ("MRU", "EUR", "USD")
@@ -92,20 +109,6 @@ class UnknownPlaceError(Refusal):
 
 
 @dataclass(eq=False)
-class PlaceExistsError(Refusal):
-    place: str
-    field = "storeroom"
-
-
-@dataclass(eq=False)
-class NamelessError(Refusal):
-    """An item or place needs a name in at least one language."""
-
-    code_text: str
-    field = "name"
-
-
-@dataclass(eq=False)
 class EmptyKitError(Refusal):
     kit: str
     field = "line"
@@ -119,50 +122,112 @@ class KitInItselfError(Refusal):
 
 
 def describe_items(work: Work, items: Sequence[Item]) -> None:
-    """New items, or what is to be known of old ones from now on. One event."""
+    """New items, or what is to be known of old ones from now on; one event, if that is news."""
     work.require(Right.MANAGE_CATALOGUE)
-    described = tuple(_checked_item(item) for item in items)
+    categories, described = queries.categories(work.connection), list[Item]()
+    for item in items:
+        checked = checked_item(work.connection, item, categories)
+        categories.append(checked.category)
+        known = queries.item(work.connection, checked.code)
+        if known is None or as_said(known) != checked:
+            described.append(checked)
     if described:
-        work.record(ItemsDescribed(described))
+        work.record(ItemsDescribed(tuple(described)))
 
 
-def _checked_item(item: Item) -> Item:
-    code, name = checked_code(item.code), checked_names(item.name)
-    if not any((name.fr, name.ar, name.en)):
-        raise NamelessError(code)
-    packs = tuple(
-        (checked_text("pack", pack, LONGEST_NAME), checked_quantity(size, code))
-        for pack, size in item.packs
-    )
-    unit = checked_text("unit", item.unit, LONGEST_NAME)
-    category = checked_text("category", item.category, LONGEST_NAME)
-    return Item(code, name, unit, category, item.keeps_expiry, packs)
+def retire_item(work: Work, code: str, reason: str = "") -> None:
+    """It's received no more and goes into no new kits; what is left of it may leave."""
+    work.require(Right.MANAGE_CATALOGUE)
+    item = item_in_use(work.connection, checked_code(code)).code
+    work.record(ItemRetired(item, checked_text("reason", reason, LONGEST_REMARKS)))
 
 
-def checked_names(name: Named) -> Named:
-    """Raises `TextTooLongError`, `UnprintableTextError`."""
-    return Named(*(checked_text("name", one, LONGEST_NAME) for one in (name.fr, name.ar, name.en)))
+def revive_item(work: Work, code: str) -> None:
+    """A retired item is in use again."""
+    work.require(Right.MANAGE_CATALOGUE)
+    item = known_item(work.connection, checked_code(code))
+    if not item.retired_on:
+        raise NotRetiredError(item.code)
+    work.record(ItemRevived(item.code))
 
 
-def define_kit(work: Work, code: str, contents: Sequence[tuple[str, int]]) -> int:
-    """The list of contents from now on; its version. The kit itself is an item.
-
-    An item that stands there twice counts for both.
+def set_levels(work: Work, levels: Sequence[Level]) -> None:
+    """Minimum and target of items at centres, 0 where none is set. One event, unless nothing is
+    new.
     """
     work.require(Right.MANAGE_CATALOGUE)
-    code = known_item(work.connection, checked_code(code)).code
+    known = {(one.centre, one.item): one for one in queries.levels(work.connection)}
+    said = [_checked_level(work, level) for level in levels]
+    new = tuple(
+        level
+        for level in said
+        if known.get((level.centre, level.item), (level.centre, level.item, 0, 0))[2:]
+        != (level.minimum, level.target)
+    )
+    if new:
+        work.record(LevelsSet(new))
+
+
+def _checked_level(work: Work, level: Level) -> Level:
+    known_centre(work.connection, level.centre)
+    code = known_item(work.connection, checked_code(level.item)).code
+    for figure in (level.minimum, level.target):
+        if not 0 <= figure <= MOST:
+            raise LevelOutOfRangeError(code, figure, MOST)
+    if level.target and level.target < level.minimum:
+        raise TargetBelowMinimumError(code, level.minimum, level.target)
+    return Level(level.centre, code, level.minimum, level.target)
+
+
+def define_kit(
+    work: Work,
+    code: str,
+    contents: Sequence[tuple[str, int]],
+    substitutes: Sequence[tuple[str, str]] = (),
+) -> int:
+    """The list of contents from now on; its version. The kit itself is an item.
+
+    An item that stands there twice counts for both. `substitutes`: an item of the list, and what
+    may stand in for it.
+    """
+    work.require(Right.MANAGE_CATALOGUE)
+    code = item_in_use(work.connection, checked_code(code)).code
     inside: dict[str, int] = {}
     for named, quantity in contents:
-        part = known_item(work.connection, checked_code(named)).code
+        part = _part(work, code, named)
         inside[part] = inside.get(part, 0) + checked_quantity(quantity, part)
-        if part == code or _holds(work.connection, part, code, set()):
-            raise KitInItselfError(code, part)
     if not inside:
         raise EmptyKitError(code)
+    instead = _substitutes(work, code, inside, substitutes)
     before = queries.kit(work.connection, code)
+    if before and (dict(before.contents), before.substitutes) == (inside, instead):
+        return before.version
     version = before.version + 1 if before else 1
-    work.record(KitDefined(code, version, tuple(inside.items())))
+    work.record(KitDefined(code, version, tuple(inside.items()), instead))
     return version
+
+
+def _part(work: Work, kit: str, named: str) -> str:
+    """An item that may be in that kit."""
+    part = item_in_use(work.connection, checked_code(named)).code
+    if part == kit or _holds(work.connection, part, kit, set()):
+        raise KitInItselfError(kit, part)
+    return part
+
+
+def _substitutes(
+    work: Work, kit: str, inside: dict[str, int], said: Sequence[tuple[str, str]]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, list[str]] = {}
+    for named, other in said:
+        part, instead = checked_code(named), _part(work, kit, other)
+        if part not in inside:
+            raise NotAPartError(kit, part)
+        if instead in inside:
+            raise SubstituteIsPartError(kit, instead)
+        if instead not in found.setdefault(part, []):
+            found[part].append(instead)
+    return tuple((part, tuple(found[part])) for part in inside if part in found)
 
 
 def describe_donation(work: Work, donation: DonationDescribed) -> None:
@@ -236,17 +301,6 @@ def describe_centres(work: Work, centres: Sequence[Centre]) -> None:
         work.record(CentresDescribed(described))
 
 
-def open_place(work: Work, centre: str, code: str, name: Named) -> str:
-    """A storeroom of a centre; its location."""
-    work.require(Right.MANAGE_CATALOGUE)
-    known_centre(work.connection, centre)
-    location = f"{centre}/{checked_code(code)}"
-    if any(place.code == location for place in queries.places(work.connection, centre)):
-        raise PlaceExistsError(location)
-    work.record(PlaceOpened(location, checked_names(name)))
-    return location
-
-
 # --- what must be known before anything is done with it -------------------------------------------
 
 
@@ -263,6 +317,14 @@ def known_item(connection: Connection, code: str) -> queries.Item:
     found = queries.item(connection, code)
     if found is None:
         raise UnknownItemError(code)
+    return found
+
+
+def item_in_use(connection: Connection, code: str) -> queries.Item:
+    """Raises `RetiredItemError` for what nothing more comes in of."""
+    found = known_item(connection, code)
+    if found.retired_on:
+        raise RetiredItemError(code)
     return found
 
 
@@ -289,18 +351,25 @@ def known_donation(connection: Connection, code: str) -> queries.Donation:
 
 
 def storeroom(connection: Connection, centre: str, place: str = "") -> str:
-    """The location named, its quarantine among them, or the centre's first storeroom."""
+    """The location named, its quarantine among them, or the centre's first storeroom.
+
+    Raises `ClosedPlaceError`.
+    """
     known_centre(connection, centre)
-    there = queries.storerooms(connection, centre)
-    if not there:
+    there = queries.places(connection, centre, closed=True)
+    if place:
+        location = place if place.startswith(f"{centre}/") else f"{centre}/{place}"
+        found = next((one for one in there if one.code == location), None)
+        if found is None and location != quarantine(centre):  # which is there when it's needed
+            raise UnknownPlaceError(location)
+        if found is not None and found.closed_on:
+            raise ClosedPlaceError(location)
+        return location
+    rooms = [one.code for one in there if one.type == "storeroom" and not one.closed_on]
+    if not rooms:
         raise NoStoreroomError(centre)
-    if not place:  # a second one that opens doesn't become everybody's default by its name
-        main = f"{centre}/{STOREROOM}"
-        return main if main in there else there[0]
-    location = place if "/" in place else f"{centre}/{place}"
-    if location not in (*there, quarantine(centre)):
-        raise UnknownPlaceError(location)
-    return location
+    main = f"{centre}/{STOREROOM}"  # a second one doesn't become everybody's default by its name
+    return main if main in rooms else rooms[0]
 
 
 def _holds(connection: Connection, part: str, code: str, seen: set[str]) -> bool:

@@ -28,8 +28,31 @@ class Donor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: Named
 
 
+class Ration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What one person needs in a month, and who says so: `amount` of `unit` (`g`, `ml`), or base
+    units where `unit` is empty; an amount of 0: none is set.
+    """
+
+    amount: Count = 0
+    unit: str = ""
+    source: str = ""
+
+
+NO_RATION = Ration()
+
+
+class Barcode(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a scanner reads on a pack, or on the base unit where `pack` is empty."""
+
+    code: str
+    pack: str = ""
+
+
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A kind of goods that is counted. `packs`: name and base units, such as ("carton", 24)."""
+    """A kind of goods that is counted. `packs`: name and base units, such as ("carton", 24).
+
+    A base unit holds `content` of `measure` (250 g), where that is known: rations are in those.
+    """
 
     code: Code
     name: Named
@@ -37,6 +60,10 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     category: str = ""
     keeps_expiry: bool = False
     packs: tuple[tuple[str, Ordinal], ...] = ()
+    content: Count = 0
+    measure: str = ""
+    ration: Ration = NO_RATION
+    barcodes: tuple[Barcode, ...] = ()
 
 
 class CentresDescribed(Payload, frozen=True, tag="centre.described"):
@@ -44,11 +71,25 @@ class CentresDescribed(Payload, frozen=True, tag="centre.described"):
 
 
 class PlaceOpened(Payload, frozen=True, tag="place.opened"):
-    """A storeroom or a shelf, `NKC1/MAGASIN`."""
+    """A storeroom, `NKC1/MAGASIN`, or a shelf below it, `NKC1/MAGASIN/A1`; or it opens again."""
 
     code: Location
     name: Named
     type: str = "storeroom"
+
+
+class PlaceDescribed(Payload, frozen=True, tag="place.described"):
+    """Another name for a place; with all that is known of it, for it may precede the opening."""
+
+    code: Location
+    name: Named
+    type: str = "storeroom"
+
+
+class PlaceClosed(Payload, frozen=True, tag="place.closed"):
+    """Nothing comes in any more. What was done there stays to be seen."""
+
+    code: Location
 
 
 class DonorsDescribed(Payload, frozen=True, tag="donor.described"):
@@ -95,12 +136,40 @@ class ItemsDescribed(Payload, frozen=True, tag="item.described"):
     items: tuple[Item, ...]
 
 
+class ItemRetired(Payload, frozen=True, tag="item.retired"):
+    """It is received no more; what is left of it may leave."""
+
+    code: Code
+    reason: str = ""
+
+
+class ItemRevived(Payload, frozen=True, tag="item.revived"):
+    code: Code
+
+
+class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base units that a centre should never be below, and those it's filled up to; 0: not set."""
+
+    centre: Code
+    item: Code
+    minimum: Count = 0
+    target: Count = 0
+
+
+class LevelsSet(Payload, frozen=True, tag="level.set"):
+    levels: tuple[Level, ...]
+
+
 class KitDefined(Payload, frozen=True, tag="kit.defined"):
-    """A versioned list of contents: item and quantity in one kit."""
+    """A versioned list of contents: item and quantity in one kit.
+
+    `substitutes`: for an item of the list, those that may stand in for it, piece for piece.
+    """
 
     code: Code
     version: Ordinal
     contents: tuple[tuple[Code, Ordinal], ...]
+    substitutes: tuple[tuple[Code, tuple[Code, ...]], ...] = ()
 
 
 class DeviceRegistered(Payload, frozen=True, tag="device.registered"):

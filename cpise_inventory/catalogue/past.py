@@ -5,7 +5,7 @@ held is found in the journal; where there was none yet (another workstation's ca
 latest stands in.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -27,7 +27,7 @@ _BODIES = (
         (schema.event.c.device == schema.event_index.c.device)
         & (schema.event.c.seq == schema.event_index.c.seq),
     )
-    .where(schema.event_index.c.kind == bindparam("kind"))
+    .where(schema.event_index.c.kind.in_(bindparam("kinds", expanding=True)))
     .where(schema.event_index.c.clock <= bindparam("clock"))
     .order_by(schema.event_index.c.clock.desc(), schema.event_index.c.device.desc())
 )
@@ -46,9 +46,11 @@ class Then:
             if found is None:
                 return None
             about = (found.category, found.unit, found.keeps_expiry, found.packs)
-            return queries.Item(found.code, found.name, *about)
+            barcodes = tuple((one.code, one.pack) for one in found.barcodes)
+            more = (found.content, found.measure, found.ration, barcodes)
+            return queries.Item(found.code, found.name, *about, *more)
 
-        return self._of(schema.item, code, queries.item, events.ItemsDescribed, past)
+        return self._of(schema.item, code, queries.item, (events.ItemsDescribed,), past)
 
     def centre(self, code: str) -> queries.Centre | None:
         def past(said: events.CentresDescribed) -> queries.Centre | None:
@@ -57,7 +59,7 @@ class Then:
                 return None
             return queries.Centre(found.code, found.name, found.wilaya, found.iso)
 
-        return self._of(schema.centre, code, queries.centre, events.CentresDescribed, past)
+        return self._of(schema.centre, code, queries.centre, (events.CentresDescribed,), past)
 
     def donor(self, code: str) -> queries.Donor | None:
         def now(connection: Connection, code: str) -> queries.Donor | None:
@@ -67,7 +69,7 @@ class Then:
             found = next((one for one in said.donors if one.code == code), None)
             return None if found is None else queries.Donor(found.code, found.name)
 
-        return self._of(schema.donor, code, now, events.DonorsDescribed, past)
+        return self._of(schema.donor, code, now, (events.DonorsDescribed,), past)
 
     def donation(self, code: str) -> queries.Donation | None:
         def now(connection: Connection, code: str) -> queries.Donation | None:
@@ -78,28 +80,29 @@ class Then:
                 return None
             return queries.Donation(*msgspec.structs.astuple(said))
 
-        return self._of(schema.donation, code, now, events.DonationDescribed, past)
+        return self._of(schema.donation, code, now, (events.DonationDescribed,), past)
 
     def place(self, location: str) -> queries.Place | None:
         """A storeroom by its location, those closed since among them."""
 
         def now(connection: Connection, location: str) -> queries.Place | None:
-            there = queries.places(connection, location.partition("/")[0])
+            there = queries.places(connection, location.partition("/")[0], closed=True)
             return next((one for one in there if one.code == location), None)
 
-        def past(said: events.PlaceOpened) -> queries.Place | None:
+        def past(said: events.PlaceOpened | events.PlaceDescribed) -> queries.Place | None:
             if said.code != location:
                 return None
             return queries.Place(said.code, said.code.partition("/")[0], said.type, said.name)
 
-        return self._of(schema.place, location, now, events.PlaceOpened, past)
+        kinds = (events.PlaceOpened, events.PlaceDescribed)
+        return self._of(schema.place, location, now, kinds, past)
 
     def _of(
         self,
         table: Table,
         code: str,
         now: Callable[[Connection, str], T | None],
-        kind: type[Payload],
+        kinds: Sequence[type[Payload]],
         past: Callable[[Any], T | None],
     ) -> T | None:
         key = (table.name, code)
@@ -109,14 +112,14 @@ class Then:
             ).scalar()
             found = None
             if stamp is not None and stamp > self._stamp:
-                found = self._search(kind, past)
+                found = self._search(kinds, past)
             self._known[key] = now(self._connection, code) if found is None else found
         known: T | None = self._known[key]
         return known
 
-    def _search(self, kind: type[Payload], past: Callable[[Any], T | None]) -> T | None:
-        name = str(kind.__struct_config__.tag).partition("@")[0]
-        asked = {"kind": name, "clock": int(self._stamp[:20])}
+    def _search(self, kinds: Sequence[type[Payload]], past: Callable[[Any], T | None]) -> T | None:
+        names = [str(kind.__struct_config__.tag).partition("@")[0] for kind in kinds]
+        asked = {"kinds": names, "clock": int(self._stamp[:20])}
         for body in self._connection.scalars(_BODIES, asked):
             event = self._journal.codec.decode(body)
             if event.stamp <= self._stamp and (found := past(event.payload)) is not None:

@@ -20,6 +20,10 @@ def project(event: Event[Any], changes: Changes) -> None:
         case events.CentresDescribed(centres):
             for centre in centres:
                 _centre(centre, event.stamp, changes)
+        case events.LevelsSet(levels):
+            for one in levels:
+                about = {"minimum": one.minimum, "target": one.target, "stamp": event.stamp}
+                changes.latest(schema.level, {"centre": one.centre, "item": one.item}, **about)
         case events.DonorsDescribed(donors):
             for donor in donors:
                 names = _names(donor.name)
@@ -30,22 +34,48 @@ def project(event: Event[Any], changes: Changes) -> None:
 
 def _single(said: Any, event: Event[Any], changes: Changes) -> None:
     match said:
-        case events.PlaceOpened(code, name, kind):
-            about = {"centre": centre_of(code), "kind": kind, **_names(name)}
-            changes.latest(schema.place, {"code": code}, **about, stamp=event.stamp)
+        case events.PlaceOpened() | events.PlaceDescribed() | events.PlaceClosed():
+            _place(said, event, changes)
+        case events.ItemRetired(code, reason):
+            _retire(code, event.happened_on, reason, event.stamp, changes)
+        case events.ItemRevived(code):
+            _retire(code, "", "", event.stamp, changes)
         case events.DonationDescribed(code):
             about = msgspec.structs.asdict(said)
             del about["code"]
             for name in ("earmarks", "promised"):
                 about[name] = msgspec.json.encode(about[name]).decode()
             changes.latest(schema.donation, {"code": code}, **about, stamp=event.stamp)
-        case events.KitDefined(code, version, contents):
-            text = msgspec.json.encode(contents).decode()
-            key = {"code": code}
-            changes.latest(schema.kit, key, version=version, contents=text, stamp=event.stamp)
+        case events.KitDefined():
+            _kit(said, event, changes)
         case events.DeviceRegistered(device, centre, name, public_key):
             about = {"centre": centre, "name": name, "public_key": public_key}
             changes.latest(schema.device, {"device": device}, **about, stamp=event.stamp)
+
+
+def _place(said: Any, event: Event[Any], changes: Changes) -> None:
+    """What a place is, and whether it's open, are told apart: each has its own latest word."""
+    key = {"code": said.code}
+    if not isinstance(said, events.PlaceClosed):
+        about = {"centre": centre_of(said.code), "kind": said.type, **_names(said.name)}
+        changes.latest(schema.place, key, **about, stamp=event.stamp)
+    if not isinstance(said, events.PlaceDescribed):
+        closed_on = event.happened_on if isinstance(said, events.PlaceClosed) else ""
+        changes.latest(schema.place, key, closed_on=closed_on, closed_stamp=event.stamp)
+
+
+def _retire(code: str, day: str, reason: str, stamp: str, changes: Changes) -> None:
+    about = {"retired_on": day, "retired_reason": reason, "retired_stamp": stamp}
+    changes.latest(schema.item, {"code": code}, **about)
+
+
+def _kit(said: events.KitDefined, event: Event[Any], changes: Changes) -> None:
+    contents, substitutes = _json(said.contents), _json(said.substitutes)
+    about = {"version": said.version, "contents": contents, "substitutes": substitutes}
+    changes.latest(schema.kit, {"code": said.code}, **about, stamp=event.stamp)
+    key = (said.code, event.clock, event.device, event.seq)
+    told = (said.version, contents, substitutes, event.happened_on, event.actor)
+    changes.add(schema.kit_version, (*key, *told))
 
 
 def _item(item: events.Item, stamp: str, changes: Changes) -> None:
@@ -57,7 +87,11 @@ def _item(item: events.Item, stamp: str, changes: Changes) -> None:
         category=item.category,
         unit=item.unit,
         keeps_expiry=int(item.keeps_expiry),
-        packs=msgspec.json.encode(item.packs).decode(),
+        packs=_json(item.packs),
+        content=item.content,
+        measure=item.measure,
+        ration=_json(item.ration) if item.ration.amount else "",
+        barcodes=_json([(one.code, one.pack) for one in item.barcodes]),
         folded=fold(" ".join((item.code, *names.values()))),
         stamp=stamp,
     )
@@ -73,6 +107,10 @@ def _centre(centre: events.Centre, stamp: str, changes: Changes) -> None:
         iso=centre.iso,
         stamp=stamp,
     )
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _names(name: events.Named) -> dict[str, str]:

@@ -33,7 +33,7 @@ Device = Annotated[str, _form(_DEVICE)]
 DocumentNumber = Annotated[str, _form(rf"{_DEVICE}-[A-Z]{{2}}-[0-9]{{4}}-[0-9]{{5,9}}")]
 Tag = Annotated[str, _form(rf"{_DEVICE}-[0-9]{{5,7}}-[A-Z0-9]")]
 LotKey = Annotated[str, _form(rf".{{0,40}}/{_EXPIRY}/[A-Z0-9-]+(?:\+[A-Z0-9-]+)*")]
-Location = Annotated[str, _form(rf"~[a-z]+(?:/{_CODE})?|{_CODE}/{_CODE}")]
+Location = Annotated[str, _form(rf"~[a-z]+(?:/{_CODE})?|{_CODE}/{_CODE}(?:/{_CODE})?")]
 PastDay = Annotated[str, _form(r"(?:[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))?")]
 """A day that is told beside the event's own; empty where none is."""
 PublicKey = Annotated[str, _form("[0-9a-f]{64}")]

@@ -115,6 +115,67 @@ TEXTS: Final[Mapping[str, str]] = {
     "EmptyKitError": N_("The kit {kit} has no components; add at least one item."),
     "KitInItselfError": N_("The kit {kit} cannot contain {item}: it would contain itself."),
     "NamelessError": N_("{code_text} has no name; give one in at least one language."),
+    "RetiredItemError": N_(
+        "The item {item} is retired: what is left of it may leave, but no more comes in; put it in"
+        " use again first."
+    ),
+    "NotRetiredError": N_("The item {item} is not retired; it is in use."),
+    "DatedLotsInStockError": N_(
+        "The expiry date of {item} must still be kept: the lot {lot} ({expiry}) is at {location}."
+    ),
+    "PackTooSmallError": N_("A pack holds at least 2 base units; “{pack}” would hold {size}."),
+    "PackTwiceError": N_("There are two packs called “{pack}”; give each its own name."),
+    "PackIsUnitError": N_(
+        "“{pack}” is the base unit itself; a pack needs another name than its base unit."
+    ),
+    "PacksDontDivideError": N_(
+        "A pack of {size} ({pack}) cannot hold whole packs of {inner_size} ({inner}); check both"
+        " figures."
+    ),
+    "UnknownPackError": N_("{item} has no pack “{pack}”; there are: {known}."),
+    "BadBarcodeError": N_(
+        "“{text}” is not a barcode of a pack; it has 8, 12, 13 or 14 digits, or is a code of at"
+        " least 4 capital letters, digits and hyphens."
+    ),
+    "FalseGtinError": N_(
+        "The barcode {text} has a typing mistake: its last digit does not fit the others; scan it"
+        " again."
+    ),
+    "BarcodeTakenError": N_("The barcode {barcode} is already that of {item}."),
+    "BarcodeTwiceError": N_("The barcode {barcode} is entered twice."),
+    "UnknownMeasureError": N_(
+        "“{measure}” is not a measure for what a base unit holds; there are: {known}."
+    ),
+    "ContentNeededError": N_(
+        "The ration of {item} is in {unit}, but it is not known how many {unit} a base unit holds;"
+        " enter that first."
+    ),
+    "SourceNeededError": N_(
+        "The source of the ration of {item} is missing; say whose standard it is."
+    ),
+    "UnknownStandardError": N_("There is no standard ration {standard}; there are: {known}."),
+    "LevelOutOfRangeError": N_(
+        "{level} is no stock level of {item}; write a whole number from 0 to {most}."
+    ),
+    "TargetBelowMinimumError": N_(
+        "The target level of {item} ({target}) is below its minimum ({minimum})."
+    ),
+    "NotAPartError": N_(
+        "{item} is not in the kit {kit}; a substitute stands in for one of its components."
+    ),
+    "SubstituteIsPartError": N_(
+        "{item} is itself in the kit {kit}; choose another item as a substitute."
+    ),
+    "ClosedPlaceError": N_("The storeroom {place} is closed; open it again, or choose another."),
+    "PlaceInUseError": N_(
+        "The storeroom {place} cannot close: {units} units are still there; move them first."
+    ),
+    "ShelvesOpenError": N_(
+        "The storeroom {place} cannot close before its shelves; close first: {shelves}."
+    ),
+    "LastStoreroomError": N_(
+        "This is the last storeroom of {centre}; open another before you close it."
+    ),
     "UnknownDonorError": N_("There is no donor {donor}; there are: {known}."),
     "UnknownDonationError": N_("There is no donation {donation}; add it first."),
     "UnknownCurrencyError": N_("“{currency}” is not a currency used here; there are: {known}."),

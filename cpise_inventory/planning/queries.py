@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from cpise_inventory.catalogue.commands import known_kit
 from cpise_inventory.catalogue.queries import centres as all_centres
-from cpise_inventory.catalogue.queries import kits
+from cpise_inventory.catalogue.queries import items, kits, levels
 from cpise_inventory.identity import read_lot
 from cpise_inventory.journal.event import earliest_record
 from cpise_inventory.locations import quarantine
@@ -42,7 +42,7 @@ from cpise_inventory.planning.errors import (
     TooFarAheadError,
 )
 from cpise_inventory.planning.kits import PossibleKits, possible_kits
-from cpise_inventory.planning.levels import NO_LEVEL, Levels, Rations
+from cpise_inventory.planning.levels import NO_LEVEL, Level, Levels, Ration, Rations
 from cpise_inventory.planning.moving import Moves, deals_of, fewest_trips
 from cpise_inventory.planning.outlook import Held, usable_lots
 from cpise_inventory.planning.pace import (
@@ -358,14 +358,28 @@ def moves(connection: Connection, today: date, months: int = USUAL_PERIOD) -> Mo
     return fewest_trips(deals_of(plans(connection, today, codes, months), today), today)
 
 
-# --- what the catalogue will know: the one place where planning asks it ---------------------------
+# --- what the catalogue knows: the one place where planning asks it -------------------------------
 
 
-def known_levels(_connection: Connection) -> Levels:
-    """Minimum and target by centre and item, as far as they're set."""
-    return {}
+def known_levels(connection: Connection) -> Levels:
+    """Minimum and target by centre and item, as far as they're set; of a retired item none is."""
+    gone = {one.code for one in items(connection) if one.retired_on}
+    return {
+        (one.centre, one.item): Level(one.minimum, one.target)
+        for one in levels(connection)
+        if one.item not in gone
+    }
 
 
-def known_rations(_connection: Connection) -> Rations:
-    """Standard rations by item, as far as the catalogue has them."""
-    return {}
+def known_rations(connection: Connection) -> Rations:
+    """Standard rations by item, as far as the catalogue has them; nobody asks for retired items."""
+    return {
+        one.code: Ration(
+            one.ration.amount,
+            one.content if one.ration.unit else 0,
+            one.ration.unit,
+            one.ration.source,
+        )
+        for one in items(connection)
+        if one.ration.amount and not one.retired_on
+    }

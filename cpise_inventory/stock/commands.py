@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpise_inventory.catalogue.commands import (
+    item_in_use,
     known_centre,
     known_donation,
     known_donor,
@@ -148,7 +149,7 @@ def _incoming(
     here: dict[tuple[str, str], Lot],
 ) -> Line:
     """`here`: the lots of the lines before, by item and number."""
-    item = known_item(work.connection, line.item)
+    item = item_in_use(work.connection, line.item)
     checked_quantity(line.quantity, line.item)
     expiry = checked_expiry(line.expiry)
     if expiry and not item.keeps_expiry:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from cpise_inventory.catalogue.commands import known_kit, storeroom
+from cpise_inventory.catalogue.commands import item_in_use, known_kit, storeroom
 from cpise_inventory.catalogue.queries import Kit
 from cpise_inventory.documents.issuing import KIT
 from cpise_inventory.documents.queries import document_of, issued_event
@@ -31,6 +31,7 @@ def assemble(
     work.require(Right.MOVE_STOCK)
     day = work.date_of_fact(happened_on)
     found = known_kit(work.connection, kit)
+    item_in_use(work.connection, kit)
     checked_quantity(kits, kit)
     room = storeroom(work.connection, centre, place)
     shelf, parts = Shelf(work.connection, room, day, work.today), list[Line]()

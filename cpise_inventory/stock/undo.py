@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from cpise_inventory.catalogue.places import open_one
 from cpise_inventory.documents.queries import Document, issued_event
-from cpise_inventory.locations import has_floor
+from cpise_inventory.locations import has_floor, is_real
 from cpise_inventory.stock import queries
 from cpise_inventory.stock.errors import AlreadyHandedOnError, ReturnedSinceError
 from cpise_inventory.stock.events import Distributed, Line, Moving, Reversed
@@ -14,13 +15,16 @@ from cpise_inventory.work import Work
 def reverse_movement(work: Work, found: Document, reason: str) -> str:
     """Bring the goods back to where they were; the reversing document's number.
 
-    Raises `AlreadyHandedOnError` when what came in is no longer there.
+    Raises `AlreadyHandedOnError` when what came in is no longer there, `ClosedPlaceError` where
+    what went out can't come back.
     """
     said: Moving = issued_event(work.connection, work.journal, found).payload
     if isinstance(said, Distributed) and (notes := returns_of(work.connection, found)):
         raise ReturnedSinceError(found.number, notes[-1].number)
     lines = tuple(line.turned() for line in said.lines)
     day = max(work.today, date.fromisoformat(found.happened_on))  # never before what it undoes
+    for location in {line.target for line in lines if is_real(line.target)}:
+        open_one(work.connection, location)
     _check_there(work, found.number, lines, day)
     return work.issue(
         found.code,

@@ -7,10 +7,10 @@ from cpise_inventory.catalogue.commands import (
     describe_donation,
     describe_donors,
     describe_items,
-    open_place,
 )
 from cpise_inventory.catalogue.events import Centre, DonationDescribed, Donor, Item, Named
 from cpise_inventory.catalogue.past import Then
+from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.documents.queries import document_of, issued_event
 from cpise_inventory.stock import commands as stock
 from tests.printing.books import new_store

@@ -17,9 +17,19 @@ from cpise_inventory.catalogue.commands import (
     describe_donation,
     describe_donors,
     describe_items,
-    open_place,
+    retire_item,
+    revive_item,
+    set_levels,
 )
-from cpise_inventory.catalogue.events import Centre, DonationDescribed, Donor, Item, Named
+from cpise_inventory.catalogue.events import (
+    Centre,
+    DonationDescribed,
+    Donor,
+    Item,
+    Level,
+    Named,
+)
+from cpise_inventory.catalogue.places import close_place, open_place, rename_place
 from cpise_inventory.documents.commands import print_document
 from cpise_inventory.errors import Refusal
 from cpise_inventory.first_run import FirstRun, create_store
@@ -175,6 +185,11 @@ def something(chance: Random, store: Store) -> Act:
             lambda work: describe_centres(work, [Centre(centre, name)]),
             lambda work: define_kit(work, KIT, [(SOAP, some)]),
             lambda work: open_place(work, centre, f"R{some}", name),
+            lambda work: rename_place(work, f"{centre}/R{some}", name),
+            lambda work: close_place(work, f"{centre}/R{some}"),
+            lambda work: set_levels(work, [Level(centre, item, some, 2 * some)]),
+            lambda work: retire_item(work, BUCKET),
+            lambda work: revive_item(work, BUCKET),
             lambda work: change_role(work, "aicha", role),
             lambda work: add_person(work, f"p{some}", role, PASSWORD),
         ]

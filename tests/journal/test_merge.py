@@ -10,8 +10,15 @@ from hypothesis import strategies as st
 
 from cpise_inventory.assets import commands as assets
 from cpise_inventory.assets.commands import Handover
-from cpise_inventory.catalogue.commands import define_kit, describe_items
-from cpise_inventory.catalogue.events import Item, Named
+from cpise_inventory.catalogue.commands import (
+    define_kit,
+    describe_items,
+    retire_item,
+    revive_item,
+    set_levels,
+)
+from cpise_inventory.catalogue.events import Item, Level, Named
+from cpise_inventory.catalogue.places import close_place, open_place, rename_place
 from cpise_inventory.documents.commands import print_document
 from cpise_inventory.people.commands import change_password, change_role, close_person
 from cpise_inventory.people.rights import Role
@@ -107,6 +114,12 @@ def test_every_kind_of_event_comes_in_on_both_engines(
                 lambda work: change_role(work, "aicha", Role.MANAGER),
                 lambda work: change_password(work, ADMIN, PASSWORD),
                 lambda work: close_person(work, "aicha", "left"),
+                lambda work: retire_item(work, BUCKET, "broken"),
+                lambda work: revive_item(work, BUCKET),
+                lambda work: set_levels(work, [Level("NKC1", SOAP, 10, 20)]),
+                lambda work: open_place(work, "NKC1", "CAVE", Named("Cave")),
+                lambda work: rename_place(work, "NKC1/CAVE", Named("Sous-sol")),
+                lambda work: close_place(work, "NKC1/CAVE"),
                 give(SOAP, 9, people=3),
             )
         doing(ros, lambda work: arrive(work, Arrival(WAYBILL)))

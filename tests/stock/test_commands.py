@@ -11,9 +11,9 @@ from cpise_inventory.catalogue.commands import (
     UnknownDonorError,
     UnknownItemError,
     UnknownPlaceError,
-    open_place,
 )
 from cpise_inventory.catalogue.events import Named
+from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.documents.queries import document_of
 from cpise_inventory.errors import Refusal
 from cpise_inventory.expiry import BadExpiryError

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from cpise_inventory.catalogue.commands import UnknownPlaceError, open_place
+from cpise_inventory.catalogue.commands import UnknownPlaceError
 from cpise_inventory.catalogue.events import Named, PlaceOpened
+from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.catalogue.queries import places, storerooms
 from cpise_inventory.locations import quarantine
 from cpise_inventory.stock import errors, kits
