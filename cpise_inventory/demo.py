@@ -25,17 +25,11 @@ from cpise_inventory.printing.labels import label_sheet
 from cpise_inventory.proof import verify
 from cpise_inventory.stock import kits
 from cpise_inventory.stock import queries as stock
-from cpise_inventory.stock.commands import (
-    Arrival,
-    Distribution,
-    Shipment,
-    arrive,
-    distribute,
-    send,
-)
+from cpise_inventory.stock.commands import Distribution, distribute
 from cpise_inventory.stock.events import Headcount
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, address
+from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.undo import undo
 from resources import HERE as RESOURCES
 

@@ -14,6 +14,7 @@ EXPIRED = "~expired"
 DIFFERENCE = "~difference"
 KIT = "~kit"
 TRANSIT = "~transit"
+EXCESS = "~excess"
 QUARANTINE = "QUARANTAINE"
 """The code of the place where a centre sets goods apart: there, but offered to nobody."""
 
@@ -35,6 +36,14 @@ def is_for_use(location: str) -> bool:
 def transit(number: str) -> str:
     """The road that a waybill's goods are on."""
     return f"{TRANSIT}/{number}"
+
+
+def excess(number: str) -> str:
+    """Where what came in beyond a waybill comes from, until it's settled: below zero by that much.
+
+    No floor holds it: the goods are there, and that nobody had written them down is seen here.
+    """
+    return f"{EXCESS}/{number}"
 
 
 def centre_of(location: str) -> str:

@@ -29,6 +29,7 @@ from cpise_inventory.people.commands import ClosedPersonError, UnknownPersonErro
 from cpise_inventory.people.queries import person as person_of
 from cpise_inventory.planning import PLANNING
 from cpise_inventory.stock import STOCK
+from cpise_inventory.transfers import TRANSFERS
 from cpise_inventory.trouble import explained, of_the_system
 from cpise_inventory.work import Work
 from db import migrate
@@ -49,6 +50,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     PEOPLE,
     DOCUMENTS,
     STOCK,
+    TRANSFERS,
     DONATIONS,
     COUNTS,
     PLANNING,

@@ -11,6 +11,7 @@ from cpise_inventory.assets import queries as assets
 from cpise_inventory.catalogue.queries import items
 from cpise_inventory.journal.event import clock_at, earliest_record, midnight
 from cpise_inventory.stock import queries as stock
+from cpise_inventory.transfers.queries import transfers
 from db.schema import asset as asset_table
 from db.schema import document, event_index, person
 
@@ -70,7 +71,7 @@ def figures(connection: Connection, today: date, centre: str = "") -> Figures:
         people_served=_served(connection, today.replace(day=1), centre),
         assets_in_use=counts.get("in_use", 0) + counts.get("on_loan", 0),
         assets=sum(number for status, number in counts.items() if status != "cancelled"),
-        on_the_road=len(stock.transfers(connection, open_only=True)),
+        on_the_road=len(transfers(connection, open_only=True)),
         events_today=int(connection.execute(written).scalar_one()),
     )
 
@@ -108,7 +109,7 @@ def _balances(connection: Connection, centre: str) -> list[Task]:
 
 def _road(connection: Connection, centre: str) -> list[Task]:
     found = []
-    for one in stock.transfers(connection, open_only=True):
+    for one in transfers(connection, open_only=True):
         if centre not in ("", one.target, one.source):
             continue
         facts = {

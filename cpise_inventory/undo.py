@@ -14,6 +14,7 @@ from cpise_inventory.stock.errors import (
 from cpise_inventory.stock.events import Moving
 from cpise_inventory.stock.undo import reverse_movement
 from cpise_inventory.texts import checked_text
+from cpise_inventory.transfers.undo import check_not_built_upon
 from cpise_inventory.work import Work
 
 LONGEST_REASON = 200
@@ -37,6 +38,7 @@ def undo(work: Work, number: str, reason: str) -> str:
         raise AlreadyReversedError(found.number, found.reversed_by)
     said = issued_event(work.connection, work.journal, found).payload
     if isinstance(said, Moving):
+        check_not_built_upon(work, said)
         return reverse_movement(work, found, reason)
     if isinstance(said, AboutAssets):
         return reverse_assets(work, found, reason)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ from sqlalchemy import Connection, Table
 from cpise_inventory.assets.commands import Newcomer, Registration, register
 from cpise_inventory.catalogue.commands import define_kit, describe_donation, describe_items
 from cpise_inventory.catalogue.events import DeviceRegistered, DonationDescribed, Item, Named
+from cpise_inventory.errors import Refusal
 from cpise_inventory.first_run import FirstRun, create_store
 from cpise_inventory.journal.keys import create_key
 from cpise_inventory.people import passwords
@@ -53,6 +55,7 @@ ITEMS = (
         KIT, Named("Kit d’hygiène", "طقم نظافة", "Hygiene kit"), category="kit", keeps_expiry=True
     ),
 )
+Refused = TypeVar("Refused", bound=Refusal)
 START = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 
@@ -216,6 +219,15 @@ def projected(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every projection."""
     with store.read() as connection:
         return {table.name: rows(connection, table) for table in schema.projections.sorted_tables}
+
+
+def refused(store: Store, kind: type[Refused], act: Callable[[], object]) -> Refused:
+    """The refusal, once it's proven that nothing was written."""
+    before = everything(store)
+    with pytest.raises(kind) as found:
+        act()
+    assert everything(store) == before
+    return found.value
 
 
 def assert_sound(store: Store) -> None:

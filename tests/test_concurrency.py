@@ -23,21 +23,13 @@ from cpise_inventory.errors import Refusal
 from cpise_inventory.people.commands import add_person, change_role
 from cpise_inventory.people.rights import Role
 from cpise_inventory.stock import kits
-from cpise_inventory.stock.commands import (
-    Arrival,
-    Delivery,
-    Distribution,
-    Incoming,
-    Shipment,
-    arrive,
-    distribute,
-    receive,
-    send,
-)
+from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.errors import NotEnoughStockError
-from cpise_inventory.stock.queries import negative_balances, transfers
+from cpise_inventory.stock.queries import negative_balances
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, open_store
+from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
+from cpise_inventory.transfers.queries import transfers
 from cpise_inventory.undo import undo
 from cpise_inventory.work import Work
 from db.schema import document

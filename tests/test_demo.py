@@ -19,8 +19,9 @@ from cpise_inventory.documents.queries import Filter, document_of, register, reg
 from cpise_inventory.language.words import words
 from cpise_inventory.paper.reading import codes_in
 from cpise_inventory.proof import verify
-from cpise_inventory.stock.queries import on_hand, transfers
+from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.store import address, exists, open_store
+from cpise_inventory.transfers.queries import transfers
 
 PASSWORD = "a long password"
 CENTRES = {"NKC1", "NKC2", "NKC3", "NDB", "KIF", "ALE", "ROS"}

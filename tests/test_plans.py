@@ -23,19 +23,11 @@ from cpise_inventory.planning import queries as planning
 from cpise_inventory.planning.asking import Ahead, Asked
 from cpise_inventory.stock import kits
 from cpise_inventory.stock import queries as stock
-from cpise_inventory.stock.commands import (
-    Arrival,
-    Delivery,
-    Distribution,
-    Incoming,
-    Shipment,
-    arrive,
-    distribute,
-    receive,
-    send,
-)
+from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
+from cpise_inventory.transfers import queries as road
+from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.undo import undo
 from cpise_inventory.work import Work
 from tests.books import ADMIN, BUCKET, CENTRE, DONOR, KIT, LOGISTICS, ROOM, SOAP, bring, tag
@@ -146,8 +138,8 @@ PAGES: dict[str, Ask] = {
     "totals": lambda c: stock.totals(c, [ROOM]),
     "stock of a day": lambda c: stock.stock_at_date(c, DAY),
     "stock of a day of a centre": lambda c: stock.stock_at_date(c, DAY, CENTRE),
-    "a transfer": lambda c: stock.transfers(c, WAYBILL),
-    "transfers on the road": lambda c: stock.transfers(c, open_only=True),
+    "a transfer": lambda c: road.transfers(c, WAYBILL),
+    "transfers on the road": lambda c: road.transfers(c, open_only=True),
     "expiring": lambda c: stock.expiring(c, "2027-01-31"),
     "expiring in a centre": lambda c: stock.expiring(c, "2027-01-31", CENTRE),
     "negative": stock.negative_balances,

@@ -25,9 +25,11 @@ from cpise_inventory.people import commands as people
 from cpise_inventory.people.rights import GRANTED, Right, Role, may, roles_with
 from cpise_inventory.stock import commands as stock
 from cpise_inventory.stock import kits
-from cpise_inventory.stock.commands import Arrival, Delivery, Distribution, Incoming, Shipment
+from cpise_inventory.stock.commands import Delivery, Distribution, Incoming
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
+from cpise_inventory.transfers import commands as road
+from cpise_inventory.transfers.commands import Arrival, Shipment
 from cpise_inventory.undo import undo
 from cpise_inventory.work import NotAllowedError, Work
 from tests.books import (
@@ -60,11 +62,11 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
             work, Distribution(CENTRE, "Accueil", "unit", [Wanted(BUCKET, 1)])
         ),
     ),
-    stock.send: (
+    road.send: (
         Right.MOVE_STOCK,
-        lambda work: stock.send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 1)])),
+        lambda work: road.send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 1)])),
     ),
-    stock.arrive: (Right.MOVE_STOCK, lambda work: stock.arrive(work, Arrival(WAYBILL))),
+    road.arrive: (Right.MOVE_STOCK, lambda work: road.arrive(work, Arrival(WAYBILL))),
     kits.assemble: (Right.MOVE_STOCK, lambda work: kits.assemble(work, CENTRE, KIT, 1)),
     kits.open_kits: (Right.MOVE_STOCK, lambda work: kits.open_kits(work, CENTRE, KIT, 1)),
     undo: (Right.CANCEL, lambda work: undo(work, RECEIPT, "wrong")),
@@ -169,7 +171,7 @@ def busy(store: Store) -> Store:
     hand_out(store, SOAP, 1, person=ADMIN)
     tag(store, "S1")
     with store.write(ADMIN) as work:
-        stock.send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 1)]))
+        road.send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 1)]))
         kits.assemble(work, CENTRE, KIT, 1)
         people.add_person(work, "nadia", Role.AUDITOR, PASSWORD)
         catalogue.describe_items(work, [Item("VIEUX", NAME)])

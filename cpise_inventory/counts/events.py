@@ -3,7 +3,7 @@
 import msgspec
 
 from cpise_inventory.documents.issuing import Issuing
-from cpise_inventory.journal.event import NOT_FILED, Count, Filed, Moment, Payload
+from cpise_inventory.journal.event import Count, Filed, Moment, Payload, beside
 from cpise_inventory.journal.gate import Code, DocumentNumber, Location, LotKey
 from cpise_inventory.stock.events import Moving
 
@@ -61,7 +61,7 @@ class _About(Payload, frozen=True, kw_only=True):
 
     @property
     def filed(self) -> Filed:
-        return _beside(self.number, self.centre)
+        return beside(self.number, self.centre)
 
 
 class CountEntered(_About, frozen=True, kw_only=True, tag="count.entered"):
@@ -102,7 +102,7 @@ class _Settling(Moving, frozen=True, kw_only=True):
 
     @property
     def filed(self) -> Filed:
-        return _beside(self.number, self.centre)
+        return beside(self.number, self.centre)
 
 
 class CountFinished(_Settling, frozen=True, kw_only=True, tag="count.finished"):
@@ -119,7 +119,3 @@ class CountApproved(_Settling, frozen=True, kw_only=True, tag="count.approved"):
     """
 
     alone: bool = False
-
-
-def _beside(number: str, centre: str) -> Filed:
-    return (number, *NOT_FILED[1:4], centre, *NOT_FILED[5:])

@@ -22,6 +22,7 @@ COUNT = "FI"  # feuille d'inventaire
 WRITE_OFF = "SI"  # sortie d'inventaire
 RELOCATED = "MI"  # bon de mouvement interne: moved within a centre
 KIT = "CK"  # kit assembled or opened
+REQUEST = "PD"  # demande: requisition of a centre
 
 LAST = Query(
     select(func.max(documents.c.serial)).where(

@@ -60,6 +60,11 @@ the number of the paper that this one reverses.
 NOT_FILED: Filed = ("", "", 0, 0, "", "", 0, 0, "")
 
 
+def beside(number: str, centre: str) -> Filed:
+    """Of an event that is about a document and issues none: it is found under that number."""
+    return (number, *NOT_FILED[1:4], centre, *NOT_FILED[5:])
+
+
 P = TypeVar("P", bound=Payload)
 
 

@@ -30,7 +30,10 @@ def _form(pattern: str) -> Any:
 Code = Annotated[str, _form(_CODE)]
 """An item, a kit, a donation, a donor, a centre."""
 Device = Annotated[str, _form(_DEVICE)]
-DocumentNumber = Annotated[str, _form(rf"{_DEVICE}-[A-Z]{{2}}-[0-9]{{4}}-[0-9]{{5,9}}")]
+_NUMBER = rf"{_DEVICE}-[A-Z]{{2}}-[0-9]{{4}}-[0-9]{{5,9}}"
+DocumentNumber = Annotated[str, _form(_NUMBER)]
+MaybeNumber = Annotated[str, _form(rf"(?:{_NUMBER})?")]
+"""Empty where there is no such document."""
 Tag = Annotated[str, _form(rf"{_DEVICE}-[0-9]{{5,7}}-[A-Z0-9]")]
 LotKey = Annotated[str, _form(rf".{{0,40}}/{_EXPIRY}/[A-Z0-9-]+(?:\+[A-Z0-9-]+)*")]
 Location = Annotated[str, _form(rf"~[a-z]+(?:/{_CODE})?|{_CODE}/{_CODE}(?:/{_CODE})?")]

@@ -59,7 +59,7 @@ from cpise_inventory.planning.pace import (
 )
 from cpise_inventory.planning.periods import Period, days_of, month_of, whole_months
 from cpise_inventory.planning.plan import ItemPlan, item_plan
-from cpise_inventory.stock.queries import transfers
+from cpise_inventory.transfers.queries import transfers
 from db.run import Query
 from db.schema import balance, entry, event_index, lot, place, stock_flow, stock_spoiled
 

@@ -23,9 +23,11 @@ from cpise_inventory.locations import DISTRIBUTED, DONOR, transit
 from cpise_inventory.paper.paper import Paper
 from cpise_inventory.printing.papers import built
 from cpise_inventory.printing.scene import DRAFT, Marks, Scene
-from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, Shipment
-from cpise_inventory.stock.events import Distributed, Line, Received, Sent
+from cpise_inventory.stock.commands import Delivery, Distribution, Incoming
+from cpise_inventory.stock.events import Distributed, Line, Received
 from cpise_inventory.stock.taking import Shelf, Wanted
+from cpise_inventory.transfers.commands import Shipment
+from cpise_inventory.transfers.events import Sent
 
 Request: TypeAlias = Delivery | Distribution | Shipment | Handover
 

@@ -20,6 +20,7 @@ from cpise_inventory.printing import assets, goods, reversals, transfers
 from cpise_inventory.printing.frame import foot_of
 from cpise_inventory.printing.scene import Marks, Scene, apart
 from cpise_inventory.stock import events as stock_said
+from cpise_inventory.transfers import events as transfers_said
 
 ORIGINAL: Final = 0
 Build = Callable[[Scene, Any], Paper]
@@ -30,7 +31,7 @@ BUILDERS: Final[Mapping[type[Any], Build]] = {
     stock_said.KitsAssembled: goods.assembled,
     stock_said.KitsOpened: goods.opened,
     stock_said.Relocated: goods.relocated,
-    stock_said.Arrived: transfers.arrived,
+    transfers_said.Arrived: transfers.arrived,
     stock_said.Reversed: reversals.movement,
     assets_said.Registered: assets.registered,
     assets_said.Assigned: assets.assigned,
@@ -88,7 +89,7 @@ def papers(
 
 def built(scene: Scene) -> tuple[Paper, ...]:
     said = scene.event.payload
-    if isinstance(said, stock_said.Sent):
+    if isinstance(said, transfers_said.Sent):
         return transfers.sent(scene, said)
     return (BUILDERS[type(said)](scene, said),)
 

@@ -15,7 +15,8 @@ from cpise_inventory.printing.frame import paper
 from cpise_inventory.printing.goods import remarks, rooms
 from cpise_inventory.printing.lines import Field
 from cpise_inventory.printing.scene import Scene, donations_of
-from cpise_inventory.stock.events import Arrived, Line, Sent
+from cpise_inventory.stock.events import Line
+from cpise_inventory.transfers.events import Arrived, Sent
 
 EXEMPLARS = (
     N_("Sender’s copy"),

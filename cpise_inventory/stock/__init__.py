@@ -10,8 +10,6 @@ STOCK = Capability(
         events.Distributed,
         events.GivenBack,
         events.Relocated,
-        events.Sent,
-        events.Arrived,
         events.KitsAssembled,
         events.KitsOpened,
         events.Reversed,

@@ -1,22 +1,21 @@
-"""Goods in, out and on the road: the rules, then one event. A refusal leaves nothing written."""
+"""Goods in and out: the rules, then one event. A refusal leaves nothing written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cpise_inventory.catalogue.commands import (
     item_in_use,
-    known_centre,
     known_donation,
     known_donor,
     known_item,
     storeroom,
 )
-from cpise_inventory.documents.issuing import ARRIVED, DISTRIBUTED, RECEIVED, WAYBILL
+from cpise_inventory.documents.issuing import DISTRIBUTED, RECEIVED
 from cpise_inventory.expiry import checked_expiry
 from cpise_inventory.identity import Lot, checked_lot_number
 from cpise_inventory.locations import DISTRIBUTED as GIVEN
-from cpise_inventory.locations import DONOR, transit
+from cpise_inventory.locations import DONOR
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import MOST, QuantityTooLargeError, checked_quantity
 from cpise_inventory.stock import queries
@@ -26,17 +25,10 @@ from cpise_inventory.stock.errors import (
     ExpiryNeededError,
     ExpiryNotKeptError,
     LotContradictionError,
-    MoreThanSentError,
     NoLinesError,
     NoRecipientError,
-    NotEnoughThenError,
-    NothingOnTheRoadError,
-    NotOnWaybillError,
-    SamePlaceError,
-    UnknownTransferError,
-    WrongCentreError,
 )
-from cpise_inventory.stock.events import Arrived, Distributed, Headcount, Line, Received, Sent
+from cpise_inventory.stock.events import Distributed, Headcount, Line, Received
 from cpise_inventory.stock.taking import Shelf, Wanted
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
@@ -88,30 +80,6 @@ class Distribution:
     handed_to: str = ""
 
 
-@dataclass(frozen=True)
-class Shipment:
-    source: str
-    target: str
-    lines: Sequence[Wanted]
-    storeroom: str = ""
-    driver: str = ""
-    vehicle: str = ""
-    remarks: str = ""
-    happened_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """What came in of a waybill. `lines` empty: everything that is on the road."""
-
-    number: str
-    lines: Sequence[Wanted] = ()
-    centre: str = ""
-    storeroom: str = ""
-    remarks: str = ""
-    happened_on: date | None = None
-
-
 def receive(work: Work, delivery: Delivery) -> str:
     """Goods in from a donor; the number of the goods received note."""
     work.require(Right.MOVE_STOCK)
@@ -124,7 +92,7 @@ def receive(work: Work, delivery: Delivery) -> str:
     work.hold(*(f"lots {line.item}" for line in delivery.lines if line.lot))
     here: dict[tuple[str, str], Lot] = {}
     lines = tuple(_incoming(work, delivery, line, target, day, here) for line in delivery.lines)
-    _some(lines)
+    some(lines)
     return work.issue(
         RECEIVED,
         lambda number: Received(
@@ -193,7 +161,7 @@ def distribute(work: Work, wanted: Distribution) -> str:
     remarks = checked_text("remarks", wanted.remarks, LONGEST_REMARKS)
     handed_to = checked_text("handed_to", wanted.handed_to, LONGEST_NAME)
     source = storeroom(work.connection, wanted.centre, wanted.storeroom)
-    lines = _taken(work, source, day, wanted.lines, GIVEN)
+    lines = taken(work, source, day, wanted.lines, GIVEN)
     return work.issue(
         DISTRIBUTED,
         lambda number: Distributed(
@@ -220,120 +188,20 @@ def _checked_heads(head: Headcount) -> Headcount:
     )
 
 
-def send(work: Work, shipment: Shipment) -> str:
-    """Goods on the road to another centre; the waybill's number."""
-    work.require(Right.MOVE_STOCK)
-    day = work.date_of_fact(shipment.happened_on)
-    known_centre(work.connection, shipment.target)
-    if shipment.source == shipment.target:
-        raise SamePlaceError(shipment.target)
-    source = storeroom(work.connection, shipment.source, shipment.storeroom)
-    driver = checked_text("driver", shipment.driver, LONGEST_NAME)
-    vehicle = checked_text("vehicle", shipment.vehicle, LONGEST_NAME)
-    remarks = checked_text("remarks", shipment.remarks, LONGEST_REMARKS)
-    # the road bears the waybill's number, so the lines are drawn up once that is known
-    lines = _taken(work, source, day, shipment.lines, transit(""))
-    return work.issue(
-        WAYBILL,
-        lambda number: Sent(
-            number=number,
-            centre=shipment.source,
-            target=shipment.target,
-            driver=driver,
-            vehicle=vehicle,
-            remarks=remarks,
-            lines=tuple(_bound_for(line, transit(number)) for line in lines),
-        ),
-        day,
-    )
-
-
-def arrive(work: Work, arrival: Arrival) -> str:
-    """Goods in from the road; what does not come in stays on the road until it's settled.
-
-    Answers the number of the acknowledgement of receipt.
-    """
-    work.require(Right.MOVE_STOCK)
-    day = work.date_of_fact(arrival.happened_on)
-    number = arrival.number.strip().upper()
-    queries.hold_stock(work.connection, transit(number))
-    found = next(iter(queries.transfers(work.connection, number)), None)
-    if found is None:
-        raise UnknownTransferError(arrival.number.strip())
-    if arrival.centre and arrival.centre != found.target:
-        raise WrongCentreError(found.number, arrival.centre, found.target)
-    target = storeroom(work.connection, found.target, arrival.storeroom)
-    waiting = [line for line in found.lines if line.missing > 0]
-    if not waiting:
-        raise NothingOnTheRoadError(found.number)
-    if day.isoformat() < found.sent_on:
-        first = waiting[0]
-        raise NotEnoughThenError(first.item, first.missing, 0, day.isoformat())
-    remarks = checked_text("remarks", arrival.remarks, LONGEST_REMARKS)
-    lines = tuple(_unloaded(found.number, waiting, arrival.lines, target))
-    _some(lines)
-    return work.issue(
-        ARRIVED,
-        lambda number: Arrived(
-            number=number,
-            centre=found.target,
-            waybill=found.number,
-            remarks=remarks,
-            lines=lines,
-        ),
-        day,
-    )
-
-
-def _unloaded(
-    number: str, waiting: list[queries.RoadLine], wanted: Sequence[Wanted], target: str
-) -> Iterable[Line]:
-    """The lines that came in: all that wait, or of each item as much as was said."""
-    road = transit(number)
-    if not wanted:
-        yield from (Line(w.item, w.lot, road, target, w.missing) for w in waiting)
-        return
-    left = {(w.item, w.lot): w.missing for w in waiting}
-    for want in wanted:
-        if want.quantity == 0:  # nothing of this came in: it stays on the road
-            continue
-        checked_quantity(want.quantity, want.item)
-        lots = [key for key in left if key[0] == want.item and _is_lot(key[1], want.lot)]
-        if not lots:
-            raise NotOnWaybillError(want.item, number)
-        there = sum(left[key] for key in lots)
-        if there < want.quantity:
-            raise MoreThanSentError(want.item, want.quantity, there)
-        still = want.quantity
-        for key in lots:
-            quantity = min(left[key], still)
-            if quantity:
-                left[key] -= quantity
-                still -= quantity
-                yield Line(want.item, key[1], road, target, quantity)
-
-
-def _is_lot(key: str, named: str) -> bool:
-    return not named or named in (key, key.rsplit("/", 2)[0])
-
-
-def _taken(
+def taken(
     work: Work, source: str, day: date, wanted: Sequence[Wanted], target: str
 ) -> tuple[Line, ...]:
-    """The lines that take what is wanted from a storeroom."""
+    """The lines that take what is wanted from a storeroom. Raises why it can't be had."""
     shelf, lines = Shelf(work.connection, source, day, work.today), list[Line]()
     for want in wanted:
         known_item(work.connection, want.item)
         checked_quantity(want.quantity, want.item)
         lines += shelf.take(want, target)
-    _some(lines)
+    some(lines)
     return tuple(lines)
 
 
-def _bound_for(line: Line, target: str) -> Line:
-    return Line(line.item, line.lot, line.source, target, line.quantity)
-
-
-def _some(lines: Sequence[Line]) -> None:
+def some(lines: Sequence[object]) -> None:
+    """Raises `NoLinesError` where there is none."""
     if not lines:
         raise NoLinesError

@@ -125,51 +125,6 @@ class EmptyGroupError(Refusal):
 
 
 @dataclass(eq=False)
-class SamePlaceError(Refusal):
-    centre: str
-    field = "to"
-
-
-@dataclass(eq=False)
-class UnknownTransferError(Refusal):
-    number: str
-    field = "number"
-
-
-@dataclass(eq=False)
-class WrongCentreError(Refusal):
-    """A waybill is received by the centre that it names."""
-
-    number: str
-    centre: str
-    target: str
-    field = "centre"
-
-
-@dataclass(eq=False)
-class NothingOnTheRoadError(Refusal):
-    """All that this waybill took along has come in."""
-
-    number: str
-    field = "number"
-
-
-@dataclass(eq=False)
-class MoreThanSentError(Refusal):
-    item: str
-    quantity: int
-    on_the_road: int
-    field = "quantity"
-
-
-@dataclass(eq=False)
-class NotOnWaybillError(Refusal):
-    item: str
-    number: str
-    field = "item"
-
-
-@dataclass(eq=False)
 class AlreadyReversedError(Refusal):
     document: str
     reversed_by: str

@@ -7,7 +7,14 @@ import msgspec
 
 from cpise_inventory.documents.issuing import Issuing
 from cpise_inventory.journal.event import Count, Ordinal
-from cpise_inventory.journal.gate import Code, DocumentNumber, Location, LotKey, PastDay
+from cpise_inventory.journal.gate import (
+    Code,
+    DocumentNumber,
+    Location,
+    LotKey,
+    MaybeNumber,
+    PastDay,
+)
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,6 +40,11 @@ class Moving(Issuing, frozen=True, kw_only=True):
     @property
     def length(self) -> int:
         return len(self.lines)
+
+    @property
+    def answers(self) -> str:
+        """The requisition that this was done for; empty for most."""
+        return ""
 
 
 class Received(Moving, frozen=True, kw_only=True, tag="stock.received"):
@@ -88,32 +100,6 @@ class Relocated(Moving, frozen=True, kw_only=True, tag="stock.relocated"):
         return self.lines[0].target if self.lines else ""
 
 
-class Sent(Moving, frozen=True, kw_only=True, tag="transfer.sent"):
-    """Goods on the road to another centre; the document is the waybill."""
-
-    target: Code
-    driver: str = ""
-    vehicle: str = ""
-    remarks: str = ""
-
-    @property
-    def party(self) -> str:
-        return self.target
-
-
-class Arrived(Moving, frozen=True, kw_only=True, tag="transfer.received"):
-    """Goods in from the road; what the waybill says and is not here stays on the road, to be
-    settled.
-    """
-
-    waybill: DocumentNumber
-    remarks: str = ""
-
-    @property
-    def party(self) -> str:
-        return self.waybill
-
-
 class KitsAssembled(Moving, frozen=True, kw_only=True, tag="kit.assembled"):
     """Parts become kits, by a version of the list of contents."""
 
@@ -141,13 +127,15 @@ class GivenBack(Moving, frozen=True, kw_only=True, tag="stock.returned"):
 
 class Reversed(Moving, frozen=True, kw_only=True, tag="stock.reversed"):
     """The opposite of an earlier document; both stay to be seen. `of`: what kind that was; `then`:
-    the day of its fact, from which on it counts as if it had not been.
+    the day of its fact, from which on it counts as if it had not been; `answered`: the requisition
+    that it was done for.
     """
 
     undoes: DocumentNumber
     reason: str
     of: str = ""
     then: PastDay = ""
+    answered: MaybeNumber = ""
 
     @property
     def reverses(self) -> str:

@@ -1,15 +1,13 @@
-"""Stock events to rows: both sides of every line, balances, lots, and what is on the road."""
+"""Stock events to rows: both sides of every line, balances, lots."""
 
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from cpise_inventory.documents.issuing import WAYBILL
 from cpise_inventory.identity import read_lot
 from cpise_inventory.journal.event import Event
 from cpise_inventory.locations import (
     QUARANTINE,
-    TRANSIT,
     VIRTUAL,
     centre_of,
     is_quarantine,
@@ -18,10 +16,8 @@ from cpise_inventory.stock.events import (
     Distributed,
     KitsAssembled,
     KitsOpened,
-    Line,
     Moving,
     Reversed,
-    Sent,
 )
 from cpise_inventory.stock.inside import moved_inside
 from db import schema
@@ -52,15 +48,11 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
                     _set_apart(source, changes)
                 place = (source.partition("/")[0], item, *when, -number)
                 moved.append((*place, source, target, lot, -quantity))
-            elif source.startswith(TRANSIT):
-                _on_the_road(said, line, source, changes)
             if target[0] != VIRTUAL:
                 if target.endswith(QUARANTINE):
                     _set_apart(target, changes)
                 place = (target.partition("/")[0], item, *when, number)
                 moved.append((*place, target, source, lot, quantity))
-            elif target.startswith(TRANSIT):
-                _on_the_road(said, line, target, changes)
         _further(said, event, changes)
     changes.add_all(schema.entry, moved)
 
@@ -77,10 +69,6 @@ def _further(said: Moving, event: Event[Any], changes: Changes) -> None:
     if isinstance(said, Distributed):
         to = {"centre": said.centre, "kind": said.recipient_kind, "name": said.recipient}
         changes.latest(schema.recipient, to, clock=event.clock)
-    elif isinstance(said, Sent):
-        route = {"source": said.centre, "target": said.target, "sent_on": event.happened_on}
-        stamp = {"clock": event.clock, "stamp": event.stamp}
-        changes.latest(schema.transfer, {"number": said.number}, **route, **stamp)
     elif isinstance(said, KitsAssembled | KitsOpened | Reversed):
         for put in moved_inside(said):
             changes.increase(schema.kit_content, "quantity", put[:-1], put.quantity)
@@ -90,11 +78,3 @@ def _further(said: Moving, event: Event[Any], changes: Changes) -> None:
 def _lot_row(item: str, key: str) -> tuple[str, ...]:
     lot = read_lot(key)
     return (item, key, lot.number, lot.expiry, lot.expires_on, lot.donation)
-
-
-def _on_the_road(said: Moving, line: Line, road: str, changes: Changes) -> None:
-    """What a waybill took along, and what of it came in; a reversal takes either back."""
-    sends = f"-{WAYBILL}-" in said.number  # a reversal bears the code of what it reverses
-    key = (road.partition("/")[2], line.item, line.lot)
-    amount = -line.quantity if said.reverses else line.quantity
-    changes.increase(schema.transfer_line, "sent" if sends else "received", key, amount)

@@ -19,8 +19,6 @@ from db.schema import (
     lot,
     place,
     recipient,
-    transfer,
-    transfer_line,
 )
 
 _B, _L, _E, _I, _K = balance.c, lot.c, entry.c, event_index.c, kit_content.c
@@ -252,59 +250,6 @@ def lowest_since(connection: Connection, location: str, item: str, day: str) -> 
     return lowest
 
 
-# --- the road ------------------------------------------------------------------------------------
-
-
-class RoadLine(NamedTuple):
-    item: str
-    lot: str
-    sent: int
-    received: int
-
-    @property
-    def missing(self) -> int:
-        return self.sent - self.received
-
-
-class Transfer(NamedTuple):
-    number: str
-    source: str
-    target: str
-    sent_on: str
-    lines: tuple[RoadLine, ...]
-
-    @property
-    def status(self) -> str:
-        """`sent`, `received`, `partly_received`, or `cancelled`."""
-        if not any(line.sent for line in self.lines):
-            return "cancelled"
-        if not any(line.received for line in self.lines):
-            return "sent"
-        return "partly_received" if any(line.missing for line in self.lines) else "received"
-
-
-_T, _TL = transfer.c, transfer_line.c
-
-
-def transfers(
-    connection: Connection, number: str = "", *, open_only: bool = False
-) -> list[Transfer]:
-    """Waybills and what became of them, the newest first."""
-    wanted = select(_T.number, _T.source, _T.target, _T.sent_on).order_by(_T.clock.desc())
-    lines = select(_TL.number, _TL.item, _TL.lot, _TL.sent, _TL.received).order_by(
-        _TL.number, _TL.item, _TL.lot
-    )
-    if number:
-        wanted, lines = wanted.where(_T.number == number), lines.where(_TL.number == number)
-    if open_only:
-        still = select(_TL.number).where(_TL.sent != _TL.received)
-        wanted, lines = wanted.where(_T.number.in_(still)), lines.where(_TL.number.in_(still))
-    taken: dict[str, list[RoadLine]] = {}
-    for waybill, *line in connection.execute(lines):
-        taken.setdefault(waybill, []).append(RoadLine(*line))
-    return [Transfer(*row, tuple(taken.get(row[0], ()))) for row in connection.execute(wanted)]
-
-
 # --- what needs doing ----------------------------------------------------------------------------
 
 
@@ -343,6 +288,21 @@ def inside_of(connection: Connection, kit: str, lot_key: str) -> dict[tuple[str,
     """(item, lot) -> how much of it is in the kits of this lot that are still whole."""
     wanted = select(_K.part, _K.part_lot, _K.quantity).where(_K.kit == kit, _K.lot == lot_key)
     return {(part, key): quantity for part, key, quantity in connection.execute(wanted)}
+
+
+_BOOKED = Query(
+    select(_B.lot)
+    .join_from(balance, place, place.c.code == _B.location)
+    .join(lot, (_L.item == _B.item) & (_L.lot == _B.lot))
+    .where(place.c.centre == bindparam("centre"), _B.item == bindparam("item"))
+    .order_by(*_IN_ORDER)
+)
+
+
+def lots_of_centre(connection: Connection, centre: str, item: str) -> list[str]:
+    """The keys of all lots of an item that a centre has or had, in the order of leaving."""
+    rows = _BOOKED.rows(connection, centre=centre, item=item)
+    return list(dict.fromkeys(key for (key,) in rows))
 
 
 def all_lots(connection: Connection) -> dict[tuple[str, str, str], str]:

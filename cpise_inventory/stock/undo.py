@@ -36,6 +36,7 @@ def reverse_movement(work: Work, found: Document, reason: str) -> str:
             lines=lines,
             of=said.kind,
             then=found.happened_on,
+            answered=said.answers,
         ),
         day,
     )

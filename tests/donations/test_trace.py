@@ -17,19 +17,10 @@ from cpise_inventory.counts import commands as counts
 from cpise_inventory.donations.trace import Trace, trace
 from cpise_inventory.errors import Refusal
 from cpise_inventory.stock import kits
-from cpise_inventory.stock.commands import (
-    Arrival,
-    Delivery,
-    Distribution,
-    Incoming,
-    Shipment,
-    arrive,
-    distribute,
-    receive,
-    send,
-)
+from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, address, open_store
+from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.undo import undo
 from db.schema import balance, lot
 from tests.books import (

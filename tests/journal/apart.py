@@ -36,19 +36,10 @@ from cpise_inventory.first_run import FirstRun, create_store
 from cpise_inventory.people.commands import add_person, change_role
 from cpise_inventory.people.rights import Role
 from cpise_inventory.stock import kits
-from cpise_inventory.stock.commands import (
-    Arrival,
-    Delivery,
-    Distribution,
-    Incoming,
-    Shipment,
-    arrive,
-    distribute,
-    receive,
-    send,
-)
+from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Address, Store, address, create_schema, open_store
+from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.undo import undo
 from cpise_inventory.work import Work
 from db.engine import open_engine

@@ -20,8 +20,8 @@ from cpise_inventory.people.commands import change_role, close_person
 from cpise_inventory.people.events import PersonClosed
 from cpise_inventory.people.rights import Role
 from cpise_inventory.stock import kits
-from cpise_inventory.stock.commands import Arrival, arrive
 from cpise_inventory.store import Store, rebuild
+from cpise_inventory.transfers.commands import Arrival, arrive
 from cpise_inventory.undo import undo
 from db.schema import balance
 from tests.books import ADMIN, BUCKET, KIT, assert_sound, everything, projected

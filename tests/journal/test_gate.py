@@ -10,8 +10,9 @@ from cpise_inventory.catalogue.events import DeviceRegistered, KitDefined, Named
 from cpise_inventory.journal.event import Codec, Event, Payload
 from cpise_inventory.journal.gate import LATEST_CLOCK, fault
 from cpise_inventory.people.events import PersonClosed
-from cpise_inventory.stock.events import Line, Received, Sent
+from cpise_inventory.stock.events import Line, Received
 from cpise_inventory.store import CAPABILITIES
+from cpise_inventory.transfers.events import Sent
 
 CODEC = Codec([kind for capability in CAPABILITIES for kind in capability.kinds])
 LINE = Line("SAVON-250", "L/23/2027-06/OIM-2026-01", "~donor", "NKC1/MAGASIN", 5)

@@ -23,10 +23,11 @@ from cpise_inventory.documents.commands import print_document
 from cpise_inventory.people.commands import change_password, change_role, close_person
 from cpise_inventory.people.rights import Role
 from cpise_inventory.stock import kits
-from cpise_inventory.stock.commands import Arrival, arrive
-from cpise_inventory.stock.queries import negative_balances, transfers
+from cpise_inventory.stock.queries import negative_balances
 from cpise_inventory.stock.returns import Back, GoodsBack, take_goods_back
 from cpise_inventory.store import CAPABILITIES, rebuild
+from cpise_inventory.transfers.commands import Arrival, arrive
+from cpise_inventory.transfers.queries import transfers
 from cpise_inventory.undo import undo
 from db.engine import sqlite_url
 from tests.books import (

@@ -20,16 +20,10 @@ from cpise_inventory.planning.outlook import NEVER, Held
 from cpise_inventory.planning.periods import whole_months
 from cpise_inventory.planning.queries import kits_possible, moves, needs, served
 from cpise_inventory.planning.telling import how_asked
-from cpise_inventory.stock.commands import (
-    Arrival,
-    Distribution,
-    Shipment,
-    arrive,
-    distribute,
-    send,
-)
+from cpise_inventory.stock.commands import Distribution, distribute
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
+from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.undo import undo
 from tests.books import ADMIN, BUCKET, CENTRE, KIT, SOAP
 from tests.planning.test_pace import TODAY

@@ -7,19 +7,10 @@ import sqlalchemy as sa
 from cpise_inventory.catalogue.commands import describe_items
 from cpise_inventory.catalogue.events import Item, Named
 from cpise_inventory.stock import kits
-from cpise_inventory.stock.commands import (
-    Arrival,
-    Delivery,
-    Distribution,
-    Incoming,
-    Shipment,
-    arrive,
-    distribute,
-    receive,
-    send,
-)
+from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, rebuild
+from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.undo import undo
 from db.schema import stock_flow
 from tests.books import (

@@ -6,10 +6,10 @@ from fractions import Fraction
 from cpise_inventory.planning.outlook import Held
 from cpise_inventory.planning.plan import ItemPlan, State
 from cpise_inventory.planning.queries import kits_possible, plans
-from cpise_inventory.stock.commands import Shipment, send
 from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
+from cpise_inventory.transfers.commands import Shipment, send
 from cpise_inventory.undo import undo
 from tests.books import ADMIN, BUCKET, CENTRE, KIT, ROOM, SOAP, bring
 from tests.planning.test_pace import TODAY, soap

@@ -21,6 +21,7 @@ from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.returns import Back, GoodsBack, take_goods_back
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, address
+from cpise_inventory.transfers import commands as transfers
 from cpise_inventory.undo import undo
 
 NOON = 1_795_517_520_000_000  # 24/11/2026 10:52 UTC
@@ -150,9 +151,9 @@ def issue_all(store: Store) -> dict[str, str]:
             stock.Distribution("NKC1", "الوحدة ب", "unit", [Wanted("SAVON-250", 10, "L2304")]),
         )
     with store.write("aicha") as work:
-        issued["sent"] = stock.send(
+        issued["sent"] = transfers.send(
             work,
-            stock.Shipment(
+            transfers.Shipment(
                 "NKC1",
                 "ROS",
                 [Wanted("KIT-HYG", 20), Wanted("SEAU-14L", 6)],
@@ -162,12 +163,13 @@ def issue_all(store: Store) -> dict[str, str]:
             ),
         )
     with store.write("aicha") as work:
-        issued["arrived"] = stock.arrive(
-            work, stock.Arrival(issued["sent"], [Wanted("KIT-HYG", 15), Wanted("SEAU-14L", 6)])
+        issued["arrived"] = transfers.arrive(
+            work, transfers.Arrival(issued["sent"], [Wanted("KIT-HYG", 15), Wanted("SEAU-14L", 6)])
         )
     with store.write("aicha") as work:
-        issued["arrived_later"] = stock.arrive(
-            work, stock.Arrival(issued["sent"], [Wanted("KIT-HYG", 4)], remarks="Un kit manque.")
+        issued["arrived_later"] = transfers.arrive(
+            work,
+            transfers.Arrival(issued["sent"], [Wanted("KIT-HYG", 4)], remarks="Un kit manque."),
         )
     with store.write("aicha") as work:
         issued["opened"] = kits.open_kits(work, "NKC1", "KIT-HYG", 3)

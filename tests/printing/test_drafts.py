@@ -11,6 +11,7 @@ from cpise_inventory.printing.papers import papers, pdf
 from cpise_inventory.stock import commands as stock
 from cpise_inventory.stock.events import Headcount
 from cpise_inventory.stock.taking import Wanted
+from cpise_inventory.transfers.commands import Shipment
 from tests.printing.books import DAY, NOON, new_store
 from tests.printing.reading import codes_of, pages_of
 
@@ -24,7 +25,7 @@ WHOLE = {
         happened_on=DAY,
     ),
     "delivery": stock.Delivery("NKC1", "OIM", [stock.Incoming("SEAU-14L", 5)], "OIM-2026-01"),
-    "shipment": stock.Shipment("NKC1", "KIF", [Wanted("SEAU-14L", 5)], driver="Ely"),
+    "shipment": Shipment("NKC1", "KIF", [Wanted("SEAU-14L", 5)], driver="Ely"),
     "handover": Handover(["nkc1a00003s"], "Unité B", "unit"),
 }
 HALF = {
@@ -32,7 +33,7 @@ HALF = {
     "unknown": stock.Distribution("QQQ", "?", "clan", [Wanted("NIX", -3, "a/b"), Wanted("", 0)]),
     "too much": stock.Distribution("NKC1", "B", "unit", [Wanted("SEAU-14L", 999_999)]),
     "no donor": stock.Delivery("NKC1", "", [stock.Incoming("SAVON-250", 5, "A/1", "06/20")]),
-    "no way": stock.Shipment("NKC1", "", [Wanted("SEAU-14L", 5)], storeroom="CAVE"),
+    "no way": Shipment("NKC1", "", [Wanted("SEAU-14L", 5)], storeroom="CAVE"),
     "no tag": Handover(["x", "NKC1-A-00001-X"], "", ""),
     "no assets": Handover([], "", ""),
 }

@@ -10,8 +10,9 @@ from cpise_inventory.language.words import LANGUAGES, words
 from cpise_inventory.paper.paper import Paper
 from cpise_inventory.printing.papers import BUILDERS, CopyNotPrintedError, draw, papers
 from cpise_inventory.stock import commands as stock
-from cpise_inventory.stock.events import Sent
 from cpise_inventory.store import CAPABILITIES
+from cpise_inventory.transfers import commands as transfers
+from cpise_inventory.transfers.events import Sent
 from cpise_inventory.undo import undo
 from tests.printing.reading import codes_of, pages_of
 
@@ -198,7 +199,7 @@ def test_an_arrival_that_was_undone_is_not_counted_by_the_next(own_books):
     with store.write("aicha") as work:
         undo(work, issued["arrived_later"], "Autre kit")
     with store.write("aicha") as work:
-        issued["again"] = stock.arrive(work, stock.Arrival(issued["sent"]))
+        issued["again"] = transfers.arrive(work, transfers.Arrival(issued["sent"]))
     again = the_paper(own_books, "again")
     assert cells(again, "Déjà reçu") == ["15", "6"]
     assert cells(again, "Reçu") == ["5", "0"]

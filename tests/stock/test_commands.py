@@ -1,6 +1,5 @@
-"""Goods in, out and on the road: what is done, and what is refused with nothing written."""
+"""Goods in and out: what is done, and what is refused with nothing written."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -20,23 +19,12 @@ from cpise_inventory.expiry import BadExpiryError
 from cpise_inventory.identity import BadLotError
 from cpise_inventory.quantities import MOST, QuantityTooLargeError, QuantityTooSmallError
 from cpise_inventory.stock import errors
-from cpise_inventory.stock.commands import (
-    Arrival,
-    Delivery,
-    Distribution,
-    Incoming,
-    Shipment,
-    arrive,
-    distribute,
-    receive,
-    send,
-)
+from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.events import Headcount
-from cpise_inventory.stock.queries import on_hand, transfers
+from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
 from cpise_inventory.texts import TextTooLongError, UnprintableTextError
-from cpise_inventory.undo import undo
 from cpise_inventory.work import FutureDateError, TooEarlyDateError
 from tests.books import (
     BUCKET,
@@ -49,21 +37,12 @@ from tests.books import (
     START,
     assert_sound,
     bring,
-    everything,
     hand_out,
+    refused,
     stock,
 )
 
 TODAY = START.date()
-
-
-def refused(store: Store, kind: type[Refusal], act: Callable[[], object]) -> Refusal:
-    """The refusal, once it's proven that nothing was written."""
-    before = everything(store)
-    with pytest.raises(kind) as found:
-        act()
-    assert everything(store) == before
-    return found.value
 
 
 def delivery(*lines: Incoming, **changed: object) -> Delivery:
@@ -79,17 +58,6 @@ def given(store: Store, *lines: Wanted, **changed: object) -> str:
     plain = {"centre": CENTRE, "recipient": "Accueil", "recipient_kind": "unit", "lines": lines}
     with store.write(LOGISTICS) as work:
         return distribute(work, Distribution(**plain | changed))  # type: ignore[arg-type]  # as above
-
-
-def sent(store: Store, *lines: Wanted, **changed: object) -> str:
-    plain = {"source": CENTRE, "target": "ROS", "lines": lines}
-    with store.write(LOGISTICS) as work:
-        return send(work, Shipment(**plain | changed))  # type: ignore[arg-type]  # as above
-
-
-def arrived(store: Store, number: str, *lines: Wanted, **changed: object) -> str:
-    with store.write(LOGISTICS) as work:
-        return arrive(work, Arrival(number, lines, **changed))  # type: ignore[arg-type]  # as above
 
 
 # --- receiving -----------------------------------------------------------------------------------
@@ -310,132 +278,3 @@ def test_who_asks_for_too_much_learns_what_there_is(store: Store) -> None:
     bring(store, BUCKET, 10)
     said = refused(store, errors.NotEnoughStockError, lambda: hand_out(store, BUCKET, 11))
     assert (said.wanted, said.available, said.location) == (11, 10, "NKC1/MAGASIN")  # type: ignore[attr-defined]  # its own
-
-
-# --- on the road ---------------------------------------------------------------------------------
-
-
-def road(store: Store, number: str) -> tuple[str, dict[str, tuple[int, int]]]:
-    with store.read() as connection:
-        found = transfers(connection, number)[0]
-    return found.status, {line.item: (line.sent, line.received) for line in found.lines}
-
-
-def test_what_is_sent_is_on_the_road_until_it_comes_in(store: Store) -> None:
-    bring(store, SOAP, 10, "L1", "2027-06")
-    bring(store, BUCKET, 10)
-    number = sent(store, Wanted(SOAP, 4), Wanted(BUCKET, 3), driver="Brahim", vehicle="1234 AB 00")
-    assert stock(store, SOAP) == {"L1": 6}
-    assert stock(store, SOAP, "ROS") == {}
-    assert road(store, number) == ("sent", {SOAP: (4, 0), BUCKET: (3, 0)})
-    receipt = arrived(store, number)
-    assert receipt == "NKC1-A-AR-2026-00001"
-    assert stock(store, SOAP, "ROS") == {"L1": 4}
-    assert road(store, number) == ("received", {SOAP: (4, 4), BUCKET: (3, 3)})
-    refused(store, errors.NothingOnTheRoadError, lambda: arrived(store, number))
-    assert_sound(store)
-
-
-def test_a_waybill_comes_in_piece_by_piece(store: Store) -> None:
-    bring(store, SOAP, 10, "L1", "2027-06")
-    bring(store, SOAP, 10, "L2", "2027-07")
-    number = sent(store, Wanted(SOAP, 14))
-    arrived(store, number, Wanted(SOAP, 3), Wanted(SOAP, 2, "L2"))
-    assert stock(store, SOAP, "ROS") == {"L1": 3, "L2": 2}
-    assert road(store, number)[0] == "partly_received"
-    arrived(store, number, Wanted(SOAP, 8))
-    assert stock(store, SOAP, "ROS") == {"L1": 10, "L2": 3}
-    said = refused(store, errors.MoreThanSentError, lambda: arrived(store, number, Wanted(SOAP, 2)))
-    assert said.on_the_road == 1  # type: ignore[attr-defined]  # its own
-    arrived(store, number)
-    assert road(store, number)[0] == "received"
-    assert_sound(store)
-
-
-def test_a_line_of_nought_stays_on_the_road(store: Store) -> None:
-    bring(store, BUCKET, 10)
-    bring(store, SOAP, 10, "L1", "2027-06")
-    number = sent(store, Wanted(BUCKET, 5), Wanted(SOAP, 5))
-    refused(store, errors.NoLinesError, lambda: arrived(store, number, Wanted(BUCKET, 0)))
-    arrived(store, number, Wanted(BUCKET, 0), Wanted(SOAP, 5))
-    assert road(store, number) == ("partly_received", {BUCKET: (5, 0), SOAP: (5, 5)})
-
-
-@pytest.mark.parametrize(
-    ("lines", "changed", "refusal"),
-    [
-        ([Wanted(BUCKET, 6)], {}, errors.MoreThanSentError),
-        ([Wanted(BUCKET, 3), Wanted(BUCKET, 3)], {}, errors.MoreThanSentError),
-        ([Wanted(BUCKET, -1)], {}, QuantityTooSmallError),
-        ([Wanted(KIT, 1)], {}, errors.NotOnWaybillError),
-        ([Wanted(BUCKET, 1, "L9")], {}, errors.NotOnWaybillError),
-        ([], {"centre": "KIF"}, errors.WrongCentreError),
-        ([], {"storeroom": "CAVE"}, UnknownPlaceError),
-        ([], {"happened_on": TODAY - timedelta(1)}, errors.NotEnoughThenError),
-    ],
-)
-def test_an_arrival_that_cannot_be_is_refused(
-    file_store: Store, lines: list[Wanted], changed: dict[str, object], refusal: type[Refusal]
-) -> None:
-    bring(file_store, BUCKET, 10)
-    number = sent(file_store, Wanted(BUCKET, 5))
-    refused(file_store, refusal, lambda: arrived(file_store, number, *lines, **changed))
-
-
-@pytest.mark.parametrize("number", ["", "NKC1-A-BE-2026-00009", "NKC1-A-BR-2026-00001", "' OR 1"])
-def test_a_waybill_that_is_none_is_unknown(store: Store, number: str) -> None:
-    bring(store, BUCKET, 10)
-    refused(store, errors.UnknownTransferError, lambda: arrived(store, number))
-
-
-def test_a_number_may_be_typed_in_small_letters(store: Store) -> None:
-    bring(store, BUCKET, 10)
-    arrived(store, f" {sent(store, Wanted(BUCKET, 5)).lower()} ")
-    assert stock(store, BUCKET, "ROS") == {"": 5}
-
-
-@pytest.mark.parametrize(
-    ("changed", "refusal"),
-    [
-        ({"target": CENTRE}, errors.SamePlaceError),
-        ({"target": "QQQ"}, UnknownCentreError),
-        ({"source": "KIF"}, errors.NotEnoughStockError),
-        ({"driver": "x" * 81}, TextTooLongError),
-        ({"lines": ()}, errors.NoLinesError),
-    ],
-)
-def test_a_shipment_that_cannot_be_is_refused(
-    file_store: Store, changed: dict[str, object], refusal: type[Refusal]
-) -> None:
-    bring(file_store, BUCKET, 10)
-    refused(file_store, refusal, lambda: sent(file_store, Wanted(BUCKET, 5), **changed))
-
-
-def test_an_undone_arrival_puts_the_goods_back_on_the_road(store: Store) -> None:
-    bring(store, BUCKET, 10)
-    number = sent(store, Wanted(BUCKET, 5))
-    receipt = arrived(store, number, Wanted(BUCKET, 4))
-    with store.write(LOGISTICS) as work:
-        undo(work, receipt, "wrong lorry")
-    assert road(store, number) == ("sent", {BUCKET: (5, 0)})
-    arrived(store, number)
-    assert stock(store, BUCKET, "ROS") == {"": 5}
-    assert_sound(store)
-
-
-def test_an_undone_waybill_is_cancelled_unless_something_came_in(store: Store) -> None:
-    bring(store, BUCKET, 10)
-    first, second = sent(store, Wanted(BUCKET, 5)), sent(store, Wanted(BUCKET, 5))
-    arrived(store, second, Wanted(BUCKET, 1))
-    with store.write(LOGISTICS) as work:
-        undo(work, first, "never left")
-    assert road(store, first) == ("cancelled", {BUCKET: (0, 0)})
-    refused(store, errors.NothingOnTheRoadError, lambda: arrived(store, first))
-
-    def undone() -> None:
-        with store.write(LOGISTICS) as work:
-            undo(work, second, "never left")
-
-    refused(store, errors.AlreadyHandedOnError, undone)
-    assert stock(store, BUCKET) == {"": 5}
-    assert_sound(store)

@@ -8,18 +8,11 @@ from cpise_inventory.catalogue.commands import UnknownKitError, define_kit, desc
 from cpise_inventory.catalogue.events import Item, Named
 from cpise_inventory.quantities import QuantityTooLargeError, QuantityTooSmallError
 from cpise_inventory.stock import errors, kits
-from cpise_inventory.stock.commands import (
-    Arrival,
-    Delivery,
-    Incoming,
-    Shipment,
-    arrive,
-    receive,
-    send,
-)
+from cpise_inventory.stock.commands import Delivery, Incoming, receive
 from cpise_inventory.stock.queries import inside_of, on_hand
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
+from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.undo import undo
 from tests.books import (
     ADMIN,

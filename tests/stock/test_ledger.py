@@ -15,20 +15,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from cpise_inventory.errors import Refusal
 from cpise_inventory.locations import has_floor
 from cpise_inventory.stock import kits
-from cpise_inventory.stock.commands import (
-    Arrival,
-    Delivery,
-    Distribution,
-    Incoming,
-    Shipment,
-    arrive,
-    distribute,
-    receive,
-    send,
-)
+from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.queries import CardLine, on_hand, stock_at_date, stock_card
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, address, open_store
+from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.undo import undo
 from db.schema import balance, document
 from tests.books import ADMIN, BUCKET, DONOR, KIT, SOAP, START, Clock, assert_sound

@@ -10,11 +10,12 @@ from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.catalogue.queries import places, storerooms
 from cpise_inventory.locations import quarantine
 from cpise_inventory.stock import errors, kits
-from cpise_inventory.stock.commands import Distribution, Shipment, distribute, send
+from cpise_inventory.stock.commands import Distribution, distribute
 from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
+from cpise_inventory.transfers.commands import Shipment, send
 from cpise_inventory.undo import undo
 from cpise_inventory.work import NotAllowedError
 from db import schema

@@ -17,8 +17,8 @@ from ui.pages.names import picked
 from ui.theme import Size
 
 if TYPE_CHECKING:
-    from cpise_inventory.stock.queries import RoadLine, Transfer
     from cpise_inventory.store import Store
+    from cpise_inventory.transfers.queries import RoadLine, Transfer
 
 WIDTH = 680
 
@@ -92,8 +92,8 @@ class ArrivalSheet(Sheet):
         self._issue.setEnabled(False)
 
         def job(store: "Store") -> str:
-            from cpise_inventory.stock.commands import Arrival, arrive  # noqa: PLC0415 - as above
             from cpise_inventory.stock.taking import Wanted  # noqa: PLC0415 - as above
+            from cpise_inventory.transfers.commands import Arrival, arrive  # noqa: PLC0415 - as above
 
             lines = [Wanted(item, quantity, lot) for item, lot, quantity in here]
             with store.write(person) as work:
@@ -118,8 +118,8 @@ def _quantity(text: str) -> int:
 
 def _read(store: "Store", number: str, words: Words) -> "tuple[Transfer | None, dict[str, str]]":
     from cpise_inventory.catalogue import queries as catalogue  # noqa: PLC0415 - SQLAlchemy
-    from cpise_inventory.stock import queries as stock  # noqa: PLC0415 - as above
+    from cpise_inventory.transfers.queries import transfers  # noqa: PLC0415 - as above
 
     with store.read() as connection:
-        found = next(iter(stock.transfers(connection, number)), None)
+        found = next(iter(transfers(connection, number)), None)
         return found, picked(catalogue.names(connection), words)

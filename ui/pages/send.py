@@ -109,8 +109,8 @@ class SendSheet(Sheet):
         self._issue.setEnabled(False)
 
         def job(store: "Store") -> str:
-            from cpise_inventory.stock.commands import Shipment, send  # noqa: PLC0415 - as above
             from cpise_inventory.stock.taking import Wanted  # noqa: PLC0415 - as above
+            from cpise_inventory.transfers.commands import Shipment, send  # noqa: PLC0415 - as above
 
             lines = [Wanted(code, quantity) for code, quantity in wanted]
             with store.write(person) as work:

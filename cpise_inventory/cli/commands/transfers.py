@@ -11,8 +11,9 @@ from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.identity import read_lot
 from cpise_inventory.language.terms import TRANSFERS, term
 from cpise_inventory.language.words import N_
-from cpise_inventory.stock import commands as stock
-from cpise_inventory.stock.queries import Transfer, transfers
+from cpise_inventory.transfers import commands
+from cpise_inventory.transfers.commands import Arrival, Shipment
+from cpise_inventory.transfers.queries import Transfer, transfers
 
 
 def send(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
@@ -39,7 +40,7 @@ def send(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     here: Session = ctx.obj
     lines = grammar.goods_out(line)
     here.items = [one.item for one in lines]
-    shipment = stock.Shipment(
+    shipment = Shipment(
         source=grammar.code(source),
         target=grammar.code(target),
         lines=lines,
@@ -50,7 +51,7 @@ def send(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
         happened_on=grammar.day(date),
     )
     with here.writing() as work:
-        stock.send(work, shipment)
+        commands.send(work, shipment)
     here.issued(work)
 
 
@@ -82,7 +83,7 @@ def receive(
     here: Session = ctx.obj
     lines = grammar.goods_arrived(line or [])
     here.items = [one.item for one in lines]
-    arrival = stock.Arrival(
+    arrival = Arrival(
         number=number,
         lines=lines,
         centre=grammar.code(centre),
@@ -91,7 +92,7 @@ def receive(
         happened_on=grammar.day(date),
     )
     with here.writing() as work:
-        stock.arrive(work, arrival)
+        commands.arrive(work, arrival)
     here.issued(work)
 
 

@@ -1,0 +1,161 @@
+"""Goods go on the road and come in from it. What doesn't come in stays there to be settled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cpise_inventory.catalogue.commands import known_centre, storeroom
+from cpise_inventory.documents.issuing import ARRIVED, WAYBILL
+from cpise_inventory.locations import transit
+from cpise_inventory.people.rights import Right
+from cpise_inventory.stock.commands import LONGEST_NAME, LONGEST_REMARKS, some, taken
+from cpise_inventory.stock.errors import NoReasonError
+from cpise_inventory.stock.events import Line
+from cpise_inventory.stock.queries import hold_stock
+from cpise_inventory.stock.taking import Wanted
+from cpise_inventory.texts import checked_text
+from cpise_inventory.transfers import queries
+from cpise_inventory.transfers.errors import (
+    AlreadyClosedError,
+    BeforeSendingError,
+    NothingOnTheRoadError,
+    SamePlaceError,
+    UnknownTransferError,
+    WrongCentreError,
+)
+from cpise_inventory.transfers.events import Arrived, Sent, TransferClosed
+from cpise_inventory.transfers.queries import Transfer
+from cpise_inventory.transfers.receiving import Came, unloaded
+from cpise_inventory.transfers.requests import check_sendable
+from cpise_inventory.work import Work
+
+
+@dataclass(frozen=True)
+class Shipment:
+    """Goods for another centre. `request`: the approved requisition that they are sent for."""
+
+    source: str
+    target: str
+    lines: Sequence[Wanted]
+    storeroom: str = ""
+    driver: str = ""
+    vehicle: str = ""
+    remarks: str = ""
+    happened_on: date | None = None
+    trailer: str = ""
+    phone: str = ""
+    request: str = ""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What came in of a waybill. `lines` empty: everything that is on the road.
+
+    A line that is but `Wanted` came in good condition. `last`: nothing more of it will come.
+    """
+
+    number: str
+    lines: Sequence[Wanted | Came] = ()
+    centre: str = ""
+    storeroom: str = ""
+    remarks: str = ""
+    happened_on: date | None = None
+    last: bool = False
+
+
+def send(work: Work, shipment: Shipment) -> str:
+    """Goods on the road to another centre; the waybill's number."""
+    work.require(Right.MOVE_STOCK)
+    day = work.date_of_fact(shipment.happened_on)
+    known_centre(work.connection, shipment.target)
+    if shipment.source == shipment.target:
+        raise SamePlaceError(shipment.target)
+    request = shipment.request.strip().upper()
+    if request:
+        check_sendable(work, request, shipment.source, shipment.target, shipment.lines)
+    source = storeroom(work.connection, shipment.source, shipment.storeroom)
+    carried_by = {
+        name: checked_text(name, getattr(shipment, name), LONGEST_NAME)
+        for name in ("driver", "vehicle", "trailer", "phone")
+    }
+    remarks = checked_text("remarks", shipment.remarks, LONGEST_REMARKS)
+    # the road bears the waybill's number, so the lines are drawn up once that is known
+    lines = taken(work, source, day, shipment.lines, transit(""))
+    return work.issue(
+        WAYBILL,
+        lambda number: Sent(
+            number=number,
+            centre=shipment.source,
+            target=shipment.target,
+            **carried_by,
+            remarks=remarks,
+            request=request,
+            lines=tuple(_bound_for(line, transit(number)) for line in lines),
+        ),
+        day,
+    )
+
+
+def _bound_for(line: Line, target: str) -> Line:
+    return Line(line.item, line.lot, line.source, target, line.quantity)
+
+
+def arrive(work: Work, arrival: Arrival) -> str:
+    """Goods in from the road: good ones to the storeroom, damaged ones to quarantine.
+
+    Answers the number of the acknowledgement of receipt.
+    """
+    work.require(Right.MOVE_STOCK)
+    day = work.date_of_fact(arrival.happened_on)
+    found = held_transfer(work, arrival.number)
+    if arrival.centre and arrival.centre != found.target:
+        raise WrongCentreError(found.number, arrival.centre, found.target)
+    target = storeroom(work.connection, found.target, arrival.storeroom)
+    came = tuple(Came.of(line) for line in arrival.lines)
+    if not found.on_the_road and not any(one.over for one in came):
+        raise NothingOnTheRoadError(found.number)
+    check_not_before(found, day)
+    remarks = checked_text("remarks", arrival.remarks, LONGEST_REMARKS)
+    lines = tuple(unloaded(work, found, came, target))
+    some(lines)
+    return work.issue(
+        ARRIVED,
+        lambda number: Arrived(
+            number=number,
+            centre=found.target,
+            waybill=found.number,
+            remarks=remarks,
+            lines=lines,
+            last=arrival.last,
+        ),
+        day,
+    )
+
+
+def close_transfer(work: Work, number: str, reason: str) -> None:
+    """Nothing more of a waybill will come in: what lacks waits for a decision from now on."""
+    work.require(Right.MOVE_STOCK)
+    found = held_transfer(work, number)
+    reason = checked_text("reason", reason, LONGEST_REMARKS)
+    if not reason:
+        raise NoReasonError
+    if found.closed:
+        raise AlreadyClosedError(found.number)
+    if not found.on_the_road:
+        raise NothingOnTheRoadError(found.number)
+    work.record(TransferClosed(number=found.number, centre=found.target, reason=reason))
+
+
+def held_transfer(work: Work, number: str) -> Transfer:
+    """The waybill, with nobody else receiving or settling it. Raises `UnknownTransferError`."""
+    wanted = number.strip().upper()
+    hold_stock(work.connection, transit(wanted))
+    found = queries.transfer_of(work.connection, wanted)
+    if found is None:
+        raise UnknownTransferError(number.strip())
+    return found
+
+
+def check_not_before(found: Transfer, day: date) -> None:
+    if day.isoformat() < found.sent_on:
+        raise BeforeSendingError(found.number, day.isoformat(), found.sent_on)

@@ -1,0 +1,205 @@
+"""Why goods may not go from centre to centre so."""
+
+from dataclasses import dataclass
+
+from cpise_inventory.errors import Refusal
+
+
+@dataclass(eq=False)
+class SamePlaceError(Refusal):
+    centre: str
+    field = "to"
+
+
+@dataclass(eq=False)
+class UnknownTransferError(Refusal):
+    number: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class WrongCentreError(Refusal):
+    """A waybill is received by the centre that it names."""
+
+    number: str
+    centre: str
+    target: str
+    field = "centre"
+
+
+@dataclass(eq=False)
+class NothingOnTheRoadError(Refusal):
+    """All that this waybill took along has come in."""
+
+    number: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class MoreThanSentError(Refusal):
+    item: str
+    quantity: int
+    on_the_road: int
+    field = "quantity"
+
+
+@dataclass(eq=False)
+class NotOnWaybillError(Refusal):
+    item: str
+    number: str
+    field = "item"
+
+
+@dataclass(eq=False)
+class BeforeSendingError(Refusal):
+    """Nothing comes in, and nothing is settled, before the day it was sent."""
+
+    number: str
+    happened_on: str
+    sent_on: str
+    field = "happened_on"
+
+
+@dataclass(eq=False)
+class StillMissingError(Refusal):
+    """Something is said to be in excess while as much as this is said not to have come."""
+
+    item: str
+    missing: int
+    field = "over"
+
+
+@dataclass(eq=False)
+class UnknownExcessError(Refusal):
+    """Neither the waybill nor the sender's books know such goods."""
+
+    item: str
+    source: str
+    field = "item"
+
+
+@dataclass(eq=False)
+class AlreadyClosedError(Refusal):
+    number: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class StillComingError(Refusal):
+    """It isn't said yet that nothing more will come."""
+
+    number: str
+    missing: int
+    field = "number"
+
+
+@dataclass(eq=False)
+class NothingToSettleError(Refusal):
+    number: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class NothingOfThisError(Refusal):
+    """Of this item (and lot) no difference is left; or less of it than was named."""
+
+    item: str
+    quantity: int
+    left: int
+    field = "line"
+
+
+@dataclass(eq=False)
+class WrongDecisionError(Refusal):
+    """`known`: what can be decided about such a difference."""
+
+    item: str
+    decision: str
+    known: tuple[str, ...]
+    field = "decision"
+
+
+@dataclass(eq=False)
+class NoPoliceReportError(Refusal):
+    item: str
+    field = "police"
+
+
+@dataclass(eq=False)
+class BuiltUponError(Refusal):
+    """`later`: documents that rest on it, the newest first; these are to be cancelled before."""
+
+    document: str
+    later: tuple[str, ...]
+    field = "number"
+
+
+# --- requisitions --------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class UnknownRequestError(Refusal):
+    number: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class RequestDecidedError(Refusal):
+    """Nothing can be decided about it any more. `status` is approved, refused or closed."""
+
+    number: str
+    status: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class RequestNotApprovedError(Refusal):
+    """Nothing is sent for it. `status` is asked, refused or closed."""
+
+    number: str
+    status: str
+    field = "request"
+
+
+@dataclass(eq=False)
+class OtherRouteError(Refusal):
+    """The requisition asks one centre for goods for another; these are not they."""
+
+    number: str
+    supplier: str
+    centre: str
+    field = "request"
+
+
+@dataclass(eq=False)
+class NotRequestedError(Refusal):
+    item: str
+    number: str
+    field = "item"
+
+
+@dataclass(eq=False)
+class MoreThanRequestedError(Refusal):
+    """`left`: what was approved and not sent yet; of an approval, what was asked for."""
+
+    item: str
+    quantity: int
+    left: int
+    number: str
+    field = "quantity"
+
+
+@dataclass(eq=False)
+class OwnRequestError(Refusal):
+    """Who asked doesn't approve. `others` may."""
+
+    number: str
+    person: str
+    others: tuple[str, ...]
+    field = "user"
+
+
+@dataclass(eq=False)
+class WantedInThePastError(Refusal):
+    wanted_on: str
+    field = "wanted_on"
