@@ -28,6 +28,7 @@ GOODS_OUT = "ITEM=QTY[@LOT]"
 COUNTED = "ITEM[@LOT]=COUNTED"
 PARTS = "ITEM=QTY"
 EARMARK = "CENTRE[:ITEM=QTY]"
+DECIDED = "ITEM[@LOT]=DECISION[:QTY]"
 _LIKE_A_DATE = re.compile(r"\d+-[\d-]*")
 
 
@@ -58,6 +59,11 @@ def parts(lines: Sequence[str]) -> list[tuple[str, int]]:
 def earmarks(texts: Sequence[str]) -> list[Earmark]:
     """CENTRE, or CENTRE:ITEM=QTY."""
     return _each(texts, _earmark)
+
+
+def decisions(lines: Sequence[str]) -> list[tuple[str, str, int, str]]:
+    """Item, decision, quantity (0 is all) and lot."""
+    return _each(lines, _decided)
 
 
 def code(text: str) -> str:
@@ -118,6 +124,17 @@ def _counted(line: str) -> Wanted:
     if not (equals and item.strip() and figure.strip()) or (at and not lot.strip()):
         raise BadLineError(line, COUNTED)
     return Wanted(code(item), parse_quantity(figure, least=0), lot.strip())
+
+
+def _decided(line: str) -> tuple[str, str, int, str]:
+    """As with what was counted, the lot stands before the last equals sign."""
+    what, equals, said = line.rpartition("=")
+    item, at, lot = what.partition("@")
+    decision, colon, figure = said.partition(":")
+    if not (equals and item.strip() and decision.strip()) or (at and not lot.strip()):
+        raise BadLineError(line, DECIDED)
+    amount = parse_quantity(figure) if colon else 0
+    return code(item), decision.strip().lower(), amount, lot.strip()
 
 
 def _part(line: str) -> tuple[str, int]:

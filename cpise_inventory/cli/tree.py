@@ -39,7 +39,21 @@ _TRANSFER: Final[Tree] = {
         "transfers.receive",
         N_("Receive the goods of a waybill, with what is missing; prints the document's number."),
     ),
+    "close": Leaf(
+        "transfers.close", N_("Nothing more of a waybill will come: what lacks is to be settled.")
+    ),
+    "settle": Leaf(
+        "transfers.settle",
+        N_("Decide what became of a waybill's differences; prints the document's number."),
+    ),
     "list": Leaf("transfers.show_all", N_("Waybills and what is still on the road.")),
+    "request": Leaf(
+        "requests.ask", N_("Ask another centre for goods; prints the requisition's number.")
+    ),
+    "approve": Leaf("requests.approve", N_("Approve a requisition: so much may be sent.")),
+    "refuse": Leaf("requests.refuse", N_("Refuse a requisition, with the reason.")),
+    "close-request": Leaf("requests.close", N_("No more will be sent for a requisition.")),
+    "requests": Leaf("requests.show_all", N_("Requisitions, and what may still be sent for them.")),
 }
 _COUNT: Final[Tree] = {
     "open": Leaf("counts.open_sheet", N_("Open a count sheet; prints its number.")),
@@ -135,7 +149,7 @@ TREE: Final[Tree] = {
         "goods.take_back",
         N_("Take goods back that a receipt handed out; prints the return note's number."),
     ),
-    "transfer": Branch(N_("Goods between centres: send, receive, list."), _TRANSFER),
+    "transfer": Branch(N_("Goods between centres: ask, send, receive, settle, list."), _TRANSFER),
     "count": Branch(
         N_("Count: what is there becomes what the books say, once it is approved."),
         _COUNT,

@@ -37,13 +37,19 @@ KINDS: Final[Mapping[str, str]] = {
     "place.closed": N_("Storeroom closed"),
     "place.described": N_("Storeroom renamed"),
     "place.opened": N_("Storeroom opened"),
+    "request.approved": N_("Requisition approved"),
+    "request.closed": N_("Requisition closed"),
+    "request.issued": N_("Goods asked for"),
+    "request.refused": N_("Requisition refused"),
     "stock.distributed": N_("Goods distributed"),
     "stock.returned": N_("Goods came back"),
     "stock.received": N_("Goods received"),
     "stock.relocated": N_("Goods moved within the centre"),
     "stock.reversed": N_("Document about goods cancelled"),
+    "transfer.closed": N_("Waybill closed"),
     "transfer.received": N_("Transfer received"),
     "transfer.sent": N_("Goods sent"),
+    "transfer.settled": N_("Differences of a waybill settled"),
 }
 """By the kind, without its schema version."""
 

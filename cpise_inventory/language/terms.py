@@ -109,10 +109,32 @@ STATUSES: Final[Mapping[str, str]] = {
 TRANSFERS: Final[Mapping[str, str]] = {
     "sent": N_("sent, not yet received"),
     "partly_received": N_("partly received"),
+    "to_settle": N_("difference to settle"),
+    "settled": N_("settled"),
     "received": N_("received"),
     "cancelled": N_("cancelled"),
 }
 """How far the goods of a waybill have come."""
+
+REQUESTS: Final[Mapping[str, str]] = {
+    "asked": N_("waits for approval"),
+    "approved": N_("approved"),
+    "partly_sent": N_("partly sent"),
+    "sent": N_("all sent"),
+    "refused": N_("refused"),
+    "closed": N_("closed"),
+}
+"""How a requisition stands."""
+
+TRANSFER_DECISIONS: Final[Mapping[str, str]] = {
+    "found": N_("found at the sender’s"),
+    "error": N_("error on the waybill"),
+    "lost": N_("lost on the road"),
+    "stolen": N_("stolen on the road"),
+    "damaged": N_("damaged on the road"),
+    "unrecorded": N_("in nobody’s books before"),
+}
+"""What became of goods that a waybill says and that did not come, or that came beyond it."""
 
 LOCATIONS: Final[Mapping[str, str]] = {
     "~donor": N_("donor"),
@@ -123,6 +145,7 @@ LOCATIONS: Final[Mapping[str, str]] = {
     "~difference": N_("count difference"),
     "~kit": N_("kit assembly"),
     "~transit": N_("in transit"),
+    "~excess": N_("received in excess"),
 }
 """Where goods are that are on no shelf."""
 
@@ -177,6 +200,9 @@ TYPED: Final[Mapping[str, str]] = {
     "handed_to": N_("name of the adult who signs"),
     "driver": N_("driver"),
     "vehicle": N_("vehicle"),
+    "trailer": N_("trailer"),
+    "phone": N_("telephone"),
+    "police": N_("reference of the police report"),
 }
 """Fields that a person fills."""
 
@@ -214,6 +240,9 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "field": FIELDS,
     "instead": FIELDS,
     "wanted": FIELDS,
+    "RequestDecidedError.status": REQUESTS,
+    "RequestNotApprovedError.status": REQUESTS,
+    "WrongDecisionError.known": TRANSFER_DECISIONS,
     "FileTooBig.unit": BOUNDS,
     "TextTooLongError.name": TYPED,
     "UnprintableTextError.name": TYPED,

@@ -16,7 +16,7 @@ from cpise_inventory.journal.journal import Journal
 from cpise_inventory.language.words import Words, words
 from cpise_inventory.paper.paper import Paper
 from cpise_inventory.people.queries import person
-from cpise_inventory.printing import assets, goods, reversals, transfers
+from cpise_inventory.printing import assets, decisions, goods, requests, reversals, transfers
 from cpise_inventory.printing.frame import foot_of
 from cpise_inventory.printing.scene import Marks, Scene, apart
 from cpise_inventory.stock import events as stock_said
@@ -32,6 +32,8 @@ BUILDERS: Final[Mapping[type[Any], Build]] = {
     stock_said.KitsOpened: goods.opened,
     stock_said.Relocated: goods.relocated,
     transfers_said.Arrived: transfers.arrived,
+    transfers_said.Settled: decisions.settled,
+    transfers_said.Requested: requests.requested,
     stock_said.Reversed: reversals.movement,
     assets_said.Registered: assets.registered,
     assets_said.Assigned: assets.assigned,

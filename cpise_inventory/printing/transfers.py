@@ -1,6 +1,6 @@
 """The waybill in its four exemplars, and the acknowledgement of receipt with what differs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from cpise_inventory.documents.issuing import ARRIVED, WAYBILL
@@ -8,7 +8,7 @@ from cpise_inventory.documents.queries import document_of, issued_event, of_part
 from cpise_inventory.journal.event import Event
 from cpise_inventory.language import terms
 from cpise_inventory.language.words import N_
-from cpise_inventory.locations import transit
+from cpise_inventory.locations import is_quarantine, transit
 from cpise_inventory.paper.paper import Paper, SignatureBox
 from cpise_inventory.printing import lines as tables
 from cpise_inventory.printing.frame import paper
@@ -40,8 +40,9 @@ def _waybill(scene: Scene, said: Sent, exemplar: str) -> Paper:
         *tables.goods(scene, lines),
         *tables.quantity(scene, w.t("Sent")),
         tables.blank(w.t("Received in good condition"), 1.9),
-        tables.blank(w.t("Damaged")),
-        tables.blank(w.t("Missing")),
+        tables.blank(w.t("Damaged"), 1.3),
+        tables.blank(w.t("Missing"), 1.3),
+        tables.blank(w.t("In excess"), 1.3),
     ]
     return paper(
         scene,
@@ -56,9 +57,13 @@ def _waybill(scene: Scene, said: Sent, exemplar: str) -> Paper:
             (w.t("Storeroom"), rooms(scene, (line.source for line in lines))),
             (w.t("Driver"), w.isolate(said.driver) if said.driver else "…"),
             (w.t("Vehicle"), w.isolate(said.vehicle) if said.vehicle else "…"),
+            (w.t("Trailer"), w.isolate(said.trailer)),
+            (w.t("Telephone"), scene.code(said.phone) if said.phone else ""),
+            (w.t("Requisition"), scene.code(said.request) if said.request else ""),
         ),
         introduction=w.t(
             "Count and write down shortages and damage before the carrier leaves, then sign."
+            " Packages that are damaged are packed anew, and their whole units count as good."
         ),
         columns=tables.columns(fields),
         rows=tables.rows(fields, lines),
@@ -78,11 +83,20 @@ def _box(scene: Scene, title: str, name: str = "", place: str = "") -> Signature
 
 
 class Difference(NamedTuple):
-    """One lot of a waybill, as it stood after an arrival. `sent` is None if unknown here."""
+    """One lot of a waybill, as it stood after an arrival. `sent` is None if unknown here.
+
+    The line's quantity came off the road now, `damaged` of it; `over` came beyond it.
+    """
 
     line: Line
     sent: int | None
     before: int
+    damaged: int = 0
+    over: int = 0
+
+    @property
+    def good(self) -> int:
+        return self.line.quantity - self.damaged
 
     @property
     def missing(self) -> int | None:
@@ -137,11 +151,26 @@ def _figures(scene: Scene, compared: list[Difference]) -> list[Field]:
                 w.t("Received before"), lambda line, _: known(by_line[id(line)].before), 1.4
             )
         )
-    fields.append(tables.figures(w.t("Received"), lambda line, _: scene.number(line.quantity), 1.4))
-    fields.append(
-        tables.figures(w.t("Missing"), lambda line, _: known(by_line[id(line)].missing), 1.4)
-    )
+    figures: list[tuple[str, Callable[[Difference], int | None]]] = [
+        (w.t("Received in good condition"), lambda one: one.good)
+    ]
+    if any(one.damaged for one in compared):
+        figures.append((w.t("Damaged"), lambda one: one.damaged))
+    figures.append((w.t("Missing"), lambda one: one.missing))
+    if any(one.over for one in compared):
+        figures.append((w.t("In excess"), lambda one: one.over))
+    for heading, figure in figures:
+        fields.append(_figure(heading, by_line, known, figure))
     return fields
+
+
+def _figure(
+    heading: str,
+    by_line: dict[int, Difference],
+    known: Callable[[int | None], str],
+    figure: Callable[[Difference], int | None],
+) -> Field:
+    return tables.figures(heading, lambda line, _: known(figure(by_line[id(line)])), 1.4)
 
 
 def _differences(scene: Scene, compared: list[Difference]) -> tuple[tuple[str, str], ...]:
@@ -149,15 +178,37 @@ def _differences(scene: Scene, compared: list[Difference]) -> tuple[tuple[str, s
     if any(one.missing is None for one in compared):
         said = w.t("The waybill’s own event has not come here yet: what was sent is not known.")
         return ((w.t("Differences"), said),)
-    short = [one for one in compared if one.missing]
-    if not short:
+    short = sum(1 for one in compared if one.missing)
+    over = sum(1 for one in compared if one.over)
+    damaged = sum(one.damaged for one in compared)
+    if not (short or over or damaged):
         return ((w.t("Differences"), w.t("None: all that was sent has come in.")),)
-    told = w.n(
-        "{count} line is short: what is missing stays in transit until it is settled.",
-        "{count} lines are short: what is missing stays in transit until it is settled.",
-        len(short),
-    )
-    return ((w.t("Differences"), told),)
+    told = []
+    if short:
+        told.append(
+            w.n(
+                "{count} line is short: what is missing stays in transit until it is settled.",
+                "{count} lines are short: what is missing stays in transit until it is settled.",
+                short,
+            )
+        )
+    if over:
+        told.append(
+            w.n(
+                "{count} line is in excess: it waits to be settled.",
+                "{count} lines are in excess: they wait to be settled.",
+                over,
+            )
+        )
+    if damaged:
+        told.append(
+            w.n(
+                "{count} unit is damaged and stands in quarantine.",
+                "{count} units are damaged and stand in quarantine.",
+                damaged,
+            )
+        )
+    return ((w.t("Differences"), " ".join(told)),)
 
 
 def compared_with_waybill(
@@ -166,15 +217,21 @@ def compared_with_waybill(
     """Each lot of the waybill: sent, come in before this arrival, come in with it."""
     sent = _by_lot(waybill.payload.lines) if waybill else {}
     before = _by_lot(_came_before(scene, said, waybill.clock if waybill else 0))
-    now = _by_lot(said.lines)
     road, room = transit(said.waybill), said.lines[0].target
+    now = _by_lot(line for line in said.lines if line.source == road)
+    damaged = _by_lot(
+        line for line in said.lines if line.source == road and is_quarantine(line.target)
+    )
+    over = _by_lot(line for line in said.lines if line.source != road)
     return [
         Difference(
             Line(*key, road, room, now.get(key, 0)),
             sent.get(key, 0) if waybill else None,
             before.get(key, 0),
+            damaged.get(key, 0),
+            over.get(key, 0),
         )
-        for key in dict.fromkeys((*sent, *now))
+        for key in dict.fromkeys((*sent, *now, *over))
     ]
 
 
@@ -187,7 +244,7 @@ def _came_before(scene: Scene, said: Arrived, since: int) -> Iterator[Line]:
         undone = document_of(scene.connection, found.reversed_by) if found.reversed_by else None
         if undone is None or undone.clock > own.clock:
             earlier: Arrived = issued_event(scene.connection, scene.journal, found).payload
-            yield from earlier.lines
+            yield from (one for one in earlier.lines if one.source == transit(said.waybill))
 
 
 def _by_lot(lines: Iterable[Line]) -> dict[tuple[str, str], int]:

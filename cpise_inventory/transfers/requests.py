@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cpise_inventory.catalogue.commands import known_centre, known_item
+from cpise_inventory.catalogue.commands import item_in_use, known_centre
 from cpise_inventory.documents.issuing import REQUEST
 from cpise_inventory.people.queries import persons
 from cpise_inventory.people.rights import Right
@@ -138,7 +138,7 @@ def _asked(work: Work, lines: Lines) -> tuple[Asked, ...]:
     """An item that stands there twice counts for both."""
     wanted: dict[str, int] = {}
     for item, quantity in lines:
-        code = known_item(work.connection, item).code
+        code = item_in_use(work.connection, item).code
         wanted[code] = wanted.get(code, 0) + checked_quantity(quantity, code)
     some(lines)
     return tuple(Asked(item, checked_quantity(whole, item)) for item, whole in wanted.items())

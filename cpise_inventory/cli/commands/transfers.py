@@ -1,5 +1,6 @@
-"""transfer send, receive, list."""
+"""transfer send, receive, close, settle, list; transfer request, approve, refuse."""
 
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 import typer
@@ -11,17 +12,20 @@ from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.identity import read_lot
 from cpise_inventory.language.terms import TRANSFERS, term
 from cpise_inventory.language.words import N_
-from cpise_inventory.transfers import commands
+from cpise_inventory.transfers import commands, settling
 from cpise_inventory.transfers.commands import Arrival, Shipment
 from cpise_inventory.transfers.queries import Transfer, transfers
+from cpise_inventory.transfers.receiving import Came
+from cpise_inventory.transfers.settling import Ruling, Settlement
+
+Waybill = Annotated[str, typer.Argument(metavar="NUMBER", help=N_("The waybill's number."))]
+From = Annotated[str, typer.Option("--from", metavar="CENTRE", help=N_("The centre that sends."))]
 
 
 def send(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     ctx: typer.Context,
     *,
-    source: Annotated[
-        str, typer.Option("--from", metavar="CENTRE", help=N_("The centre that sends."))
-    ],
+    source: From,
     target: Annotated[
         str, typer.Option("--to", metavar="CENTRE", help=N_("The centre that is to receive."))
     ],
@@ -33,6 +37,27 @@ def send(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     vehicle: Annotated[
         str,
         typer.Option("--vehicle", metavar="TEXT", help=N_("Its number plate."), show_default=False),
+    ] = "",
+    trailer: Annotated[
+        str,
+        typer.Option(
+            "--trailer", metavar="TEXT", help=N_("The trailer's number plate."), show_default=False
+        ),
+    ] = "",
+    phone: Annotated[
+        str,
+        typer.Option(
+            "--phone", metavar="TEXT", help=N_("Where the driver is reached."), show_default=False
+        ),
+    ] = "",
+    request: Annotated[
+        str,
+        typer.Option(
+            "--request",
+            metavar="NUMBER",
+            help=N_("The approved requisition that it is sent for."),
+            show_default=False,
+        ),
     ] = "",
     remarks: Remarks = "",
     date: Happened = "",
@@ -47,6 +72,9 @@ def send(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
         storeroom=grammar.code(storeroom),
         driver=driver,
         vehicle=vehicle,
+        trailer=trailer,
+        phone=phone,
+        request=request,
         remarks=remarks,
         happened_on=grammar.day(date),
     )
@@ -55,9 +83,9 @@ def send(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     here.issued(work)
 
 
-def receive(
+def receive(  # noqa: PLR0913 - an option each
     ctx: typer.Context,
-    number: Annotated[str, typer.Argument(metavar="NUMBER", help=N_("The waybill's number."))],
+    number: Waybill,
     *,
     line: Annotated[
         list[str] | None,
@@ -67,6 +95,25 @@ def receive(
             help=N_("What came in, where it is not everything; 0 for nothing of an item."),
         ),
     ] = None,
+    damaged: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--damaged",
+            metavar="ITEM=QTY[@LOT]",
+            help=N_("What came in damaged, beside what is good; it goes to quarantine."),
+        ),
+    ] = None,
+    over: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--over",
+            metavar="ITEM=QTY[@LOT[/YYYY-MM-DD]]",
+            help=N_("What came in beyond what the waybill says, in good condition."),
+        ),
+    ] = None,
+    last: Annotated[
+        bool, typer.Option("--last", help=N_("Nothing more of this waybill will come."))
+    ] = False,
     centre: Annotated[
         str,
         typer.Option(
@@ -81,11 +128,12 @@ def receive(
     date: Happened = "",
 ) -> None:
     here: Session = ctx.obj
-    lines = grammar.goods_arrived(line or [])
-    here.items = [one.item for one in lines]
+    came = _came(line or [], damaged or [], over or [])
+    here.items = [one.item for one in came]
     arrival = Arrival(
         number=number,
-        lines=lines,
+        lines=came,
+        last=last,
         centre=grammar.code(centre),
         storeroom=grammar.code(storeroom),
         remarks=remarks,
@@ -93,6 +141,92 @@ def receive(
     )
     with here.writing() as work:
         commands.arrive(work, arrival)
+    here.issued(work)
+
+
+def _came(lines: list[str], damaged: list[str], over: list[str]) -> list[Came]:
+    """The good, then the damaged, then what is in excess; they may be of one item."""
+    made = [Came(one.item, one.quantity, one.lot) for one in grammar.goods_arrived(lines)]
+    made += [Came(one.item, 0, one.lot, one.quantity) for one in grammar.goods_out(damaged)]
+    return made + [
+        Came(one.item, 0, one.lot, over=one.quantity, expiry=one.expiry)
+        for one in grammar.goods_in(over)
+    ]
+
+
+def close(
+    ctx: typer.Context,
+    number: Waybill,
+    *,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help=N_("Why nothing more will come."))
+    ],
+) -> None:
+    here: Session = ctx.obj
+    with here.writing() as work:
+        commands.close_transfer(work, number, reason)
+    here.give({"number": number.strip().upper(), "closed": True}, here.w.t("Waybill closed"))
+
+
+def settle(  # noqa: PLR0913 - an option each
+    ctx: typer.Context,
+    number: Waybill,
+    *,
+    line: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--line",
+            metavar="ITEM[@LOT]=DECISION[:QTY]",
+            help=N_(
+                "What became of an item's difference: found, error, lost, stolen, damaged; of an"
+                " excess: error, unrecorded. Once for each line."
+            ),
+        ),
+    ] = None,
+    decision: Annotated[
+        str,
+        typer.Option(
+            "--decision",
+            metavar="DECISION",
+            help=N_("The same for all that differs, in place of lines."),
+            show_default=False,
+        ),
+    ] = "",
+    police: Annotated[
+        str,
+        typer.Option(
+            "--police",
+            metavar="TEXT",
+            help=N_("Reference of the police report, for what was stolen."),
+            show_default=False,
+        ),
+    ] = "",
+    storeroom: Annotated[
+        str,
+        typer.Option(
+            "--storeroom",
+            metavar="CODE",
+            help=N_("The sender's storeroom, if not its first."),
+            show_default=False,
+        ),
+    ] = "",
+    remarks: Remarks = "",
+    date: Happened = "",
+) -> None:
+    here: Session = ctx.obj
+    rulings = [Ruling(*one) for one in grammar.decisions(line or [])]
+    here.items = [one.item for one in rulings]
+    settlement = Settlement(
+        number=number,
+        rulings=rulings,
+        decision=decision.strip().lower(),
+        police=police,
+        storeroom=grammar.code(storeroom),
+        remarks=remarks,
+        happened_on=grammar.day(date),
+    )
+    with here.writing() as work:
+        settling.settle(work, settlement)
     here.issued(work)
 
 
@@ -106,43 +240,53 @@ def show_all(
     here: Session = ctx.obj
     with here.reading() as connection:
         found = transfers(connection, open_only=still_open)
-    here.give({"transfers": [_told(one) for one in found]}, _shown(found, here))
+    today = datetime.now(UTC).date()  # Mauritania keeps UTC all year
+    told = [_told(one, today) for one in found]
+    here.give({"transfers": told}, _shown(found, today, here))
 
 
-def _told(one: Transfer) -> dict[str, object]:
+def _told(one: Transfer, today: date) -> dict[str, object]:
     lines = []
     for line in one.lines:
         number, expiry, donation = read_lot(line.lot)
-        facts = {"item": line.item, "lot": number, "sent": line.sent, "received": line.received}
-        lines.append({**facts, "expiry": expiry, "donation": donation, "missing": line.missing})
+        figures = line._asdict() | {"lot": number, "missing": line.missing, "excess": line.excess}
+        lines.append({**figures, "expiry": expiry, "donation": donation})
     return {
         "number": one.number,
         "from": one.source,
         "to": one.target,
         "sent_on": one.sent_on,
         "status": one.status,
+        "request": one.request,
+        "closed": one.closed,
+        "on_the_road": one.on_the_road,
+        "days": one.days(today) if one.on_the_road else 0,
         "lines": lines,
     }
 
 
-def _shown(found: list[Transfer], here: Session) -> str:
+def _shown(found: list[Transfer], today: date, here: Session) -> str:
     w = here.w
     columns = [
         Column(w.t("Waybill")),
         Column(w.t("From")),
         Column(w.t("To")),
         Column(w.t("Sent on")),
+        Column(w.t("Days"), figures=True),
         Column(w.t("Status")),
         Column(w.t("Item")),
         Column(w.t("Lot")),
         Column(w.t("Sent"), figures=True),
         Column(w.t("Received"), figures=True),
+        Column(w.t("Difference"), figures=True),
     ]
     rows = [
         (
             *(one.number, one.source, one.target, w.date(one.sent_on)),
+            w.number(one.days(today)) if one.on_the_road else "",
             term(TRANSFERS, one.status, w),
-            *(line.item, read_lot(line.lot).number, w.number(line.sent), w.number(line.received)),
+            *(line.item, line.number, w.number(line.sent), w.number(line.received)),
+            w.number(line.excess - line.missing),
         )
         for one in found
         for line in one.lines
