@@ -22,8 +22,9 @@ class UnprintableTextError(Refusal):
 
 def one_line(text: str) -> str:
     """Without what nobody sees: marks of direction and joining that come along with a paste."""
-    seen = "".join(one for one in text if unicodedata.category(one) != "Cf")
-    return " ".join(seen.split())
+    if not text.isprintable():
+        text = "".join(one for one in text if unicodedata.category(one) != "Cf")
+    return " ".join(text.split())
 
 
 def checked_text(name: str, text: str, longest: int) -> str:

@@ -7,7 +7,6 @@ bytes, which both drivers take and give as they are, so nothing is lost on the w
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -22,6 +21,8 @@ class Query:
 
     def __init__(self, select: Select[Any]) -> None:
         self._select = select
+        self._compiled: dict[str, tuple[str, dict[str, Any]]] = {}
+        """Dialect -> the text for its driver, and the parameters whose values stand in it."""
 
     def rows(self, connection: Connection, **parameters: Any) -> list[Row]:
         found: list[Row] = self._run(connection, parameters).fetchall()
@@ -39,17 +40,25 @@ class Query:
 
     def chunks(self, connection: Connection, size: int, **parameters: Any) -> Iterator[list[Row]]:
         """All rows, so many at a time, never all in memory."""
-        text, constants = _compiled(self._select, connection.dialect.name)
-        sqlite = connection.dialect.name == "sqlite"
-        name = () if sqlite else (f"chunks_{uuid4().hex}",)  # a cursor with a name stays theirs
+        text, constants = self._known(connection)
+        local = connection.dialect.name == "sqlite"
+        name = () if local else (f"chunks_{uuid4().hex}",)  # a cursor with a name stays theirs
         with closing(_driver(connection).cursor(*name)) as cursor:
             cursor.execute(text, constants | parameters)
             while rows := cursor.fetchmany(size):
                 yield rows
 
     def _run(self, connection: Connection, parameters: dict[str, Any]) -> Any:
-        text, constants = _compiled(self._select, connection.dialect.name)
+        text, constants = self._known(connection)
         return _driver(connection).execute(text, constants | parameters)
+
+    def _known(self, connection: Connection) -> tuple[str, dict[str, Any]]:
+        name = connection.dialect.name
+        if name not in self._compiled:
+            dialect: Any = sqlite.dialect(paramstyle="named") if name == "sqlite" else _server()
+            made = self._select.compile(dialect=dialect)
+            self._compiled[name] = str(made), dict(made.params)
+        return self._compiled[name]
 
 
 def send(connection: Connection, statement: str, rows: Sequence[Row]) -> None:
@@ -74,15 +83,7 @@ def hold(connection: Connection, *subjects: str) -> None:
 
 def _driver(connection: Connection) -> Any:
     """The driver's own connection, in the transaction that SQLAlchemy began on it."""
-    return connection.connection.driver_connection
-
-
-@cache
-def _compiled(select: Select[Any], dialect: str) -> tuple[str, dict[str, Any]]:
-    """The text for a driver, and the parameters whose values stand in the statement itself."""
-    known: Any = sqlite.dialect(paramstyle="named") if dialect == "sqlite" else _server()
-    made = select.compile(dialect=known)
-    return str(made), dict(made.params)
+    return connection.connection.dbapi_connection
 
 
 def _server() -> Any:

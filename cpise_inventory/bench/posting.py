@@ -39,21 +39,26 @@ def posting(progress: Progress | None = None) -> Iterator[Figure]:
         where = store.address
         told = _copy(where, Path(folder) / "told")
         raw = _copy(where, Path(folder) / "raw")
-        statements = _statements(told)
+        statements, asked = _statements(told), _asked()
         with closing(_raw(raw)) as floor, open_store(where, _clock()) as live:
             turns = iter(statements)
             ours, least = in_turn(
-                [lambda: _post(live), lambda: _replayed(floor, next(turns))], ROUNDS
+                [lambda: _post(live, asked), lambda: _replayed(floor, next(turns))], ROUNDS
             )
     yield Figure("raw SQLite, the same rows", least, "ms")
     yield Figure("posting", ours, "ms", ours / least, "raw SQLite, the same rows", TARGET)
 
 
-def _post(store: Store) -> None:
+def _asked() -> Distribution:
+    """What the form hands over: a line of each of two lots."""
     item = item_codes()[7]
     wanted = [Wanted(item, 1, lot_key(7, 0)), Wanted(item, 1, lot_key(7, 1))]
+    return Distribution(HOME, "Unité d’accueil de jour", "unit", wanted)
+
+
+def _post(store: Store, asked: Distribution) -> None:
     with store.write(PERSON) as work:
-        distribute(work, Distribution(HOME, "Unité d’accueil de jour", "unit", wanted))
+        distribute(work, asked)
 
 
 def _clock() -> Any:
@@ -81,7 +86,7 @@ class _Recorder:
 
     def __init__(self) -> None:
         self.sent: list[Statement] = []
-        self.connection = SimpleNamespace(driver_connection=self)
+        self.connection = SimpleNamespace(dbapi_connection=self)
 
     def cursor(self) -> "_Recorder":
         return self
@@ -95,10 +100,10 @@ class _Recorder:
 
 def _statements(where: Address) -> list[list[Statement]]:
     """What each posting writes, taken from postings on a copy."""
-    found = []
+    found, asked = [], _asked()
     with open_store(where, _clock()) as store:
         for _ in range(ROUNDS + 2):
-            _post(store)
+            _post(store, asked)
             with store.read() as connection:
                 known = store.journal.known(connection, store.device)
                 body = store.journal.stored(connection, store.device, known.seq)

@@ -355,8 +355,9 @@ def storeroom(connection: Connection, centre: str, place: str = "") -> str:
 
     Raises `ClosedPlaceError`.
     """
-    known_centre(connection, centre)
     there = queries.places(connection, centre, closed=True)
+    if not there:  # which only an unknown one has none of, or a new one
+        known_centre(connection, centre)
     if place:
         location = place if place.startswith(f"{centre}/") else f"{centre}/{place}"
         found = next((one for one in there if one.code == location), None)

@@ -1,6 +1,7 @@
 """What is known of centres, storerooms, donors, donations, items and kits."""
 
 import json
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -259,6 +260,7 @@ def _centre(row: Any) -> Centre:
     return Centre(row[0], Named(row[1], row[2], row[3]), Named(row[4], row[5]), row[6])
 
 
+@lru_cache(maxsize=1_024)  # each line of a posting asks for its item
 def _item(row: Any) -> Item:
     packs = tuple((name, size) for name, size in json.loads(row[7] or "[]"))
     ration = Ration(**json.loads(row[10])) if row[10] else NO_RATION

@@ -18,6 +18,7 @@ from cpise_inventory.journal.journal import Journal
 from cpise_inventory.journal.keys import DeviceKey
 from cpise_inventory.journal.replay import Finding
 from cpise_inventory.paper.statement import (
+    MOST_LINES,
     SHORT_HASH,
     Checkpoint,
     Signed,
@@ -84,7 +85,9 @@ def seal(connection: Connection, key: DeviceKey, event: Event[Any], fingerprint:
 def statement_of(event: Event[Any], fingerprint: bytes) -> Statement:
     """What the QR code of this event's document says: made from the event and nothing else."""
     said: Issuing = event.payload
-    bare = Statement(
+    lines = tuple(said.contents)
+    few = len(lines) <= MOST_LINES
+    whole = Statement(
         number=said.number,
         device=event.device,
         seq=event.seq,
@@ -94,9 +97,10 @@ def statement_of(event: Event[Any], fingerprint: bytes) -> Statement:
         centre=said.centre,
         party=party(said.party),
         people=said.people,
+        lines=lines if few else (),
         reverses=said.reverses,
     )
-    return fitted(bare, fingerprint, tuple(said.contents))
+    return fitted(whole, fingerprint, () if few else lines)
 
 
 def check_in(connection: Connection, journal: Journal, key: DeviceKey) -> bool:

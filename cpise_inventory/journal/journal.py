@@ -71,7 +71,9 @@ _HEAD = select(head.c.seq, head.c.hash, head.c.clock).where(head.c.device == bin
 HEAD = Query(_HEAD)
 # on PostgreSQL the lock makes writers of one chain wait for each other, and nobody else
 HEAD_TO_WRITE = Query(_HEAD.with_for_update())
-LATEST_CLOCK = Query(select(func.max(head.c.clock)))
+_LATEST = select(func.max(head.c.clock))
+LATEST_CLOCK = Query(_LATEST)
+HEAD_AND_LATEST = Query(_HEAD.add_columns(_LATEST.scalar_subquery()).with_for_update())
 BODY = Query(
     select(events.c.body).where(
         events.c.device == bindparam("device"), events.c.seq == bindparam("seq")
@@ -105,8 +107,7 @@ class Journal:
 
         The caller has checked the rules and owns the transaction. `happened_on` defaults to today.
         """
-        known, at = self.known(connection, self.device, to_write=True), self._now()
-        latest = LATEST_CLOCK.value(connection) or 0
+        (known, latest), at = self._head(connection), self._now()
         clock = max(clock_at(at), latest + 1)
         day = happened_on or datetime.fromtimestamp(at / 1_000_000, UTC).date().isoformat()
         event = Event(self.device, known.seq + 1, at, clock, actor, day, known.hash.hex(), payload)
@@ -171,6 +172,14 @@ class Journal:
         """How far a chain has come. If `to_write`, nobody else goes on with it meanwhile."""
         row = (HEAD_TO_WRITE if to_write else HEAD).one(connection, device=device)
         return Known(*row) if row else Known()
+
+    def _head(self, connection: Connection) -> tuple[Known, int]:
+        """How far this device's chain has come, for it to go on, and the latest of all clocks."""
+        row = HEAD_AND_LATEST.one(connection, device=self.device)
+        if row is None:
+            return Known(), LATEST_CLOCK.value(connection) or 0
+        *known, latest = row
+        return Known(*known), latest
 
     def stored(self, connection: Connection, device: str, seq: int) -> bytes:
         body: bytes = BODY.value(connection, device=device, seq=seq)

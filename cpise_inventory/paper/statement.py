@@ -30,6 +30,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from hashlib import sha512
 from itertools import chain
 from typing import Any, Literal, TypeVar
@@ -41,7 +42,7 @@ PREFIX = "CR1:"
 LONGEST_TEXT = 1_200  # characters; what we write is far shorter
 LONGEST_INFLATED = 4_096  # bytes: a bomb is refused before it goes off
 MOST_CHARACTERS = 471  # of version 13 at level M (483), less what a signature can add to zlib
-SURELY_SHORT = 200  # bytes of payload: with header and signature under 300, base45 makes 450
+_ZLIB_ADDS = 11  # at most, to so few bytes: its head, its end, and one block that it leaves as it is
 LONGEST_PARTY = 40
 SHORT_HASH, WHOLE_HASH = 16, 32
 LARGEST = 2**63 - 1
@@ -158,7 +159,9 @@ class Signed:
 
 def party(name: str) -> str:
     """A recipient's name as a statement bears it: one line, at most 40 characters."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in name).split())
+    if not name.isprintable():
+        name = "".join(c if c.isprintable() else " " for c in name)
+    line = " ".join(name.split())
     return line if len(line) <= LONGEST_PARTY else line[: LONGEST_PARTY - 1].rstrip() + "…"
 
 
@@ -170,20 +173,17 @@ def fitted(
     `event_hash` is the event's whole hash, which stands in for what is left out; `lines` are all
     the lines, where they are too many for the statement to hold.
     """
+    if not lines and statement.cut is None and _fits(statement):
+        return statement
     lines = lines or statement.lines
-    bare = replace(statement, lines=(), event_hash=event_hash[:SHORT_HASH], cut=None)
-    if len(lines) <= MOST_LINES:
-        whole = replace(bare, lines=lines)
-        if _characters(whole) <= MOST_CHARACTERS:
-            return whole
     totals: dict[str, int] = {}
     for code, quantity in lines:
         totals[code] = totals.get(code, 0) + quantity
     cut = (len(lines), sum(totals.values()))
-    bare = replace(bare, event_hash=event_hash, cut=cut)
+    bare = replace(statement, lines=(), event_hash=event_hash, cut=cut)
     if len(totals) <= MOST_LINES:
         by_item = replace(bare, lines=tuple(totals.items()))
-        if _characters(by_item) <= MOST_CHARACTERS:
+        if _fits(by_item):
             return by_item
     return bare
 
@@ -198,7 +198,7 @@ def to_text(cose: bytes) -> str:
     """What the QR code bears: capitals, digits and a few signs."""
     import base45  # noqa: PLC0415 - start-up time
 
-    return PREFIX + str(base45.b45encode(zlib.compress(cose, 9)), "ascii")
+    return PREFIX + str(base45.b45encode(_squeezed(cose)), "ascii")
 
 
 def from_text(text: str) -> Signed:
@@ -261,6 +261,7 @@ def _written(value: object) -> bytes:
     return bytes(cbor2.dumps(value, canonical=True))
 
 
+@cache
 def _header(device: str) -> bytes:
     return _written({_ALGORITHM: _EDDSA, _KID: device.encode("ascii")})
 
@@ -276,10 +277,22 @@ def _to_be_signed(header: bytes, body: bytes) -> bytes:
     return _written(["Signature1", header, b"", body])  # RFC 9052, 4.4
 
 
-def _characters(statement: Statement) -> int:
-    """How long its text will be, but for the few characters that a signature makes or saves."""
+def _fits(statement: Statement) -> bool:
+    """Whether its text will be short enough, whatever its signature makes or saves."""
     body = _payload(statement)
-    return len(to_text(_message(_header(statement.device), body, sha512(body).digest())))
+    message = _message(_header(statement.device), body, sha512(body).digest())
+    if _characters(len(message) + _ZLIB_ADDS) <= MOST_CHARACTERS:
+        return True  # as nearly all are, so that nothing needs to be squeezed
+    return _characters(len(_squeezed(message))) <= MOST_CHARACTERS
+
+
+def _characters(squeezed: int) -> int:
+    """Of the text for so many bytes: base45 makes three of two, and two of a last one."""
+    return len(PREFIX) + squeezed // 2 * 3 + squeezed % 2 * 2
+
+
+def _squeezed(cose: bytes) -> bytes:
+    return zlib.compress(cose, 9)
 
 
 def _days(day: date) -> int:

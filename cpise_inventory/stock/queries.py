@@ -3,7 +3,7 @@
 Balances are kept: the cost doesn't grow with the journal.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -235,12 +235,21 @@ _LATER = Query(
 )
 
 
-def lowest_since(connection: Connection, location: str, item: str, day: str) -> dict[str, int]:
+def lowest_since(
+    connection: Connection,
+    location: str,
+    item: str,
+    day: str,
+    there: Sequence[LotHere] | None = None,
+) -> dict[str, int]:
     """Lot -> the least at the end of any day from `day` on: what a fact of that day may take.
 
-    Lots that moved neither since nor are there now are left out.
+    Lots that moved neither since nor are there now are left out. `there`: what is there now, for
+    whoever has asked already.
     """
-    left = {one.lot: one.quantity for one in lots_at(connection, location, item)}
+    if there is None:
+        there = lots_at(connection, location, item)
+    left = {one.lot: one.quantity for one in there}
     lowest = dict(left)
     centre = centre_of(location)
     later = _LATER.rows(connection, centre=centre, item=item, day=day, location=location)

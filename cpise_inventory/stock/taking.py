@@ -72,8 +72,9 @@ class Shelf:
         """The lots there, and what of each may still leave: the least from the day of the fact on,
         for goods may also have left or come, or will have, on a later day.
         """
-        lots = queries.lots_at(self.connection, self.location, item)
-        lowest = queries.lowest_since(self.connection, self.location, item, self.day.isoformat())
+        here, day = (self.connection, self.location, item), self.day.isoformat()
+        lots = queries.lots_at(*here)
+        lowest = queries.lowest_since(*here, day, lots)
         taken = {lot.lot: self._taken.get((item, lot.lot), 0) for lot in lots}
         return lots, {lot.lot: max(lowest[lot.lot] - taken[lot.lot], 0) for lot in lots}
 
