@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from cpise_inventory.errors import Refusal
@@ -98,10 +99,22 @@ class Number(NamedTuple):
 
 def split_number(number: str) -> Number:
     """A number that this program wrote, taken apart; nothing but noughts of one that it did not."""
-    parts = number.rsplit("-", 3)
-    if len(parts) == len(Number._fields) and parts[2].isdecimal() and parts[3].isdecimal():
-        return Number(parts[0], parts[1], int(parts[2]), int(parts[3]))
-    return Number("", "", 0, 0)
+    return Number(*number_parts(number))
+
+
+def number_parts(number: str) -> tuple[str, str, int, int]:
+    """The same as a plain tuple, for a replay: a third of the time, and each paper has one."""
+    begin, _, serial = number.rpartition("-")
+    series = _series(begin)
+    return (*series, int(serial)) if series and serial.isdecimal() else ("", "", 0, 0)
+
+
+@lru_cache(maxsize=4_096)  # all of a device's receipts of a year begin alike
+def _series(begin: str) -> tuple[str, str, int] | None:
+    parts = begin.rsplit("-", 2)
+    if len(parts) == len(Number._fields) - 1 and parts[2].isdecimal():
+        return parts[0], parts[1], int(parts[2])
+    return None
 
 
 def read_number(text: str) -> Number | None:

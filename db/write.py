@@ -46,6 +46,10 @@ class Changes:
         """A row that whoever writes it would write alike, in the order of the table's columns."""
         self._once[table].add(row)
 
+    def rows_once(self, table: Table) -> set[Row]:
+        """The same for many rows; they are added to only."""
+        return self._once[table]
+
     def increase(self, table: Table, column: str, key: Row, amount: int) -> None:
         """Add to a counter that starts at nought."""
         self._counted[table, column][key] += amount
@@ -94,6 +98,7 @@ class Changes:
 
     def _facts(self, mark: str) -> Iterator[tuple[str, list[Row]]]:
         for table, rows in self._added.items():
+            rows.sort()  # they begin with their keys, in whose order they will lie
             yield _insert(table, mark), rows
 
 

@@ -5,7 +5,7 @@ A number is taken in the transaction that issues.
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from cpise_inventory.identity import Number, split_number
+from cpise_inventory.identity import Number, number_parts
 from cpise_inventory.journal.event import Filed, Payload
 from cpise_inventory.journal.gate import Code, DocumentNumber
 from db.run import Query
@@ -70,7 +70,7 @@ class Issuing(Payload, frozen=True, kw_only=True):
 
     @property
     def filed(self) -> Filed:
-        _, code, year, serial = split_number(self.number)
+        _, code, year, serial = number_parts(self.number)
         paper = (self.number, code, year, serial, self.centre)
         return (*paper, self.party, self.people, self.length, self.reverses)
 

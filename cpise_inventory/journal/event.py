@@ -35,7 +35,7 @@ class Payload(
     @property
     def kind(self) -> str:
         """The kind without its schema version."""
-        return _kind(type(self))
+        return kind_name(type(self))
 
     @property
     def document(self) -> str:
@@ -49,7 +49,8 @@ class Payload(
 
 
 @cache
-def _kind(payload: type[Payload]) -> str:
+def kind_name(payload: type[Payload]) -> str:
+    """The name of a kind, without its schema version."""
     return str(payload.__struct_config__.tag).partition("@")[0]
 
 

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, bindparam, func, select
 
-from cpise_inventory.journal.event import FIRST, Codec, Event, Payload, clock_at, digest
+from cpise_inventory.journal.event import FIRST, Codec, Event, Payload, clock_at, digest, kind_name
 from cpise_inventory.journal.gate import fault
-from db.run import Query, hold
+from db.run import Query, Row, hold
 from db.schema import event as events
 from db.schema import event_index, head
 from db.write import Changes, insert_rows
@@ -91,6 +91,7 @@ class Journal:
         self.device, self._now = device, now
         kinds = [kind for capability in capabilities for kind in capability.kinds]
         self.codec = Codec(kinds)
+        self._names = {kind: kind_name(kind) for kind in kinds}
         self._projectors = {
             kind: tuple(
                 capability.project
@@ -187,14 +188,13 @@ class Journal:
 
     def project(self, events: Sequence[Event[Any]], changes: Changes) -> None:
         """The rows of some events: how each is found, and what it means."""
-        changes.add_all(
-            event_index,
-            [
-                (e.device, e.seq, e.clock, e.at, e.happened_on, e.actor, said.kind, *said.filed)
-                for e in events
-                for said in (e.payload,)
-            ],
-        )
+        rows: list[Row] = []
+        for e in events:
+            said = e.payload
+            name = self._names[type(said)]
+            found = (e.device, e.seq, e.clock, e.at, e.happened_on, e.actor, name)
+            rows.append((*found, *said.filed))
+        changes.add_all(event_index, rows)
         shared_out: dict[Project, list[Event[Any]]] = defaultdict(list)
         for event in events:
             for project in self._projectors[type(event.payload)]:

@@ -17,7 +17,9 @@ from db.schema import event as events
 from db.write import Changes
 
 CHUNK = 500
-"""Events whose rows gather before they're written: few enough for a processor's cache."""
+"""Events that are read and projected at a time: few enough for a processor's cache."""
+GATHERED = 10
+"""Chunks whose rows are written at a time: sorted, so that they go where their neighbours are."""
 STORED = Query(
     select(events.c.device, events.c.seq, events.c.hash, events.c.body).order_by(
         events.c.device, events.c.seq
@@ -65,9 +67,10 @@ def replay(
     total, done, changes = count(source), 0, Changes()
     heads: dict[str, Head] = {}
     with _collector_at_rest():
-        for events_read in checked(source, journal, heads):
+        for number, events_read in enumerate(checked(source, journal, heads), 1):
             journal.project(events_read, changes)
-            changes.write_facts(target)
+            if number % GATHERED == 0:
+                changes.write_facts(target)
             done += len(events_read)
             if progress:
                 progress(done, total)
@@ -97,22 +100,28 @@ def checked(
     `heads` is told how far each chain has come.
     """
     decode, sha256 = journal.codec.decode, hashlib.sha256
+    of, known = "", NOTHING  # the chain that is being read, and how far it has come
     for rows in STORED.chunks(connection, CHUNK):
         read = []
         for row in rows:
             device, seq, fingerprint, body = row
-            before = heads.get(device, NOTHING)
-            if seq != before[0] + 1 or sha256(DOMAIN + body).digest() != fingerprint:
-                raise FalseEventError(_misfit(row, Known(*before)))
+            if device != of:
+                of, known = device, heads.get(device, NOTHING)
+            if seq != known[0] + 1 or sha256(DOMAIN + body).digest() != fingerprint:
+                raise FalseEventError(_misfit(row, Known(*known)))
             try:
                 event = decode(body)
             except msgspec.MsgspecError as error:
                 raise FalseEventError(_unreadable(row, error)) from error
-            if (event.device, event.seq, event.prev) != (device, seq, before[1].hex()):
-                raise FalseEventError(_contradiction(event, row, Known(*before)))
-            if event.clock <= before[2]:
-                raise FalseEventError(_contradiction(event, row, Known(*before)))
-            heads[device] = (seq, fingerprint, event.clock)
+            clock = event.clock
+            if (
+                event.prev != known[1].hex()
+                or event.seq != seq
+                or event.device != device
+                or clock <= known[2]
+            ):
+                raise FalseEventError(_contradiction(event, row, Known(*known)))
+            known = heads[device] = (seq, fingerprint, clock)
             read.append(event)
         yield read
 

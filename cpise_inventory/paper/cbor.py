@@ -2,7 +2,8 @@
 
 Whole numbers, byte and text strings, lists, maps by whole numbers, and one tag. Everything else,
 any longer way to write the same, keys out of order, and anything after the end is refused: what
-is read here, written again canonically, gives the same bytes. Writing is `cbor2`'s.
+is read here, written again canonically, gives the same bytes. Writing is `cbor2`'s, but for the
+envelope round what was written already.
 """
 
 from typing import Any
@@ -28,6 +29,16 @@ def read(data: bytes) -> Any:
     if end != len(data):
         raise NotCanonicalError("bytes after the end")
     return value
+
+
+def byte_string(data: bytes) -> bytes:
+    """How a byte string of less than 64 KiB is written: an envelope is little else."""
+    length = len(data)
+    if length < 24:  # noqa: PLR2004 - RFC 8949, 3: the argument itself
+        return bytes((0x40 | length,)) + data
+    if length < 1 << 8:
+        return bytes((0x58, length)) + data
+    return b"\x59" + length.to_bytes(2, "big") + data
 
 
 def _value(data: bytes, at: int, depth: int) -> tuple[Any, int]:

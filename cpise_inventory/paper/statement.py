@@ -42,7 +42,9 @@ PREFIX = "CR1:"
 LONGEST_TEXT = 1_200  # characters; what we write is far shorter
 LONGEST_INFLATED = 4_096  # bytes: a bomb is refused before it goes off
 MOST_CHARACTERS = 471  # of version 13 at level M (483), less what a signature can add to zlib
-_ZLIB_ADDS = 11  # at most, to so few bytes: its head, its end, and one block that it leaves as it is
+_ZLIB_ADDS = (
+    11  # at most, to so few bytes: its head, its end, and one block that it leaves as it is
+)
 LONGEST_PARTY = 40
 SHORT_HASH, WHOLE_HASH = 16, 32
 LARGEST = 2**63 - 1
@@ -270,11 +272,15 @@ def _message(header: bytes, body: bytes, signature: bytes) -> bytes:
     if len(signature) != _SIGNATURE:
         msg = f"an Ed25519 signature has {_SIGNATURE} bytes, this one {len(signature)}"
         raise ValueError(msg)
-    return b"\xd2" + _written([header, {}, body, signature])  # 0xd2: tag 18, COSE_Sign1
+    parts = (cbor.byte_string(header), b"\xa0", cbor.byte_string(body), cbor.byte_string(signature))
+    return b"\xd2\x84" + b"".join(
+        parts
+    )  # tag 18, COSE_Sign1: a list of four; the second, an empty map
 
 
 def _to_be_signed(header: bytes, body: bytes) -> bytes:
-    return _written(["Signature1", header, b"", body])  # RFC 9052, 4.4
+    """RFC 9052, 4.4: a list of four, its first a text of ten, its third an empty byte string."""
+    return b"\x84\x6aSignature1" + cbor.byte_string(header) + b"\x40" + cbor.byte_string(body)
 
 
 def _fits(statement: Statement) -> bool:

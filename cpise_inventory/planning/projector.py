@@ -36,6 +36,8 @@ GIVEN = frozenset({DISTRIBUTED, CONSUMED})
 _MONTH = len("2026-08")
 _ASSEMBLED = str(KitsAssembled.__struct_config__.tag)
 _OPENED = str(KitsOpened.__struct_config__.tag)
+_OF_KITS: dict[type[Moving], str] = {KitsAssembled: _ASSEMBLED, KitsOpened: _OPENED}
+"""The kinds that goods flow otherwise by."""
 
 
 def project(events: Sequence[Event[Any]], changes: Changes) -> None:
@@ -43,30 +45,40 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
     spoiled = changes.counters(schema.stock_spoiled, "quantity")
     for event in events:
         said: Moving = event.payload
-        kind, sign, lines, day = said.kind, 1, said.lines, event.happened_on
+        kind, sign = _OF_KITS.get(type(said), ""), 1
+        lines, day = said.lines, event.happened_on
         if isinstance(said, Reversed):
             kind, sign, day = said.of, -1, said.then or day
             lines = tuple(line.turned() for line in lines)
-        month, ours = day[:_MONTH], False
+        month, opens, ours = day[:_MONTH], kind == _OPENED, False
         for line in lines:
-            here, there, amount = _giving(line.source), _giving(line.target), sign * line.quantity
-            if here == there:  # from shelf to shelf
+            here, out, there, into = _flows(line.source, line.target, kind)
+            if not (out or into):
                 continue
+            amount = sign * line.quantity
             if (last := _last_day(line.lot)) < day:  # it was lost on its last day of use
                 for centre, lost in ((here, amount), (there, -amount)):
                     if centre:
                         spoiled[centre, last, line.item] += lost
                 continue
-            if here:
-                ours = _made_at(here, line)  # of kits that are opened; their parts stand below
-                used = line.target in GIVEN or (line.target == KIT and kind == _ASSEMBLED)
-                flows[here, month, line.item, "used" if used else "left"] += amount
-            if there:
-                back = line.source in GIVEN or (kind == _OPENED and ours)
-                flows[there, month, line.item, "back" if back else "came"] += amount
+            if out:
+                ours = opens and _made_at(here, line)  # the kits; their parts stand below
+                flows[here, month, line.item, out] += amount
+            if into:
+                flows[there, month, line.item, "back" if ours else into] += amount
 
 
-@lru_cache(maxsize=4_096)  # there are few
+@lru_cache(maxsize=4_096)  # few ways are gone again and again
+def _flows(source: str, target: str, kind: str) -> tuple[str, str, str, str]:
+    """Of which centre a line is a flow out and which, and into which one and which."""
+    here, there = _giving(source), _giving(target)
+    if here == there:  # from shelf to shelf
+        return here, "", there, ""
+    used = target in GIVEN or (target == KIT and kind == _ASSEMBLED)
+    out, into = "used" if used else "left", "back" if source in GIVEN else "came"
+    return here, out if here else "", there, into if there else ""
+
+
 def _giving(location: str) -> str:
     """The centre that gives goods out from there; empty where nobody does, as in quarantine."""
     return "" if not is_real(location) or is_quarantine(location) else centre_of(location)

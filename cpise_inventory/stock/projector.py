@@ -6,12 +6,7 @@ from typing import Any
 
 from cpise_inventory.identity import read_lot
 from cpise_inventory.journal.event import Event
-from cpise_inventory.locations import (
-    QUARANTINE,
-    VIRTUAL,
-    centre_of,
-    is_quarantine,
-)
+from cpise_inventory.locations import centre_of, is_quarantine, is_real
 from cpise_inventory.stock.events import (
     Distributed,
     KitsAssembled,
@@ -27,51 +22,65 @@ from db.write import Changes
 QUARANTINE_NAMES = {"name_fr": "Quarantaine", "name_ar": "منطقة الحجر", "name_en": "Quarantine"}
 LOWEST_STAMP = ""
 """Before every event's."""
+_OF_KITS = (KitsAssembled, KitsOpened, Reversed)
+"""What puts something into kits or takes it out."""
 
 
 def project(events: Sequence[Event[Any]], changes: Changes) -> None:
     balances = changes.counters(schema.balance, "quantity")
+    lots = changes.rows_once(schema.lot)
     moved: list[Row] = []
+    served: dict[tuple[str, str, str], int] = {}
+    quarantines = set[str]()
     for event in events:
         said: Moving = event.payload
-        when = (event.happened_on, event.clock, event.device, event.seq)
+        day, clock, device, seq = event.happened_on, event.clock, event.device, event.seq
         for number, line in enumerate(said.lines, 1):
-            source, target, quantity = line.source, line.target, line.quantity
+            quantity = line.quantity
+            # the same texts each time: quicker than equal ones
+            source, here, target, there, apart = _way(line.source, line.target)
             known = _lot_row(line.item, line.lot)
-            item, lot = known[0], known[1]  # the same texts each time: quicker than equal ones
-            changes.once(schema.lot, known)
+            item, lot = known[0], known[1]
+            lots.add(known)
             balances[source, item, lot] -= quantity
             balances[target, item, lot] += quantity
             # what a virtual location's movement is about, the other side says
-            if source[0] != VIRTUAL:
-                if source.endswith(QUARANTINE):
-                    _set_apart(source, changes)
-                place = (source.partition("/")[0], item, *when, -number)
-                moved.append((*place, source, target, lot, -quantity))
-            if target[0] != VIRTUAL:
-                if target.endswith(QUARANTINE):
-                    _set_apart(target, changes)
-                place = (target.partition("/")[0], item, *when, number)
-                moved.append((*place, target, source, lot, quantity))
-        _further(said, event, changes)
+            if apart:
+                quarantines.update(apart)
+            if here:
+                place = (here, item, day, clock, device, seq, -number, source, target)
+                moved.append((*place, lot, -quantity))
+            if there:
+                place = (there, item, day, clock, device, seq, number, target, source)
+                moved.append((*place, lot, quantity))
+        if isinstance(said, Distributed):
+            whom = (said.centre, said.recipient_kind, said.recipient)
+            served[whom] = max(served.get(whom, 0), clock)
+        elif isinstance(said, _OF_KITS):
+            for put in moved_inside(said):
+                changes.increase(schema.kit_content, "quantity", put[:-1], put.quantity)
     changes.add_all(schema.entry, moved)
+    for location in quarantines:
+        _set_apart(location, changes)
+    for (centre, kind, name), clock in served.items():
+        to = {"centre": centre, "kind": kind, "name": name}
+        changes.latest(schema.recipient, to, clock=clock)
+
+
+@lru_cache(maxsize=65_536)  # few ways are gone again and again
+def _way(source: str, target: str) -> tuple[str, str, str, str, tuple[str, ...]]:
+    """Both locations, each with its centre, or nothing where it is virtual; the quarantines of
+    them.
+    """
+    here, there = (centre_of(place) if is_real(place) else "" for place in (source, target))
+    apart = tuple(place for place in (source, target) if is_quarantine(place))
+    return source, here, target, there, apart
 
 
 def _set_apart(location: str, changes: Changes) -> None:
     """The quarantine comes to be when it's first used; whoever describes it has the last word."""
-    if is_quarantine(location):
-        about = {"centre": centre_of(location), "kind": "quarantine", **QUARANTINE_NAMES}
-        changes.latest(schema.place, {"code": location}, **about, stamp=LOWEST_STAMP)
-
-
-def _further(said: Moving, event: Event[Any], changes: Changes) -> None:
-    """What else a kind of movement leaves behind."""
-    if isinstance(said, Distributed):
-        to = {"centre": said.centre, "kind": said.recipient_kind, "name": said.recipient}
-        changes.latest(schema.recipient, to, clock=event.clock)
-    elif isinstance(said, KitsAssembled | KitsOpened | Reversed):
-        for put in moved_inside(said):
-            changes.increase(schema.kit_content, "quantity", put[:-1], put.quantity)
+    about = {"centre": centre_of(location), "kind": "quarantine", **QUARANTINE_NAMES}
+    changes.latest(schema.place, {"code": location}, **about, stamp=LOWEST_STAMP)
 
 
 @lru_cache(maxsize=65_536)  # every movement names a lot, and there are few

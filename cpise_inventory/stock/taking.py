@@ -42,6 +42,8 @@ class Shelf:
     today: date
     lock: bool = True
     _taken: dict[tuple[str, str], int] = field(default_factory=dict)
+    _seen: dict[str, tuple[list[LotHere], dict[str, int]]] = field(default_factory=dict)
+    """Item -> its lots and what each may give, as they stood before this command."""
 
     def __post_init__(self) -> None:
         if self.lock:
@@ -72,9 +74,11 @@ class Shelf:
         """The lots there, and what of each may still leave: the least from the day of the fact on,
         for goods may also have left or come, or will have, on a later day.
         """
-        here, day = (self.connection, self.location, item), self.day.isoformat()
-        lots = queries.lots_at(*here)
-        lowest = queries.lowest_since(*here, day, lots)
+        if item not in self._seen:
+            here, day = (self.connection, self.location, item), self.day.isoformat()
+            there = queries.lots_at(*here)
+            self._seen[item] = there, queries.lowest_since(*here, day, there)
+        lots, lowest = self._seen[item]
         taken = {lot.lot: self._taken.get((item, lot.lot), 0) for lot in lots}
         return lots, {lot.lot: max(lowest[lot.lot] - taken[lot.lot], 0) for lot in lots}
 

@@ -76,3 +76,8 @@ def as_cbor2(value: object) -> object:
 def test_every_other_way_is_refused(data: str) -> None:
     with pytest.raises(cbor.NotCanonicalError):
         cbor.read(bytes.fromhex(data))
+
+
+@pytest.mark.parametrize("length", [0, 1, 23, 24, 255, 256, 4_096, 65_535])
+def test_a_byte_string_of_ours_is_written_as_cbor2_writes_it(length: int) -> None:
+    assert cbor.byte_string(bytes(length)) == cbor2.dumps(bytes(length), canonical=True)

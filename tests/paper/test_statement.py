@@ -302,3 +302,10 @@ def test_a_signature_of_another_length_is_a_fault_of_ours() -> None:
     with pytest.raises(ValueError, match="64"):
         sign(said(1), lambda _: b"short")
     assert statements.PREFIX == "CR1:"
+
+
+@given(st.binary(max_size=500))
+def test_how_long_a_text_will_be_is_known_before_it_is_made(cose: bytes) -> None:
+    text = to_text(cose)
+    assert len(text) == statements._characters(len(statements._squeezed(cose)))
+    assert len(text) <= statements._characters(len(cose) + statements._ZLIB_ADDS)
