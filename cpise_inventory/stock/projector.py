@@ -45,8 +45,7 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
             balances[source, item, lot] -= quantity
             balances[target, item, lot] += quantity
             # what a virtual location's movement is about, the other side says
-            if apart:
-                quarantines.update(apart)
+            quarantines.update(apart)
             if here:
                 place = (here, item, day, clock, device, seq, -number, source, target)
                 moved.append((*place, lot, -quantity))
