@@ -59,7 +59,7 @@ event_index = Table(  # for finding events and papers; the event itself is its b
     _text("happened_on"),
     _text("actor"),
     _text("kind"),
-    _text("document"),  # the number of the paper that it issued; with it, what follows
+    _text("document"),  # the number of the paper that it issued (with it, what follows) or printed
     _text("code"),
     _int("year"),
     _int("serial"),

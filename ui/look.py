@@ -73,7 +73,7 @@ class Look:
         return QColor(self.hue(name))
 
     def icon(self, name: str, colour: str = "text", px: int = Size.ICON, gap: int = 0) -> QIcon:
-        return self.icons.icon(name, self.hue(colour), px, gap)
+        return self.icons.icon(name, self.hue(colour), px, gap, self.hue("muted"))
 
     def picture(
         self, name: str, colour: str = "text", px: int = Size.ICON, ratio: float = 1.0

@@ -21,6 +21,9 @@ from ui.registry import PageSpec
 from ui.theme import Size, Type
 
 GAP: Final = 8
+ASIDE: Final = 9
+NARROW_ASIDE: Final = 3
+"""The longest word, in bold, has its ground under all of it."""
 BADGE: Final = 20
 
 
@@ -80,7 +83,8 @@ class RailButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = self.rect().adjusted(9, 2, -9, -2)
+        aside = NARROW_ASIDE if self.narrow else ASIDE
+        box = self.rect().adjusted(aside, 2, -aside, -2)
         self._paint_ground(painter, box)
         ink = "accent" if self.isChecked() else "text"
         if self.narrow:
@@ -96,7 +100,7 @@ class RailButton(QAbstractButton):
             painter.drawRoundedRect(box, 8, 8)
             bar = QRect(0, 0, 3, min(16, box.height() - 10))
             bar.moveCenter(QPoint(0, box.center().y()))
-            bar.moveLeft(self.width() - 12 if look.rtl else 9)
+            bar.moveLeft(box.right() - 2 if look.rtl else box.left())
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("accent"))
             painter.drawRoundedRect(bar, 1.5, 1.5)

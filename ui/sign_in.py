@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from cpise_inventory.language.sentences import sentence
 from cpise_inventory.language.terms import ROLES, term
@@ -21,7 +23,9 @@ from ui.theme import Size
 Failed = Callable[[Exception], None]
 Enter = Callable[[str, str, Failed], None]
 """Asked with the sign-in name and the password; calls back only if it's refused."""
-SEEN_AT_ONCE: Final = 3
+STEP: Final = HEIGHT + Size.S
+BESIDES: Final = 334
+"""Pixels that all but the list of names takes."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,8 @@ class SignIn(Gate):
             one.name: Tile(look, one.display, term(ROLES, one.role, words)) for one in people
         }
         one_of(self, self.tiles.values())
-        self.card.addWidget(self._list())
+        self.names = self._list()
+        self.card.addWidget(self.names)
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.returnPressed.connect(self.submit)
@@ -88,16 +93,23 @@ class SignIn(Gate):
         self.chosen.emit(name)
         self.give_focus()
 
-    def _list(self) -> QWidget:
-        """More than a few names scroll."""
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many names as there is room for; of the one after them half, so that one scrolls."""
+        super().resizeEvent(event)
+        room, whole = self.height() - BESIDES, len(self.tiles) * STEP - Size.S
+        seen = max(1, (room - STEP // 2) // STEP) + 0.5
+        self.names.setFixedHeight(whole if whole <= room else int(seen * STEP))
+        QTimer.singleShot(0, self, self._show_chosen)  # once all have their new places
+
+    def _show_chosen(self) -> None:
+        self.names.ensureWidgetVisible(self.tiles[self.name], 0, STEP // 2)
+
+    def _list(self) -> Fitting:
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Size.S)
         for tile in self.tiles.values():
             column.addWidget(tile)
-        if len(self.tiles) <= SEEN_AT_ONCE:
-            return content
-        area = Fitting(content)
-        area.setFixedHeight(int((SEEN_AT_ONCE + 0.5) * (HEIGHT + Size.S)))
-        return area
+        return Fitting(content)

@@ -75,10 +75,15 @@ def verdict_sentences(verdict: Verdict, w: Words) -> list[str]:
 
 def difference_sentence(one: Difference, w: Words) -> str:
     """`SAVON-250: the paper says 40, the journal 4.`"""
-    kind, _, code = one.what.partition(" ")
     return w.t(
         "{what}: the paper says {paper}, the journal {journal}.",
-        what=w.ltr(code) if code else w.t(WHAT[kind]),
+        what=difference_name(one, w),
         paper=w.isolate(one.paper or "–"),
         journal=w.isolate(one.journal or "–"),
     )
+
+
+def difference_name(one: Difference, w: Words) -> str:
+    """What it is that differs: the item of a line, or a part of the paper's head."""
+    kind, _, code = one.what.partition(" ")
+    return w.ltr(code) if code else w.t(WHAT[kind])

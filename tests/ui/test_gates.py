@@ -187,3 +187,13 @@ def test_trouble_offers_ways_out(show, look):
 )
 def test_initials(name, letters):
     assert initials(name) == letters
+
+
+@pytest.mark.parametrize(("height", "all_seen"), [(768, True), (512, False)])
+def test_as_many_names_are_shown_as_there_is_room_for(show, look, qtbot, height, all_seen):
+    many = [Somebody(f"p{n}", f"Person {n}", "logistics") for n in range(5)]
+    gate = show(SignIn(look, many, lambda *_: None, last="p4"), 911, height)
+    bar, last = gate.names.verticalScrollBar(), gate.tiles["p4"]
+    assert (bar.maximum() == 0) == all_seen
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
+    assert gate.button.mapTo(gate, gate.button.rect().bottomLeft()).y() < gate.height()

@@ -252,7 +252,7 @@ class AssetsPage(Page):
         self.refresh(frozenset())
 
     def _counted(self, count: int) -> None:
-        self.say_fact(self.look.words.n("{count} computer", "{count} computers", count))
+        self.say_fact(self.look.words.n("{count} asset", "{count} assets", count))
         if self._wanted and self.table.choose(self._wanted):
             self._wanted = ""
 

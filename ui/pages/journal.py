@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from cpise_inventory.store import Store
 
 MOST_CHANGES: Final = 40
-NARROW: Final = ("when", "kind", "document")
+NARROW: Final = ("when", "kind", "document", "who")
 
 
 class JournalSource:
@@ -256,9 +256,12 @@ class EventPanel(SidePanel):
             self.body.addWidget(label(look, words.t("What changed"), "heading"))
             self.body.addLayout(_changes(look, detail.changes))
         self.body.addWidget(label(look, words.t("Proof"), "heading"))
-        for name, value in (("prev", detail.prev), ("hash", entry.hash.hex())):
-            short = f"{name}  {value[:8]} {value[8:16]} … {value[-8:]}"
-            self.body.addWidget(label(look, words.ltr(short), "small"))
+        for name, value in (
+            (words.t("Hash"), entry.hash.hex()),
+            (words.t("Hash before"), detail.prev),
+        ):
+            short = words.ltr(f"{value[:8]} {value[8:16]} … {value[-8:]}")
+            self.body.addWidget(label(look, f"{name}  {short}", "small"))
         self.body.addWidget(label(look, _covered(detail.covered, words), "small", wrap=True))
         self.body.addStretch(1)
         self._buttons(detail)

@@ -197,7 +197,9 @@ class LabelsPage(Page):
 
     def _nothing(self) -> QWidget:
         text = self.look.words.t("Every computer here has its label. Choose others above.")
-        return label(self.look, text, "muted", wrap=True)
+        said = label(self.look, text, "muted", wrap=True)
+        said.setContentsMargins(Size.M, Size.M, Size.M, Size.M)
+        return said
 
     # What is chosen -------------------------------------------------------------------------------
 

@@ -105,7 +105,7 @@ def say_figures(figures: "Figures", words: Words) -> list[tuple[str, str]]:
         ),
         (
             f"{number(used)}/{number(figures.assets)}",
-            words.n("computer in use", "computers in use", used),
+            words.n("asset in use", "assets in use", used),
         ),
         (number(road), words.n("transfer on the road", "transfers on the road", road)),
     ]

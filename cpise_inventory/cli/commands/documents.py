@@ -21,6 +21,7 @@ from cpise_inventory.documents.issuing import Issuing
 from cpise_inventory.documents.queries import Document
 from cpise_inventory.exporting.files import replacing
 from cpise_inventory.language.terms import DOCUMENTS, term
+from cpise_inventory.language.verdict_texts import difference_name
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.printing.commands import print_document
 
@@ -267,6 +268,6 @@ def _shown(one: Verdict, w: Words) -> str:
         term(VERDICTS, one.reason, w),
         facts(pairs, w),
         _signed_lines(said, w),
-        table(columns, [(d.what, d.paper, d.journal) for d in one.differences], w),
+        table(columns, [(difference_name(d, w), d.paper, d.journal) for d in one.differences], w),
     ]
     return "\n".join(part for part in parts if part)

@@ -16,6 +16,7 @@ from cpise_inventory.cli.options import Since, Until
 from cpise_inventory.cli.refusals import UnknownEventError
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, facts, table
+from cpise_inventory.documents.queries import document_of
 from cpise_inventory.exporting.journal import against as compared
 from cpise_inventory.exporting.journal import journal_jsonl
 from cpise_inventory.history import changes_of
@@ -186,10 +187,10 @@ def show(
 def _event_named(connection: Connection, here: Session, name: str) -> Any:
     device, colon, seq = name.partition(":")
     if not colon:
-        listed = queries.entries(connection, queries.Filter(document=name), 1) if name else []
-        if not listed:
+        issued = document_of(connection, name)
+        if issued is None:
             raise UnknownEventError(name)
-        device, seq = listed[0].device, str(listed[0].seq)
+        device, seq = issued.device, str(issued.seq)
     number = int(seq) if seq.isascii() and seq.isdecimal() and len(seq) < len(str(2**63)) else 0
     found = queries.event_at(connection, here.store.journal, device, number)
     if found is None:

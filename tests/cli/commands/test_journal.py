@@ -60,6 +60,17 @@ def test_one_event_with_before_and_after(shell, number):
     assert "30" in shell("journal", "show", number).out
 
 
+def test_a_print_is_listed_with_its_paper_and_its_number_still_names_the_issue(
+    shell, number, tmp_path
+):
+    shell.done("document", "show", number, "--out", str(tmp_path / "paper.pdf"))
+    printed = shell.done("journal", "list")["events"][-1]
+    assert (printed["kind"], printed["document"]) == ("document.printed", number)
+    assert shell.done("journal", "show", number)["kind"] != "document.printed"
+    assert [one["number"] for one in shell.done("document", "list")["documents"]].count(number) == 1
+    assert shell.done("verify", user="")["sound"]
+
+
 @pytest.mark.parametrize(
     "name", ["NKC1-A:0", "NKC1-A:99", "NKC1-A:x", "NKC1-A:" + "9" * 40, "-", ""]
 )
