@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, select
 
 from cpise_inventory.assets import queries as assets
-from cpise_inventory.catalogue.queries import items
+from cpise_inventory.catalogue.queries import centres, items
+from cpise_inventory.counts import queries as counts
+from cpise_inventory.counts.choosing import handful
 from cpise_inventory.journal.event import clock_at, earliest_record, midnight
 from cpise_inventory.stock import queries as stock
 from cpise_inventory.transfers.queries import transfers
@@ -17,6 +19,10 @@ from db.schema import document, event_index, person
 
 SOON_DAYS = 92
 """Three months: "expiring soon" in the glossary."""
+
+
+LEFT_OPEN_DAYS = 3
+"""A count that takes longer tells of several days at once."""
 
 
 class Urgency(IntEnum):
@@ -30,8 +36,8 @@ class Task:
     """Something for a person to do.
 
     `kind`: negative, arriving, missing, expired, expiring, overdue, unlabelled, no_items,
-    no_people. `facts` fill the sentence; `target` says what to open: a document's number, an
-    item's code, a tag.
+    no_people, count_twice, count_waits, count_open, count_due. `facts` fill the sentence; `target`
+    says what to open: a document's number, an item's code, a tag, a centre.
     """
 
     kind: str
@@ -56,6 +62,7 @@ def tasks(connection: Connection, today: date, centre: str = "") -> list[Task]:
     """All that needs doing here; empty when nothing does. With `centre`, of that centre alone."""
     found = [*_balances(connection, centre), *_road(connection, centre)]
     found += _expiry(connection, today, centre)
+    found += _counts(connection, today, centre)
     found += _assets(connection, today, centre)
     found += _beginnings(connection)
     return sorted(found, key=lambda task: task.urgency)
@@ -139,6 +146,36 @@ def _expiry(connection: Connection, today: date, centre: str) -> list[Task]:
         urgency = Urgency.NOW if gone else Urgency.SOON
         found.append(Task("expired" if gone else "expiring", urgency, one.item, facts))
     return found
+
+
+def _counts(connection: Connection, today: date, centre: str) -> list[Task]:
+    """Counts booked twice, waiting or left open, and what it is time to count."""
+    found = [
+        Task("count_twice", Urgency.NOW, one.number, _of_count(one))
+        for one in counts.booked_twice(connection, centre)
+    ]
+    late = (today - timedelta(days=LEFT_OPEN_DAYS)).isoformat()
+    for one in counts.open_sheets(connection, centre):
+        if one.status == "waits":
+            found.append(Task("count_waits", Urgency.SOON, one.number, _of_count(one)))
+        elif one.opened_on <= late:
+            found.append(Task("count_open", Urgency.SOON, one.number, _of_count(one)))
+    for code in [centre] if centre else [one.code for one in centres(connection)]:
+        chosen = handful(connection, counts.places_of(connection, code), today)
+        if number := sum(one.is_due for one in chosen):
+            facts = {"centre": code, "count": number}
+            found.append(Task("count_due", Urgency.WHENEVER, code, facts))
+    return found
+
+
+def _of_count(one: counts.Sheet) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "centre": one.centre,
+        "opened_on": one.opened_on,
+        "entered": one.entered,
+        "lines": one.lines,
+    }
 
 
 def _assets(connection: Connection, today: date, centre: str) -> list[Task]:

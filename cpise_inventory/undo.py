@@ -2,6 +2,8 @@
 
 from cpise_inventory.assets.commands import reverse_assets
 from cpise_inventory.assets.events import AboutAssets
+from cpise_inventory.counts.events import CountOpened
+from cpise_inventory.counts.undo import reverse_count
 from cpise_inventory.documents.commands import known_document
 from cpise_inventory.documents.queries import Document, issued_event
 from cpise_inventory.people.rights import Right
@@ -40,6 +42,8 @@ def undo(work: Work, number: str, reason: str) -> str:
     if isinstance(said, Moving):
         check_not_built_upon(work, said)
         return reverse_movement(work, found, reason)
+    if isinstance(said, CountOpened):
+        return reverse_count(work, found, reason)
     if isinstance(said, AboutAssets):
         return reverse_assets(work, found, reason)
     raise NotReversibleError(found.number)

@@ -12,6 +12,18 @@ from sqlalchemy import Index, Table
 from db import columns
 from db.asset_tables import asset, asset_event, label_print, series
 from db.columns import projections, truth
+from db.count_tables import (
+    count_again,
+    count_booking,
+    count_difference,
+    count_entry,
+    count_last,
+    count_line,
+    count_reason,
+    count_rule,
+    count_sheet,
+    count_step,
+)
 from db.journal_tables import (
     APPEND_ONLY,
     checkpoint,
@@ -31,6 +43,16 @@ __all__ = [
     "asset",
     "asset_event",
     "checkpoint",
+    "count_again",
+    "count_booking",
+    "count_difference",
+    "count_entry",
+    "count_last",
+    "count_line",
+    "count_reason",
+    "count_rule",
+    "count_sheet",
+    "count_step",
     "credential",
     "device",
     "document",
@@ -234,75 +256,6 @@ document_print = Table(
     _text("language"),
     _text("actor"),
     _int("printed_at"),
-)
-# --- counts --------------------------------------------------------------------------------------
-
-count_sheet = Table(
-    "count_sheet",
-    projections,
-    _key("number"),
-    _text("centre"),
-    _text("sort"),
-    _text("category"),
-    _int("blind"),
-    _text("opened_on"),
-    _int("clock"),
-    _text("actor"),
-    Index(None, "centre", "clock"),
-)
-count_line = Table(  # what stands on a sheet
-    "count_line",
-    projections,
-    _key("number"),
-    _key("location"),
-    _key("item"),
-    _key("lot"),
-    sqlite_with_rowid=False,
-)
-count_entry = Table(  # every figure that was entered; of a line's the latest holds
-    "count_entry",
-    projections,
-    _key("number"),
-    _key("location"),
-    _key("item"),
-    _key("lot"),
-    _number_key("clock"),
-    _key("device"),
-    _number_key("seq"),
-    _int("quantity"),
-    _text("actor"),
-    _text("counted_on"),
-    _int("counted_clock"),
-    Index(None, "location", "item", "clock"),  # when an item was counted last
-    sqlite_with_rowid=False,
-)
-count_again = Table(  # items whose figures don't hold any more
-    "count_again",
-    projections,
-    _key("number"),
-    _key("item"),
-    _number_key("clock"),
-    _key("device"),
-    _number_key("seq"),
-    sqlite_with_rowid=False,
-)
-count_step = Table(  # what became of a sheet; the latest says how it stands
-    "count_step",
-    projections,
-    _key("number"),
-    _number_key("clock"),
-    _key("device"),
-    _number_key("seq"),
-    _text("centre"),
-    _text("step"),  # opened, waits, settled, recount, approved, cancelled
-    _text("actor"),
-    _text("happened_on"),
-    _int("lines"),
-    _int("differing"),
-    _int("over"),
-    _int("short"),
-    Index(None, "centre", "step", "clock"),
-    sqlite_with_rowid=False,
 )
 
 # --- transfers -----------------------------------------------------------------------------------

@@ -98,6 +98,7 @@ Storeroom = Annotated[
         show_default=False,
     ),
 ]
+CountNumber = Annotated[str, typer.Argument(metavar="NUMBER", help=N_("The count sheet's number."))]
 Last = Annotated[
     int,
     typer.Option("--last", metavar="N", min=1, help=N_("Only so many, the newest.")),

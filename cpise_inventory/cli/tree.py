@@ -59,12 +59,17 @@ _COUNT: Final[Tree] = {
     "open": Leaf("counts.open_sheet", N_("Open a count sheet; prints its number.")),
     "enter": Leaf("counts.enter", N_("Enter what was found; later figures replace earlier ones.")),
     "finish": Leaf("counts.finish", N_("All is counted; differences wait for approval.")),
+    "explain": Leaf("counts.explain", N_("Say why items differ.")),
     "approve": Leaf("counts.approve", N_("Approve the differences: the books say what was found.")),
     "recount": Leaf("counts.recount", N_("Ask that items be counted again.")),
     "cancel": Leaf("counts.cancel", N_("Give a count up.")),
-    "show": Leaf("counts.show", N_("A count: its lines, and what differs.")),
-    "list": Leaf("counts.show_all", N_("All counts.")),
-    "accuracy": Leaf("counts.accuracy", N_("How often the books were right, month by month.")),
+    "show": Leaf("count_reports.show", N_("A count: its lines, and what differs.")),
+    "list": Leaf("count_reports.show_all", N_("All counts.")),
+    "accuracy": Leaf(
+        "count_reports.accuracy", N_("How often the books were right, month by month.")
+    ),
+    "reasons": Leaf("count_reports.reasons", N_("Differences that were booked, by reason.")),
+    "rule": Leaf("counts.rule", N_("How large a difference is booked without a second person.")),
 }
 _KIT: Final[Tree] = {
     "define": Leaf("kits.define", N_("Say what one kit holds, from now on.")),

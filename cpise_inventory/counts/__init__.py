@@ -10,8 +10,10 @@ COUNTS = Capability(
         events.CountEntered,
         events.RecountAsked,
         events.CountFinished,
+        events.CountExplained,
         events.CountApproved,
         events.CountCancelled,
+        events.CountRuleSet,
     ),
     project=project,
 )

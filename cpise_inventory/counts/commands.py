@@ -1,65 +1,82 @@
-"""Count, and set the books right: open a sheet, enter what is there, finish, approve.
+"""Count, and set the books right: open a sheet, enter what is there, finish, explain, approve.
 
-Differences become movements when the count is finished, or once somebody else has approved them.
+Differences become movements when the count is finished, where the centre's rule lets them, else
+once somebody else has approved them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
 
-from cpise_inventory.catalogue.commands import known_item, storeroom
+from cpise_inventory.catalogue import queries as catalogue
+from cpise_inventory.catalogue.commands import known_centre, known_item, storeroom
 from cpise_inventory.counts import queries
+from cpise_inventory.counts.choosing import handful
 from cpise_inventory.counts.errors import (
     CountClosedError,
     CountNotFinishedError,
-    ManyLotsError,
-    MovedSinceCountError,
-    NeverHereError,
+    CountRuleError,
+    CountWaitsError,
+    NoCategoryError,
     NothingToApproveError,
     NothingToCountError,
-    NotThisPlaceError,
+    NotOnSheetError,
     OwnCountError,
+    SameCounterError,
     UnknownCountError,
-    UnknownReasonError,
 )
 from cpise_inventory.counts.events import (
     CountApproved,
     CountCancelled,
     Counted,
     CountEntered,
+    CountExplained,
     CountFinished,
     CountOpened,
+    CountRuleSet,
+    LineReason,
     Place,
     Reason,
     RecountAsked,
 )
-from cpise_inventory.counts.queries import Compared, Sheet
+from cpise_inventory.counts.placing import Figure, check_open, placed
+from cpise_inventory.counts.queries import Sheet
+from cpise_inventory.counts.settling import (
+    checked_line_reason,
+    checked_reason,
+    compared,
+    last_day,
+    moves,
+    needs_approval,
+    summed,
+)
 from cpise_inventory.documents.issuing import COUNT
-from cpise_inventory.locations import DIFFERENCE
 from cpise_inventory.people.queries import persons
 from cpise_inventory.people.rights import Right
-from cpise_inventory.quantities import MOST, QuantityTooLargeError, QuantityTooSmallError
-from cpise_inventory.stock.errors import NoLinesError, NoReasonError, UnknownLotError
-from cpise_inventory.stock.events import Line
-from cpise_inventory.stock.queries import hold_stock, lowest_since
+from cpise_inventory.quantities import MOST
+from cpise_inventory.stock.errors import NoLinesError, NoReasonError
+from cpise_inventory.stock.queries import stock_at_date
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
 
-SORTS = ("whole", "category", "daily", "free")
-REASONS = ("miscounted", "not_recorded", "wrong_item", "damaged", "lost", "stolen", "unknown")
-"""Why a figure differs. Goods lost or stolen also have a report of their own."""
-HANDFUL, HANDFUL_DAYS = 10, 90
+Sort = Literal["whole", "category", "daily", "free"]
 LONGEST_REMARKS = 400
+WHOLE = 100
+"""Percent: a difference of as much as is booked."""
 
 
 @dataclass(frozen=True)
 class Sheeting:
     """What to count. `sort`: whole storeroom, one category, the daily handful, or free: nothing
     stands on the sheet and what is found is entered.
+
+    A storeroom is counted with its shelves; without one named, all of the centre's are, and what is
+    set apart. A free sheet is of one place: the centre's first storeroom, if none is named.
     """
 
     centre: str
-    sort: str = "whole"
+    sort: Sort = "whole"
     storeroom: str = ""
     category: str = ""
     blind: bool = True
@@ -67,28 +84,12 @@ class Sheeting:
     happened_on: date | None = None
 
 
-@dataclass(frozen=True)
-class Figure:
-    """So much is there. `lot`: its number or key; may be left out where there is but one."""
-
-    item: str
-    quantity: int
-    lot: str = ""
-    storeroom: str = ""
-
-
 def open_count(work: Work, wanted: Sheeting) -> str:
     """A count sheet; its number."""
     work.require(Right.MOVE_STOCK)
     day = work.date_of_fact(wanted.happened_on)
-    room = storeroom(work.connection, wanted.centre, wanted.storeroom)
-    places, lines = [room], list[queries.Key]()
-    if wanted.sort == "daily":
-        since = (work.today - timedelta(days=HANDFUL_DAYS)).isoformat()
-        lines = queries.due(work.connection, wanted.centre, since, HANDFUL)
-        places = sorted({location for location, _, _ in lines}) or places
-    elif wanted.sort != "free":
-        lines = queries.booked(work.connection, places, wanted.category)
+    places = _places(work, wanted)
+    lines = _lines(work, wanted, places, day)
     if not lines and wanted.sort != "free":
         raise NothingToCountError(wanted.centre)
     remarks = checked_text("remarks", wanted.remarks, LONGEST_REMARKS)
@@ -99,13 +100,43 @@ def open_count(work: Work, wanted: Sheeting) -> str:
             centre=wanted.centre,
             places=tuple(places),
             lines=tuple(Place(*key) for key in lines),
-            sort=wanted.sort if wanted.sort in SORTS else "whole",
-            category=wanted.category,
+            sort=wanted.sort,
+            category=wanted.category if wanted.sort == "category" else "",
             blind=wanted.blind,
             remarks=remarks,
         ),
         day,
     )
+
+
+def _places(work: Work, wanted: Sheeting) -> list[str]:
+    room = storeroom(work.connection, wanted.centre, wanted.storeroom)
+    if wanted.sort == "free":
+        return [room]
+    there = queries.places_of(work.connection, wanted.centre)
+    if not wanted.storeroom:
+        return there
+    return [one for one in there if one == room or one.startswith(f"{room}/")] or [room]
+
+
+def _lines(work: Work, wanted: Sheeting, places: list[str], day: date) -> list[queries.Key]:
+    """What stands on the sheet, as the books had it at the end of the day it is of."""
+    if wanted.sort == "free":
+        return []
+    if wanted.sort == "category" and not wanted.category:
+        raise NoCategoryError
+    if wanted.sort == "daily":
+        chosen = handful(work.connection, places, work.today)
+        return sorted(key for one in chosen for key in one.keys)
+    category = wanted.category if wanted.sort == "category" else ""
+    lines = queries.booked(work.connection, places, category)
+    if day < work.today:
+        then = stock_at_date(work.connection, day.isoformat(), wanted.centre)
+        of_it = {one.code for one in catalogue.items(work.connection) if one.category == category}
+        lines = sorted(
+            key for key in then if key[0] in places and (not category or key[1] in of_it)
+        )
+    return lines
 
 
 def enter(work: Work, number: str, figures: Sequence[Figure], *, from_sheet: bool = False) -> None:
@@ -114,101 +145,108 @@ def enter(work: Work, number: str, figures: Sequence[Figure], *, from_sheet: boo
     `from_sheet`: counted when the sheet was opened, not now; what moved since is reckoned in.
     """
     work.require(Right.MOVE_STOCK)
-    sheet = _open_sheet(work, number)
+    sheet = _counting(work, number)
     if not figures:
         raise NoLinesError
-    lines: dict[queries.Key, int] = {}
+    if from_sheet:
+        day = date.fromisoformat(sheet.opened_on)
+        figures = [replace(one, clock=sheet.clock, on=day) for one in figures]
+    scope = queries.scope(work.connection, sheet.number)
+    lines: dict[queries.Key, Counted] = {}
     for figure in figures:
-        lines |= dict(_placed(work, sheet, figure))
+        clock = max(figure.clock, sheet.clock) if figure.clock else 0
+        on = figure.on.isoformat() if figure.on else ""
+        for key, quantity in placed(work, sheet, scope, figure):
+            lines[key] = Counted(*key, quantity, on, clock, past=from_sheet and sheet.past)
+    check_open(work, sheet.centre, *{location for location, _, _ in lines})
+    _somebody_else_counts(work, sheet, {code for _, code, _ in lines})
     work.record(
         CountEntered(
             number=sheet.number,
             centre=sheet.centre,
-            lines=tuple(Counted(*key, quantity) for key, quantity in sorted(lines.items())),
-            clock=sheet.clock if from_sheet else 0,
-        ),
-        date.fromisoformat(sheet.opened_on) if from_sheet else None,
+            lines=tuple(line for _, line in sorted(lines.items())),
+        )
     )
 
 
-def _placed(work: Work, sheet: Sheet, figure: Figure) -> list[tuple[queries.Key, int]]:
-    """The lots that a figure speaks of, with what is there of each."""
-    if figure.quantity < 0:
-        raise QuantityTooSmallError(figure.item, figure.quantity)
-    if figure.quantity > MOST:
-        raise QuantityTooLargeError(figure.item, figure.quantity, MOST)
-    item = known_item(work.connection, figure.item).code
-    here = storeroom(work.connection, sheet.centre, figure.storeroom)
-    places = {location for location, _, _ in queries.scope(work.connection, sheet.number)}
-    if figure.storeroom and places and here not in places:
-        raise NotThisPlaceError(sheet.number, here)
-    if not figure.storeroom and len(places) == 1:
-        here = next(iter(places))
-    lots = queries.lots_known(work.connection, here, item)
-    if figure.lot:
-        named = [key for key, _ in lots if figure.lot in (key, key.rsplit("/", 2)[0])]
-        if not named:
-            raise UnknownLotError(item, figure.lot)
-        if len(named) > 1:
-            raise ManyLotsError(item, tuple(named))
-        return [((here, item, named[0]), figure.quantity)]
-    return [((here, item, key), part) for key, part in _shared_out(item, figure, lots)]
+def _somebody_else_counts(work: Work, sheet: Sheet, items: set[str]) -> None:
+    """What is counted again, is counted again by somebody else, if there is anybody.
 
-
-def _shared_out(item: str, figure: Figure, lots: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Of an item that was counted as one: what lacks, lacks of what should have left first; what is
-    too much is of what came last.
+    Raises `SameCounterError`.
     """
-    there = [(key, quantity) for key, quantity in lots if quantity] or lots[-1:]
-    if not there:
-        raise NeverHereError(item, figure.quantity)
-    left, parts = figure.quantity, list[tuple[str, int]]()
-    for key, quantity in reversed(there):
-        part = min(max(quantity, 0), left)
-        parts.append((key, part))
-        left -= part
-    last, quantity = parts[0]
-    parts[0] = (last, quantity + left)
-    return parts
+    for item in sorted(items & queries.asked_again(work.connection, sheet.number).keys()):
+        before = queries.counters_before(work.connection, sheet.number, item)
+        if work.person.name in before:
+            able = [one.name for one in persons(work.connection) if one.may(Right.MOVE_STOCK)]
+            others = tuple(name for name in able if name not in before)
+            if others:
+                raise SameCounterError(sheet.number, item, work.person.name, others)
 
 
 def finish(work: Work, number: str, reasons: Sequence[Reason] = ()) -> str:
-    """All is counted. `settled` where nothing differs, else `waits` for somebody's approval."""
+    """All is counted. `settled` where nothing differs or the centre's rule lets the differences be
+    booked at once, else `waits` for somebody's approval.
+    """
     work.require(Right.MOVE_STOCK)
-    sheet = _open_sheet(work, number)
-    lines = queries.compared(work.connection, sheet.number)
+    sheet = _counting(work, number)
+    lines = compared(work, sheet.number)
     have = {one.found.key for one in lines}
     missing = [key for key in queries.scope(work.connection, sheet.number) if key not in have]
     if missing:
         raise CountNotFinishedError(sheet.number, len(missing), missing[0][1])
     if not lines:
         raise NoLinesError
-    waits = any(one.difference for one in lines)
-    said = tuple(_checked_reason(reason) for reason in reasons)
+    said = tuple(checked_reason(reason) for reason in reasons)
+    waits = needs_approval(lines, queries.rule(work.connection, sheet.centre), said)
+    booked = () if waits else moves(work, lines)
     work.record(
         CountFinished(
             number=sheet.number,
             centre=sheet.centre,
-            lines=(),
+            lines=booked,
             waits=waits,
             reasons=said,
-            **_figures(lines),
-        )
+            **summed(lines),
+        ),
+        last_day(lines) if booked else None,
     )
     return "waits" if waits else "settled"
 
 
+def explain(work: Work, number: str, reasons: Sequence[LineReason]) -> None:
+    """Why lines differ, before or after it was finished; the last word holds."""
+    work.require(Right.MOVE_STOCK)
+    sheet = _known_sheet(work, number)
+    if sheet.over:
+        raise CountClosedError(sheet.number, sheet.status)
+    if not reasons:
+        raise NoLinesError
+    have = {one.key for one in queries.found(work.connection, sheet.number)}
+    for one in reasons:
+        if (one.location, one.item, one.lot) not in have:
+            raise NotOnSheetError(sheet.number, one.item)
+    said = tuple(checked_line_reason(one) for one in reasons)
+    work.record(CountExplained(number=sheet.number, centre=sheet.centre, reasons=said))
+
+
 def ask_recount(work: Work, number: str, items: Sequence[str], remarks: str = "") -> None:
     """These are to be counted again before it's approved; their figures don't hold any more."""
-    work.require(Right.APPROVE)
+    work.require(Right.MOVE_STOCK)
     sheet = _known_sheet(work, number)
     if sheet.status != "waits":
         raise NothingToApproveError(sheet.number)
+    wanted = tuple(dict.fromkeys(known_item(work.connection, item).code for item in items))
+    if not wanted:
+        raise NoLinesError
+    there = {one.item for one in queries.found(work.connection, sheet.number)}
+    for item in wanted:
+        if item not in there:
+            raise NotOnSheetError(sheet.number, item)
     work.record(
         RecountAsked(
             number=sheet.number,
             centre=sheet.centre,
-            items=tuple(known_item(work.connection, item).code for item in items),
+            items=wanted,
             remarks=checked_text("remarks", remarks, LONGEST_REMARKS),
         )
     )
@@ -217,29 +255,23 @@ def ask_recount(work: Work, number: str, items: Sequence[str], remarks: str = ""
 def approve(work: Work, number: str) -> None:
     """The books say from now on what was found."""
     work.require(Right.APPROVE)
-    work.hold(f"document {number.strip().upper()}")
     sheet = _known_sheet(work, number)
-    if sheet.status in ("approved", "cancelled"):
+    if sheet.over and sheet.status != "settled":
         raise CountClosedError(sheet.number, sheet.status)
     if sheet.status != "waits":
         raise NothingToApproveError(sheet.number)
     alone = _somebody_else(work, sheet)
-    hold_stock(
-        work.connection,
-        *sorted({one.location for one in queries.found(work.connection, sheet.number)}),
-    )
-    lines = queries.compared(work.connection, sheet.number)
-    day = max(one.found.counted_on for one in lines)  # of a count of several days, the last
-    moves = tuple(_move(work, one, day) for one in lines if one.difference)
+    lines = compared(work, sheet.number)
+    check_open(work, sheet.centre, *{one.found.location for one in lines})
     work.record(
         CountApproved(
             number=sheet.number,
             centre=sheet.centre,
-            lines=moves,
+            lines=moves(work, lines),
             alone=alone,
-            **_figures(lines),
+            **summed(lines),
         ),
-        date.fromisoformat(day),
+        last_day(lines),
     )
 
 
@@ -255,43 +287,28 @@ def _somebody_else(work: Work, sheet: Sheet) -> bool:
     return True
 
 
-def _move(work: Work, one: Compared, day: str) -> Line:
-    found, difference = one.found, one.difference
-    if difference > 0:
-        return Line(found.item, found.lot, DIFFERENCE, found.location, difference)
-    there = lowest_since(work.connection, found.location, found.item, day)
-    if there.get(found.lot, 0) < -difference:
-        moved = one.booked - there.get(found.lot, 0)
-        raise MovedSinceCountError(found.item, found.location, found.quantity, moved)
-    return Line(found.item, found.lot, found.location, DIFFERENCE, -difference)
+def set_rule(work: Work, centre: str, units: int, percent: int) -> None:
+    """How large a difference of a line is booked without a second person, from now on: at most so
+    many units and at most so many percent of what is booked. 0 and 0: none is.
+    """
+    work.require(Right.APPROVE)
+    known_centre(work.connection, centre)
+    for name, figure, most in (("units", units, MOST), ("percent", percent, WHOLE)):
+        if not 0 <= figure <= most:
+            raise CountRuleError(name, figure, most)
+    work.record(CountRuleSet(centre=centre, units=units, percent=percent))
 
 
 def cancel(work: Work, number: str, reason: str) -> None:
     """Give a count up before it's approved."""
     work.require(Right.MOVE_STOCK)
     sheet = _known_sheet(work, number)
-    if sheet.status in ("approved", "settled", "cancelled"):
+    if sheet.over:
         raise CountClosedError(sheet.number, sheet.status)
     reason = checked_text("reason", reason, LONGEST_REMARKS)
     if not reason:
         raise NoReasonError
     work.record(CountCancelled(number=sheet.number, centre=sheet.centre, reason=reason))
-
-
-def _figures(lines: Sequence[Compared]) -> dict[str, int]:
-    differences = [one.difference for one in lines]
-    return {
-        "compared": len(lines),
-        "differing": sum(1 for one in differences if one),
-        "over": sum(one for one in differences if one > 0),
-        "short": -sum(one for one in differences if one < 0),
-    }
-
-
-def _checked_reason(reason: Reason) -> Reason:
-    if reason.why not in REASONS:
-        raise UnknownReasonError(reason.why, REASONS)
-    return Reason(reason.item, reason.why, checked_text("remarks", reason.remarks, LONGEST_REMARKS))
 
 
 def _known_sheet(work: Work, number: str) -> Sheet:
@@ -303,8 +320,11 @@ def _known_sheet(work: Work, number: str) -> Sheet:
     return found
 
 
-def _open_sheet(work: Work, number: str) -> Sheet:
+def _counting(work: Work, number: str) -> Sheet:
+    """A sheet that takes figures: once it's finished, who counted knows what the books say."""
     sheet = _known_sheet(work, number)
-    if sheet.status in ("approved", "settled", "cancelled"):
+    if sheet.over:
         raise CountClosedError(sheet.number, sheet.status)
+    if sheet.status == "waits":
+        raise CountWaitsError(sheet.number)
     return sheet

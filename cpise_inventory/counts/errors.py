@@ -13,7 +13,7 @@ class UnknownCountError(Refusal):
 
 @dataclass(eq=False)
 class CountClosedError(Refusal):
-    """It is approved or cancelled: what it said stands. `status` is approved or cancelled."""
+    """What it said stands. `status`: settled, approved, cancelled, undone."""
 
     number: str
     status: str
@@ -99,3 +99,57 @@ class UnknownReasonError(Refusal):
     reason: str
     known: tuple[str, ...]
     field = "reason"
+
+
+@dataclass(eq=False)
+class CountWaitsError(Refusal):
+    """It is finished, and who counted knows what differs: figures change by a recount only."""
+
+    number: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class SameCounterError(Refusal):
+    """A recount is another person's. `others` may count."""
+
+    number: str
+    item: str
+    person: str
+    others: tuple[str, ...]
+    field = "user"
+
+
+@dataclass(eq=False)
+class NotOnSheetError(Refusal):
+    """No figure of this item stands on the sheet."""
+
+    number: str
+    item: str
+    field = "item"
+
+
+@dataclass(eq=False)
+class ManyPlacesError(Refusal):
+    """The sheet has it in several places; where was it counted?"""
+
+    item: str
+    places: tuple[str, ...]
+    field = "storeroom"
+
+
+@dataclass(eq=False)
+class NoCategoryError(Refusal):
+    """A count of one category has to say which."""
+
+    field = "category"
+
+
+@dataclass(eq=False)
+class CountRuleError(Refusal):
+    """Units or percent that can't be. `what`: units or percent."""
+
+    what: str
+    value: int
+    most: int
+    field = "what"

@@ -4,7 +4,7 @@ import msgspec
 
 from cpise_inventory.documents.issuing import Issuing
 from cpise_inventory.journal.event import Count, Filed, Moment, Payload, beside
-from cpise_inventory.journal.gate import Code, DocumentNumber, Location, LotKey
+from cpise_inventory.journal.gate import Code, DocumentNumber, Location, LotKey, PastDay
 from cpise_inventory.stock.events import Moving
 
 
@@ -16,17 +16,35 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lot: LotKey
 
 
-class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """So much is there. `on` and `clock` say when it was counted, where that was before the event:
+    what moved in between is reckoned in. `past`: it tells of the end of that day, whatever the
+    books said when it was counted.
+    """
+
     location: Location
     item: Code
     lot: LotKey
     quantity: Count
+    on: PastDay = ""
+    clock: Moment = 0
+    past: bool = False
 
 
 class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why an item's figure differs: a word of `REASONS`, and what there is to say of it."""
 
     item: Code
+    why: str
+    remarks: str = ""
+
+
+class LineReason(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Why one line differs."""
+
+    location: Location
+    item: Code
+    lot: LotKey
     why: str
     remarks: str = ""
 
@@ -79,6 +97,22 @@ class RecountAsked(_About, frozen=True, kw_only=True, tag="count.recount_asked")
 
     items: tuple[Code, ...]
     remarks: str = ""
+
+
+class CountExplained(_About, frozen=True, kw_only=True, tag="count.explained"):
+    """Why lines differ, told once it is known that they do. Of a line's reasons the last holds."""
+
+    reasons: tuple[LineReason, ...]
+
+
+class CountRuleSet(Payload, frozen=True, kw_only=True, tag="count.rule_set"):
+    """How large a difference of a line is booked without a second person: at most so many units,
+    and at most so many percent of what is booked.
+    """
+
+    centre: Code
+    units: Count = 0
+    percent: Count = 0
 
 
 class CountCancelled(_About, frozen=True, kw_only=True, tag="count.cancelled"):

@@ -1,27 +1,33 @@
 """What is to be counted, what was found, and how it stands to the books."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select, tuple_
+from sqlalchemy import Connection, Select, bindparam, func, select, text, tuple_
 
+from cpise_inventory.catalogue.queries import places as catalogue_places
 from cpise_inventory.locations import centre_of
 from db.run import Query
 from db.schema import (
     balance,
     count_again,
+    count_booking,
     count_entry,
     count_line,
+    count_reason,
+    count_rule,
     count_sheet,
     count_step,
     entry,
+    head,
     item,
     lot,
-    place,
+    reversal,
 )
 
 _S, _L, _N, _T = count_sheet.c, count_line.c, count_entry.c, count_step.c
-_B, _E = balance.c, entry.c
+_B, _E, _R = balance.c, entry.c, count_reason.c
+_ENDED = ("settled", "approved")
 
 Key = tuple[str, str, str]
 """Location, item, lot."""
@@ -38,23 +44,33 @@ class Step(NamedTuple):
     differing: int
     over: int
     short: int
+    device: str
+    seq: int
 
 
 class Sheet(NamedTuple):
-    """A count. `status`: open, waits, settled, approved, cancelled."""
+    """A count. `status`: open, waits, settled, approved, cancelled, or undone by its reversal."""
 
     number: str
     centre: str
     sort: str
     category: str
+    places: tuple[str, ...]
     blind: bool
     opened_on: str
+    past: bool
+    """Of a day before the one on which it was opened: of how things stood at its end."""
     clock: int
     actor: str
     status: str
     entered: int
     """Lines with a figure."""
     lines: int
+
+    @property
+    def over(self) -> bool:
+        """Nothing can be done with it any more."""
+        return self.status not in ("open", "waits")
 
 
 class Found(NamedTuple):
@@ -67,6 +83,7 @@ class Found(NamedTuple):
     actor: str
     counted_on: str
     counted_clock: int
+    past: bool = False
 
     @property
     def key(self) -> Key:
@@ -78,6 +95,11 @@ class Compared(NamedTuple):
 
     found: Found
     booked: int
+    since: int = 0
+    """What came, less what left, after it was counted."""
+    why: str = ""
+    """Of `commands.REASONS`; empty while nobody has said."""
+    remarks: str = ""
 
     @property
     def difference(self) -> int:
@@ -85,49 +107,115 @@ class Compared(NamedTuple):
         return self.found.quantity - self.booked
 
 
-_SHEETS = select(
-    *(_S.number, _S.centre, _S.sort, _S.category, _S.blind, _S.opened_on, _S.clock, _S.actor)
-).order_by(_S.clock.desc(), _S.number)
+class Rule(NamedTuple):
+    """What is booked without a second person: at most so many units and so many percent."""
+
+    units: int = 0
+    percent: int = 0
+
+    def frees(self, difference: int, booked: int) -> bool:
+        within = abs(difference) * 100 <= self.percent * abs(booked)
+        return abs(difference) <= self.units and within
+
+
+_SHEETS = (
+    select(
+        *(_S.number, _S.centre, _S.sort, _S.category, _S.places),
+        *(_S.blind, _S.opened_on, _S.past),
+        *(_S.clock, _S.actor, _S.step, reversal.c.reversed_by),
+    )
+    .join_from(count_sheet, reversal, reversal.c.document == _S.number, isouter=True)
+    .where(_S.opened != "")
+    .order_by(_S.clock.desc(), _S.number)
+)
+_OPEN = text("count_sheet.step IN ('opened', 'recount', 'waits')")
+"""Word for word what the index of them says."""
 _STATUS = {"opened": "open", "recount": "open"}
 
 
 def sheet(connection: Connection, number: str) -> Sheet | None:
-    row = connection.execute(_SHEETS.where(_S.number == number)).one_or_none()
-    return _sheet(connection, row) if row else None
+    return next(iter(_sheets(connection, _SHEETS.where(_S.number == number))), None)
 
 
 def sheets(connection: Connection, centre: str = "", most: int = 200) -> list[Sheet]:
     """The newest first."""
-    wanted = _SHEETS.where(_S.centre == centre) if centre else _SHEETS
-    return [_sheet(connection, row) for row in connection.execute(wanted.limit(most))]
+    return sheet_page(connection, 0, most, centre)
+
+
+def sheet_page(
+    connection: Connection, offset: int, size: int, centre: str = "", status: str = ""
+) -> list[Sheet]:
+    """A page of them, the newest first. `status`: open, waits, done, or all."""
+    return _sheets(connection, _narrowed(_SHEETS, centre, status).limit(size).offset(offset))
+
+
+def sheets_size(connection: Connection, centre: str = "", status: str = "") -> int:
+    counted = select(func.count()).select_from(count_sheet).where(_S.opened != "")
+    return int(connection.execute(_narrowed(counted, centre, status)).scalar_one())
 
 
 def open_sheets(connection: Connection, centre: str = "") -> list[Sheet]:
     """Not settled yet: being counted, or waiting for approval."""
-    ended = select(_T.number).where(_T.step.in_(("settled", "approved", "cancelled")))
-    wanted = _SHEETS.where(_S.number.not_in(ended))
+    return _sheets(connection, _narrowed(_SHEETS, centre, "").where(_OPEN))
+
+
+def _narrowed(wanted: Select[Any], centre: str, status: str) -> Select[Any]:
     if centre:
         wanted = wanted.where(_S.centre == centre)
-    return [_sheet(connection, row) for row in connection.execute(wanted)]
+    if status == "open":
+        return wanted.where(_OPEN, _S.step != "waits")
+    if status == "waits":
+        return wanted.where(_OPEN, _S.step == "waits")
+    return wanted.where(_S.step.in_((*_ENDED, "cancelled"))) if status == "done" else wanted
 
 
-def _sheet(connection: Connection, row: Any) -> Sheet:
-    number = str(row[0])
-    name = next((s.step for s in reversed(steps(connection, number))), "opened")
-    lines = set(scope(connection, number))
-    figures = {one.key for one in found(connection, number)}
-    status = _STATUS.get(name, name)
-    about = (*row[:4], bool(row[4]), *row[5:], status, len(figures), len(lines | figures))
-    return Sheet._make(about)
+def _sheets(connection: Connection, wanted: Select[Any]) -> list[Sheet]:
+    rows = {row[0]: row for row in connection.execute(wanted)}  # each once, if reversed twice, too
+    there = _lines_of(connection, list(rows))
+    return [_sheet(row, there.get(number, (0, 0))) for number, row in rows.items()]
+
+
+def _sheet(row: Any, lines: tuple[int, int]) -> Sheet:
+    *about, places, blind, opened_on, past, clock, actor, step, reversed_by = row
+    status = "undone" if reversed_by else _STATUS.get(step, step)
+    known = (tuple(places.split()), bool(blind), opened_on, bool(past), clock, actor, status)
+    return Sheet._make((*about, *known, *lines))
+
+
+def _lines_of(connection: Connection, numbers: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Number -> lines with a figure that holds, and lines in all."""
+    key = (_L.number, _L.location, _L.item, _L.lot)
+    listed = {tuple(row) for row in connection.execute(select(*key).where(_L.number.in_(numbers)))}
+    again = dict[tuple[str, str], int]()
+    for number, code, clock in connection.execute(_AGAIN_OF, {"numbers": list(numbers)}):
+        again[number, code] = clock
+    figures = (
+        select(_N.number, _N.location, _N.item, _N.lot, func.max(_N.clock))
+        .where(_N.number.in_(numbers))
+        .group_by(_N.number, _N.location, _N.item, _N.lot)
+    )
+    found = {
+        tuple(key)
+        for *key, clock in connection.execute(figures)
+        if clock > again.get((key[0], key[2]), 0)
+    }
+    return {
+        number: (
+            sum(1 for one in found if one[0] == number),
+            sum(1 for one in listed | found if one[0] == number),
+        )
+        for number in numbers
+    }
 
 
 def steps(connection: Connection, number: str) -> list[Step]:
     """In their order."""
     wanted = select(
-        *(_T.step, _T.actor, _T.happened_on, _T.clock, _T.lines, _T.differing, _T.over, _T.short)
+        *(_T.step, _T.actor, _T.happened_on, _T.clock, _T.lines, _T.differing, _T.over, _T.short),
+        *(_T.device, _T.seq),
     )
     wanted = wanted.where(_T.number == number).order_by(_T.clock, _T.device, _T.seq)
-    return [Step(*row) for row in connection.execute(wanted)]
+    return [Step._make(row) for row in connection.execute(wanted)]
 
 
 def scope(connection: Connection, number: str) -> list[Key]:
@@ -141,10 +229,10 @@ def found(connection: Connection, number: str) -> list[Found]:
     """The figures that hold, a line each: the last, unless it was to be counted again since."""
     wanted = select(
         *(_N.location, _N.item, _N.lot, _N.quantity, _N.actor, _N.counted_on, _N.counted_clock),
-        _N.clock,
+        *(_N.past, _N.clock),
     )
     wanted = wanted.where(_N.number == number).order_by(_N.clock, _N.device, _N.seq)
-    again = dict(connection.execute(_AGAIN, {"number": number}).all())
+    again = asked_again(connection, number)
     last = {
         tuple(row[:3]): Found(*row)
         for *row, clock in map(tuple, connection.execute(wanted))
@@ -158,11 +246,53 @@ def counters(connection: Connection, number: str) -> frozenset[str]:
     return frozenset(connection.scalars(select(_N.actor).where(_N.number == number).distinct()))
 
 
+def counters_before(connection: Connection, number: str, code: str) -> frozenset[str]:
+    """Who had counted an item when it was last to be counted again."""
+    last = asked_again(connection, number).get(code, 0)
+    wanted = select(_N.actor).where(_N.number == number, _N.item == code, _N.clock <= last)
+    return frozenset(connection.scalars(wanted.distinct()))
+
+
+def asked_again(connection: Connection, number: str) -> dict[str, int]:
+    """Item -> when it was last to be counted again, by the hybrid clock."""
+    rows = connection.execute(_AGAIN_OF, {"numbers": [number]})
+    return {code: clock for _, code, clock in rows}
+
+
 def compared(connection: Connection, number: str) -> list[Compared]:
-    """Each counted line beside the books as of its counting."""
-    return [Compared(one, booked_at(connection, one)) for one in found(connection, number)]
+    """Each counted line beside the books as of its counting, and why it differs."""
+    said = reasons(connection, number)
+    return [_compared(connection, one, said) for one in found(connection, number)]
 
 
+def _compared(connection: Connection, one: Found, said: dict[Key, tuple[str, str]]) -> Compared:
+    booked, since = _booked(connection, one)
+    why, remarks = said.get(one.key) or said.get(("", one.item, "")) or ("", "")
+    return Compared(one, booked, since, why, remarks)
+
+
+def reasons(connection: Connection, number: str) -> dict[Key, tuple[str, str]]:
+    """Line -> why it differs, and what there is to say; without place and lot, of an item."""
+    wanted = select(_R.location, _R.item, _R.lot, _R.why, _R.remarks).where(_R.number == number)
+    return {
+        (where, code, key): (why, told)
+        for where, code, key, why, told in connection.execute(wanted)
+    }
+
+
+def rule(connection: Connection, centre: str) -> Rule:
+    """What a manager has set for a centre; else every difference waits for a second person."""
+    wanted = select(count_rule.c.units, count_rule.c.percent).where(count_rule.c.centre == centre)
+    row = connection.execute(wanted).one_or_none()
+    return Rule(*row) if row else Rule()
+
+
+def moment(connection: Connection) -> int:
+    """Now, by the hybrid clock: what is recorded later comes after it, whatever the wall says."""
+    return int(_LATEST.value(connection) or 0)
+
+
+_LATEST = Query(select(func.max(head.c.clock)))
 _NOW = Query(
     select(_B.quantity).where(
         _B.location == bindparam("location"),
@@ -170,15 +300,20 @@ _NOW = Query(
         _B.lot == bindparam("lot"),
     )
 )
-_SINCE = Query(
-    select(func.sum(_E.quantity)).where(
-        _E.centre == bindparam("centre"),
-        _E.item == bindparam("item"),
-        tuple_(_E.happened_on, _E.clock) > tuple_(bindparam("day"), bindparam("clock")),
-        _E.location == bindparam("location"),
-        _E.lot == bindparam("lot"),
-    )
+_MOVED = select(func.sum(_E.quantity)).where(
+    _E.centre == bindparam("centre"),
+    _E.item == bindparam("item"),
+    _E.location == bindparam("location"),
+    _E.lot == bindparam("lot"),
 )
+_SINCE = Query(_MOVED.where(_E.happened_on >= bindparam("day"), _E.clock > bindparam("clock")))
+"""What came after it was seen: recorded later, and not for an earlier day. What the books had by
+then is in, whatever its date, for a clock may have been wrong.
+"""
+_SINCE_THEN = Query(
+    _MOVED.where(tuple_(_E.happened_on, _E.clock) > tuple_(bindparam("day"), bindparam("clock")))
+)
+"""The same for how things stood on a day in the past."""
 
 
 def booked_at(connection: Connection, one: Found) -> int:
@@ -186,10 +321,21 @@ def booked_at(connection: Connection, one: Found) -> int:
 
     A movement entered later for an earlier day is reckoned in; one that came after is not.
     """
+    return _booked(connection, one)[0]
+
+
+def _booked(connection: Connection, one: Found) -> tuple[int, int]:
+    """Booked when it was counted, and what came of it since."""
     key = {"location": one.location, "item": one.item, "lot": one.lot}
     now = _NOW.value(connection, **key) or 0
     at = {"centre": centre_of(one.location), "day": one.counted_on, "clock": one.counted_clock}
-    return int(now) - int(_SINCE.value(connection, **key, **at) or 0)
+    since = int((_SINCE_THEN if one.past else _SINCE).value(connection, **key, **at) or 0)
+    return int(now) - since, since
+
+
+def places_of(connection: Connection, centre: str) -> list[str]:
+    """Where there is something to count: open storerooms, shelves, the quarantine."""
+    return [one.code for one in catalogue_places(connection, centre)]
 
 
 def booked(connection: Connection, places: list[str], category: str = "") -> list[Key]:
@@ -216,86 +362,19 @@ def lots_known(connection: Connection, location: str, code: str) -> list[tuple[s
     return [(key, int(quantity)) for key, quantity in connection.execute(wanted)]
 
 
-def due(connection: Connection, centre: str, since: str, most: int = 10) -> list[Key]:
-    """A daily handful: what was never counted, or longest ago; of these first what there is most
-    of in value (in units where no value is known), then what moved most since that day.
-
-    So many items, each with all its lots at a place.
-    """
-    here = (
-        select(_B.location, _B.item, _B.lot, _B.quantity)
-        .join_from(balance, place, place.c.code == _B.location)
-        .where(place.c.centre == centre, _B.quantity != 0)
-        .order_by(_B.location, _B.item, _B.lot)
-    )
-    lots: dict[tuple[str, str], list[Key]] = defaultdict(list)
-    worth: dict[tuple[str, str], int] = defaultdict(int)
-    for location, code, key, quantity in connection.execute(here):
-        lots[location, code].append((location, code, key))
-        worth[location, code] += abs(quantity)
-    counted = (
-        select(_N.location, _N.item, func.max(_N.counted_on))
-        .where(_N.location.in_({location for location, _ in lots}))
-        .group_by(_N.location, _N.item)
-    )
-    last = {(location, code): day for location, code, day in connection.execute(counted)}
-    moved = _busy(connection, centre, {code for _, code in lots}, since)
-    order = sorted(lots, key=lambda one: (last.get(one, ""), -worth[one], -moved[one[1]], one))
-    return [key for one in order[:most] for key in lots[one]]
-
-
-_FEW = (
-    select(_E.line)
-    .where(
-        _E.centre == bindparam("centre"),
-        _E.item == bindparam("item"),
-        _E.happened_on >= bindparam("day"),
-    )
-    .limit(50)
-    .subquery()
-)
-_MOVED = Query(select(func.count()).select_from(_FEW))
-
-
-def _busy(connection: Connection, centre: str, items: set[str], since: str) -> dict[str, int]:
-    """Item -> how often it moved since that day; fifty is as busy as a thousand."""
-    return {
-        code: _MOVED.value(connection, centre=centre, item=code, day=since) or 0 for code in items
-    }
-
-
-_AGAIN = (
-    select(count_again.c.item, func.max(count_again.c.clock))
-    .where(count_again.c.number == bindparam("number"))
-    .group_by(count_again.c.item)
+_AGAIN_OF = (
+    select(count_again.c.number, count_again.c.item, func.max(count_again.c.clock))
+    .where(count_again.c.number.in_(bindparam("numbers", expanding=True)))
+    .group_by(count_again.c.number, count_again.c.item)
 )
 
 
-class Accuracy(NamedTuple):
-    """A month's counts: lines counted, and those that were as booked."""
-
-    month: str
-    sheets: int
-    lines: int
-    right: int
-    over: int
-    short: int
-
-    @property
-    def percent(self) -> int:
-        """Of a hundred lines, how many were as booked; whole, rounded down."""
-        return self.right * 100 // self.lines if self.lines else 100
+_TWICE = text("times > 1")
+"""Word for word what the index of them says."""
 
 
-def accuracy(connection: Connection, centre: str = "") -> list[Accuracy]:
-    """By month, the newest first."""
-    month = func.substr(_T.happened_on, 1, 7)
-    sums = (func.sum(_T.lines), func.sum(_T.differing), func.sum(_T.over), func.sum(_T.short))
-    wanted = select(month, func.count(), *sums).where(_T.step.in_(("settled", "approved")))
-    if centre:
-        wanted = wanted.where(_T.centre == centre)
-    rows = connection.execute(wanted.group_by(month).order_by(month.desc()))
-    return [
-        Accuracy(when, number, int(lines), int(lines - differing), int(over), int(short))
-        for when, number, lines, differing, over, short in rows
-    ]
+def booked_twice(connection: Connection, centre: str = "") -> list[Sheet]:
+    """Counts that two workstations approved while apart: their differences have moved twice."""
+    twice = select(count_booking.c.number).where(_TWICE)
+    wanted = _narrowed(_SHEETS, centre, "").where(_S.number.in_(twice))
+    return [one for one in _sheets(connection, wanted) if one.status != "undone"]

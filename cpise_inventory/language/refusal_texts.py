@@ -402,5 +402,15 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "ManyLotsError": N_("{item} has several such lots: {lots}; say which one was counted."),
     "NotThisPlaceError": N_("{location} does not stand on sheet {number}; open a sheet for it."),
+    "CountWaitsError": N_(
+        "Count {number} is finished and waits for approval; ask for a recount to change a figure."
+    ),
+    "SameCounterError": N_(
+        "{person} has counted {item} already; a recount is for somebody else: {others}."
+    ),
+    "NotOnSheetError": N_("{item} has no figure on sheet {number}; choose a line of the sheet."),
+    "ManyPlacesError": N_("The sheet has {item} in several places: {places}; say which one."),
+    "NoCategoryError": N_("The category is missing; choose one, or count the whole storeroom."),
+    "CountRuleError": N_("The limit is {value} {what}; it must be at least 0 and at most {most}."),
     "UnknownReasonError": N_("“{reason}” is not one of the reasons: {known}."),
 }

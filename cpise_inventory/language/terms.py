@@ -33,9 +33,10 @@ RIGHTS: Final[Mapping[str, str]] = {
 COUNTS: Final[Mapping[str, str]] = {
     "open": N_("being counted"),
     "waits": N_("waits for approval"),
-    "settled": N_("no differences"),
+    "settled": N_("settled"),
     "approved": N_("approved"),
     "cancelled": N_("given up"),
+    "undone": N_("undone"),
 }
 """How a count stands."""
 
@@ -50,11 +51,18 @@ COUNT_REASONS: Final[Mapping[str, str]] = {
     "miscounted": N_("counted wrongly before"),
     "not_recorded": N_("movement not recorded"),
     "wrong_item": N_("taken for another item"),
+    "wrong_lot": N_("taken for another lot"),
     "damaged": N_("damaged"),
     "lost": N_("lost"),
     "stolen": N_("stolen"),
     "unknown": N_("not known"),
 }
+
+COUNT_RULE: Final[Mapping[str, str]] = {
+    "units": N_("units"),
+    "percent": N_("percent"),
+}
+"""How large a difference is booked without a second person."""
 
 DOCUMENTS: Final[Mapping[str, str]] = {
     "BR": N_("goods received note"),
@@ -243,6 +251,9 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "RequestDecidedError.status": REQUESTS,
     "RequestNotApprovedError.status": REQUESTS,
     "WrongDecisionError.known": TRANSFER_DECISIONS,
+    "CountClosedError.status": COUNTS,
+    "CountRuleError.what": COUNT_RULE,
+    "UnknownReasonError.known": COUNT_REASONS,
     "FileTooBig.unit": BOUNDS,
     "TextTooLongError.name": TYPED,
     "UnprintableTextError.name": TYPED,

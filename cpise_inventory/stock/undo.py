@@ -21,6 +21,11 @@ def reverse_movement(work: Work, found: Document, reason: str) -> str:
     said: Moving = issued_event(work.connection, work.journal, found).payload
     if isinstance(said, Distributed) and (notes := returns_of(work.connection, found)):
         raise ReturnedSinceError(found.number, notes[-1].number)
+    return reverse(work, found, said, reason)
+
+
+def reverse(work: Work, found: Document, said: Moving, reason: str) -> str:
+    """The same of what an event moved under the document's number."""
     lines = tuple(line.turned() for line in said.lines)
     day = max(work.today, date.fromisoformat(found.happened_on))  # never before what it undoes
     for location in {line.target for line in lines if is_real(line.target)}:

@@ -1,12 +1,13 @@
 """Counts: what is found becomes what the books say, once somebody else has approved it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from cpise_inventory.catalogue.commands import UnknownItemError
-from cpise_inventory.counts import commands, queries
-from cpise_inventory.counts.commands import Figure, Sheeting
+from cpise_inventory.counts import commands, queries, results
+from cpise_inventory.counts.choosing import handful
+from cpise_inventory.counts.commands import Sheeting
 from cpise_inventory.counts.errors import (
     CountClosedError,
     CountNotFinishedError,
@@ -20,18 +21,16 @@ from cpise_inventory.counts.errors import (
     UnknownReasonError,
 )
 from cpise_inventory.counts.events import Reason
+from cpise_inventory.counts.placing import Figure
 from cpise_inventory.proof import verify
 from cpise_inventory.quantities import QuantityTooSmallError
 from cpise_inventory.stock.commands import (
     Delivery,
-    Distribution,
     Incoming,
-    distribute,
     receive,
 )
 from cpise_inventory.stock.errors import UnknownLotError
 from cpise_inventory.stock.queries import stock_card
-from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
 from cpise_inventory.work import NotAllowedError
 from tests.books import (
@@ -41,51 +40,13 @@ from tests.books import (
     DONOR,
     LOGISTICS,
     MANAGER,
+    ROOM,
     SOAP,
     START,
     Clock,
-    bring,
     stock,
 )
-
-
-def opened(store: Store, **about: object) -> str:
-    with store.write(LOGISTICS) as work:
-        return commands.open_count(work, Sheeting(CENTRE, **about))  # type: ignore[arg-type]  # of several types
-
-
-def entered(store: Store, number: str, *figures: Figure, who: str = LOGISTICS) -> None:
-    with store.write(who) as work:
-        commands.enter(work, number, figures)
-
-
-def finished(store: Store, number: str, *reasons: Reason) -> str:
-    with store.write(LOGISTICS) as work:
-        return commands.finish(work, number, reasons)
-
-
-def approved(store: Store, number: str, who: str = MANAGER) -> None:
-    with store.write(who) as work:
-        commands.approve(work, number)
-
-
-def status(store: Store, number: str) -> str:
-    with store.read() as connection:
-        found = queries.sheet(connection, number)
-    assert found is not None
-    return found.status
-
-
-def gave(store: Store, item: str, quantity: int, when: date | None = None) -> None:
-    wanted = Distribution(CENTRE, "Cuisine", "unit", [Wanted(item, quantity)], happened_on=when)
-    with store.write(LOGISTICS) as work:
-        distribute(work, wanted)
-
-
-def stocked(store: Store) -> None:
-    bring(store, SOAP, 100, "L1", "2027-06")
-    bring(store, SOAP, 50, "L2", "2028-01")
-    bring(store, BUCKET, 20)
+from tests.counts.sheets import approved, entered, finished, gave, opened, status, stocked
 
 
 def test_a_difference_moves_stock_once_a_manager_approves(store: Store) -> None:
@@ -101,7 +62,7 @@ def test_a_difference_moves_stock_once_a_manager_approves(store: Store) -> None:
     assert verify(store).sound
     with store.read() as connection:
         line = stock_card(connection, CENTRE, BUCKET)[0]
-        accuracy = queries.accuracy(connection, CENTRE)
+        accuracy = results.accuracy(connection, CENTRE)
     assert (line.document, line.received, line.balance) == (number, 2, 22)
     assert [(one.lines, one.right, one.over, one.short) for one in accuracy] == [(3, 1, 2, 3)]
 
@@ -191,7 +152,7 @@ def test_a_recount_lets_old_figures_fall(store: Store) -> None:
     assert status(store, number) == "open"
     with pytest.raises(CountNotFinishedError):
         finished(store, number)
-    entered(store, number, Figure(BUCKET, 20))
+    entered(store, number, Figure(BUCKET, 20), who=MANAGER)
     assert finished(store, number) == "settled"
 
 
@@ -207,8 +168,8 @@ def test_a_sheet_knows_what_lacks_a_figure(store: Store) -> None:
 def test_a_handful_is_what_was_counted_longest_ago(store: Store, clock: Clock) -> None:
     stocked(store)
     with store.read() as connection:
-        first = queries.due(connection, CENTRE, "2026-01-01", 1)
-    assert {item for _, item, _ in first} == {SOAP}  # more of it is there
+        first = handful(connection, [ROOM], START.date(), 1)
+    assert [one.item for one in first] == [SOAP]  # more of it is there
     number = opened(store, sort="daily")
     entered(store, number, Figure(SOAP, 150), Figure(BUCKET, 20))
     finished(store, number)
@@ -216,7 +177,7 @@ def test_a_handful_is_what_was_counted_longest_ago(store: Store, clock: Clock) -
     number = opened(store, sort="free")
     entered(store, number, Figure(SOAP, 150))
     with store.read() as connection:
-        assert {item for _, item, _ in queries.due(connection, CENTRE, "2026-01-01", 1)} == {BUCKET}
+        assert [one.item for one in handful(connection, [ROOM], START.date(), 1)] == [BUCKET]
 
 
 def test_bad_figures_say_what_is_wrong(store: Store) -> None:

@@ -17,6 +17,8 @@ _KINDS: Final = {
     "count.entered": ("list-checks", ""),
     "count.finished": ("list-checks", "info"),
     "count.approved": ("list-checks", "good"),
+    "count.explained": ("list-checks", ""),
+    "count.rule_set": ("settings", ""),
     "count.recount_asked": ("list-checks", "warn"),
     "count.cancelled": ("undo-2", "warn"),
     "asset.registered": ("monitor", "good"),

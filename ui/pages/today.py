@@ -155,6 +155,7 @@ class TodayPage(Page):
         words, go = self.look.words, self.desk.go
         centre = str(task.facts.get("location", "")).partition("/")[0]
         stock = partial(go, "stock", item=task.target, centre=centre)
+        count = partial(go, "documents", number=task.target)
         text, press, right = {
             "negative": (words.t("See the stock"), stock, "read"),
             "arriving": (words.t("Receive"), partial(self._arrive, task.target), "move_stock"),
@@ -171,6 +172,10 @@ class TodayPage(Page):
                 partial(go, "labels", unlabelled=True),
                 "print_labels",
             ),
+            "count_twice": (words.t("See the count"), count, "read"),
+            "count_waits": (words.t("See the count"), count, "read"),
+            "count_open": (words.t("See the count"), count, "read"),
+            "count_due": (words.t("See the stock"), partial(go, "stock"), "read"),
             "no_items": (words.t("Receive"), partial(go, "receive"), "move_stock"),
             "no_people": (words.t("Add people"), partial(go, "people"), "manage_people"),
         }[task.kind]

@@ -15,6 +15,10 @@ LOOKS: Final = {
     "expiring": ("calendar-clock", "warn"),
     "overdue": ("clock", "warn"),
     "unlabelled": ("tag", "info"),
+    "count_twice": ("scale", "bad"),
+    "count_waits": ("clipboard-check", "warn"),
+    "count_open": ("clipboard-check", "warn"),
+    "count_due": ("clipboard-check", "info"),
     "no_items": ("package-open", "info"),
     "no_people": ("users-round", "info"),
 }
@@ -23,12 +27,12 @@ LOOKS: Final = {
 def say_task(task: "Task", names: dict[str, str], words: Words) -> tuple[str, str]:
     """What is to be done, and why, in the person's language."""
     told = {key: names.get(str(value), value) for key, value in task.facts.items()}
-    for key in ("sent_on", "due_on"):
+    for key in ("sent_on", "due_on", "opened_on"):
         if told.get(key):
             told[key] = words.ltr(words.date(str(told[key])))
     if "expiry" in told:
         told["expiry"] = words.ltr(words.expiry(str(told["expiry"])))
-    for key in ("quantity", "count"):
+    for key in ("quantity", "count", "entered", "lines"):
         if key in told:
             told[key] = words.ltr(words.number(told[key]))
     for key in ("number", "lot", "tag"):
@@ -42,7 +46,13 @@ def say_task(task: "Task", names: dict[str, str], words: Words) -> tuple[str, st
 
 
 def _why(task: "Task", told: dict[str, Any], words: Words) -> str:
-    """Of goods on the road: one unit, or more."""
+    """Of goods on the road, and of what is to be counted: one, or more."""
+    if task.kind == "count_due":
+        return words.n(
+            "{count} item has not been counted for long.",
+            "{count} items have not been counted for long.",
+            int(task.facts["count"]),
+        )
     if task.kind not in ("arriving", "missing"):
         return ""
     count = int(told.pop("missing"))
@@ -81,6 +91,19 @@ SENTENCES: Final = {
         N_("Computers without a label: {count}"),
         N_("A label makes each one findable by scanning."),
     ),
+    "count_twice": (
+        N_("Count approved twice: {centre}"),
+        N_("{number} was booked twice by workstations that were apart: undo it and count again."),
+    ),
+    "count_waits": (
+        N_("Count waits for approval: {centre}"),
+        N_("{number} of {opened_on}: a manager looks at the differences."),
+    ),
+    "count_open": (
+        N_("Count not finished: {centre}"),
+        N_("{number} of {opened_on}: {entered} of {lines} lines counted."),
+    ),
+    "count_due": (N_("Count a handful: {centre}"), ""),
     "no_items": (
         N_("The catalogue is empty"),
         N_("Receive a first delivery, by hand or from a file."),

@@ -1,23 +1,22 @@
-"""count: at once, or step by step: open, enter, finish, approve."""
+"""count: at once, or step by step: open, enter, finish, explain, approve."""
 
 from typing import Annotated, Literal
 
 import typer
 
 from cpise_inventory.cli import grammar
-from cpise_inventory.cli.options import Centre, Happened, OneCentre, Remarks, Storeroom
+from cpise_inventory.cli.commands.count_reports import sheet_facts
+from cpise_inventory.cli.options import Centre, CountNumber, Happened, Remarks, Storeroom
 from cpise_inventory.cli.session import Session
-from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.counts import commands, queries
-from cpise_inventory.counts.commands import Figure, Sheeting
-from cpise_inventory.counts.errors import UnknownCountError
-from cpise_inventory.counts.events import Reason
-from cpise_inventory.identity import read_lot
-from cpise_inventory.language.terms import COUNT_SORTS, COUNTS, term
+from cpise_inventory.counts.commands import Sheeting
+from cpise_inventory.counts.events import LineReason, Reason
+from cpise_inventory.counts.placing import Figure
+from cpise_inventory.counts.queries import Rule
+from cpise_inventory.language.terms import COUNTS, term
 from cpise_inventory.language.words import N_
 from cpise_inventory.stock.taking import Wanted
 
-Number = Annotated[str, typer.Argument(metavar="NUMBER", help=N_("The count sheet's number."))]
 Counted = Annotated[
     list[str],
     typer.Option(
@@ -35,9 +34,23 @@ Why = Annotated[
         "--why",
         metavar="ITEM=REASON",
         help=N_(
-            "Why an item differs: miscounted, not_recorded, wrong_item, damaged, lost, stolen,"
-            " unknown."
+            "Why an item differs: miscounted, not_recorded, wrong_item, wrong_lot, damaged, lost,"
+            " stolen, unknown."
         ),
+    ),
+]
+Units = Annotated[
+    int | None,
+    typer.Option("--units", metavar="N", min=0, help=N_("At most so many units of a line.")),
+]
+Percent = Annotated[
+    int | None,
+    typer.Option(
+        "--percent",
+        metavar="N",
+        min=0,
+        max=100,
+        help=N_("At most so many percent of what is booked."),
     ),
 ]
 Sheeted = Annotated[
@@ -113,7 +126,7 @@ def open_sheet(
 
 def enter(
     ctx: typer.Context,
-    number: Number,
+    number: CountNumber,
     *,
     line: Counted,
     storeroom: Storeroom = "",
@@ -127,7 +140,7 @@ def enter(
     _told(here, found)
 
 
-def finish(ctx: typer.Context, number: Number, *, why: Why = None) -> None:
+def finish(ctx: typer.Context, number: CountNumber, *, why: Why = None) -> None:
     here: Session = ctx.obj
     reasons = _reasons(why)
     with here.writing() as work:
@@ -136,7 +149,52 @@ def finish(ctx: typer.Context, number: Number, *, why: Why = None) -> None:
     _told(here, found)
 
 
-def approve(ctx: typer.Context, number: Number) -> None:
+def explain(ctx: typer.Context, number: CountNumber, *, why: Why = None) -> None:
+    """A reason for an item is that of each of its lines that differ."""
+    here: Session = ctx.obj
+    said = {one.item: one.why for one in _reasons(why)}
+    with here.writing() as work:
+        wanted = number.strip().upper()
+        lines = queries.compared(work.connection, wanted)
+        differing = [one.found for one in lines if one.difference and one.found.item in said]
+        reasons = [LineReason(*one.key, said[one.item]) for one in differing]
+        commands.explain(work, number, reasons)
+        found = queries.sheet(work.connection, wanted)
+    _told(here, found)
+
+
+def rule(
+    ctx: typer.Context,
+    *,
+    centre: Centre,
+    units: Units = None,
+    percent: Percent = None,
+) -> None:
+    """What isn't said stays as it is; without either, nothing is set."""
+    here, code = ctx.obj, grammar.code(centre)
+    if units is None and percent is None:
+        with here.reading() as connection:
+            found = queries.rule(connection, code)
+    else:
+        with here.writing() as work:
+            before = queries.rule(work.connection, code)
+            found = Rule(
+                before.units if units is None else units,
+                before.percent if percent is None else percent,
+            )
+            commands.set_rule(work, code, found.units, found.percent)
+    w = here.w
+    told = w.t(
+        "Booked without a second person: differences of at most {units} and at most {percent}.",
+        units=w.n("{count} unit", "{count} units", found.units),
+        percent=w.ltr(f"{found.percent} %"),
+    )
+    if not (found.units and found.percent):
+        told = w.t("Every difference waits for a second person.")
+    here.give({"rule": {"centre": code, **found._asdict()}}, told)
+
+
+def approve(ctx: typer.Context, number: CountNumber) -> None:
     here: Session = ctx.obj
     with here.writing() as work:
         commands.approve(work, number)
@@ -146,7 +204,7 @@ def approve(ctx: typer.Context, number: Number) -> None:
 
 def recount(
     ctx: typer.Context,
-    number: Number,
+    number: CountNumber,
     *,
     item: Annotated[
         list[str],
@@ -163,7 +221,7 @@ def recount(
 
 def cancel(
     ctx: typer.Context,
-    number: Number,
+    number: CountNumber,
     *,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why."))],
 ) -> None:
@@ -172,93 +230,6 @@ def cancel(
         commands.cancel(work, number, reason)
         found = queries.sheet(work.connection, number.strip().upper())
     _told(here, found)
-
-
-def show(ctx: typer.Context, number: Number) -> None:
-    here, wanted = ctx.obj, number.strip().upper()
-    with here.reading() as connection:
-        found = queries.sheet(connection, wanted)
-        if found is None:
-            raise UnknownCountError(number.strip())
-        lines = queries.compared(connection, wanted)
-        left = set(queries.scope(connection, wanted)) - {one.found.key for one in lines}
-    told = [_line(one) for one in lines]
-    told += [
-        {**_place(key), "counted": None, "booked": None, "difference": None} for key in sorted(left)
-    ]
-    hidden = found.blind and found.status == "open"  # who counts isn't told what is booked
-    if hidden:
-        told = [{**one, "booked": None, "difference": None} for one in told]
-    w = here.w
-    columns = [
-        Column(w.t("Storeroom")),
-        Column(w.t("Item")),
-        Column(w.t("Lot")),
-        Column(w.t("Counted"), figures=True),
-        Column(w.t("Booked"), figures=True),
-        Column(w.t("Difference"), figures=True),
-    ]
-    rows = [
-        (
-            *(str(one[name]) for name in ("location", "item", "lot")),
-            *(_figure(here, one[name]) for name in ("counted", "booked", "difference")),
-        )
-        for one in told
-    ]
-    here.give({**_sheet(found), "lines": told}, table(columns, rows, w))
-
-
-def show_all(ctx: typer.Context, *, centre: OneCentre = "") -> None:
-    here: Session = ctx.obj
-    with here.reading() as connection:
-        found = queries.sheets(connection, grammar.code(centre))
-    w = here.w
-    columns = [
-        Column(w.t("Number")),
-        Column(w.t("Centre")),
-        Column(w.t("Opened on")),
-        Column(w.t("What")),
-        Column(w.t("Status")),
-        Column(w.t("Lines"), figures=True),
-        Column(w.t("Counted"), figures=True),
-    ]
-    rows = [
-        (
-            *(one.number, one.centre, w.date(one.opened_on), term(COUNT_SORTS, one.sort, w)),
-            *(term(COUNTS, one.status, w), w.number(one.lines), w.number(one.entered)),
-        )
-        for one in found
-    ]
-    here.give(
-        {"counts": [_sheet(one) for one in found]},
-        table(columns, rows, w) or w.t("Nothing was counted yet."),
-    )
-
-
-def accuracy(ctx: typer.Context, *, centre: OneCentre = "") -> None:
-    here: Session = ctx.obj
-    with here.reading() as connection:
-        found = queries.accuracy(connection, grammar.code(centre))
-    w = here.w
-    columns = [
-        Column(w.t("Month")),
-        Column(w.t("Counts"), figures=True),
-        Column(w.t("Lines"), figures=True),
-        Column(w.t("As booked"), figures=True),
-        Column(w.t("Units more"), figures=True),
-        Column(w.t("Units less"), figures=True),
-    ]
-    rows = [
-        (
-            *(w.month(one.month), w.number(one.sheets), w.number(one.lines)),
-            *(f"{one.percent} %", w.number(one.over), w.number(one.short)),
-        )
-        for one in found
-    ]
-    here.give(
-        {"accuracy": [{**one._asdict(), "percent": one.percent} for one in found]},
-        table(columns, rows, w) or w.t("Nothing was counted yet."),
-    )
 
 
 def _figures(here: Session, lines: list[str], storeroom: str) -> list[Figure]:
@@ -274,30 +245,4 @@ def _reasons(given: list[str] | None) -> list[Reason]:
 
 def _told(here: Session, found: queries.Sheet | None) -> None:
     if found is not None:
-        here.give(_sheet(found), term(COUNTS, found.status, here.w))
-
-
-def _sheet(one: queries.Sheet) -> dict[str, object]:
-    return {
-        "document": one.number,
-        "documents": [one.number],
-        **{name: getattr(one, name) for name in ("centre", "sort", "opened_on", "status")},
-        "lines_counted": one.entered,
-        "lines_on_sheet": one.lines,
-    }
-
-
-def _place(key: queries.Key) -> dict[str, object]:
-    location, item, lot = key
-    number, expiry, donation = read_lot(lot)
-    facts = {"location": location, "item": item, "lot": number}
-    return {**facts, "expiry": expiry, "donation": donation}
-
-
-def _line(one: queries.Compared) -> dict[str, object]:
-    figures = {"counted": one.found.quantity, "booked": one.booked, "difference": one.difference}
-    return {**_place(one.found.key), **figures}
-
-
-def _figure(here: Session, value: object) -> str:
-    return here.w.number(value) if isinstance(value, int) else ""
+        here.give(sheet_facts(found), term(COUNTS, found.status, here.w))
