@@ -90,7 +90,9 @@ def test_whenever_the_power_goes_what_was_confirmed_is_there(books_file: Address
     chance = random.Random(1)  # noqa: S311 - the same moments each time, no secret
     confirmed: list[str] = []
     for _ in range(24):
-        said = cut_off(lambda say: busy_day(books_file, say), chance.random() * 0.15)
+        said = cut_off(
+            lambda say: busy_day(books_file, say), chance.random() * 0.02, chance.randint(0, 3)
+        )
         confirmed += said
         with open_store(books_file) as store:
             assert_sound(store)
