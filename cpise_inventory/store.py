@@ -24,6 +24,7 @@ from cpise_inventory.donations import DONATIONS
 from cpise_inventory.journal.journal import Capability, Journal
 from cpise_inventory.journal.keys import DeviceKey, read_key
 from cpise_inventory.journal.replay import FalseEventError, Progress, replay
+from cpise_inventory.lists import LISTS
 from cpise_inventory.people import PEOPLE
 from cpise_inventory.people.commands import ClosedPersonError, UnknownPersonError
 from cpise_inventory.people.queries import person as person_of
@@ -54,6 +55,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     DONATIONS,
     COUNTS,
     PLANNING,
+    LISTS,
     ASSETS,
 )
 FIRST_BYTES = b"SQLite format 3\0"

@@ -345,6 +345,30 @@ request_step = Table(
     _text("actor"),
     _text("happened_on"),
     _text("remarks"),
+# --- distribution lists --------------------------------------------------------------------------
+
+distribution_list = Table(
+    "distribution_list",
+    projections,
+    _key("centre"),
+    _key("name"),
+    _text("servings"),  # canonical JSON, as the event has them
+    _text("shares"),
+    _text("remarks"),
+    _text("stamp"),
+    _text("closed_on"),
+    _text("closed_stamp"),
+)
+list_receipt = Table(  # in the order in which a month of a list is read
+    "list_receipt",
+    projections,
+    _key("centre"),
+    _key("name"),
+    _key("happened_on"),
+    _key("device"),
+    _number_key("seq"),
+    _text("recipient"),
+    _text("document"),
     sqlite_with_rowid=False,
 )
 

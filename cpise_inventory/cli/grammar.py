@@ -19,7 +19,8 @@ from cpise_inventory.errors import Refusal
 from cpise_inventory.expiry import BadExpiryError, checked_expiry
 from cpise_inventory.identity import checked_lot_number
 from cpise_inventory.language.reading import parse_date, parse_quantity
-from cpise_inventory.stock.commands import Incoming
+from cpise_inventory.lists.events import Serving, Share
+from cpise_inventory.stock.commands import RECIPIENT_KINDS, Incoming
 from cpise_inventory.stock.taking import Wanted
 
 T = TypeVar("T")
@@ -27,6 +28,8 @@ GOODS_IN = "ITEM=QTY[@LOT[/YYYY-MM-DD]]"
 GOODS_OUT = "ITEM=QTY[@LOT]"
 COUNTED = "ITEM[@LOT]=COUNTED"
 PARTS = "ITEM=QTY"
+SERVING = "NAME=KIND[:PEOPLE]"
+SHARE = "ITEM=QTY[/PERSONS]"
 EARMARK = "CENTRE[:ITEM=QTY]"
 DECIDED = "ITEM[@LOT]=DECISION[:QTY]"
 _LIKE_A_DATE = re.compile(r"\d+-[\d-]*")
@@ -64,6 +67,16 @@ def earmarks(texts: Sequence[str]) -> list[Earmark]:
 def decisions(lines: Sequence[str]) -> list[tuple[str, str, int, str]]:
     """Item, decision, quantity (0 is all) and lot."""
     return _each(lines, _decided)
+
+
+def servings(texts: Sequence[str]) -> list[Serving]:
+    """NAME=KIND[:PEOPLE], such as "Unité B=group:24"."""
+    return _each(texts, _serving)
+
+
+def shares(texts: Sequence[str]) -> list[Share]:
+    """ITEM=QTY[/PERSONS], such as SAVON-250=5/2."""
+    return _each(texts, _share)
 
 
 def code(text: str) -> str:
@@ -142,6 +155,20 @@ def _part(line: str) -> tuple[str, int]:
     if lot is not None:
         raise BadLineError(line, PARTS)
     return item, parse_quantity(figure)
+
+
+def _serving(text: str) -> Serving:
+    name, equals, what = text.rpartition("=")
+    kind, colon, people = what.partition(":")
+    if not (equals and name.strip()) or kind.strip() not in RECIPIENT_KINDS:
+        raise BadLineError(text, SERVING)
+    return Serving(name.strip(), kind.strip(), parse_quantity(people, least=0) if colon else 0)
+
+
+def _share(text: str) -> Share:
+    what, slash, persons = text.partition("/")
+    item, quantity = _part(what)
+    return Share(item, quantity, parse_quantity(persons) if slash else 0)
 
 
 def _earmark(text: str) -> Earmark:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +84,11 @@ class Session:
         """Sign how far the chain has come; if that can't be now, the next to close does it."""
         with suppress(StoreError):
             self.store.check_in()
+
+    @property
+    def today(self) -> date:
+        """Mauritania keeps UTC all year."""
+        return datetime.now(UTC).date()
 
     # The person -----------------------------------------------------------------------------------
 

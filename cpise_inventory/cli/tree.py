@@ -71,6 +71,19 @@ _COUNT: Final[Tree] = {
     "reasons": Leaf("count_reports.reasons", N_("Differences that were booked, by reason.")),
     "rule": Leaf("counts.rule", N_("How large a difference is booked without a second person.")),
 }
+_LISTS: Final[Tree] = {
+    "define": Leaf("lists.define", N_("Make a distribution list, or describe it anew.")),
+    "list": Leaf("lists.show_all", N_("All distribution lists.")),
+    "show": Leaf(
+        "lists.show", N_("A list: who was served this month, and whether there is enough.")
+    ),
+    "serve": Leaf(
+        "lists.serve_them",
+        N_("Issue the receipts of those on the list who were not served this month."),
+    ),
+    "print": Leaf("lists.print_sheet", N_("The list as a sheet to sign, to a PDF.")),
+    "close": Leaf("lists.close", N_("Take a list out of use; it stays to be seen.")),
+}
 _KIT: Final[Tree] = {
     "define": Leaf("kits.define", N_("Say what one kit holds, from now on.")),
     "assemble": Leaf(
@@ -149,6 +162,9 @@ TREE: Final[Tree] = {
     "distribute": Leaf(
         "goods.distribute",
         N_("Hand goods out to a unit, a staff member or a group; prints the receipt's number."),
+    ),
+    "distribution-list": Branch(
+        N_("Who gets what each month: keep such lists, and work through them."), _LISTS
     ),
     "return": Leaf(
         "goods.take_back",

@@ -27,6 +27,8 @@ KINDS: Final[Mapping[str, str]] = {
     "item.described": N_("Items described"),
     "item.retired": N_("Item retired"),
     "item.revived": N_("Item in use again"),
+    "list.closed": N_("Distribution list closed"),
+    "list.described": N_("Distribution list described"),
     "kit.assembled": N_("Kits assembled"),
     "kit.defined": N_("Kit defined"),
     "kit.opened": N_("Kits taken apart"),

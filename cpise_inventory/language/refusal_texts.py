@@ -376,6 +376,26 @@ TEXTS: Final[Mapping[str, str]] = {
     "ReturnedSinceError": N_(
         "Goods of {document} came back with {returned_by}; cancel that return first."
     ),
+    # Distribution lists ---------------------------------------------------------------------------
+    "NoListNameError": N_("The list has no name yet; give it one, such as “Monthly soap”."),
+    "UnknownListError": N_("{centre} has no distribution list “{name}”; there are: {known}."),
+    "ClosedListError": N_("The distribution list “{name}” was closed on {closed_on}."),
+    "EmptyListError": N_("The list “{name}” needs at least one recipient and one item."),
+    "RecipientTwiceError": N_("{recipient} stands on the list twice; once is enough."),
+    "ItemTwiceError": N_("{item} stands on the list twice; once is enough."),
+    "UncountedRecipientError": N_(
+        "{item} is shared out by persons; say how many persons {recipient} has."
+    ),
+    "NotOnListError": N_("{recipient} does not stand on the list “{name}”."),
+    "ServedAlreadyError": N_(
+        "{recipient} was served in {month} already, by {document}; what is given besides needs no"
+        " list."
+    ),
+    "AllServedError": N_("Everybody on the list “{name}” was served in {month}."),
+    "ListShortError": N_(
+        "The list “{name}” needs {wanted} of {item}, and {available} may leave; receive more,"
+        " or serve some of them."
+    ),
     # Codes on papers ------------------------------------------------------------------------------
     "NotACodeOfOurs": N_("This code was not printed by CPISE Inventory; it begins with {begins}."),
     "DamagedCode": N_("This code is incomplete or was changed ({fault})."),

@@ -92,6 +92,8 @@ def _text(place: str, text: str, w: Words) -> str:
     name = place.rpartition(".")[2]
     if group := TERMS.get(place) or TERMS.get(name):
         return term(group, text, w)
+    if name == "month":
+        return w.isolate(w.month(text))
     if name == "location":
         return location(text, w)
     if place in DATES or name.endswith(("expiry", "_on", "day", "date")):

@@ -65,7 +65,7 @@ class Delivery:
 class Distribution:
     """Goods for a unit, a staff member or a counted group. Never a child's name.
 
-    `handed_to`: the adult who takes them and signs.
+    `handed_to`: the adult who takes them and signs. `by_list`: the distribution list it is of.
     """
 
     centre: str
@@ -78,6 +78,7 @@ class Distribution:
     remarks: str = ""
     happened_on: date | None = None
     handed_to: str = ""
+    by_list: str = ""
 
 
 def receive(work: Work, delivery: Delivery) -> str:
@@ -160,6 +161,7 @@ def distribute(work: Work, wanted: Distribution) -> str:
         raise EmptyGroupError(people)
     remarks = checked_text("remarks", wanted.remarks, LONGEST_REMARKS)
     handed_to = checked_text("handed_to", wanted.handed_to, LONGEST_NAME)
+    by_list = checked_text("list", wanted.by_list, LONGEST_NAME)
     source = storeroom(work.connection, wanted.centre, wanted.storeroom)
     lines = taken(work, source, day, wanted.lines, GIVEN)
     return work.issue(
@@ -173,6 +175,7 @@ def distribute(work: Work, wanted: Distribution) -> str:
             heads=heads,
             remarks=remarks,
             handed_to=handed_to,
+            by_list=by_list,
             lines=lines,
         ),
         day,

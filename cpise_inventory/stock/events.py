@@ -71,7 +71,7 @@ class Headcount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Distributed(Moving, frozen=True, kw_only=True, tag="stock.distributed"):
     """Goods out to a unit, a staff member or a counted group; no child is ever named.
 
-    `handed_to` is the adult who signs for them.
+    `handed_to` is the adult who signs for them; `by_list` the distribution list that it is of.
     """
 
     recipient: str
@@ -80,6 +80,7 @@ class Distributed(Moving, frozen=True, kw_only=True, tag="stock.distributed"):
     heads: tuple[Headcount, ...] = ()
     remarks: str = ""
     handed_to: str = ""
+    by_list: str = ""
 
     @property
     def party(self) -> str:

@@ -12,6 +12,8 @@ _KINDS: Final = {
     "transfer.received": ("package-check", "good"),
     "kit.assembled": ("layers", "info"),
     "kit.opened": ("layers", "info"),
+    "list.described": ("clipboard-list", ""),
+    "list.closed": ("clipboard-list", "warn"),
     "kit.defined": ("layers", ""),
     "count.opened": ("list-checks", "info"),
     "count.entered": ("list-checks", ""),
