@@ -345,6 +345,9 @@ request_step = Table(
     _text("actor"),
     _text("happened_on"),
     _text("remarks"),
+    sqlite_with_rowid=False,
+)
+
 # --- distribution lists --------------------------------------------------------------------------
 
 distribution_list = Table(

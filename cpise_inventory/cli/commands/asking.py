@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from cpise_inventory.catalogue.commands import known_donor
 from cpise_inventory.cli import grammar
-from cpise_inventory.cli.commands.plan import How, Over, centres_of, names_of, rounded, today
+from cpise_inventory.cli.commands.plan import How, Over, centres_of, names_of, rounded
 from cpise_inventory.cli.files import ending
 from cpise_inventory.cli.options import OneCentre
 from cpise_inventory.cli.session import Session
@@ -69,7 +69,7 @@ def ask(  # noqa: PLR0913 - what an ask list is made of, a parameter each
         here.require(Right.EXPORT)
     with here.reading() as connection:
         where = centres_of(connection, centre)
-        found = queries.ask_list(connection, Ahead(today(), months), where, persons, over)
+        found = queries.ask_list(connection, Ahead(here.today, months), where, persons, over)
         called = names_of(connection, here.w)
         if out:
             to = known_donor(connection, grammar.code(donor)).code if donor else ""

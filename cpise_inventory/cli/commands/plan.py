@@ -1,7 +1,6 @@
 """plan, plan kits, plan moves."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Annotated
 
@@ -55,7 +54,7 @@ def plan(
     here, wanted = ctx.obj, grammar.code(item)
     with here.reading() as connection:
         where = centres_of(connection, centre)
-        found = queries.plans(connection, today(), where, months)
+        found = queries.plans(connection, here.today, where, months)
         called = names_of(connection, here.w)
     shown = [one for one in found if wanted in ("", one.item)]
     text = _explained(shown, called, here.w) if how else _plan_table(shown, called, here.w)
@@ -74,7 +73,7 @@ def kits(
     here: Session = ctx.obj
     with here.reading() as connection:
         where, code = centres_of(connection, centre), grammar.code(kit)
-        found = queries.kits_possible(connection, today(), where, code, more)
+        found = queries.kits_possible(connection, here.today, where, code, more)
         called = names_of(connection, here.w)
     columns = [
         Column(here.w.t("Centre")),
@@ -94,7 +93,7 @@ def kits(
 def moves(ctx: typer.Context, *, over: Over = queries.USUAL_PERIOD) -> None:
     here: Session = ctx.obj
     with here.reading() as connection:
-        found = queries.moves(connection, today(), over)
+        found = queries.moves(connection, here.today, over)
         called = names_of(connection, here.w)
     answer = {
         "trips": [_trip_told(one) for one in found.trips],
@@ -102,10 +101,6 @@ def moves(ctx: typer.Context, *, over: Over = queries.USUAL_PERIOD) -> None:
         "proven": found.is_proven,
     }
     here.give(answer, _moves_table(found, called, here.w))
-
-
-def today() -> date:
-    return datetime.now(UTC).date()
 
 
 def centres_of(connection: Connection, wanted: str) -> list[str]:

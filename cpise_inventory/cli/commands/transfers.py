@@ -1,6 +1,6 @@
 """transfer send, receive, close, settle, list; transfer request, approve, refuse."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -240,9 +240,8 @@ def show_all(
     here: Session = ctx.obj
     with here.reading() as connection:
         found = transfers(connection, open_only=still_open)
-    today = datetime.now(UTC).date()  # Mauritania keeps UTC all year
-    told = [_told(one, today) for one in found]
-    here.give({"transfers": told}, _shown(found, today, here))
+    told = [_told(one, here.today) for one in found]
+    here.give({"transfers": told}, _shown(found, here.today, here))
 
 
 def _told(one: Transfer, today: date) -> dict[str, object]:
