@@ -102,13 +102,13 @@ def with_spoiled(flows: Flows, spoiled: Mapping[str, int]) -> Flows:
 
 
 def openings(period: Period, now: int, flows: Flows) -> dict[str, int]:
-    """Month -> what was there when it began, reckoned back from what is there now."""
+    """Month -> what was there when it began, in order, reckoned back from what is there now."""
     found: dict[str, int] = {}
     there = now - sum(flow.net for month, flow in flows.items() if month > period.names[-1])
     for month in reversed(period.names):
         there -= flows.get(month, NOTHING).net
         found[month] = there
-    return found
+    return dict(reversed(found.items()))
 
 
 def unclear(period: Period, now: int, flows: Flows) -> list[str]:

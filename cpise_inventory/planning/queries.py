@@ -46,6 +46,7 @@ from cpise_inventory.planning.levels import NO_LEVEL, Level, Levels, Ration, Rat
 from cpise_inventory.planning.moving import Moves, deals_of, fewest_trips
 from cpise_inventory.planning.outlook import Held, usable_lots
 from cpise_inventory.planning.pace import (
+    NOTHING,
     PERIODS,
     STILL,
     Flow,
@@ -53,11 +54,19 @@ from cpise_inventory.planning.pace import (
     Moved,
     Pace,
     consumed,
+    openings,
     stocked_days,
     unclear,
     with_spoiled,
 )
-from cpise_inventory.planning.periods import Period, days_of, month_of, whole_months
+from cpise_inventory.planning.periods import (
+    MONTHS_A_YEAR,
+    Period,
+    add_months,
+    days_of,
+    month_of,
+    whole_months,
+)
 from cpise_inventory.planning.plan import ItemPlan, item_plan
 from cpise_inventory.transfers.queries import transfers
 from db.run import Query
@@ -153,6 +162,20 @@ def plans(
     return found
 
 
+class MonthLevel(NamedTuple):
+    """What was fit to be given when a month ended, and what was used in it."""
+
+    month: str
+    level: int
+    used: int
+
+
+def year_of(connection: Connection, today: date, centre: str, item: str) -> list[MonthLevel]:
+    """Of an item at a centre: eleven whole months and the one that is running, oldest first."""
+    running = whole_months(add_months(today.replace(day=1), 1), MONTHS_A_YEAR)
+    return _Centre(connection, centre, running, today).year(item)
+
+
 class _Centre:
     """What is read of a centre in a few goes, and of its items' days where a month can't tell."""
 
@@ -165,6 +188,20 @@ class _Centre:
         for one in spoiled_of(connection, centre, period, self._stocks, today):
             self._spoiled[one.item][one.day] += one.quantity
 
+    def _all_flows(self, item: str) -> Flows:
+        return with_spoiled(self._flows.get(item, {}), self._spoiled.get(item, {}))
+
+    def year(self, item: str) -> list[MonthLevel]:
+        """The months of the period, the last of which may be running still."""
+        flows, now = self._all_flows(item), self.stock(item).fit(self._today)
+        began = openings(self._period, now, flows)
+        ends = [*list(began.values())[1:], now]
+        return [
+            MonthLevel(month, max(end, 0), max(flow.used, 0))
+            for month, end in zip(began, ends, strict=True)
+            for flow in (flows.get(month, NOTHING),)
+        ]
+
     def items(self) -> set[str]:
         """What is there, or was used."""
         held = {item for item, stock in self._stocks.items() if stock.held or stock.apart}
@@ -174,11 +211,9 @@ class _Centre:
         return self._stocks.get(item, Stock())
 
     def pace(self, item: str) -> Pace:
-        period, now = self._period, self.stock(item).fit(self._today)
-        spoiled = self._spoiled.get(item, {})
-        flows = with_spoiled(self._flows.get(item, {}), spoiled)
+        period, now, flows = self._period, self.stock(item).fit(self._today), self._all_flows(item)
         days = _days(self._connection, (self._centre, item), unclear(period, now, flows))
-        for day, quantity in spoiled.items():
+        for day, quantity in self._spoiled.get(item, {}).items():
             days[day] = days.get(day, STILL)._replace(spoiled=quantity)
         return Pace(period, consumed(period, flows), stocked_days(period, now, flows, days))
 

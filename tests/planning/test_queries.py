@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from cpise_inventory.planning.outlook import Held
 from cpise_inventory.planning.plan import ItemPlan, State
-from cpise_inventory.planning.queries import kits_possible, plans
+from cpise_inventory.planning.queries import kits_possible, plans, year_of
 from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
@@ -180,3 +180,31 @@ def test_what_is_on_the_road_comes_to_the_other_centre(store: Store) -> None:
         (there,) = plans(connection, TODAY, ["ROS"])
     assert (there.item, there.on_road, there.outlook.on_hand) == (SOAP, 20, 0)
     assert there.state is State.UNKNOWN
+
+
+def test_a_year_month_by_month(store: Store) -> None:
+    """awk over soap.csv: what is there at each month's end, and what was used in it."""
+    enter_soap(store)
+    with store.read() as connection:
+        year = year_of(connection, TODAY, CENTRE, SOAP)
+    assert [(one.month, one.level, one.used) for one in year] == AWK
+    with store.read() as connection:
+        assert {one.level for one in year_of(connection, TODAY, "ROS", SOAP)} == {0}
+
+
+# awk -F, '{m=substr($1,1,7); n+=($2~/came|back/?1:-1)*$3; u[m]+=($2=="used")*$3; e[m]=n}
+#          END {for (m in e) print m, e[m], u[m]}' soap.csv | sort | tail -12
+AWK = [
+    ("2025-12", 0, 280),
+    ("2026-01", 240, 60),
+    ("2026-02", 0, 95),
+    ("2026-03", 402, 110),
+    ("2026-04", 172, 230),
+    ("2026-05", 0, 172),
+    ("2026-06", 0, 240),
+    ("2026-07", 415, 205),
+    ("2026-08", 260, 155),
+    ("2026-09", 0, 200),
+    ("2026-10", 220, 130),
+    ("2026-11", 150, 70),
+]

@@ -44,6 +44,8 @@ class Column(Generic[Row]):
     icon: Callable[[Row], str] | None = None
     pill: Callable[[Row], State | None] | None = None
     """In place of the text; the text is then what a screen reader says."""
+    paint: Callable[[QPainter, QRect, Look, Row], None] | None = None
+    """Likewise: paints the whole cell by itself."""
     sort: Callable[[Row], Any] | None = None
     """What SORT_ROLE answers; the text if not said."""
 
@@ -103,6 +105,9 @@ class CellPainter(QStyledItemDelegate):
 
     def _paint_cell(self, painter: QPainter, room: QRect, at: int, row: object) -> None:
         look, column = self._look, self._columns[at]
+        if column.paint is not None:
+            column.paint(painter, room, look, row)
+            return
         if column.pill is not None and (state := column.pill(row)) is not None:
             paint_pill(painter, room, look, state)
             return
