@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -170,10 +171,15 @@ class Rail(QFrame):
         self.setAccessibleName(look.words.t("Places"))
         self._brand = _Brand(look)
         self.buttons: dict[str, RailButton] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, GAP)
+        content = QWidget()
+        self._column = QVBoxLayout(content)
         self._column.setSpacing(0)
-        self._column.addWidget(self._brand)
+        self._area = _Places(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._brand)
+        whole.addWidget(self._area, 1)
         for spec in places:
             if spec.after_gap:
                 self._column.addSpacing(GAP)
@@ -186,6 +192,7 @@ class Rail(QFrame):
     def choose(self, key: str) -> None:
         if key in self.buttons:
             self.buttons[key].setChecked(True)
+            self._area.ensureWidgetVisible(self.buttons[key], 0, GAP)
 
     def count(self, key: str, tasks: int) -> None:
         if key in self.buttons:
@@ -197,6 +204,22 @@ class Rail(QFrame):
         for button in self.buttons.values():
             button.fold(narrow=narrow)
         self.setFixedWidth(Size.RAIL_COMPACT if narrow else Size.RAIL)
+
+
+class _Places(QScrollArea):
+    """Where the window is too low for all places they scroll, by the wheel and with the focus.
+
+    A bar beside them would take the room that the words need.
+    """
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(content)
 
 
 class _Brand(QWidget):

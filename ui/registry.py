@@ -47,8 +47,7 @@ PLACES: Final = (
     PageSpec("assets", "monitor", N_("Equipment"), loaded("assets", "AssetsPage")),
     PageSpec("labels", "tag", N_("Labels"), loaded("labels", "LabelsPage"), "F7"),
     PageSpec("documents", "file-text", N_("Documents"), loaded("documents", "DocumentsPage")),
-    PageSpec(
-        "journal", "link", N_("Journal"), loaded("journal", "JournalPage"), "F8", after_gap=True
-    ),
+    PageSpec("plan", "chart-column", N_("Planning"), loaded("plan", "PlanPage"), after_gap=True),
+    PageSpec("journal", "link", N_("Journal"), loaded("journal", "JournalPage"), "F8"),
     PageSpec("people", "users-round", N_("People"), loaded("people", "PeoplePage"), after_gap=True),
 )

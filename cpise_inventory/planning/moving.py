@@ -1,12 +1,13 @@
 """What to move between centres before it expires or a centre runs out, in the fewest trips.
 
 A centre may give of an item what it will not use: what of its lots will be left over at their
-expiry, and what goes beyond three months of its own need (or beyond its level, if that's more). It
-may take what it uses in time: goods that would expire elsewhere, as far as it would otherwise have
-nothing left to use before that day; and, if it will run out within two months (or is under its
-minimum), whatever fills it up to three months (or to its target). What is on the road to a centre
-counts as if it were there. What expires within a week would not be used where it's sent. A centre
-whose pace nobody knows neither gives nor takes, and who gives an item does not take it.
+expiry within a year, and what goes beyond three months of its own need (or beyond its level, if
+that's more). It may take what it uses in time: goods that would expire elsewhere, as far as it
+would otherwise have nothing left to use before that day; and, if it will run out within two months
+(or is under its minimum), whatever fills it up to three months (or to its target). What is on the
+road to a centre counts as if it were there. What expires within a week would not be used where it's
+sent. A centre whose pace nobody knows neither gives nor takes, and who gives an item does not take
+it.
 
 A trip goes from one centre to another and carries any number of items. The plan moves as much as
 can be moved if every centre sent to every other, and of all sets of trips that can carry that much
@@ -34,6 +35,8 @@ SHORT_MONTHS = 2
 """Who runs out sooner may be sent something."""
 COVER_MONTHS = 3
 """What a centre keeps of its own need, and is filled up to."""
+WASTE_MONTHS = 12
+"""What expires later may yet be used: until then it's a surplus like any other."""
 ROAD_DAYS = 7
 """What has fewer days of use left isn't sent: there must be some left where it arrives."""
 SINK = "sink"
@@ -121,16 +124,19 @@ def _spares(plan: ItemPlan, today: date) -> Iterator[Spare]:
     daily = plan.pace.daily or Fraction(0)
     days = (end_after(today, COVER_MONTHS) - today).days + 1
     keep = max(ceil(daily * days), plan.level.target, plan.level.minimum)
+    latest = end_after(today, WASTE_MONTHS).isoformat()
     soonest = (today + timedelta(days=ROAD_DAYS)).isoformat()
     for lot in plan.outlook.lots:
         kept = min(lot.used, keep)
         keep -= kept
         if lot.held.expires_on < soonest:
             continue
-        if lot.left:
-            yield Spare(plan.centre, lot.held._replace(quantity=lot.left), wastes=True)
-        if lot.used > kept:
-            yield Spare(plan.centre, lot.held._replace(quantity=lot.used - kept), wastes=False)
+        wasted = lot.left if lot.held.expires_on <= latest else 0
+        free = lot.held.quantity - kept - wasted
+        if wasted:
+            yield Spare(plan.centre, lot.held._replace(quantity=wasted), wastes=True)
+        if free:
+            yield Spare(plan.centre, lot.held._replace(quantity=free), wastes=False)
 
 
 def _levels(spares: Sequence[Spare], today: date) -> list[str]:
@@ -182,7 +188,7 @@ def fewest_trips(deals: Sequence[Deal], today: date) -> Moves:
             if (network := _flow(deal, chosen, today)).flow < wanted
         }
         if not unmet:
-            return Moves(tuple(_trips(deals, chosen, today)), found.least)
+            return Moves(tuple(sorted(_trips(deals, chosen, today), key=_worth)), found.least)
         demands |= unmet
 
 
@@ -239,3 +245,9 @@ def _trips(deals: Sequence[Deal], chosen: set[Arc], today: date) -> Iterator[Tri
         )
         if lines:
             yield Trip(source, target, lines)
+
+
+def _worth(trip: Trip) -> tuple[int, int, str, str]:
+    """The fullest first."""
+    items = {line.item for line in trip.lines}
+    return -len(items), -sum(line.quantity for line in trip.lines), trip.source, trip.target

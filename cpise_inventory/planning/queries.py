@@ -388,9 +388,14 @@ def needs(connection: Connection, ahead: Ahead, centres: Sequence[str], asked: A
 
 
 def moves(connection: Connection, today: date, months: int = USUAL_PERIOD) -> Moves:
-    """Between all centres."""
+    """Between all centres. Raises `PeriodNotOfferedError`."""
     codes = [one.code for one in all_centres(connection)]
-    return fewest_trips(deals_of(plans(connection, today, codes, months), today), today)
+    return moves_of(plans(connection, today, codes, months), today)
+
+
+def moves_of(found: Sequence[ItemPlan], today: date) -> Moves:
+    """Between the centres that these plans are of."""
+    return fewest_trips(deals_of(found, today), today)
 
 
 # --- what the catalogue knows: the one place where planning asks it -------------------------------
