@@ -60,7 +60,7 @@ class AskSource:
         with store.read() as connection:
             ahead = Ahead(today(), self.months)
             found = queries.ask_list(connection, ahead, self.centres, self.persons)
-            names, units = names_of(connection, self._words)
+        names, units = names_of(store, self._words)
         self.found = found
         rows = [
             NeedRow(one, names.get(one.item, one.item), units.get(one.item, ""))

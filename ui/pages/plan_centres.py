@@ -53,7 +53,7 @@ class CentresSource:
         with store.read() as connection:
             plans = queries.plans(connection, today(), self.centres)
             moves = queries.moves_of(plans, today())
-            names, _units = names_of(connection, self._words)
+        names, _units = names_of(store, self._words)
         self.snapshot = Snapshot(by_item(plans, names), moves, names)
         return len(self.snapshot.rows)
 

@@ -53,7 +53,7 @@ class KitSource:
     def count(self, store: "Store", view: View) -> int:  # noqa: ARG002 - there are few
         with store.read() as connection:
             found = queries.kits_possible(connection, today(), [self.centre], "", self.more)
-            names, _units = names_of(connection, self._words)
+        names, _units = names_of(store, self._words)
         ordered = sorted(found, key=lambda one: fold(names.get(one.kit, one.kit)))
         self._rows = [row for one in ordered for row in _rows(one, names, self._words)]
         return len(self._rows)

@@ -15,8 +15,6 @@ from ui.kit.pages import View
 from ui.pages.names import picked
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from cpise_inventory.store import Store
 
 ALL, SHORT, WASTING, UNUSED = "all", "short", "wasting", "unused"
@@ -83,7 +81,7 @@ class PlanSource:
     def count(self, store: "Store", view: View) -> int:
         with store.read() as connection:
             found = queries.plans(connection, today(), [self.centre], self.months)
-            names, units = names_of(connection, self._words)
+        names, units = names_of(store, self._words)
         rows = [
             PlanRow(one, names.get(one.item, one.item), units.get(one.item, "")) for one in found
         ]
@@ -118,12 +116,13 @@ def _by_urgency(row: PlanRow) -> tuple[int, date, str, str]:
     return RANKS.get(plan.state, 2), ends, fold(row.name), plan.item
 
 
-def names_of(connection: "Connection", words: Words) -> tuple[dict[str, str], dict[str, str]]:
+def names_of(store: "Store", words: Words) -> tuple[dict[str, str], dict[str, str]]:
     """Of items (and centres) their names, of items the word for their unit."""
     from cpise_inventory.catalogue import queries as catalogue  # noqa: PLC0415 - SQLAlchemy
 
-    units = {one.code: term(UNITS, one.unit, words) for one in catalogue.items(connection)}
-    return picked(catalogue.names(connection), words), units
+    with store.read() as connection:
+        units = {one.code: term(UNITS, one.unit, words) for one in catalogue.items(connection)}
+        return picked(catalogue.names(connection), words), units
 
 
 def by_item(plans: Iterable[ItemPlan], names: Mapping[str, str]) -> list[CentresRow]:
