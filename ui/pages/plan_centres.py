@@ -158,7 +158,7 @@ class _MovesCard(QFrame):
         what = trip_said(trip, found.names, words)
         row = self._line("truck", "accent", what, loads_said(trip, found.names, words))
         see = Button(self._desk.look, words.t("See the trip"), partial(self._open, trip, found))
-        see.setAccessibleName(f"{words.t('See the trip')}: {what}")
+        see.setAccessibleName(f"{see.accessibleName()}: {what}")
         row.addWidget(see)
         return row
 
