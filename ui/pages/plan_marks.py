@@ -139,7 +139,7 @@ def _centre_months(plan: ItemPlan, words: Words) -> str:
     """Nothing where nobody knows."""
     if plan.months is None:
         return ""
-    return words.t("{months} mo.", months=words.ltr(months_said(plan, words)))
+    return words.t("{months} mo", months=words.ltr(months_said(plan, words)))
 
 
 def centre_said(row: CentresRow, centre: str, words: Words) -> str:
