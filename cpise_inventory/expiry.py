@@ -1,6 +1,7 @@
 """An expiry is a calendar date, never a moment: `2027-06` (its last day) or `2027-06-30`."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,3 +33,10 @@ def checked_expiry(text: str) -> str:
     if day is None or day.year not in _YEARS:
         raise BadExpiryError(text)
     return text
+
+
+def months_after(day: date, months: int) -> str:
+    """The same day so many months later, ISO; the month's last where there is no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last)).isoformat()

@@ -105,6 +105,15 @@ _DONATION: Final[Tree] = {
     "list": Leaf("donations.show_all", N_("All donations.")),
     "trace": Leaf("donations.trace", N_("What became of a donation: where all of it is or went.")),
 }
+_DELIVERY: Final[Tree] = {
+    "expect": Leaf("deliveries.expect", N_("Announce a delivery of a donation; prints its code.")),
+    "list": Leaf("deliveries.show_all", N_("Expected deliveries, and what has come of each.")),
+    "close": Leaf("deliveries.close", N_("What has not come is not waited for any longer.")),
+    "months": Leaf(
+        "deliveries.months",
+        N_("How many months a lot must have left, or a reason is asked for; set it with N."),
+    ),
+}
 _ITEM: Final[Tree] = {
     "add": Leaf("catalogue.add_item", N_("Add an item, or describe it anew.")),
     "list": Leaf("catalogue.list_items", N_("All items.")),
@@ -158,7 +167,9 @@ TREE: Final[Tree] = {
     ),
     "demo": Leaf("first.demo", N_("Run the main job on the example delivery, into a new folder.")),
     "import": Leaf("imports.import_file", N_("Take in a CSV or XLSX list: all of it, or nothing.")),
-    "receive": Leaf("goods.receive", N_("Receive goods from a donor; prints the note's number.")),
+    "receive": Leaf(
+        "receiving.receive", N_("Receive goods from a donor; prints the note's number.")
+    ),
     "distribute": Leaf(
         "goods.distribute",
         N_("Hand goods out to a unit, a staff member or a group; prints the receipt's number."),
@@ -203,6 +214,7 @@ TREE: Final[Tree] = {
     ),
     "item": Branch(N_("Items of the catalogue."), _ITEM),
     "donation": Branch(N_("Donations: whose goods they are."), _DONATION),
+    "delivery": Branch(N_("Deliveries that are to come: announce, list, close."), _DELIVERY),
     "user": Branch(N_("Accounts and their roles."), _USER),
     "device": Branch(
         N_("This workstation."),

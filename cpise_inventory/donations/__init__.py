@@ -1,7 +1,10 @@
 """Donations: what became of them, and what of them is still to come."""
 
+from cpise_inventory.donations import events
 from cpise_inventory.donations.projector import project
 from cpise_inventory.journal.journal import Capability
 from cpise_inventory.stock.events import Moving
 
-DONATIONS = Capability(kinds=(), project=project, hears=(Moving,))
+DONATIONS = Capability(
+    kinds=(events.DeliveryExpected, events.DeliveryClosed), project=project, hears=(Moving,)
+)

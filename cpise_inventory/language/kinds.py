@@ -22,6 +22,8 @@ KINDS: Final[Mapping[str, str]] = {
     "count.recount_asked": N_("Recount asked for"),
     "count.rule_set": N_("Limit for counts set"),
     "document.printed": N_("Document printed"),
+    "delivery.closed": N_("Expected delivery closed"),
+    "delivery.expected": N_("Delivery expected"),
     "donation.described": N_("Donation described"),
     "donor.described": N_("Donors described"),
     "item.described": N_("Items described"),

@@ -202,6 +202,28 @@ TEXTS: Final[Mapping[str, str]] = {
         "{item} is in quarantine ({location}): move it back to a storeroom first, or write it off."
     ),
     "SameSpotError": N_("The goods are already at {location}; choose another place."),
+    "ShortDatedError": N_(
+        "The lot {lot} of {item} has less than {months} months left ({expiry}); say in the remarks"
+        " why it is received."
+    ),
+    "DamageReasonError": N_("{damaged} of {item} came damaged; say why, or in what state."),
+    "TooMuchOverError": N_(
+        "{over} of {item} cannot be in excess: only {received} came; correct one of the two."
+    ),
+    "OtherDonationError": N_(
+        "The expected delivery {delivery} is of the donation {announced}, not of {donation}."
+    ),
+    "OtherCentreError": N_(
+        "The expected delivery {delivery} is for {announced}, not for {centre}; receive it there."
+    ),
+    "UnknownDeliveryError": N_("There is no expected delivery {delivery}."),
+    "DeliveryClosedError": N_(
+        "The expected delivery {delivery} was closed on {closed_on}; receive the goods without it."
+    ),
+    "DeliveryWithoutLinesError": N_(
+        "Nothing is told of what the donation {donation} brings; enter at least one item with its"
+        " quantity."
+    ),
     "UnknownLotError": N_("There is no lot {lot} of {item} here."),
     "LotContradictionError": N_(
         "The lot {lot} of {item} is already known with the expiry date {known}, not {expiry}; check"

@@ -157,6 +157,14 @@ LOCATIONS: Final[Mapping[str, str]] = {
 }
 """Where goods are that are on no shelf."""
 
+DELIVERIES: Final[Mapping[str, str]] = {
+    "expected": N_("expected"),
+    "partly_received": N_("partly received"),
+    "received": N_("received in full"),
+    "closed": N_("closed, incomplete"),
+}
+"""How much of an expected delivery has come."""
+
 FATES: Final[Mapping[str, str]] = {
     "received": N_("received"),
     "reversed": N_("receipt cancelled"),

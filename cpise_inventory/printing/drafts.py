@@ -19,12 +19,12 @@ from cpise_inventory.identity import Lot, read_lot, read_tag
 from cpise_inventory.journal.event import Event
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.language.words import words
-from cpise_inventory.locations import DISTRIBUTED, DONOR, transit
+from cpise_inventory.locations import DISTRIBUTED, DONOR, quarantine, transit
 from cpise_inventory.paper.paper import Paper
 from cpise_inventory.printing.papers import built
 from cpise_inventory.printing.scene import DRAFT, Marks, Scene
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming
-from cpise_inventory.stock.events import Distributed, Line, Received
+from cpise_inventory.stock.events import Check, Distributed, Line, Received
 from cpise_inventory.stock.taking import Shelf, Wanted
 from cpise_inventory.transfers.commands import Shipment
 from cpise_inventory.transfers.events import Sent
@@ -89,7 +89,8 @@ def _said(desk: _Desk, request: Request) -> Issuing:
 
 
 def _received(desk: _Desk, request: Delivery) -> Received:
-    room = desk.room(request.centre, request.storeroom)
+    apart = quarantine(request.centre)
+    room = apart if request.unchecked else desk.room(request.centre, request.storeroom)
     donation = request.donation or request.donor
     return Received(
         number=DRAFT,
@@ -98,9 +99,22 @@ def _received(desk: _Desk, request: Delivery) -> Received:
         donation=donation,
         paper=request.paper,
         remarks=request.remarks,
-        lines=tuple(
-            Line(line.item, _new_lot(line, donation), DONOR, room, line.quantity)
+        transport=request.transport,
+        expected=request.expected,
+        unchecked=request.unchecked,
+        checks=tuple(
+            Check(
+                *(line.item, _new_lot(line, donation), line.damaged, line.missing, line.over),
+                line.reason,
+            )
             for line in request.lines
+            if line.damaged or line.missing or line.over
+        ),
+        lines=tuple(
+            Line(line.item, _new_lot(line, donation), DONOR, place, quantity)
+            for line in request.lines
+            for place, quantity in ((room, line.quantity), (apart, line.damaged))
+            if quantity
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cpise_inventory.documents.issuing import DISTRIBUTED, KIT, RECEIVED, RELOCATED, RETURNED
+from cpise_inventory.documents.issuing import DISTRIBUTED, KIT, RELOCATED, RETURNED
 from cpise_inventory.documents.queries import document_of
 from cpise_inventory.identity import read_lot
 from cpise_inventory.language import terms
@@ -19,35 +19,10 @@ from cpise_inventory.stock.events import (
     KitsAssembled,
     KitsOpened,
     Line,
-    Received,
     Relocated,
 )
 
 SEXES = ("f", "m", "")
-
-
-def received(scene: Scene, said: Received) -> Paper:
-    w, lines = scene.w, said.lines
-    fields = [*tables.goods(scene, lines), *tables.quantity(scene)]
-    donation = scene.then.donation(said.donation)
-    return paper(
-        scene,
-        scene.term(terms.DOCUMENTS, RECEIVED),
-        donor_line=scene.donor_line([said.donation]),
-        facts=scene.facts(
-            (w.t("Received on"), scene.day(scene.event.happened_on)),
-            (w.t("Storeroom"), rooms(scene, (line.target for line in lines))),
-            (w.t("Donor"), scene.donor(said.donor)),
-            (w.t("Donor’s paper number"), w.isolate(said.paper)),
-            (w.t("Donation"), scene.code(donation.code) if donation else ""),
-            (w.t("Agreement"), w.isolate(donation.reference) if donation else ""),
-        ),
-        columns=tables.columns(fields),
-        rows=tables.rows(fields, lines),
-        totals=tables.total(scene, fields, lines),
-        remarks=remarks(scene, said.remarks),
-        signatures=(box(w.t("Delivered by")), box(w.t("Received by"), scene.actor)),
-    )
 
 
 def distributed(scene: Scene, said: Distributed) -> Paper:

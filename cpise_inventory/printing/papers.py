@@ -16,7 +16,15 @@ from cpise_inventory.journal.journal import Journal
 from cpise_inventory.language.words import Words, words
 from cpise_inventory.paper.paper import Paper
 from cpise_inventory.people.queries import person
-from cpise_inventory.printing import assets, decisions, goods, requests, reversals, transfers
+from cpise_inventory.printing import (
+    assets,
+    decisions,
+    goods,
+    receiving,
+    requests,
+    reversals,
+    transfers,
+)
 from cpise_inventory.printing.frame import foot_of
 from cpise_inventory.printing.scene import Marks, Scene, apart
 from cpise_inventory.stock import events as stock_said
@@ -25,7 +33,7 @@ from cpise_inventory.transfers import events as transfers_said
 ORIGINAL: Final = 0
 Build = Callable[[Scene, Any], Paper]
 BUILDERS: Final[Mapping[type[Any], Build]] = {
-    stock_said.Received: goods.received,
+    stock_said.Received: receiving.received,
     stock_said.Distributed: goods.distributed,
     stock_said.GivenBack: goods.given_back,
     stock_said.KitsAssembled: goods.assembled,

@@ -96,6 +96,56 @@ class ExpiredOnArrivalError(Refusal):
 
 
 @dataclass(eq=False)
+class ShortDatedError(Refusal):
+    """A lot with less than so many months left is received only with a reason."""
+
+    item: str
+    lot: str
+    expiry: str
+    months: int
+    field = "expiry"
+
+
+@dataclass(eq=False)
+class DamageReasonError(Refusal):
+    """What came damaged is received only with a reason."""
+
+    item: str
+    damaged: int
+    field = "reason"
+
+
+@dataclass(eq=False)
+class TooMuchOverError(Refusal):
+    """More in excess than came at all."""
+
+    item: str
+    over: int
+    received: int
+    field = "quantity"
+
+
+@dataclass(eq=False)
+class OtherDonationError(Refusal):
+    """The announced delivery is of another donation."""
+
+    delivery: str
+    donation: str
+    announced: str
+    field = "donation"
+
+
+@dataclass(eq=False)
+class OtherCentreError(Refusal):
+    """The announced delivery is for another centre."""
+
+    delivery: str
+    centre: str
+    announced: str
+    field = "centre"
+
+
+@dataclass(eq=False)
 class LotContradictionError(Refusal):
     """The same lot number of the same item and donation has another expiry already."""
 

@@ -47,13 +47,33 @@ class Moving(Issuing, frozen=True, kw_only=True):
         return ""
 
 
+class Check(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How an item's lot differs from the papers that came with it. What is damaged went into
+    quarantine; what is over stands among what was received.
+    """
+
+    item: Code
+    lot: LotKey
+    damaged: Count = 0
+    missing: Count = 0
+    over: Count = 0
+    reason: str = ""
+
+
 class Received(Moving, frozen=True, kw_only=True, tag="stock.received"):
-    """Goods in from a donor. `paper`: the donor's own number for the delivery."""
+    """Goods in from a donor. `paper`: the donor's own number for the delivery (the waybill's);
+    `transport`: who brought it; `expected`: the delivery that was announced; `unchecked`: all of
+    it waits in quarantine until it's checked.
+    """
 
     donor: Code
     donation: Code
     paper: str = ""
     remarks: str = ""
+    transport: str = ""
+    expected: str = ""
+    unchecked: bool = False
+    checks: tuple[Check, ...] = ()
 
     @property
     def party(self) -> str:

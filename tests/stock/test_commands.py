@@ -184,9 +184,19 @@ def test_a_lot_cannot_have_another_expiry_than_before(store: Store) -> None:
     assert (said.known, said.expiry) == ("2027-06", "2027-05")  # type: ignore[attr-defined]  # its own
 
 
-@pytest.mark.parametrize("expiry", ["2026-11", "2026-11-24", "2030-02-28"])
-def test_what_may_be_used_today_comes_in_without_a_word(store: Store, expiry: str) -> None:
+@pytest.mark.parametrize("expiry", ["2027-02", "2027-02-24", "2030-02-28"])
+def test_what_has_three_months_left_comes_in_without_a_word(store: Store, expiry: str) -> None:
     received(store, Incoming(SOAP, 5, "L1", expiry))
+    assert stock(store, SOAP) == {"L1": 5}
+
+
+@pytest.mark.parametrize("expiry", ["2026-11", "2026-11-24", "2027-02-23"])
+def test_what_has_less_left_comes_in_with_the_reason(store: Store, expiry: str) -> None:
+    said = refused(
+        store, errors.ShortDatedError, lambda: received(store, Incoming(SOAP, 5, "L1", expiry))
+    )
+    assert (said.lot, said.months) == ("L1", 3)  # type: ignore[attr-defined]  # its own
+    received(store, Incoming(SOAP, 5, "L1", expiry, reason="for this week's distribution"))
     assert stock(store, SOAP) == {"L1": 5}
 
 

@@ -1,4 +1,4 @@
-"""receive, distribute, return, undo."""
+"""distribute, return, undo."""
 
 from typing import Annotated, Literal
 
@@ -7,12 +7,8 @@ import typer
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.options import (
     Centre,
-    Donation,
-    Donor,
     Happened,
-    LinesIn,
     LinesOut,
-    Paper,
     Remarks,
     Storeroom,
 )
@@ -51,36 +47,6 @@ HandedTo = Annotated[
         show_default=False,
     ),
 ]
-
-
-def receive(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
-    ctx: typer.Context,
-    *,
-    centre: Centre,
-    donor: Donor,
-    line: LinesIn,
-    donation: Donation = "",
-    storeroom: Storeroom = "",
-    paper: Paper = "",
-    remarks: Remarks = "",
-    date: Happened = "",
-) -> None:
-    here: Session = ctx.obj
-    lines = grammar.goods_in(line)
-    here.items = [one.item for one in lines]
-    delivery = stock.Delivery(
-        centre=grammar.code(centre),
-        donor=grammar.code(donor),
-        lines=lines,
-        donation=grammar.code(donation),
-        storeroom=grammar.code(storeroom),
-        paper=paper,
-        remarks=remarks,
-        happened_on=grammar.day(date),
-    )
-    with here.writing() as work:
-        stock.receive(work, delivery)
-    here.issued(work)
 
 
 def distribute(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each

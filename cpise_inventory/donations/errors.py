@@ -1,0 +1,28 @@
+"""Why a delivery may not be announced or closed so."""
+
+from dataclasses import dataclass
+
+from cpise_inventory.errors import Refusal
+
+
+@dataclass(eq=False)
+class UnknownDeliveryError(Refusal):
+    delivery: str
+    field = "delivery"
+
+
+@dataclass(eq=False)
+class DeliveryClosedError(Refusal):
+    """All of it has come, or nobody waits for the rest."""
+
+    delivery: str
+    closed_on: str
+    field = "delivery"
+
+
+@dataclass(eq=False)
+class DeliveryWithoutLinesError(Refusal):
+    """Neither lines nor goods that the donation promises."""
+
+    donation: str
+    field = "line"
