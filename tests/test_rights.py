@@ -19,12 +19,14 @@ from cpise_inventory.catalogue.events import (
     Item,
     Level,
     Named,
+    Promised,
 )
 from cpise_inventory.documents import commands as documents
+from cpise_inventory.donations import commands as donations
 from cpise_inventory.people import commands as people
 from cpise_inventory.people.rights import GRANTED, Right, Role, may, roles_with
 from cpise_inventory.stock import commands as stock
-from cpise_inventory.stock import kits
+from cpise_inventory.stock import kits, receiving
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
@@ -52,9 +54,9 @@ RECEIPT, WAYBILL, TAG = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001", "NKC1-A-
 NAME = Named("Nom")
 Act = Callable[[Work], object]
 COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
-    stock.receive: (
+    receiving.receive: (
         Right.MOVE_STOCK,
-        lambda work: stock.receive(work, Delivery(CENTRE, DONOR, [Incoming(BUCKET, 1)])),
+        lambda work: receiving.receive(work, Delivery(CENTRE, DONOR, [Incoming(BUCKET, 1)])),
     ),
     stock.distribute: (
         Right.MOVE_STOCK,
@@ -69,6 +71,20 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
     road.arrive: (Right.MOVE_STOCK, lambda work: road.arrive(work, Arrival(WAYBILL))),
     kits.assemble: (Right.MOVE_STOCK, lambda work: kits.assemble(work, CENTRE, KIT, 1)),
     kits.open_kits: (Right.MOVE_STOCK, lambda work: kits.open_kits(work, CENTRE, KIT, 1)),
+    receiving.set_least_months: (
+        Right.MANAGE_CATALOGUE,
+        lambda work: receiving.set_least_months(work, 6),
+    ),
+    donations.expect: (
+        Right.MOVE_STOCK,
+        lambda work: donations.expect(
+            work, donations.Announcement(DONATION, CENTRE, [Promised(SOAP, 1)])
+        ),
+    ),
+    donations.close: (
+        Right.MOVE_STOCK,
+        lambda work: donations.close(work, "NKC1-A-L00001", "never loaded"),
+    ),
     undo: (Right.CANCEL, lambda work: undo(work, RECEIPT, "wrong")),
     assets.register: (
         Right.MANAGE_ASSETS,
@@ -173,6 +189,7 @@ def busy(store: Store) -> Store:
     with store.write(ADMIN) as work:
         road.send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 1)]))
         kits.assemble(work, CENTRE, KIT, 1)
+        donations.expect(work, donations.Announcement(DONATION, CENTRE, [Promised(SOAP, 1)]))
         people.add_person(work, "nadia", Role.AUDITOR, PASSWORD)
         catalogue.describe_items(work, [Item("VIEUX", NAME)])
         catalogue.retire_item(work, "VIEUX")
@@ -228,7 +245,7 @@ def test_every_command_is_tried() -> None:
 
 
 def modules() -> list[object]:
-    rooms = ("stock", "assets", "catalogue", "people", "documents")
+    rooms = ("stock", "assets", "catalogue", "people", "documents", "donations")
     root = Path(cpise_inventory.__file__).parent
     names = [
         f"cpise_inventory.{room}.{path.stem}"

@@ -46,7 +46,7 @@ class TracePaper:
             columns=(
                 Column(w.t("What became of it"), 3.2),
                 Column(w.t("Where, to whom or by which document"), 5.0),
-                Column(w.t("Lot"), 2.4, code=True),
+                Column(w.t("Lot"), 3.2, code=True),
                 Column(w.t("Date"), 1.8, code=True),
                 Column(w.t("Quantity"), 1.7, Align.FIGURES),
                 Column(w.t("Persons"), 1.5, Align.FIGURES),
@@ -97,7 +97,7 @@ class TracePaper:
             for item, quantity in kits.parts
         )
         return w.t(
-            "Kits {kit}, lot {lot}, with {parts}",
+            "{kit}, lot {lot}, with {parts}",
             kit=self._item(then, kits.kit, w),
             lot=w.ltr(kits.number),
             parts=parts,

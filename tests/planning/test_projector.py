@@ -33,8 +33,11 @@ def come(
 ) -> str:
     expiry = "" if item == BUCKET else until
     line = Incoming(item, quantity, lot if expiry else "", expiry)
+    delivery = Delivery(
+        CENTRE, DONOR, [line], donation=DONATION, happened_on=day, remarks="Short-dated or not"
+    )
     with store.write(ADMIN) as work:
-        return receive(work, Delivery(CENTRE, DONOR, [line], donation=DONATION, happened_on=day))
+        return receive(work, delivery)
 
 
 def give(store: Store, item: str, quantity: int, day: date, people: int = 0) -> str:
