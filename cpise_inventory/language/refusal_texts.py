@@ -8,6 +8,7 @@ of the program must not pay for errors that don't happen. A test finds the class
 from collections.abc import Mapping
 from typing import Final
 
+from cpise_inventory.language.receiving_texts import RECEIVING
 from cpise_inventory.language.words import N_
 
 FAULT_OF_OURS: Final = N_(
@@ -48,7 +49,6 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "QuantityNotWhole": N_("“{text}” is not a whole number; quantities are whole base units."),
     "QuantityOutOfRange": N_("“{text}” is not a quantity from {least} to {most}."),
-    "UnreadableMoney": N_("“{text}” is not a sum of money; write a number such as 125000,50."),
     "UnreadableMeasure": N_("“{text}” is not a measure; write a number such as 20,5."),
     # Names and codes ------------------------------------------------------------------------------
     "MistypedTagError": N_(
@@ -178,7 +178,6 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "UnknownDonorError": N_("There is no donor {donor}; there are: {known}."),
     "UnknownDonationError": N_("There is no donation {donation}; add it first."),
-    "UnknownCurrencyError": N_("“{currency}” is not a currency used here; there are: {known}."),
     # Stock ----------------------------------------------------------------------------------------
     "NotEnoughStockError": N_(
         "{wanted} of {item} are asked for, but only {available} are at {location}."
@@ -194,43 +193,11 @@ TEXTS: Final[Mapping[str, str]] = {
         "The lot {lot} of {item} expired on {expired_on}; it may be written off or returned, but"
         " not distributed."
     ),
-    "ExpiredOnArrivalError": N_(
-        "The lot {lot} of {item} is already expired ({expiry}); say in the remarks why it is"
-        " received."
-    ),
     "QuarantinedError": N_(
         "{item} is in quarantine ({location}): move it back to a storeroom first, or write it off."
     ),
     "SameSpotError": N_("The goods are already at {location}; choose another place."),
-    "ShortDatedError": N_(
-        "The lot {lot} of {item} has less than {months} months left ({expiry}); say in the remarks"
-        " why it is received."
-    ),
-    "DamageReasonError": N_("{damaged} of {item} came damaged; say why, or in what state."),
-    "TooMuchOverError": N_(
-        "{over} of {item} cannot be in excess: only {received} came; correct one of the two."
-    ),
-    "OtherDonationError": N_(
-        "The expected delivery {delivery} is of the donation {announced}, not of {donation}."
-    ),
-    "OtherCentreError": N_(
-        "The expected delivery {delivery} is for {announced}, not for {centre}; receive it there."
-    ),
-    "UnknownDeliveryError": N_("There is no expected delivery {delivery}."),
-    "DeliveryClosedError": N_(
-        "The expected delivery {delivery} was closed on {closed_on}; receive the goods without it."
-    ),
-    "DeliveryWithoutLinesError": N_(
-        "Nothing is told of what the donation {donation} brings; enter at least one item with its"
-        " quantity."
-    ),
     "UnknownLotError": N_("There is no lot {lot} of {item} here."),
-    "LotContradictionError": N_(
-        "The lot {lot} of {item} is already known with the expiry date {known}, not {expiry}; check"
-        " the pack."
-    ),
-    "ExpiryNeededError": N_("The expiry date of {item} is missing; copy it from the pack."),
-    "ExpiryNotKeptError": N_("No expiry date is kept for {item}; leave out {expiry}."),
     "NoRecipientError": N_(
         "The recipient is missing; enter a unit, a staff member or a group, never a child's name."
     ),
@@ -455,4 +422,5 @@ TEXTS: Final[Mapping[str, str]] = {
     "NoCategoryError": N_("The category is missing; choose one, or count the whole storeroom."),
     "CountRuleError": N_("The limit is {value} {what}; it must be at least 0 and at most {most}."),
     "UnknownReasonError": N_("“{reason}” is not one of the reasons: {known}."),
+    **RECEIVING,
 }

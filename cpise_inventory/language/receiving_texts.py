@@ -1,0 +1,43 @@
+"""What refusals say of donations and of what comes in; see `refusal_texts`."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from cpise_inventory.language.words import N_
+
+RECEIVING: Final[Mapping[str, str]] = {
+    "ShortDatedError": N_(
+        "The lot {lot} of {item} has less than {months} months left ({expiry}); say in the remarks"
+        " why it is received."
+    ),
+    "DamageReasonError": N_("{damaged} of {item} came damaged; say why, or in what state."),
+    "TooMuchOverError": N_(
+        "{over} of {item} cannot be in excess: only {received} came; correct one of the two."
+    ),
+    "OtherDonationError": N_(
+        "The expected delivery {delivery} is of the donation {announced}, not of {donation}."
+    ),
+    "OtherCentreError": N_(
+        "The expected delivery {delivery} is for {announced}, not for {centre}; receive it there."
+    ),
+    "UnknownDeliveryError": N_("There is no expected delivery {delivery}."),
+    "DeliveryClosedError": N_(
+        "The expected delivery {delivery} was closed on {closed_on}; receive the goods without it."
+    ),
+    "DeliveryWithoutLinesError": N_(
+        "Nothing is told of what the donation {donation} brings; enter at least one item with its"
+        " quantity."
+    ),
+    "UnknownCurrencyError": N_("“{currency}” is not a currency used here; there are: {known}."),
+    "UnreadableMoney": N_("“{text}” is not a sum of money; write a number such as 125000,50."),
+    "ExpiredOnArrivalError": N_(
+        "The lot {lot} of {item} is already expired ({expiry}); say in the remarks why it is"
+        " received."
+    ),
+    "LotContradictionError": N_(
+        "The lot {lot} of {item} is already known with the expiry date {known}, not {expiry}; check"
+        " the pack."
+    ),
+    "ExpiryNeededError": N_("The expiry date of {item} is missing; copy it from the pack."),
+    "ExpiryNotKeptError": N_("No expiry date is kept for {item}; leave out {expiry}."),
+}
