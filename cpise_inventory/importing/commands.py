@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
 from sqlalchemy import Connection
 
 from cpise_inventory.assets.commands import Newcomer, Registration, register
@@ -17,6 +18,7 @@ from cpise_inventory.assets.queries import by_all_serials
 from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.catalogue.commands import define_kit, describe_donation, describe_items
 from cpise_inventory.catalogue.events import DonationDescribed, Item, Named
+from cpise_inventory.catalogue.item_rules import as_said
 from cpise_inventory.importing import assets, deliveries, donations, items, kits
 from cpise_inventory.importing.columns import Layout
 from cpise_inventory.importing.computers import ComputerLine
@@ -83,7 +85,12 @@ def reference(connection: Connection, today: date) -> Reference:
         day=today,
         centres=tuple(Known(c.code, _names(c.name)) for c in catalogue.centres(connection)),
         items=tuple(
-            KnownItem(i.code, _names(i.name), i.unit, dict(i.packs), i.keeps_expiry)
+            KnownItem(
+                *(i.code, _names(i.name), i.unit, dict(i.packs), i.keeps_expiry),
+                barcodes=tuple(code for code, _ in i.barcodes),
+                measure=i.measure,
+                retired=bool(i.retired_on),
+            )
             for i in catalogue.items(connection)
         ),
         donors=tuple(Known(d.code, _names(d.name)) for d in catalogue.donors(connection)),
@@ -157,21 +164,27 @@ def _day(origin: Origin) -> date | None:
 
 
 def _write_items(work: Work, rows: tuple[items.ItemLine, ...]) -> tuple[str, ...]:
-    describe_items(
-        work,
-        [
-            Item(
-                row.code,
-                Named(row.name_fr, row.name_ar, row.name_en),
-                row.unit or "piece",
-                row.category,
-                row.keeps_expiry,
-                row.packs,
-            )
-            for row in rows
-        ],
-    )
+    describe_items(work, [_described(work.connection, row) for row in rows])
     return ()
+
+
+def _described(connection: Connection, row: items.ItemLine) -> Item:
+    """What the list has no column for stays as it is known."""
+    known = catalogue.item(connection, row.code)
+    before = as_said(known) if known else Item(row.code, Named())
+    names = {"name_fr": row.name_fr, "name_ar": row.name_ar, "name_en": row.name_en}
+    said = {field.removeprefix("name_"): text for field, text in names.items() if field in row.told}
+    facts: dict[str, dict[str, Any]] = {
+        "unit": {"unit": row.unit or "piece"},
+        "category": {"category": row.category},
+        "expiry_kept": {"keeps_expiry": row.keeps_expiry},
+        "pack": {"packs": row.packs},
+        "barcode": {"barcodes": row.barcodes},
+        "content": {"content": row.content[0], "measure": row.content[1]},
+        "ration": {"ration": row.ration},
+    }
+    told = {name: value for field in row.told for name, value in facts.get(field, {}).items()}
+    return structs.replace(before, name=structs.replace(before.name, **said), **told)
 
 
 def _write_kits(work: Work, rows: tuple[kits.KitLine, ...]) -> tuple[str, ...]:

@@ -113,7 +113,7 @@ class _Delivery:
             if reader.has(field):
                 reader.refuse(reader.cell(row, field).refused(CellEmpty))
             return None
-        found = self._lookups.find(index, code or name, row, field)
+        found = self._lookups.item_in_use(code or name, row, field)
         by_name = index.peek(name) if found and code and name else set()
         if found and by_name and found not in by_name:
             facts = {"by_code": found, "by_name": min(by_name)}

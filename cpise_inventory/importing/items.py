@@ -1,14 +1,29 @@
 """Item lists: the catalogue of goods, with names in three languages and packs."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
 
+from cpise_inventory.catalogue.barcodes import as_printed
+from cpise_inventory.catalogue.errors import BarcodeTakenError
+from cpise_inventory.catalogue.events import NO_RATION, Barcode, Ration
+from cpise_inventory.catalogue.item_rules import (
+    checked_barcodes,
+    checked_content,
+    checked_packs,
+    checked_ration,
+    read_content,
+    read_ration,
+)
+from cpise_inventory.errors import Refusal
 from cpise_inventory.importing import values
 from cpise_inventory.importing.grid import Row
 from cpise_inventory.importing.kinds import unit_of
 from cpise_inventory.importing.notices import ItemKnown
 from cpise_inventory.importing.problems import (
     CellEmpty,
+    CellRefused,
     CodeRepeated,
     MeasureNotFound,
     PackMalformed,
@@ -16,7 +31,9 @@ from cpise_inventory.importing.problems import (
 from cpise_inventory.importing.reference import Reference
 from cpise_inventory.importing.rows import Parsed, Reader
 from cpise_inventory.importing.tables import Table
+from cpise_inventory.importing.vocabulary import ITEMS
 
+T = TypeVar("T")
 _NAMES = ("name_fr", "name_ar", "name_en")
 _BETWEEN_PACKS = re.compile(r"[;,\r\n]+")
 _PACK = re.compile(r"([^\W\d][^=:×(]*?) ?(?:=|:|×|\(| x | de | of |(?<= )) ?([0-9]{1,7})\)?")
@@ -24,7 +41,10 @@ _PACK = re.compile(r"([^\W\d][^=:×(]*?) ?(?:=|:|×|\(| x | de | of |(?<= )) ?([
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """A kind of goods. `unit` is a code of `language.terms.UNITS`; a pack has a name and a size."""
+    """A kind of goods. `unit` is a code of `language.terms.UNITS`; a pack has a name and a size.
+
+    `told`: the fields that the list has a column for. Of an item that is known, the others stay.
+    """
 
     row: int
     code: str
@@ -35,6 +55,10 @@ class ItemLine:
     category: str
     keeps_expiry: bool
     packs: tuple[tuple[str, int], ...]
+    barcodes: tuple[Barcode, ...] = ()
+    content: tuple[int, str] = (0, "")
+    ration: Ration = NO_RATION
+    told: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 def parse(table: Table, reference: Reference) -> Parsed[ItemLine]:
@@ -48,6 +72,8 @@ class _Items:
         self._reader = reader
         self._reference = reference
         self._rows: dict[str, int] = {}
+        self._barcodes: dict[str, str] = {}
+        self._told = frozenset(field for field in ITEMS.heads if reader.has(field))
 
     def parsed(self) -> Parsed[ItemLine]:
         return self._reader.parsed([self._line(row) for row in self._reader.rows()])
@@ -58,17 +84,61 @@ class _Items:
         names = [reader.read(values.short_text, row, name) for name in _NAMES]
         if not any(names) and None not in names and (field := self._name_column()):
             reader.refuse(reader.cell(row, field).refused(CellEmpty))
+        unit = reader.read(_unit, row, "unit") or "" if reader.has("unit") else ""
+        packs = reader.read(lambda cell: _packs(cell, code, unit), row, "pack") or ()
+        content = reader.read(lambda cell: _content(cell, code), row, "content") or (0, "")
         return ItemLine(
             row=row.number,
             code=code,
             name_fr=names[0] or "",
             name_ar=names[1] or "",
             name_en=names[2] or "",
-            unit=reader.read(_unit, row, "unit") or "" if reader.has("unit") else "",
+            unit=unit,
             category=reader.read(values.short_text, row, "category") or "",
             keeps_expiry=reader.read(values.yes_or_no, row, "expiry_kept") or False,
-            packs=reader.read(_packs, row, "pack") or (),
+            packs=packs,
+            barcodes=reader.read(lambda cell: self._codes(cell, code, packs), row, "barcode") or (),
+            content=content,
+            ration=self._ration(row, code, content),
+            told=self._told,
         )
+
+    def _codes(
+        self, cell: values.Cell, item: str, packs: tuple[tuple[str, int], ...]
+    ) -> tuple[Barcode, ...]:
+        """`4006381333931; Carton=14006381333938`: each of one item alone."""
+        said = [_barcode(piece) for piece in _pieces(cell)]
+        found = _by_rule(cell, lambda: checked_barcodes(item, said, self._packs_of(item, packs)))
+        for one in found:
+            owner = self._reference.item_by_barcode.get(one.code, item)
+            earlier = self._barcodes.setdefault(one.code, item)
+            for other in {owner, earlier} - {item}:
+                raise cell.refused(CellRefused, why=BarcodeTakenError(as_printed(one.code), other))
+        return found
+
+    def _packs_of(
+        self, item: str, packs: tuple[tuple[str, int], ...]
+    ) -> tuple[tuple[str, int], ...]:
+        """Those of the list, else those that the item has already."""
+        known = self._reference.item_by_code.get(item)
+        return packs if "pack" in self._told or known is None else tuple(known.packs.items())
+
+    def _ration(self, row: Row, item: str, content: tuple[int, str]) -> Ration:
+        """In grams it needs what a unit holds, and each its source."""
+        reader = self._reader
+        source = reader.read(values.text, row, "source") or ""
+
+        def read(cell: values.Cell) -> Ration:
+            said = _by_rule(cell, lambda: read_ration(cell.text, source))
+            holds = self._content_of(item, content)
+            return _by_rule(cell, lambda: checked_ration(item, said, holds))
+
+        return reader.read(read, row, "ration") or NO_RATION
+
+    def _content_of(self, item: str, content: tuple[int, str]) -> str:
+        """The measure of what a unit holds."""
+        known = self._reference.item_by_code.get(item)
+        return content[1] if "content" in self._told or known is None else known.measure
 
     def _code(self, row: Row) -> str:
         code = self._reader.read(values.code, row, "code") or ""
@@ -93,13 +163,38 @@ def _unit(cell: values.Cell) -> str:
     return found
 
 
-def _packs(cell: values.Cell) -> tuple[tuple[str, int], ...]:
-    """`Carton=24; Paquet de 6`."""
-    return tuple(
-        _pack(cell, piece.strip())
-        for piece in _BETWEEN_PACKS.split("" if values.is_nothing(cell.text) else cell.text)
-        if piece.strip()
-    )
+def _packs(cell: values.Cell, item: str, unit: str) -> tuple[tuple[str, int], ...]:
+    """`Carton=24; Paquet de 6`, the smallest first."""
+    said = [_pack(cell, piece) for piece in _pieces(cell)]
+    return _by_rule(cell, lambda: checked_packs(item, unit, said))
+
+
+def _content(cell: values.Cell, item: str) -> tuple[int, str]:
+    """`250 g`; `1 kg` is 1000 g."""
+    text = values.short_text(cell)
+    if values.is_nothing(text):
+        return 0, ""
+    return _by_rule(cell, lambda: checked_content(item, *read_content(text)))
+
+
+def _pieces(cell: values.Cell) -> list[str]:
+    text = "" if values.is_nothing(cell.text) else cell.text
+    return [piece.strip() for piece in _BETWEEN_PACKS.split(text) if piece.strip()]
+
+
+def _barcode(piece: str) -> Barcode:
+    """`4006381333931` of the unit itself, or `Carton=14006381333938`."""
+    name, _, code = piece.rpartition("=")
+    name = name.strip()
+    return Barcode(code, unit_of(name) or name.lower())
+
+
+def _by_rule(cell: values.Cell, rule: Callable[[], T]) -> T:
+    """What the books' own rule makes of it; its refusal is a problem of this cell."""
+    try:
+        return rule()
+    except Refusal as why:
+        raise cell.refused(CellRefused, why=why) from None
 
 
 def _pack(cell: values.Cell, piece: str) -> tuple[str, int]:

@@ -31,12 +31,19 @@ _MORE_CONDITIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "broken": ("broken", "HS", "en panne", "cassé"),
 }
 _MORE_UNITS: Final[Mapping[str, tuple[str, ...]]] = {
-    "piece": ("pce", "pcs", "pc", "unité", "unit", "each", "ea", "u", "وحدة"),
-    "bar": ("pain de savon", "morceau", "barre"),
-    "carton": ("ctn", "crt", "case"),
-    "bag": ("sacs",),
-    "bottle": ("bouteille", "fl"),
-    "pack": ("paquet", "pqt"),
+    "piece": ("pce", "pcs", "pc", "unité", "unit", "each", "ea", "u", "وحدة", "وحدات", "قطع"),
+    "bar": ("pain de savon", "morceau", "barre", "قطع"),
+    "box": ("boxes", "علب"),
+    "carton": ("ctn", "crt", "case", "كراتين", "كرتونة"),
+    "bag": ("sacs", "أكياس"),
+    "bottle": ("bouteille", "fl", "قوارير"),
+    "tube": ("أنابيب",),
+    "roll": ("rouleaux", "لفائف", "لفافات"),
+    "sachet": ("أكياس صغيرة",),
+    "pack": ("paquet", "pqt", "عبوات"),
+    "pair": ("أزواج",),
+    "set": ("jeux", "أطقم"),
+    "kit": ("حقائب",),
     "g": ("gramme", "gram", "gr"),
     "kg": ("kilogramme", "kilo", "kilogram"),
     "l": ("litre", "liter"),
@@ -65,6 +72,11 @@ def units_of(text: str) -> tuple[str, ...]:
     return _found(text, _units())
 
 
+def unit_names(code: str) -> tuple[str, ...]:
+    """All words for a unit of ours; nothing for another."""
+    return _unit_names().get(code, ())
+
+
 def unit_key(text: str) -> str:
     """`Pièces` and `piece` alike."""
     return compact(text).removesuffix("s")
@@ -81,7 +93,12 @@ def _conditions() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _units() -> Mapping[str, tuple[str, ...]]:
-    return _by_key(_all_names(UNITS, _MORE_UNITS))
+    return _by_key(_unit_names())
+
+
+@cache
+def _unit_names() -> dict[str, tuple[str, ...]]:
+    return _all_names(UNITS, _MORE_UNITS)
 
 
 def _all_names(

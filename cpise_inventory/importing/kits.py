@@ -30,7 +30,6 @@ class _Kits:
     def __init__(self, reader: Reader, reference: Reference) -> None:
         self._reader = reader
         self._lookups = Lookups(reader, reference)
-        self._items = reference.item_index
         self._first: dict[str, int] = {}
         self._parts: dict[str, dict[str, tuple[int, int]]] = {}
 
@@ -59,4 +58,4 @@ class _Kits:
         if not self._reader.has(field):
             return ""
         name = self._reader.read(values.needed, row, field)
-        return self._lookups.find(self._items, name, row, field) if name else ""
+        return self._lookups.item_in_use(name, row, field) if name else ""

@@ -11,6 +11,7 @@ from cpise_inventory.importing.problems import (
     ConditionNotFound,
     DeliveryToCome,
     DonorContradicted,
+    ItemRetired,
     Problem,
     SerialKnown,
     SerialRepeated,
@@ -56,6 +57,13 @@ class Lookups:
     def find(self, index: Index, name: str, row: Row, field: str) -> str:
         """What a cell names; empty, and a problem, if that is unknown or unclear."""
         return self._reader.read(lambda cell: index.find(cell, name), row, field) or ""
+
+    def item_in_use(self, name: str, row: Row, field: str) -> str:
+        """The item that a cell names; nothing comes in of one that is retired."""
+        found = self.find(self._reference.item_index, name, row, field)
+        if found and self._reference.item_by_code[found].retired:
+            self._reader.refuse(self._reader.cell(row, field).refused(ItemRetired))
+        return found
 
     def condition(self, row: Row) -> str:
         """`new` where the list doesn't say."""

@@ -159,6 +159,17 @@ class PackMalformed(Problem):
     """A pack is a name and a whole number of units: `Carton=24`."""
 
 
+@dataclass(eq=False, kw_only=True)
+class CellRefused(Problem):
+    """A rule of the books says no; `why` has its words and its code."""
+
+    why: Refusal
+
+    @property
+    def code(self) -> str:
+        return self.why.code
+
+
 # Rows against what is known -----------------------------------------------------------------------
 
 
@@ -183,6 +194,10 @@ class ItemNotFound(NotFound):
 @dataclass(eq=False, kw_only=True)
 class ItemNotFoundNear(ItemNotFound):
     nearest: str
+
+
+class ItemRetired(Problem):
+    """Nothing more comes in of it."""
 
 
 class DonationNotFound(NotFound):

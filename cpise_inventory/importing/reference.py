@@ -59,6 +59,9 @@ class KnownItem(Named):
     unit: str = "piece"
     packs: Mapping[str, int] = field(default_factory=dict)
     expiry_kept: bool = False
+    barcodes: tuple[str, ...] = ()
+    measure: str = ""
+    retired: bool = False
 
     def holds(self, unit: str) -> int:
         """How many base units a unit of a list is: 1 for the base unit itself, 0 if unknown."""
@@ -165,6 +168,13 @@ class Reference:
     @cached_property
     def item_by_code(self) -> Mapping[str, KnownItem]:
         return {item.code: item for item in self.items}
+
+    @cached_property
+    def item_by_barcode(self) -> Mapping[str, str]:
+        """Of what is in use; what a retired item bore may be given anew."""
+        return {
+            code: item.code for item in self.items if not item.retired for code in item.barcodes
+        }
 
     @cached_property
     def donors_of_donations(self) -> Mapping[str, str]:

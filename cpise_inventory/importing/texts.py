@@ -37,6 +37,10 @@ FIELDS: Final[Mapping[str, str]] = {
     "name_en": N_("name in English"),
     "expiry_kept": N_("expiry kept"),
     "pack": N_("pack"),
+    "barcode": N_("barcode"),
+    "content": N_("content of a unit"),
+    "ration": N_("ration per person and month"),
+    "source": N_("source of the ration"),
     "kit": N_("kit"),
     "reference": N_("reference"),
     "agreed_on": N_("date of the agreement"),
@@ -166,6 +170,7 @@ PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "NotYesOrNo": N_("Row {row}, {column}: “{value}” is neither yes nor no."),
     "PackMalformed": N_("Row {row}, {column}: “{value}” is not a pack; write it as Carton=24."),
+    "CellRefused": N_("Row {row}, {column}: {why}"),
     # Rows against what is known -------------------------------------------------------------------
     "NotFound": N_("Row {row}, {column}: “{value}” is not known."),
     "CentreNotFound": N_("Row {row}, {column}: there is no centre “{value}”."),
@@ -175,6 +180,9 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "ItemNotFound": N_("Row {row}, {column}: there is no item “{value}”; add it first."),
     "ItemNotFoundNear": N_(
         "Row {row}, {column}: there is no item “{value}”; is {nearest} meant? If not, add it first."
+    ),
+    "ItemRetired": N_(
+        "Row {row}, {column}: the item “{value}” is retired; put it in use again first."
     ),
     "DonationNotFound": N_("Row {row}, {column}: there is no donation “{value}”; add it first."),
     "DonationNotFoundNear": N_(

@@ -171,6 +171,31 @@ _PACK = Heads(
     ("Conditionnement", "Emballage", "Colisage", "Pack", "Packing", "Packaging", "العبوة"),
     ("Carton", "التعبئة"),
 )
+_BARCODE = Heads(
+    (
+        *("Code-barres", "Codes-barres", "Code barre", "EAN", "EAN-13", "GTIN", "Barcode"),
+        *("Barcodes", "الرمز الشريطي", "الباركود", "باركود"),
+    ),
+)
+_CONTENT = Heads(
+    (
+        *("Contenance", "Contenu", "Contenu d'une unité", "Poids net", "Poids unitaire"),
+        *("Content", "Content of a unit", "Net weight", "Net content", "محتوى الوحدة"),
+        *("الوزن الصافي", "السعة"),
+    ),
+    ("Poids", "Volume", "Weight", "الوزن"),
+)
+_RATION = Heads(
+    (
+        *("Ration", "Ration mensuelle", "Ration par personne et par mois"),
+        *("Ration par personne", "Monthly ration", "Ration per person and month"),
+        *("Ration per person", "الحصة", "الحصة الشهرية", "الحصة للشخص في الشهر"),
+    ),
+)
+_SOURCE = Heads(
+    ("Source", "Source de la ration", "Norme", "Source of the ration", "Standard", "المصدر"),
+    ("مصدر الحصة", "المعيار"),
+)
 _KIT = Heads(
     ("Kit", "Code kit", "Code du kit", "Kit code", "الحقيبة", "رمز الحقيبة", "رمز الطقم"),
 )
@@ -235,6 +260,10 @@ ITEMS: Final = Layout(
         "expiry_kept": _EXPIRY_KEPT,
         "pack": _PACK,
         "category": _CATEGORY,
+        "barcode": _BARCODE,
+        "content": _CONTENT,
+        "ration": _RATION,
+        "source": _SOURCE,
         "remarks": _REMARKS,
     },
     (("code",), ("name_fr", "name_ar", "name_en"), ("unit",)),

@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import PurePath
 from typing import Final
 
-from cpise_inventory.errors import Refusals
+from cpise_inventory.errors import Refusal, Refusals
 from cpise_inventory.importing.texts import FIELDS, NOTICES, PROBLEMS
 from cpise_inventory.language.refusal_texts import FAULT_OF_OURS, TEXTS
 from cpise_inventory.language.terms import TERMS, term
@@ -79,7 +79,8 @@ def _written(place: str, value: object, w: Words) -> str:
             return _text(place, str(value), w)
         case Iterable():
             return w.join(_written(place, one, w) for one in value)
-    return w.isolate(str(value))
+    # one refusal may give another as its reason
+    return sentence(value, w) if isinstance(value, Refusal) else w.isolate(str(value))
 
 
 def _figure(place: str, value: float, w: Words) -> str:

@@ -1,13 +1,24 @@
 """Item lists."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from cpise_inventory.catalogue.commands import retire_item
+from cpise_inventory.catalogue.events import Barcode, Ration
+from cpise_inventory.catalogue.queries import item
+from cpise_inventory.importing.commands import look, write
 from cpise_inventory.importing.items import ItemLine, parse
 from cpise_inventory.importing.notices import ItemKnown
+from cpise_inventory.importing.reference import KnownItem
 from cpise_inventory.importing.rows import Parsed
-from cpise_inventory.importing.vocabulary import ITEMS
+from cpise_inventory.importing.vocabulary import DELIVERY, ITEMS, KITS
+from cpise_inventory.language.sentences import sentence
+from cpise_inventory.language.words import words
+from cpise_inventory.store import Store
+from tests.books import LOGISTICS
 from tests.importing.lists import REFERENCE, table
 
 HEADINGS = ("Code article", "Nom français", "Nom arabe", "Unité", "Périssable", "Conditionnement")
@@ -89,3 +100,104 @@ def test_an_item_that_is_known_is_announced_as_described_anew(tmp_path: Path) ->
     parsed = items(tmp_path, ("SEAU-14", *TOWEL[1:]))
     assert parsed.notices == (ItemKnown(row=2, value="SEAU-14"),)
     assert parsed.accepted()
+
+
+MORE = (*HEADINGS, "Code-barres", "Contenance", "Ration mensuelle", "Source de la ration")
+SOAP = ("SAVON-100", "Savon 100 g", "", "pain", "oui", "Carton=72")
+EAN, CARTON = "4006381333931", "14006381333938"
+
+
+def more(folder: Path, *cells: tuple[str, ...]) -> Parsed[ItemLine]:
+    return parse(table(folder, [MORE, *((*SOAP, *one) for one in cells)], ITEMS), REFERENCE)
+
+
+def test_barcodes_content_and_ration_come_with_the_item(tmp_path: Path) -> None:
+    said = (f"{EAN}; Carton={CARTON}", "100 g", "250 g", "Sphere 2011")
+    (soap,) = more(tmp_path, said).accepted()
+    assert soap.barcodes == (Barcode(f"0{EAN}"), Barcode(CARTON, "carton"))
+    assert soap.content == (100, "g")
+    assert soap.ration == Ration(250, "g", "Sphere 2011")
+    (plain,) = more(tmp_path, ("", "-", "2", "MASEF")).accepted()
+    assert (plain.barcodes, plain.content, plain.ration) == ((), (0, ""), Ration(2, "", "MASEF"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "field", "code"),
+    [
+        (("4006381333930", "", "", ""), "barcode", "false_gtin"),
+        (("12345", "", "", ""), "barcode", "bad_barcode"),
+        ((f"Boîte={CARTON}", "", "", ""), "barcode", "unknown_pack"),
+        ((f"{EAN}; 0{EAN}", "", "", ""), "barcode", "barcode_twice"),
+        (("", "100 m", "", ""), "content", "bad_content"),
+        (("", "", "250 g", "Sphere"), "ration", "content_needed"),
+        (("", "100 g", "250 g", ""), "ration", "source_needed"),
+        (("", "100 g", "beaucoup", "Sphere"), "ration", "bad_content"),
+    ],
+)
+def test_the_rules_of_the_books_are_told_at_the_cell(
+    tmp_path: Path, cells: tuple[str, ...], field: str, code: str
+) -> None:
+    (problem,) = more(tmp_path, cells).problems
+    assert (problem.row, problem.field, problem.code) == (2, field, code)
+    assert "Savon" not in sentence(problem, words("fr"))
+    assert sentence(problem, words("fr")).startswith("Ligne 2")
+
+
+@pytest.mark.parametrize(
+    ("packs", "code"),
+    [
+        ("Carton=24; Boîte=10", "packs_dont_divide"),
+        ("Carton=24; Cartons de 48", "pack_twice"),
+        ("Carton=1", "pack_too_small"),
+        ("Pain=6", "pack_is_unit"),
+    ],
+)
+def test_packs_that_make_no_sense_are_told_at_the_cell(
+    tmp_path: Path, packs: str, code: str
+) -> None:
+    row = (*SOAP[:5], packs)
+    (problem,) = parse(table(tmp_path, [HEADINGS, row], ITEMS), REFERENCE).problems
+    assert (problem.field, problem.code) == ("pack", code)
+
+
+def test_a_barcode_is_of_one_item_in_the_list_and_in_the_books(tmp_path: Path) -> None:
+    rows = [(*SOAP, EAN, "", "", ""), ("AUTRE", *SOAP[1:], EAN, "", "", "")]
+    (problem,) = parse(table(tmp_path, [MORE, *rows], ITEMS), REFERENCE).problems
+    assert (problem.row, problem.code) == (3, "barcode_taken")
+    owner = KnownItem("VIEUX", barcodes=(f"0{EAN}",))
+    known = replace(REFERENCE, items=(*REFERENCE.items, owner))
+    (problem,) = parse(table(tmp_path, [MORE, rows[0]], ITEMS), known).problems
+    assert "VIEUX" in sentence(problem, words("fr"))
+    gone = replace(known, items=(*REFERENCE.items, replace(owner, retired=True)))
+    assert parse(table(tmp_path, [MORE, rows[0]], ITEMS), gone).accepted()
+
+
+def test_a_list_without_a_column_leaves_what_is_known(file_store: Store, tmp_path: Path) -> None:
+    heads = ("Code article", "Nom anglais", "Unité")
+    made = table(tmp_path, [heads, ("SEAU-14", "Bucket, 14 l", "pièce")], ITEMS)
+    with file_store.write(LOGISTICS) as work:
+        write(work, made, "items")
+    with file_store.read() as connection:
+        bucket = item(connection, "SEAU-14")
+    assert bucket is not None
+    assert (bucket.name.fr, bucket.name.en) == ("Seau 14 l", "Bucket, 14 l")
+    assert bucket.packs == (("carton", 12),)
+
+
+def test_a_retired_item_is_in_no_delivery_and_no_kit(file_store: Store, tmp_path: Path) -> None:
+    with file_store.write(LOGISTICS) as work:
+        retire_item(work, "SEAU-14")
+    lists = (
+        (
+            "stock",
+            DELIVERY,
+            ("Centre", "Code article", "Quantité", "Donateur"),
+            "NKC1;SEAU-14;2;OIM",
+        ),
+        ("kits", KITS, ("Code kit", "Composant", "Quantité"), "KIT-HYG;SEAU-14;2"),
+    )
+    for kind, layout, heads, row in lists:
+        made = table(tmp_path, [heads, tuple(row.split(";"))], layout)
+        with file_store.read() as connection:
+            (problem,) = look(connection, made, kind, date(2026, 11, 24)).problems
+        assert (problem.row, problem.field, problem.code) == (2, "item", "item_retired")
