@@ -112,6 +112,14 @@ class BarcodeTwiceError(Refusal):
 
 
 @dataclass(eq=False)
+class BadContentError(Refusal):
+    """Not a whole number of grams, kilograms, millilitres or litres."""
+
+    text: str
+    field = "content"
+
+
+@dataclass(eq=False)
 class UnknownMeasureError(Refusal):
     measure: str
     known: tuple[str, ...]

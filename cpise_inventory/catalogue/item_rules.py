@@ -2,6 +2,7 @@
 be reckoned.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,7 @@ from sqlalchemy import Connection
 from cpise_inventory.catalogue import queries
 from cpise_inventory.catalogue.barcodes import as_printed, checked_barcode
 from cpise_inventory.catalogue.errors import (
+    BadContentError,
     BarcodeTakenError,
     BarcodeTwiceError,
     ContentNeededError,
@@ -26,6 +28,7 @@ from cpise_inventory.catalogue.errors import (
 from cpise_inventory.catalogue.events import NO_RATION, Barcode, Item, Named, Ration
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import checked_code
+from cpise_inventory.importing.kinds import units_of
 from cpise_inventory.language.folding import fold
 from cpise_inventory.quantities import MOST, QuantityTooLargeError, checked_quantity
 from cpise_inventory.stock.queries import on_hand
@@ -34,6 +37,9 @@ from cpise_inventory.texts import checked_text
 LONGEST_NAME, LONGEST_SOURCE = 120, 200
 MEASURES = {"g": ("g", 1), "kg": ("g", 1_000), "ml": ("ml", 1), "l": ("ml", 1_000)}
 """What a base unit may hold, each in the smaller one that it's kept in."""
+
+
+_CONTENT = re.compile(r"([0-9]{1,7}) ?(\D+)")
 
 
 @dataclass(eq=False)
@@ -58,7 +64,7 @@ def checked_item(connection: Connection, item: Item, categories: list[str]) -> I
         raise NamelessError(code)
     unit = checked_text("unit", item.unit, LONGEST_NAME) or "piece"
     category = checked_text("category", item.category, LONGEST_NAME)
-    packs = _checked_packs(code, unit, item.packs)
+    packs = checked_packs(code, unit, item.packs)
     content, measure = checked_content(code, item.content, item.measure)
     checked = Item(
         code,
@@ -69,9 +75,10 @@ def checked_item(connection: Connection, item: Item, categories: list[str]) -> I
         packs,
         content,
         measure,
-        _checked_ration(code, item.ration, measure),
-        _checked_barcodes(connection, code, item.barcodes, [pack for pack, _ in packs]),
+        checked_ration(code, item.ration, measure),
+        checked_barcodes(code, item.barcodes, packs),
     )
+    _check_free(connection, code, checked.barcodes)
     known = queries.item(connection, code)
     if known is not None and known.keeps_expiry and not checked.keeps_expiry:
         _check_expiry(connection, code)
@@ -85,7 +92,7 @@ def as_said(known: queries.Item) -> Item:
     return Item(known.code, known.name, known.unit, *told, known.ration, barcodes)
 
 
-def _checked_packs(
+def checked_packs(
     item: str, unit: str, packs: Iterable[tuple[str, int]]
 ) -> tuple[tuple[str, int], ...]:
     """The smallest first."""
@@ -107,21 +114,28 @@ def _checked_packs(
     return tuple(found)
 
 
-def _checked_barcodes(
-    connection: Connection, item: str, barcodes: Iterable[Barcode], packs: list[str]
+def checked_barcodes(
+    item: str, barcodes: Iterable[Barcode], packs: Iterable[tuple[str, int]]
 ) -> tuple[Barcode, ...]:
+    """Each once, on the base unit or on a pack that the item has."""
     found: dict[str, str] = {}
+    known = tuple(name for name, _ in packs)
     for said in barcodes:
         barcode = checked_barcode(said.code)
         if barcode in found:
             raise BarcodeTwiceError(as_printed(barcode))
-        if said.pack and said.pack not in packs:
-            raise UnknownPackError(item, said.pack, tuple(packs))
-        other = queries.scanned_item(connection, barcode)
-        if other is not None and other[0].code != item and not other[0].retired_on:
-            raise BarcodeTakenError(as_printed(barcode), other[0].code)
+        if said.pack and said.pack not in known:
+            raise UnknownPackError(item, said.pack, known)
         found[barcode] = said.pack
     return tuple(Barcode(code, pack) for code, pack in found.items())
+
+
+def _check_free(connection: Connection, item: str, barcodes: Iterable[Barcode]) -> None:
+    """What a retired item bore may be given anew."""
+    for one in barcodes:
+        other = queries.scanned_item(connection, one.code)
+        if other is not None and other[0].code != item and not other[0].retired_on:
+            raise BarcodeTakenError(as_printed(one.code), other[0].code)
 
 
 def checked_content(item: str, content: int, measure: str) -> tuple[int, str]:
@@ -134,7 +148,26 @@ def checked_content(item: str, content: int, measure: str) -> tuple[int, str]:
     return checked_quantity(content, item) * times, smaller
 
 
-def _checked_ration(item: str, ration: Ration, measure: str) -> Ration:
+def read_content(text: str) -> tuple[int, str]:
+    """`250g`, `1 kg`, `٢٥٠ غ`: how much of which measure. Raises `BadContentError`."""
+    found = _CONTENT.fullmatch(fold(text))
+    measure = next((one for one in units_of(found[2]) if one in MEASURES), "") if found else ""
+    if not found or not measure:
+        raise BadContentError(text.strip())
+    return int(found[1]), measure
+
+
+def read_ration(text: str, source: str) -> Ration:
+    """`250 g`, or `2` in base units; nothing where none is told. Raises `BadContentError`."""
+    plain = fold(text)
+    if plain in ("", "0"):
+        return NO_RATION
+    if plain.isdecimal() and len(plain) <= len(str(MOST)):
+        return Ration(int(plain), "", source)
+    return Ration(*read_content(text), source)
+
+
+def checked_ration(item: str, ration: Ration, measure: str) -> Ration:
     """In grams or millilitres it needs to be known how many of them a base unit holds."""
     if not ration.amount:
         return NO_RATION

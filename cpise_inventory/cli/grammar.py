@@ -1,7 +1,8 @@
 """What is written in the options of a command: lines, quantities, dates, codes. Read strictly.
 
 A line is ITEM=QUANTITY, ITEM=QUANTITY@LOT or, for goods that come in, also
-ITEM=QUANTITY@LOT/EXPIRY. A lot may hold slashes, equals and at signs: the item ends at the first
+ITEM=QUANTITY@LOT/EXPIRY. A quantity is of base units, or of packs of the item: 4carton+3. A lot may
+hold slashes, equals and at signs: the item ends at the first
 equals sign, the quantity at the first at sign after it, and only what looks like a date after the
 last slash is an expiry.
 """
@@ -18,6 +19,7 @@ from cpise_inventory.cli.refusals import BadLineError
 from cpise_inventory.errors import Refusal
 from cpise_inventory.expiry import BadExpiryError, checked_expiry
 from cpise_inventory.identity import checked_lot_number
+from cpise_inventory.language.packs import Packs
 from cpise_inventory.language.reading import parse_date, parse_quantity
 from cpise_inventory.lists.events import Serving, Share
 from cpise_inventory.stock.commands import RECIPIENT_KINDS, Incoming
@@ -32,41 +34,50 @@ SERVING = "NAME=KIND[:PEOPLE]"
 SHARE = "ITEM=QTY[/PERSONS]"
 EARMARK = "CENTRE[:ITEM=QTY]"
 DECIDED = "ITEM[@LOT]=DECISION[:QTY]"
+PacksOf = Callable[[str], Packs]
+"""Tells the packs of an item; asked only where a quantity has letters in it."""
+_LETTER = re.compile(r"[^\W\d_xX]|[xX](?!\s*\d)")
 _LIKE_A_DATE = re.compile(r"\d+-[\d-]*")
 
 
-def goods_in(lines: Sequence[str]) -> list[Incoming]:
+def no_packs(_item: str) -> Packs:
+    return ()
+
+
+def goods_in(lines: Sequence[str], packs_of: PacksOf = no_packs) -> list[Incoming]:
     """Raises `LineFaultsError` with all that is wrong."""
-    return _each(lines, _goods_in)
+    return _each(lines, lambda line: _goods_in(line, packs_of))
 
 
-def goods_out(lines: Sequence[str]) -> list[Wanted]:
-    return _each(lines, lambda line: _goods_out(line, least=1))
+def goods_out(lines: Sequence[str], packs_of: PacksOf = no_packs) -> list[Wanted]:
+    return _each(lines, lambda line: _goods_out(line, packs_of, least=1))
 
 
-def goods_arrived(lines: Sequence[str]) -> list[Wanted]:
+def goods_arrived(lines: Sequence[str], packs_of: PacksOf = no_packs) -> list[Wanted]:
     """As `goods_out`; nought is said of what did not arrive."""
-    return _each(lines, lambda line: _goods_out(line, least=0))
+    return _each(lines, lambda line: _goods_out(line, packs_of, least=0))
 
 
-def counted(lines: Sequence[str]) -> list[Wanted]:
+def counted(lines: Sequence[str], packs_of: PacksOf = no_packs) -> list[Wanted]:
     """ITEM[@LOT]=COUNTED; nought is a figure, too."""
-    return _each(lines, _counted)
+    return _each(lines, lambda line: _counted(line, packs_of))
 
 
-def parts(lines: Sequence[str]) -> list[tuple[str, int]]:
+def parts(lines: Sequence[str], packs_of: PacksOf = no_packs) -> list[tuple[str, int]]:
     """Items and quantities of a kit's contents."""
-    return _each(lines, _part)
+    return _each(lines, lambda line: _part(line, packs_of))
 
 
-def earmarks(texts: Sequence[str]) -> list[Earmark]:
+def earmarks(texts: Sequence[str], packs_of: PacksOf = no_packs) -> list[Earmark]:
     """CENTRE, or CENTRE:ITEM=QTY."""
-    return _each(texts, _earmark)
+    return _each(texts, lambda text: _earmark(text, packs_of))
 
 
-def decisions(lines: Sequence[str]) -> list[tuple[str, str, int, str]]:
+def decisions(
+    lines: Sequence[str], packs_of: PacksOf = no_packs
+) -> list[tuple[str, str, int, str]]:
     """Item, decision, quantity (0 is all) and lot."""
-    return _each(lines, _decided)
+    return _each(lines, lambda line: _decided(line, packs_of))
 
 
 def servings(texts: Sequence[str]) -> list[Serving]:
@@ -74,9 +85,9 @@ def servings(texts: Sequence[str]) -> list[Serving]:
     return _each(texts, _serving)
 
 
-def shares(texts: Sequence[str]) -> list[Share]:
+def shares(texts: Sequence[str], packs_of: PacksOf = no_packs) -> list[Share]:
     """ITEM=QTY[/PERSONS], such as SAVON-250=5/2."""
-    return _each(texts, _share)
+    return _each(texts, lambda text: _share(text, packs_of))
 
 
 def code(text: str) -> str:
@@ -100,6 +111,11 @@ def quantity(text: str, least: int = 1) -> int:
     return parse_quantity(text, least=least)
 
 
+def level(text: str, item: str, packs_of: PacksOf) -> int:
+    """How much there should be of an item: base units or packs, from nought on."""
+    return _amount(text, item, packs_of, least=0)
+
+
 def _each(lines: Sequence[str], read: Callable[[str], T]) -> list[T]:
     found, faults = [], []
     for row, line in enumerate(lines, 1):
@@ -112,9 +128,14 @@ def _each(lines: Sequence[str], read: Callable[[str], T]) -> list[T]:
     return found
 
 
-def _goods_in(line: str) -> Incoming:
+def _amount(figure: str, item: str, packs_of: PacksOf, least: int = 1) -> int:
+    packs = packs_of(item) if _LETTER.search(figure) else ()
+    return parse_quantity(figure, least=least, packs=packs)
+
+
+def _goods_in(line: str, packs_of: PacksOf) -> Incoming:
     item, figure, lot = _split(line, GOODS_IN)
-    amount = parse_quantity(figure)
+    amount = _amount(figure, item, packs_of)
     if lot is None:
         return Incoming(item, amount)
     number, expiry = _lot_and_expiry(lot)
@@ -123,38 +144,40 @@ def _goods_in(line: str) -> Incoming:
     return Incoming(item, amount, checked_lot_number(number), expiry)
 
 
-def _goods_out(line: str, least: int) -> Wanted:
+def _goods_out(line: str, packs_of: PacksOf, least: int) -> Wanted:
     item, figure, lot = _split(line, GOODS_OUT)
     if lot is not None and not lot.strip():
         raise BadLineError(line, GOODS_OUT)
-    return Wanted(item, parse_quantity(figure, least=least), (lot or "").strip())
+    amount = _amount(figure, item, packs_of, least)
+    return Wanted(item, amount, (lot or "").strip())
 
 
-def _counted(line: str) -> Wanted:
+def _counted(line: str, packs_of: PacksOf) -> Wanted:
     """The lot stands before the equals sign here; it may itself hold equals signs."""
     what, equals, figure = line.rpartition("=")
     item, at, lot = what.partition("@")
     if not (equals and item.strip() and figure.strip()) or (at and not lot.strip()):
         raise BadLineError(line, COUNTED)
-    return Wanted(code(item), parse_quantity(figure, least=0), lot.strip())
+    amount = _amount(figure, code(item), packs_of, 0)
+    return Wanted(code(item), amount, lot.strip())
 
 
-def _decided(line: str) -> tuple[str, str, int, str]:
+def _decided(line: str, packs_of: PacksOf) -> tuple[str, str, int, str]:
     """As with what was counted, the lot stands before the last equals sign."""
     what, equals, said = line.rpartition("=")
     item, at, lot = what.partition("@")
     decision, colon, figure = said.partition(":")
     if not (equals and item.strip() and decision.strip()) or (at and not lot.strip()):
         raise BadLineError(line, DECIDED)
-    amount = parse_quantity(figure) if colon else 0
+    amount = _amount(figure, code(item), packs_of) if colon else 0
     return code(item), decision.strip().lower(), amount, lot.strip()
 
 
-def _part(line: str) -> tuple[str, int]:
+def _part(line: str, packs_of: PacksOf) -> tuple[str, int]:
     item, figure, lot = _split(line, PARTS)
     if lot is not None:
         raise BadLineError(line, PARTS)
-    return item, parse_quantity(figure)
+    return item, _amount(figure, item, packs_of)
 
 
 def _serving(text: str) -> Serving:
@@ -165,17 +188,17 @@ def _serving(text: str) -> Serving:
     return Serving(name.strip(), kind.strip(), parse_quantity(people, least=0) if colon else 0)
 
 
-def _share(text: str) -> Share:
+def _share(text: str, packs_of: PacksOf) -> Share:
     what, slash, persons = text.partition("/")
-    item, quantity = _part(what)
+    item, quantity = _part(what, packs_of)
     return Share(item, quantity, parse_quantity(persons) if slash else 0)
 
 
-def _earmark(text: str) -> Earmark:
+def _earmark(text: str, packs_of: PacksOf) -> Earmark:
     centre, colon, goods = text.partition(":")
     if not centre.strip():
         raise BadLineError(text, EARMARK)
-    return Earmark(code(centre), *(_part(goods) if colon else ()))
+    return Earmark(code(centre), *(_part(goods, packs_of) if colon else ()))
 
 
 def _split(line: str, form: str) -> tuple[str, str, str | None]:

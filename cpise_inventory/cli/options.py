@@ -52,6 +52,15 @@ Parts = Annotated[
         help=N_("An item and how many of it one kit holds. Once for each line."),
     ),
 ]
+NameFr = Annotated[
+    str | None, typer.Option("--name-fr", metavar="TEXT", help=N_("Its name in French."))
+]
+NameAr = Annotated[
+    str | None, typer.Option("--name-ar", metavar="TEXT", help=N_("Its name in Arabic."))
+]
+NameEn = Annotated[
+    str | None, typer.Option("--name-en", metavar="TEXT", help=N_("Its name in English."))
+]
 Happened = Annotated[
     str,
     typer.Option(

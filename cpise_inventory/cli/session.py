@@ -22,6 +22,7 @@ from cpise_inventory.language.words import Words
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from cpise_inventory.language.packs import Packs
     from cpise_inventory.people.queries import Person
     from cpise_inventory.people.rights import Right
     from cpise_inventory.store import Address, Store
@@ -89,6 +90,14 @@ class Session:
     def today(self) -> date:
         """Mauritania keeps UTC all year."""
         return datetime.now(UTC).date()
+
+    def packs_of(self, item: str) -> "Packs":
+        """How an item may be counted: in its base unit and its packs. For lines of goods."""
+        from cpise_inventory.catalogue.commands import known_item  # noqa: PLC0415 - as above
+
+        with self.reading() as connection:
+            found = known_item(connection, item)
+        return ((found.unit, 1), *found.packs)
 
     # The person -----------------------------------------------------------------------------------
 

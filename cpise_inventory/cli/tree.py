@@ -86,6 +86,8 @@ _LISTS: Final[Tree] = {
 }
 _KIT: Final[Tree] = {
     "define": Leaf("kits.define", N_("Say what one kit holds, from now on.")),
+    "list": Leaf("kits.show_all", N_("All kits, with what is in them.")),
+    "show": Leaf("kits.show", N_("One kit: every version of its contents.")),
     "assemble": Leaf(
         "kits.assemble", N_("Make kits of their parts; prints the document's number.")
     ),
@@ -115,8 +117,20 @@ _DELIVERY: Final[Tree] = {
     ),
 }
 _ITEM: Final[Tree] = {
-    "add": Leaf("catalogue.add_item", N_("Add an item, or describe it anew.")),
-    "list": Leaf("catalogue.list_items", N_("All items.")),
+    "add": Leaf("items.add_item", N_("Add an item, or describe it anew.")),
+    "list": Leaf("items.list_items", N_("All items.")),
+    "show": Leaf("items.show", N_("One item: packs, levels, contents, where it is on hand.")),
+    "retire": Leaf("items.retire", N_("Receive no more of an item; what is left may leave.")),
+    "revive": Leaf("items.revive", N_("Put a retired item in use again.")),
+    "level": Leaf("items.level", N_("Minimum and target level of an item at a centre.")),
+    "ration": Leaf("items.ration", N_("What one person needs of an item in a month.")),
+    "standards": Leaf("items.list_standards", N_("The program’s own rations, with their source.")),
+}
+_PLACE: Final[Tree] = {
+    "open": Leaf("rooms.open_one", N_("Open a storeroom or a shelf, or open it again.")),
+    "rename": Leaf("rooms.rename", N_("Give a storeroom or a shelf another name.")),
+    "close": Leaf("rooms.close", N_("Close a storeroom or a shelf that is empty.")),
+    "list": Leaf("rooms.show_all", N_("Storerooms and shelves.")),
 }
 _ASSET: Final[Tree] = {
     "register": Leaf(
@@ -213,6 +227,7 @@ TREE: Final[Tree] = {
         {"export": Leaf("receipts.export", N_("All receipts of a time, as one file."))},
     ),
     "item": Branch(N_("Items of the catalogue."), _ITEM),
+    "place": Branch(N_("Storerooms of the centres, and their shelves."), _PLACE),
     "donation": Branch(N_("Donations: whose goods they are."), _DONATION),
     "delivery": Branch(N_("Deliveries that are to come: announce, list, close."), _DELIVERY),
     "user": Branch(N_("Accounts and their roles."), _USER),

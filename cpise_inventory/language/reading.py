@@ -14,6 +14,7 @@ from typing import ClassVar
 from cpise_inventory.errors import Refusal
 from cpise_inventory.language.dates import MONTHS
 from cpise_inventory.language.folding import fold
+from cpise_inventory.language.packs import Packs, size_of
 from cpise_inventory.language.words import Words
 
 MOST = 9_999_999
@@ -28,6 +29,7 @@ _ISO_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MINUS = re.compile(r"[-−‐‑–]")
 _RAISED = re.compile(r"[²³¹⁰-₉½¼¾]")
 _MEASURE = re.compile(r"(\d{1,4})(?:[.,٫](\d))?")
+_WORD = re.compile(r"(?<=\d)\s*([^\W\d_][^+\d]*)")
 _GROUPED = re.compile(r"(?<!\d)(\d{1,3})((?: \d{3})+)(?!\d)")
 
 
@@ -175,21 +177,21 @@ def _month_names() -> dict[str, int]:
 # Quantities ---------------------------------------------------------------------------------------
 
 
-def parse_quantity(text: str, *, least: int = 1) -> int:
-    """`99`, `1 204`, `4x24+3`, `٩٩`: whole base units.
+def parse_quantity(text: str, *, least: int = 1, packs: Packs = ()) -> int:
+    """`99`, `1 204`, `4x24+3`, `٩٩`, and of an item in cartons of 24 `4c+3`: whole base units.
 
-    Raises UnreadableQuantity, QuantityNotWhole, or QuantityOutOfRange below `least` (0 for a
-    count) and above `MOST`.
+    Raises UnreadableQuantity, QuantityNotWhole, QuantityOutOfRange below `least` (0 for a count)
+    and above `MOST`, or what is wrong with a pack's name.
     """
-    total = sum(map(prod, _factors(text, least)))
+    total = sum(map(prod, _factors(text, least, packs)))
     if not least <= total <= MOST:
         raise QuantityOutOfRange(text, least, MOST)
     return total
 
 
-def shown_quantity(text: str, w: Words) -> str:
+def shown_quantity(text: str, w: Words, packs: Packs = ()) -> str:
     """`4x24+3` -> `4 × 24 + 3 = 99`; nothing for a plain number, which needs no explaining."""
-    factors = _factors(text)
+    factors = _factors(text, packs=packs)
     if len(factors) == 1 and len(factors[0]) == 1:
         return ""
     total = sum(map(prod, factors))
@@ -197,13 +199,15 @@ def shown_quantity(text: str, w: Words) -> str:
     return w.ltr(f"{said} = {w.number(total)}")
 
 
-def _factors(text: str, least: int = 0) -> list[list[int]]:
-    """`4x24+3` -> [[4, 24], [3]]."""
+def _factors(text: str, least: int = 0, packs: Packs = ()) -> list[list[int]]:
+    """`4x24+3` -> [[4, 24], [3]]; `4 cartons + 3` alike."""
     signed = _MINUS.split(text.strip(), maxsplit=1)
     plain = fold(signed[-1].replace("×", "x").replace("*", "x"))
     plain = _GROUPED.sub(lambda match: match.group(1) + match.group(2).replace(" ", ""), plain)
     if re.fullmatch(r"\d*[.,٫]\d+", plain):
         raise QuantityNotWhole(text)
+    if packs:
+        plain = _WORD.sub(lambda match: _sized(match[1], packs, text), plain)
     terms = [[part.strip() for part in term.split("x")] for term in plain.split("+")]
     parts = [part for term in terms for part in term]
     if (
@@ -215,6 +219,14 @@ def _factors(text: str, least: int = 0) -> list[list[int]]:
     if len(signed) > 1 or any(len(part) > len(str(MOST)) for part in parts):
         raise QuantityOutOfRange(text, least, MOST)
     return [[int(part) for part in term] for term in terms]
+
+
+def _sized(word: str, packs: Packs, text: str) -> str:
+    """A pack's name behind a figure, as the factor that it is; a figure behind it is none of it."""
+    if word.strip() == "x":
+        return word
+    size = size_of(word, packs, text)
+    return f"x{size} " if size > 1 else " "
 
 
 def _is_figure(part: str) -> bool:

@@ -49,6 +49,10 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "QuantityNotWhole": N_("“{text}” is not a whole number; quantities are whole base units."),
     "QuantityOutOfRange": N_("“{text}” is not a quantity from {least} to {most}."),
+    "UnknownPackWord": N_("“{word}” in “{text}” is not a pack of this item; there are: {known}."),
+    "UnclearPackWord": N_(
+        "“{word}” in “{text}” can mean several packs: {known}; write one of them in full."
+    ),
     "UnreadableMeasure": N_("“{text}” is not a measure; write a number such as 20,5."),
     # Names and codes ------------------------------------------------------------------------------
     "MistypedTagError": N_(
@@ -143,6 +147,10 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "BarcodeTakenError": N_("The barcode {barcode} is already that of {item}."),
     "BarcodeTwiceError": N_("The barcode {barcode} is entered twice."),
+    "BadContentError": N_(
+        "“{text}” is not what a base unit holds; write a whole number with g, kg, ml or l, such as"
+        " 250 g."
+    ),
     "UnknownMeasureError": N_(
         "“{measure}” is not a measure for what a base unit holds; there are: {known}."
     ),

@@ -181,6 +181,13 @@ FATES: Final[Mapping[str, str]] = {
 }
 """What became of a donation's goods."""
 
+PLACES: Final[Mapping[str, str]] = {
+    "storeroom": N_("storeroom"),
+    "shelf": N_("shelf"),
+    "quarantine": N_("quarantine"),
+}
+"""What a place of a centre is."""
+
 UNITS: Final[Mapping[str, str]] = {
     "piece": N_("piece"),
     "bar": N_("bar"),
@@ -263,6 +270,15 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "CountRuleError.what": COUNT_RULE,
     "UnknownReasonError.known": COUNT_REASONS,
     "FileTooBig.unit": BOUNDS,
+    "UnknownPackWord.known": UNITS,
+    "UnclearPackWord.known": UNITS,
+    "UnknownPackError.known": UNITS,
+    "UnknownPackError.pack": UNITS,
+    "PackTwiceError.pack": UNITS,
+    "PackIsUnitError.pack": UNITS,
+    "PackTooSmallError.pack": UNITS,
+    "PacksDontDivideError.pack": UNITS,
+    "PacksDontDivideError.inner": UNITS,
     "TextTooLongError.name": TYPED,
     "UnprintableTextError.name": TYPED,
 }

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cpise_inventory.errors import Refusal
+from cpise_inventory.language.packs import UnclearPackWord, UnknownPackWord
 from cpise_inventory.language.reading import (
     MOST,
     QuantityNotWhole,
@@ -161,3 +163,50 @@ def test_what_no_ruler_says_is_refused(text):
     with pytest.raises(UnreadableMeasure) as refused:
         parse_tenths(text)
     assert refused.value.text == text
+
+
+# Packs --------------------------------------------------------------------------------------------
+
+PACKS = (("piece", 1), ("box", 6), ("carton", 24), ("palette", 480))
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("4carton+3", 99),
+        ("4 cartons + 3 pièces", 99),
+        ("4c+3", 99),
+        ("4C+1B", 102),
+        ("2boxes", 12),
+        ("4كرتون+3", 99),
+        ("٤ كراتين", 96),
+        ("1palette", 480),
+        ("4x24+3", 99),
+        ("3p+1pal", None),
+        ("3pieces", 3),
+    ],
+)
+def test_packs_are_typed_by_their_names_or_first_letters(text, units):
+    if units is None:
+        with pytest.raises(UnclearPackWord):
+            parse_quantity(text, packs=PACKS)
+    else:
+        assert parse_quantity(text, packs=PACKS) == units
+
+
+@pytest.mark.parametrize("text", ["4c3", "1 carton 3", "carton", "4c+", "c4", "4cx"])
+def test_packs_are_never_guessed(text):
+    with pytest.raises(Refusal):
+        parse_quantity(text, packs=PACKS)
+
+
+def test_an_unknown_pack_names_those_there_are():
+    with pytest.raises(UnknownPackWord) as refused:
+        parse_quantity("4sacs", packs=PACKS)
+    assert (refused.value.word, refused.value.known) == ("sacs", ("box", "carton", "palette"))
+    with pytest.raises(UnreadableQuantity):
+        parse_quantity("4c")
+
+
+def test_what_was_typed_in_packs_is_shown_with_its_total():
+    assert shown_quantity("4c+3", words("fr"), PACKS) == "4 × 24 + 3 = 99"

@@ -233,7 +233,7 @@ def cancel(
 
 
 def _figures(here: Session, lines: list[str], storeroom: str) -> list[Figure]:
-    read: list[Wanted] = grammar.counted(lines)
+    read: list[Wanted] = grammar.counted(lines, here.packs_of)
     here.items = [one.item for one in read]
     return [Figure(one.item, one.quantity, one.lot, grammar.code(storeroom)) for one in read]
 

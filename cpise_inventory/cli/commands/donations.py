@@ -68,8 +68,8 @@ def add(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
         currency=currency,
         title=title,
         iati=iati,
-        earmarks=tuple(grammar.earmarks(earmark or ())),
-        promised=tuple(Promised(*line) for line in grammar.parts(promised or ())),
+        earmarks=tuple(grammar.earmarks(earmark or (), here.packs_of)),
+        promised=tuple(Promised(*line) for line in grammar.parts(promised or (), here.packs_of)),
     )
     with here.writing() as work:
         describe_donation(work, donation)

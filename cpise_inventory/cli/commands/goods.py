@@ -63,7 +63,7 @@ def distribute(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     date: Happened = "",
 ) -> None:
     here: Session = ctx.obj
-    lines = grammar.goods_out(line)
+    lines = grammar.goods_out(line, here.packs_of)
     here.items = [one.item for one in lines]
     wanted = stock.Distribution(
         centre=grammar.code(centre),
@@ -106,7 +106,10 @@ def take_back(
     date: Happened = "",
 ) -> None:
     here: Session = ctx.obj
-    good, bad = grammar.goods_out(line or []), grammar.goods_out(damaged or [])
+    good, bad = (
+        grammar.goods_out(line or [], here.packs_of),
+        grammar.goods_out(damaged or [], here.packs_of),
+    )
     here.items = [one.item for one in (*good, *bad)]
     back = GoodsBack(
         receipt=number,

@@ -53,7 +53,7 @@ def define(
     remarks: Remarks = "",
 ) -> None:
     here: Session = ctx.obj
-    servings, shares = grammar.servings(recipient), grammar.shares(goods)
+    servings, shares = grammar.servings(recipient), grammar.shares(goods, here.packs_of)
     draft = ListDraft(grammar.code(centre), name, servings, shares, remarks)
     with here.writing() as work:
         kept = commands.describe_list(work, draft)

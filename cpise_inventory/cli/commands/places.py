@@ -35,7 +35,7 @@ def move(
     date: Happened = "",
 ) -> None:
     here: Session = ctx.obj
-    lines = grammar.goods_out(line)
+    lines = grammar.goods_out(line, here.packs_of)
     here.items = [one.item for one in lines]
     wanted = Relocation(
         centre=grammar.code(centre),

@@ -49,7 +49,7 @@ def ask(
     date: Happened = "",
 ) -> None:
     here: Session = ctx.obj
-    lines = grammar.parts(line)
+    lines = grammar.parts(line, here.packs_of)
     here.items = [item for item, _ in lines]
     wanted = Requisition(
         centre=grammar.code(centre),
@@ -79,7 +79,7 @@ def approve(
     remarks: Remarks = "",
 ) -> None:
     here: Session = ctx.obj
-    lines = grammar.parts(line or [])
+    lines = grammar.parts(line or [], here.packs_of)
     here.items = [item for item, _ in lines]
     with here.writing() as work:
         requests.approve_request(work, number, lines, remarks)

@@ -63,7 +63,7 @@ def send(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     date: Happened = "",
 ) -> None:
     here: Session = ctx.obj
-    lines = grammar.goods_out(line)
+    lines = grammar.goods_out(line, here.packs_of)
     here.items = [one.item for one in lines]
     shipment = Shipment(
         source=grammar.code(source),
@@ -128,7 +128,7 @@ def receive(  # noqa: PLR0913 - an option each
     date: Happened = "",
 ) -> None:
     here: Session = ctx.obj
-    came = _came(line or [], damaged or [], over or [])
+    came = _came(here, line or [], damaged or [], over or [])
     here.items = [one.item for one in came]
     arrival = Arrival(
         number=number,
@@ -144,13 +144,14 @@ def receive(  # noqa: PLR0913 - an option each
     here.issued(work)
 
 
-def _came(lines: list[str], damaged: list[str], over: list[str]) -> list[Came]:
+def _came(here: Session, lines: list[str], damaged: list[str], over: list[str]) -> list[Came]:
     """The good, then the damaged, then what is in excess; they may be of one item."""
-    made = [Came(one.item, one.quantity, one.lot) for one in grammar.goods_arrived(lines)]
-    made += [Came(one.item, 0, one.lot, one.quantity) for one in grammar.goods_out(damaged)]
+    packs = here.packs_of
+    made = [Came(one.item, one.quantity, one.lot) for one in grammar.goods_arrived(lines, packs)]
+    made += [Came(one.item, 0, one.lot, one.quantity) for one in grammar.goods_out(damaged, packs)]
     return made + [
         Came(one.item, 0, one.lot, over=one.quantity, expiry=one.expiry)
-        for one in grammar.goods_in(over)
+        for one in grammar.goods_in(over, packs)
     ]
 
 
@@ -214,7 +215,7 @@ def settle(  # noqa: PLR0913 - an option each
     date: Happened = "",
 ) -> None:
     here: Session = ctx.obj
-    rulings = [Ruling(*one) for one in grammar.decisions(line or [])]
+    rulings = [Ruling(*one) for one in grammar.decisions(line or [], here.packs_of)]
     here.items = [one.item for one in rulings]
     settlement = Settlement(
         number=number,

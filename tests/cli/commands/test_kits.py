@@ -1,4 +1,6 @@
-"""kit define, assemble, break."""
+"""kit define, list, show, assemble, break."""
+
+import pytest
 
 IN = (
     *("receive", "--centre", "NKC1", "--from", "OIM"),
@@ -40,3 +42,42 @@ def test_what_kits_may_not_be(file_shell):
     assert file_shell.refused("kit", "assemble", "SEAU-14", "1", "--centre", "NKC1")[0]["code"] == (
         "unknown_kit"
     )
+
+
+def test_a_kit_with_a_substitute_and_every_version_of_its_list(shell):
+    shell.done("item", "add", "SAVON-100", "--name-fr", "Savon 100 g")
+    told = shell.done(
+        *("kit", "define", "KIT-HYG", "--line", "SAVON-250=3", "--line", "SEAU-14=1carton"),
+        *("--substitute", "savon-250=savon-100"),
+    )
+    assert told == {"kit": "KIT-HYG", "version": 2}
+    shown = shell.done("kit", "show", "KIT-HYG")
+    assert shown["kit"] == {
+        "kit": "KIT-HYG",
+        "version": 2,
+        "contents": [
+            {"item": "SAVON-250", "quantity": 3},
+            {"item": "SEAU-14", "quantity": 12},
+        ],
+        "substitutes": [{"item": "SAVON-250", "substitutes": ["SAVON-100"]}],
+    }
+    assert [one["version"] for one in shown["versions"]] == [2, 1]
+    assert shell.done("kit", "list")["kits"] == [shown["kit"]]
+    assert "SAVON-100" in shell("kit", "show", "KIT-HYG").out
+    assert "3 × SAVON-250" in shell("kit", "list").out
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("define", "KIT-HYG", "--line", "KIT-HYG=1"), "kit_in_itself"),
+        (("define", "KIT-HYG", "--line", "SEAU-14=1", "--substitute", "X"), "bad_line"),
+        (
+            ("define", "KIT-HYG", "--line", "SEAU-14=1", "--substitute", "SAVON-250=SEAU-14"),
+            "not_a_part",
+        ),
+        (("show", "SEAU-14"), "unknown_kit"),
+    ],
+)
+def test_what_kits_refuse(file_shell, words, code):
+    assert [one["code"] for one in file_shell.refused("kit", *words)] == [code]
