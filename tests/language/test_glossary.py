@@ -25,7 +25,7 @@ TERMS = {
     "handover certificates?": ("procès-verb(?:al|aux) de remise", "محضر تسليم واستلام|محاضر"),
     "loss reports?": ("rapports? de perte", "محضر فقدان|محاضر"),
     "stock cards?": ("fiches? de stock", "بطاقة المخزون|بطاقات المخزون|بطاقة مخزون"),
-    "kits?": ("kits?", "حقيبة|حقائب|الحقيبة"),
+    "kits?": ("kits?", "حقيب[ةت]|حقائب"),
     "donors?": ("donateurs?", "مانحة|المانحة"),
     "donations?": ("dons?", "هبة|هبات|الهبة"),
     "custodians?": ("détenteurs?", "صاحب العهدة|صاحب عهدة|أصحاب"),

@@ -242,7 +242,7 @@ def ration(
         typer.Option(
             "--standard",
             metavar="CODE",
-            help=N_("One of the program's own, with its source: see item standards."),
+            help=N_("One of the program's own, with its source: bathing-soap, laundry-soap."),
             show_default=False,
         ),
     ] = "",
