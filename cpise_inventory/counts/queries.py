@@ -29,6 +29,7 @@ _S, _L, _N, _T = count_sheet.c, count_line.c, count_entry.c, count_step.c
 _B, _E, _R = balance.c, entry.c, count_reason.c
 _ENDED = ("settled", "approved")
 
+FOREVER = 2**63 - 1
 Key = tuple[str, str, str]
 """Location, item, lot."""
 
@@ -225,13 +226,17 @@ def scope(connection: Connection, number: str) -> list[Key]:
     return [(location, code, key) for location, code, key in connection.execute(wanted)]
 
 
-def found(connection: Connection, number: str) -> list[Found]:
-    """The figures that hold, a line each: the last, unless it was to be counted again since."""
+def found(connection: Connection, number: str, until: int = FOREVER) -> list[Found]:
+    """The figures that hold, a line each: the last, unless it was to be counted again since.
+
+    `until`: as they held then, by the hybrid clock.
+    """
     wanted = select(
         *(_N.location, _N.item, _N.lot, _N.quantity, _N.actor, _N.counted_on, _N.counted_clock),
         *(_N.past, _N.clock),
     )
-    wanted = wanted.where(_N.number == number).order_by(_N.clock, _N.device, _N.seq)
+    wanted = wanted.where(_N.number == number, _N.clock <= until)
+    wanted = wanted.order_by(_N.clock, _N.device, _N.seq)
     again = asked_again(connection, number)
     last = {
         tuple(row[:3]): Found(*row)

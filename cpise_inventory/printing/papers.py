@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from cpise_inventory.assets import events as assets_said
+from cpise_inventory.counts.events import CountOpened
 from cpise_inventory.documents.commands import UnknownDocumentError
 from cpise_inventory.documents.queries import Document, Print, document_of, issued_event, prints
 from cpise_inventory.documents.seals import qr_text
@@ -15,9 +16,9 @@ from cpise_inventory.errors import Refusal
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.language.words import Words, words
 from cpise_inventory.paper.paper import Paper
-from cpise_inventory.people.queries import person
 from cpise_inventory.printing import (
     assets,
+    counts,
     decisions,
     goods,
     receiving,
@@ -26,7 +27,7 @@ from cpise_inventory.printing import (
     transfers,
 )
 from cpise_inventory.printing.frame import foot_of
-from cpise_inventory.printing.scene import Marks, Scene, apart
+from cpise_inventory.printing.scene import Marks, Scene, duplicate_mark
 from cpise_inventory.stock import events as stock_said
 from cpise_inventory.transfers import events as transfers_said
 
@@ -48,7 +49,9 @@ BUILDERS: Final[Mapping[type[Any], Build]] = {
     assets_said.Returned: assets.returned,
     assets_said.AssetsReversed: reversals.assets,
 }
-"""One paper for each kind of event, but for the waybill, which has an exemplar for each hand."""
+"""One paper for each kind of event, but for the waybill, which has an exemplar for each hand, and
+the count, which has a sheet and a report.
+"""
 
 
 @dataclass(eq=False)
@@ -69,21 +72,27 @@ def draw(
     Raises `UnknownDocumentError`, `CopyNotPrintedError`.
     """
     found = _known(connection, number)
+    printed = next((one for one in prints(connection, found.number) if one.copy == copy), None)
     mark = ""
     if copy != ORIGINAL:
-        printed = next((one for one in prints(connection, found.number) if one.copy == copy), None)
         if printed is None:
             raise CopyNotPrintedError(found.number, copy)
         mark = duplicate_mark(connection, printed, words(language))
-    return pdf(papers(connection, journal, found.number, language, mark))
+    return pdf(papers(connection, journal, found.number, language, mark, printed))
 
 
 def papers(
-    connection: Connection, journal: Journal, number: str, language: str, copy_mark: str = ""
+    connection: Connection,
+    journal: Journal,
+    number: str,
+    language: str,
+    copy_mark: str = "",
+    printed: Print | None = None,
 ) -> tuple[Paper, ...]:
     """What an issued document says in a language: one paper, or its exemplars.
 
-    `copy_mark` stands in a frame under the number. Raises `UnknownDocumentError`.
+    `copy_mark` stands in a frame under the number; `printed` is the print to draw again. Raises
+    `UnknownDocumentError`.
     """
     found = _known(connection, number)
     w = words(language)
@@ -93,6 +102,7 @@ def papers(
         copy=copy_mark,
         reversed=_reversed_mark(found, w),
         foot=foot_of(scene),
+        printed=printed,
     )
     return built(scene)
 
@@ -101,6 +111,8 @@ def built(scene: Scene) -> tuple[Paper, ...]:
     said = scene.event.payload
     if isinstance(said, transfers_said.Sent):
         return transfers.sent(scene, said)
+    if isinstance(said, CountOpened):
+        return counts.papers_of(scene, said)
     return (BUILDERS[type(said)](scene, said),)
 
 
@@ -110,17 +122,6 @@ def pdf(made: tuple[Paper, ...]) -> bytes:
     out = BytesIO()
     drawn(made, out)
     return out.getvalue()
-
-
-def duplicate_mark(connection: Connection, printed: Print, w: Words) -> str:
-    """`DUPLICATA 2 — 24/11/2026 10:42 — Sidi`."""
-    who = person(connection, printed.actor)
-    parts = (
-        w.t("DUPLICATE {copy}", copy=printed.copy),
-        w.ltr(w.when(printed.printed_at)),
-        w.isolate(who.display if who else printed.actor),
-    )
-    return apart(w, parts, " — ")
 
 
 def _reversed_mark(found: Document, w: Words) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from cpise_inventory.catalogue.events import Named
 from cpise_inventory.catalogue.past import Then
+from cpise_inventory.documents.queries import Print
 from cpise_inventory.identity import read_lot
 from cpise_inventory.journal.event import Event
 from cpise_inventory.journal.journal import Journal
@@ -33,6 +34,8 @@ class Marks:
     reversed: str = ""
     watermark: str = ""
     foot: str = ""
+    printed: Print | None = None
+    """The print that is drawn again: a later one may say more."""
 
 
 @dataclass
@@ -56,8 +59,11 @@ class Scene:
     @cached_property
     def actor(self) -> str:
         """Who did it, as that person is called."""
-        found = person(self.connection, self.event.actor)
-        return found.display if found else self.event.actor
+        return self.person(self.event.actor)
+
+    def person(self, name: str) -> str:
+        found = person(self.connection, name)
+        return found.display if found else name
 
     # --- names --------------------------------------------------------------------------------
 
@@ -155,3 +161,14 @@ def apart(w: Words, parts: Iterable[str], sign: str) -> str:
 def donations_of(lines: Iterable[Line]) -> list[str]:
     """The donations that these lots come from, each once."""
     return list(dict.fromkeys(read_lot(line.lot).donation for line in lines))
+
+
+def duplicate_mark(connection: Connection, printed: Print, w: Words) -> str:
+    """`DUPLICATA 2 — 24/11/2026 10:42 — Sidi`."""
+    who = person(connection, printed.actor)
+    parts = (
+        w.t("DUPLICATE {copy}", copy=printed.copy),
+        w.ltr(w.when(printed.printed_at)),
+        w.isolate(who.display if who else printed.actor),
+    )
+    return apart(w, parts, " — ")
