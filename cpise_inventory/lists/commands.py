@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
 from sqlalchemy import Connection
 
 from cpise_inventory.catalogue.commands import known_centre, known_item, storeroom
@@ -74,6 +75,35 @@ def describe_list(work: Work, draft: ListDraft) -> str:
     return name
 
 
+def keep_on_list(
+    work: Work, centre: str, name: str, serving: Serving, shares: Sequence[Share] = ()
+) -> str:
+    """Put a recipient on a list, which begins with it if there is none yet; the list's name.
+
+    Who stands there already is described anew. Without `shares` the list's own stay.
+    """
+    found = queries.list_of(work.connection, centre, one_line(name))
+    others = found.servings if found and not found.closed_on else ()
+    new = msgspec.structs.replace(serving, recipient=one_line(serving.recipient))
+    known = any(one.recipient == new.recipient for one in others)
+    servings = [new if one.recipient == new.recipient else one for one in others]
+    kept = tuple(shares) or (found.shares if found else ())
+    remarks = found.remarks if found else ""
+    return describe_list(
+        work, ListDraft(centre, name, servings if known else [*servings, new], kept, remarks)
+    )
+
+
+def take_off_list(work: Work, centre: str, name: str, recipient: str) -> None:
+    """The others stay. Raises `NotOnListError`, or `EmptyListError` for the last one."""
+    found = known_list(work, centre, name)
+    servings = [one for one in found.servings if one.recipient != one_line(recipient)]
+    if len(servings) == len(found.servings):
+        raise NotOnListError(recipient, found.name)
+    draft = ListDraft(found.centre, found.name, servings, found.shares, found.remarks)
+    describe_list(work, draft)
+
+
 def close_list(work: Work, centre: str, name: str) -> None:
     """Out of use; it stays to be seen, and can be described anew."""
     work.require(Right.MOVE_STOCK)
@@ -137,6 +167,7 @@ def _turn_of(wanted: Distribution, found: DistributionList, turn: Turn) -> Distr
         recipient=serving.recipient,
         recipient_kind=serving.kind,
         people=serving.people,
+        heads=serving.heads,
         lines=found.wanted(serving),
     )
 
@@ -168,6 +199,8 @@ def _checked_share(work: Work, share: Share) -> Share:
 
 def _checked_serving(serving: Serving, shares: Sequence[Share]) -> Serving:
     recipient = checked_text("recipient", serving.recipient, LONGEST_NAME)
+    if serving.heads:
+        serving = msgspec.structs.replace(serving, people=sum(h.people for h in serving.heads))
     if not recipient or serving.kind not in RECIPIENT_KINDS:
         raise NoRecipientError
     if serving.people > MOST:
@@ -177,7 +210,7 @@ def _checked_serving(serving: Serving, shares: Sequence[Share]) -> Serving:
     by_persons = next((share.item for share in shares if share.persons), "")
     if by_persons and not serving.people:
         raise UncountedRecipientError(recipient, by_persons)
-    return Serving(recipient, serving.kind, serving.people)
+    return Serving(recipient, serving.kind, serving.people, serving.heads)
 
 
 def _twice(names: Iterable[str]) -> str:

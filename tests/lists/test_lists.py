@@ -12,8 +12,10 @@ from cpise_inventory.lists.commands import (
     ListDraft,
     close_list,
     describe_list,
+    keep_on_list,
     serve,
     still_to_serve,
+    take_off_list,
 )
 from cpise_inventory.lists.errors import (
     AllServedError,
@@ -31,6 +33,7 @@ from cpise_inventory.lists.errors import (
 from cpise_inventory.lists.events import Serving, Share
 from cpise_inventory.stock.commands import Distribution
 from cpise_inventory.stock.errors import EmptyGroupError, NoRecipientError
+from cpise_inventory.stock.events import Headcount
 from cpise_inventory.store import Store
 from cpise_inventory.undo import undo
 from cpise_inventory.work import Work
@@ -177,6 +180,24 @@ def test_a_list_that_cannot_be_worked_through_is_refused(
 ) -> None:
     draft = replace(DRAFT, **changed)  # type: ignore[arg-type]  # of several types
     assert isinstance(refused(file_store, lambda work: describe_list(work, draft)), kind)
+
+
+def test_a_list_grows_from_what_was_given(listed: Store) -> None:
+    heads = (Headcount("f", "6-11", 4), Headcount("m", "6-11", 2))
+    new = Serving(" Petits ", "group", 0, heads)
+    done(listed, lambda work: keep_on_list(work, CENTRE, NAME, new))
+    done(listed, lambda work: keep_on_list(work, CENTRE, "Riz", new, [Share(BUCKET, 1)]))
+    smaller = Serving(BOYS.recipient, "group", 3)
+    shares = [Share.by_heads(SOAP, 60, 24)]
+    done(listed, lambda work: keep_on_list(work, CENTRE, NAME, smaller, shares))
+    done(listed, lambda work: take_off_list(work, CENTRE, NAME, DAY.recipient))
+    with listed.read() as connection:
+        found = queries.list_of(connection, CENTRE, NAME)
+    assert found is not None
+    assert found.servings == (GIRLS, smaller, Serving("Petits", "group", 6, heads))
+    assert found.shares == (Share(SOAP, 5, 2),)
+    problem = refused(listed, lambda work: take_off_list(work, CENTRE, "Riz", "Petits"))
+    assert isinstance(problem, EmptyListError)
 
 
 def test_who_is_not_on_it_is_not_served_by_it(listed: Store) -> None:
