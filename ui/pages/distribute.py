@@ -16,8 +16,10 @@ from ui.kit.field import Field, line_edit
 from ui.look import application
 from ui.page import Page
 from ui.pages.delivery_head import today
+from ui.pages.goods import Goods
 from ui.pages.issued import show_issued
 from ui.pages.kit_sheet import Kit, read_kits
+from ui.pages.list_sheet import KeepSheet, ListSheet
 from ui.pages.places import Places, no_names_said, read_places
 from ui.pages.receipt_panel import ReceiptPanel
 from ui.pages.scans import not_goods
@@ -25,6 +27,7 @@ from ui.pages.step import Step
 from ui.pages.what import What
 from ui.pages.when_sheet import WhenSheet, Where
 from ui.pages.whom import KINDS, Whom
+from ui.pages.working_list import WorkingList
 from ui.scanning import Scan
 from ui.theme import Size
 
@@ -87,8 +90,9 @@ class DistributePage(Page):
         self.where = Where(desk.session.centre, "")
         self._known = Known()
         self.whom = Whom(desk.look)
-        self.what = What(self, self._shelf, lambda: self.whom.served)
+        self.what = What(self, self.shelf, lambda: self.whom.served)
         self.handed = Handed(desk)
+        self.working = WorkingList(self)
         self.panel = ReceiptPanel(desk, self.request)
         self.set_side(self.panel)
         self.body.addWidget(self.whom)
@@ -122,6 +126,7 @@ class DistributePage(Page):
             "handed_to": self.handed.name.text(),
             "remarks": self.handed.remarks.text(),
             "language": self.panel.language,
+            "list": self.working.state(),
             "where": [self.where.centre, self.where.room, day.isoformat() if day else ""],
         }
 
@@ -133,6 +138,7 @@ class DistributePage(Page):
         self.handed.remarks.setText(str(state.get("remarks", "")))
         self.panel.languages.choose(str(state.get("language", "")))
         self._restore_where(state.get("where"))
+        self.working.restore(state.get("list"))
         self.what.restore(state.get("lines"))
         self.what.refresh()
 
@@ -170,10 +176,11 @@ class DistributePage(Page):
             lines=[one for one in grid.wanted() if one.quantity],
             people=whom.served,
             heads=whom.counted(),
-            storeroom=self._shelf()[0],
+            storeroom=self.shelf()[0],
             remarks=" · ".join(part for part in remarks if part),
             happened_on=self.where.day,
             handed_to=" ".join(self.handed.name.text().split()),
+            by_list=self.working.name,
         )
 
     def issue(self) -> None:
@@ -188,10 +195,11 @@ class DistributePage(Page):
         self._issue.setEnabled(False)
 
         def job(store: "Store") -> str:
-            from cpise_inventory.stock.commands import distribute  # noqa: PLC0415 - SQLAlchemy
+            from cpise_inventory.lists.commands import serve  # noqa: PLC0415 - SQLAlchemy
+            from cpise_inventory.stock.commands import distribute  # noqa: PLC0415 - as above
 
             with store.write(person) as work:
-                return distribute(work, wanted)
+                return serve(work, wanted) if wanted.by_list else distribute(work, wanted)
 
         self.ask(job, self._issued, self._refused, always=self._allow)
 
@@ -202,6 +210,7 @@ class DistributePage(Page):
         self.what.answer.say("good", said, told)
         following = words.t("Next receipt")
         show_issued(self.desk, number, following, self.panel.language)
+        self.working.go_on()
 
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, Refusal):
@@ -241,9 +250,34 @@ class DistributePage(Page):
         said = self.look.words.t("The distribution is cleared.")
         self.desk.say(said, lambda: self.restore(state))
 
+    # Lists ----------------------------------------------------------------------------------------
+
+    def fill(self, whom: dict[str, Any], lines: Sequence[tuple[Goods, int]]) -> None:
+        """For one recipient of a list, in place of what is there."""
+        self.whom.restore(whom)
+        self.what.clear()
+        self.what.add_lines(lines)
+        self.what.answer.clear()
+        self.refresh(frozenset())
+        self.handed.name.setFocus()
+
+    def _open_lists(self) -> None:
+        where = Where(self.where.centre, self.shelf()[0], self.where.day)
+        keep = self._keep_on_list if self.whom.is_complete() and self.what.grid.lines else None
+        self.desk.open(ListSheet(self.desk, where, self.working.begin, keep))
+
+    def _keep_on_list(self) -> None:
+        from cpise_inventory.lists.events import Serving, Share  # noqa: PLC0415 - msgspec
+
+        asked, told = self.request(), self.whom.summary_text()
+        heads = tuple(asked.heads)
+        serving = Serving(asked.recipient, asked.recipient_kind, asked.people, heads)
+        shares = tuple(Share.by_heads(one.item, one.quantity, asked.people) for one in asked.lines)
+        self.desk.open(KeepSheet(self.desk, asked.centre, (serving, shares), told))
+
     # When and from where --------------------------------------------------------------------------
 
-    def _shelf(self) -> tuple[str, date]:
+    def shelf(self) -> tuple[str, date]:
         """The storeroom that was chosen, else the centre's first; the day, else today."""
         rooms = self._known.places.rooms.get(self.where.centre, ())
         room = self.where.room or next((code for code, _name in rooms), "")
@@ -251,14 +285,14 @@ class DistributePage(Page):
 
     def _say_where(self) -> None:
         words, places, centre = self.look.words, self._known.places, self.where.centre
-        code, day = self._shelf()
+        code, day = self.shelf()
         room = dict(places.rooms.get(centre, ())).get(code, "")
         self.what.grid.room_name = room
         name = dict(places.centres).get(centre, self.desk.session.centre_name)
         self.say_fact(" · ".join(part for part in (words.ltr(words.date(day)), room, name) if part))
 
     def _change_where(self) -> None:
-        here = Where(self.where.centre, self._shelf()[0], self.where.day)
+        here = Where(self.where.centre, self.shelf()[0], self.where.day)
         self.desk.open(WhenSheet(self.desk, self._known.places, here, today(), self._moved))
 
     def _moved(self, where: Where) -> None:
@@ -324,6 +358,7 @@ class DistributePage(Page):
     def _make_buttons(self) -> None:
         words, look = self.look.words, self.look
         self.add_action(self._when_button())
+        self.add_action(Button(look, words.t("Lists…"), self._open_lists, icon="clipboard-list"))
         self._preview = self.add_action(
             Button(look, words.t("Receipt preview"), self.open_side, icon="receipt-text")
         )

@@ -140,11 +140,11 @@ class What(Step):
         """For as many as are counted; straight away where there is but one and enough of it."""
         people, kits = max(self._served(), 1), self._kits
         if len(kits) == 1 and (kits[0].goods.here or 0) >= people:
-            self._add_lines([(kits[0].goods, people)])
+            self.add_lines([(kits[0].goods, people)])
         else:
-            self._page.desk.open(KitSheet(self._page.desk, kits, people, self._add_lines))
+            self._page.desk.open(KitSheet(self._page.desk, kits, people, self.add_lines))
 
-    def _add_lines(self, lines: Sequence[tuple[Goods, int]]) -> None:
+    def add_lines(self, lines: Sequence[tuple[Goods, int]]) -> None:
         for goods, quantity in lines:
             at = self.grid.add_goods(goods, quantity)
             say_added(self.answer, self.look, goods, at)

@@ -408,7 +408,7 @@ def test_a_full_form_and_its_sheets_cut_no_word(at, books):
         if size != SIZES[-1]:
             continue
         goods = page.what.grid.lines[0].item
-        room, day = page._shelf()
+        room, day = page.shelf()
         for sheet in (
             LotSheet(page.desk, goods, room, day, "", lambda _key, _why: None),
             KitSheet(page.desk, page._known.kits, 90, lambda _lines: None),
