@@ -260,7 +260,7 @@ class EventPanel(SidePanel):
             (words.t("Hash"), entry.hash.hex()),
             (words.t("Hash before"), detail.prev),
         ):
-            short = words.ltr(f"{value[:8]} {value[8:16]} … {value[-8:]}")
+            short = words.ltr(f"{value[:8]} … {value[-8:]}")
             self.body.addWidget(label(look, f"{name}  {short}", "small"))
         self.body.addWidget(label(look, _covered(detail.covered, words), "small", wrap=True))
         self.body.addStretch(1)
@@ -324,13 +324,18 @@ def _changes(look: Look, changes: "list[Change]") -> QGridLayout:
     words = look.words
     grid = QGridLayout()
     grid.setHorizontalSpacing(Size.S)
-    grid.setColumnStretch(0, 1)
-    for column, text in enumerate(("", words.t("Before"), words.t("After"))):
+    for column, text in enumerate((words.t("Before"), words.t("After"))):
         grid.addWidget(label(look, text, "field"), 0, column)
-    for row, change in enumerate(changes[:MOST_CHANGES], 1):
-        grid.addWidget(Elided(look, thing_name(change, words), "small"), row, 0)
-        grid.addWidget(label(look, said_value(change, change.before, words), "bad"), row, 1)
-        grid.addWidget(label(look, said_value(change, change.after, words), "good"), row, 2)
+        grid.setColumnStretch(column, 1)
+    for at, change in enumerate(changes[:MOST_CHANGES]):
+        grid.addWidget(Elided(look, thing_name(change, words), "small"), 2 * at + 1, 0, 1, 2)
+        for column, (value, role) in enumerate(((change.before, "bad"), (change.after, "good"))):
+            said = label(look, said_value(change, value, words), role, wrap=True)
+            grid.addWidget(said, 2 * at + 2, column)
+    more = len(changes) - MOST_CHANGES
+    if more > 0:
+        said = words.n("and {count} more change", "and {count} more changes", more)
+        grid.addWidget(label(look, said, "small"), 2 * MOST_CHANGES + 1, 0, 1, 2)
     return grid
 
 

@@ -4,8 +4,10 @@ import sqlite3
 
 import pytest
 
+from cpise_inventory.language.words import LANGUAGES
 from db import schema
 from tests.books import AUDITOR, LOGISTICS, MANAGER
+from tests.ui.look_checks import cut_words
 from tests.ui.pages.movements import give, held, perishable
 from tests.ui.real import Hand, Sit
 from ui.pages.cancel import CancelSheet
@@ -55,12 +57,27 @@ def test_a_line_says_before_and_after(hand: Hand) -> None:
     assert "Aïcha Mint Sidi" in hand.said(page._panel)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_happened_is_said_beside_it_without_a_word_cut(hand: Hand, language: str) -> None:
+    if hand.window.look.words.code != language:
+        hand.window.speak(language)
+    page = hand.go("journal")
+    first = {one.kind: at for at, one in reversed(list(enumerate(entries(hand))))}
+    wrong = []
+    for kind, row in first.items():
+        page.table.rows.selectRow(row)
+        hand.settle()
+        wrong += [f"{kind}: {one}" for one in cut_words(page._panel)]
+    assert not wrong, "\n".join(wrong)
+
+
 def test_a_print_says_which_paper(hand: Hand) -> None:
     page = hand.go("journal")
     choose(hand, page._what, "document.printed")
     page.table.rows.selectRow(0)
     hand.settle()
     assert "NKC1-A-BR-2026-00001" in hand.said(page._panel)
+    assert "NKC1-A-BR-2026-00001" in {one.document for one in entries(hand)}
 
 
 def test_the_proof_of_sound_books_is_said_and_kept_in_the_foot(hand: Hand) -> None:
