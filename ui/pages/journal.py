@@ -334,8 +334,8 @@ def _changes(look: Look, changes: "list[Change]") -> QGridLayout:
             grid.addWidget(said, 2 * at + 2, column)
     more = len(changes) - MOST_CHANGES
     if more > 0:
-        said = words.n("and {count} more change", "and {count} more changes", more)
-        grid.addWidget(label(look, said, "small"), 2 * MOST_CHANGES + 1, 0, 1, 2)
+        rest = words.n("and {count} more change", "and {count} more changes", more)
+        grid.addWidget(label(look, rest, "small"), 2 * MOST_CHANGES + 1, 0, 1, 2)
     return grid
 
 
