@@ -30,7 +30,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha512
 from itertools import chain
 from typing import Any, Literal, TypeVar
@@ -54,7 +54,7 @@ Fault = Literal["base45", "zlib", "too_long", "cbor", "cose", "algorithm", "devi
 
 _COSE_SIGN1 = 18
 _ALGORITHM, _KID, _EDDSA = 1, 4, -8
-_SIGNATURE = 64
+SIGNATURE = 64
 _EPOCH = date(1970, 1, 1)
 _DOCUMENT, _CHECKPOINT = 1, 2
 _CUT = 11
@@ -192,8 +192,14 @@ def fitted(
 
 def sign(says: Statement | Checkpoint, signer: Callable[[bytes], bytes]) -> bytes:
     """The COSE_Sign1 message. `signer` gives the 64 bytes of Ed25519 by the device's key."""
+    begin, to_be_signed = unsigned(says)
+    return begin + _whole(signer(to_be_signed))
+
+
+def unsigned(says: Statement | Checkpoint) -> tuple[bytes, bytes]:
+    """The message but for the 64 bytes of the signature, which end it; and what these sign."""
     header, body = _header(says.device), _payload(says)
-    return _message(header, body, signer(_to_be_signed(header, body)))
+    return _begin(header, body), _to_be_signed(header, body)
 
 
 def to_text(cose: bytes) -> str:
@@ -230,7 +236,7 @@ def from_cose(cose: bytes) -> Signed:
         raise DamagedCode("cbor") from error
     match message:
         case cbor.Tagged((18, [bytes(header), {}, bytes(body), bytes(signature)])) if (
-            len(signature) == _SIGNATURE and not message[1][1]
+            len(signature) == SIGNATURE and not message[1][1]
         ):
             kid = _kid(header)
         case _:
@@ -240,17 +246,26 @@ def from_cose(cose: bytes) -> Signed:
 
 def verify(signed: Signed, public_key: bytes) -> bool:
     """Whether this Ed25519 key (32 bytes, else `ValueError`) signed it, to the last bit."""
+    return verifier(public_key)(signed.signature, signed.to_be_signed)
+
+
+def verifier(public_key: bytes) -> Callable[[bytes, bytes], bool]:
+    """The same for many signatures: whether the first bytes are this key's over the second."""
     from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - start-up time
     from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - start-up time
         Ed25519PublicKey,
     )
 
     key = Ed25519PublicKey.from_public_bytes(public_key)
-    try:
-        key.verify(signed.signature, signed.to_be_signed)
-    except InvalidSignature:
-        return False
-    return True
+
+    def is_signed(signature: bytes, message: bytes) -> bool:
+        try:
+            key.verify(signature, message)
+        except InvalidSignature:
+            return False
+        return True
+
+    return is_signed
 
 
 def _is_code(text: str) -> bool:
@@ -260,7 +275,7 @@ def _is_code(text: str) -> bool:
 def _written(value: object) -> bytes:
     import cbor2  # noqa: PLC0415 - start-up time
 
-    return bytes(cbor2.dumps(value, canonical=True))
+    return bytes(cbor2.dumps(value))  # canonical, since keys are given in their order
 
 
 @cache
@@ -268,14 +283,17 @@ def _header(device: str) -> bytes:
     return _written({_ALGORITHM: _EDDSA, _KID: device.encode("ascii")})
 
 
-def _message(header: bytes, body: bytes, signature: bytes) -> bytes:
-    if len(signature) != _SIGNATURE:
-        msg = f"an Ed25519 signature has {_SIGNATURE} bytes, this one {len(signature)}"
+def _begin(header: bytes, body: bytes) -> bytes:
+    """Tag 18, COSE_Sign1: a list of four. The second is an empty map, the last has 64 bytes."""
+    parts = (cbor.byte_string(header), b"\xa0", cbor.byte_string(body), b"\x58\x40")
+    return b"\xd2\x84" + b"".join(parts)
+
+
+def _whole(signature: bytes) -> bytes:
+    if len(signature) != SIGNATURE:
+        msg = f"an Ed25519 signature has {SIGNATURE} bytes, this one {len(signature)}"
         raise ValueError(msg)
-    parts = (cbor.byte_string(header), b"\xa0", cbor.byte_string(body), cbor.byte_string(signature))
-    return b"\xd2\x84" + b"".join(
-        parts
-    )  # tag 18, COSE_Sign1: a list of four; the second, an empty map
+    return signature
 
 
 def _to_be_signed(header: bytes, body: bytes) -> bytes:
@@ -286,7 +304,7 @@ def _to_be_signed(header: bytes, body: bytes) -> bytes:
 def _fits(statement: Statement) -> bool:
     """Whether its text will be short enough, whatever its signature makes or saves."""
     body = _payload(statement)
-    message = _message(_header(statement.device), body, sha512(body).digest())
+    message = _begin(_header(statement.device), body) + sha512(body).digest()
     if _characters(len(message) + _ZLIB_ADDS) <= MOST_CHARACTERS:
         return True  # as nearly all are, so that nothing needs to be squeezed
     return _characters(len(_squeezed(message))) <= MOST_CHARACTERS
@@ -305,6 +323,7 @@ def _days(day: date) -> int:
     return (day - _EPOCH).days
 
 
+@lru_cache(maxsize=1)  # it's measured first and signed then
 def _payload(says: Statement | Checkpoint) -> bytes:
     if isinstance(says, Checkpoint):
         return _written({0: _CHECKPOINT, 2: says.seq, 3: says.event_hash, 4: says.clock})
