@@ -3,20 +3,18 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from cpise_inventory.catalogue.events import Named, PlaceOpened
-from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.documents.seals import seal
 from cpise_inventory.journal.event import Event, digest
 from cpise_inventory.journal.keys import create_key
 from cpise_inventory.journal.replay import Finding
 from cpise_inventory.journal.verify import Proof
-from cpise_inventory.paper.statement import Checkpoint, Statement, from_cose, sign
+from cpise_inventory.paper.statement import Checkpoint, sign
 from cpise_inventory.proof import verify
 from cpise_inventory.store import Store, rebuild
 from cpise_inventory.undo import undo
@@ -25,7 +23,6 @@ from db.schema import APPEND_ONLY, event
 from tests.books import (
     ADMIN,
     BUCKET,
-    CENTRE,
     LOGISTICS,
     ROOM,
     SOAP,
@@ -326,47 +323,6 @@ def test_a_genuine_seal_in_anothers_place(books: Store, seq: int, number: str) -
     found = only(books)
     assert (found.what, found.found) == ("seal misplaced", "NKC1-A:3")
     assert found.expected == found.where
-
-
-@pytest.mark.parametrize("with_key", [True, False])
-@pytest.mark.parametrize("document", [RECEIPT, ""])
-@pytest.mark.parametrize(
-    ("place", "what"), [(-1, "seal not genuine"), (-70, "seal not genuine"), (1, "seal unreadable")]
-)
-def test_one_bit_of_a_seal(
-    books: Store, place: int, what: str, document: str, *, with_key: bool
-) -> None:
-    """Of its signature, of what it says, of its form: found with the key and without."""
-    with books.write(ADMIN) as work:
-        open_place(work, CENTRE, "RAYON-A", Named("Rayon A"))
-    books.check_in()  # which is the one without a document
-    where = f"WHERE document = '{document}'"
-    with books.read() as connection:
-        told = connection.exec_driver_sql(f"SELECT seq, statement FROM checkpoint {where}")
-        seq, there = told.one()
-    changed = bytearray(there)
-    changed[place] ^= 1
-    tamper(books, f"UPDATE checkpoint SET statement = {blob(books, bytes(changed))} {where}")
-    found = only(books if with_key else Store(books.engine, books.address, None))
-    assert (found.what, found.where) == (what, f"NKC1-A:{seq} {document}".rstrip())
-
-
-def test_a_seal_in_a_form_that_is_no_longer_written_is_read(books: Store) -> None:
-    """Its lines left out, as if there had been no room for them: genuine, and true of its event."""
-    assert books.key is not None
-    with books.read() as connection:
-        where = "WHERE document = :number"
-        told = connection.execute(
-            sa.text(f"SELECT seq, statement FROM checkpoint {where}"),
-            {"number": RECEIPT},
-        )
-        seq, there = told.one()
-    said = from_cose(there).statement
-    assert isinstance(said, Statement)
-    bare = replace(said, lines=(), cut=(1, 40), event_hash=digest(body_of(books, seq)))
-    signed = blob(books, sign(bare, books.key.sign))
-    tamper(books, f"UPDATE checkpoint SET statement = {signed} WHERE document = '{RECEIPT}'")
-    assert_sound(books)
 
 
 def test_a_seal_of_rubbish(books: Store) -> None:

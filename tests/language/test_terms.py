@@ -6,7 +6,6 @@ from cpise_inventory.language.terms import RIGHTS, ROLES, TERMS, term
 from cpise_inventory.language.words import LANGUAGES, words
 from cpise_inventory.people.rights import Right, Role
 
-
 ALIKE = {"bar"}
 """Units that share a word with another in one language: «قطعة» is a piece and a bar."""
 
