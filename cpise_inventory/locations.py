@@ -11,6 +11,7 @@ DISTRIBUTED = "~distributed"
 CONSUMED = "~consumed"
 LOST = "~lost"
 EXPIRED = "~expired"
+DAMAGED = "~damaged"
 DIFFERENCE = "~difference"
 KIT = "~kit"
 TRANSIT = "~transit"
@@ -18,14 +19,28 @@ EXCESS = "~excess"
 QUARANTINE = "QUARANTAINE"
 """The code of the place where a centre sets goods apart: there, but offered to nobody."""
 
+REPORTED = "SIGNALE"
+"""The code of the place for what is reported lost or stolen: on the books, and on no shelf."""
+SET_APART = (QUARANTINE, REPORTED)
+
 
 def quarantine(centre: str) -> str:
     """Where a centre keeps goods that nobody may have until it's decided what becomes of them."""
     return f"{centre}/{QUARANTINE}"
 
 
+def reported(centre: str) -> str:
+    """Where the books keep what is reported lost or stolen until somebody has decided."""
+    return f"{centre}/{REPORTED}"
+
+
 def is_quarantine(location: str) -> bool:
-    return location.endswith(f"/{QUARANTINE}") and is_real(location)
+    return is_set_apart(location) and location.endswith(QUARANTINE)
+
+
+def is_set_apart(location: str) -> bool:
+    """Whether goods there are held: a quarantine, or the place of what is reported."""
+    return location.partition("/")[2] in SET_APART and is_real(location)
 
 
 def is_for_use(location: str) -> bool:

@@ -25,6 +25,7 @@ from cpise_inventory.journal.journal import Capability, Journal
 from cpise_inventory.journal.keys import DeviceKey, read_key
 from cpise_inventory.journal.replay import FalseEventError, Progress, replay
 from cpise_inventory.lists import LISTS
+from cpise_inventory.losses import LOSSES
 from cpise_inventory.people import PEOPLE
 from cpise_inventory.people.commands import ClosedPersonError, UnknownPersonError
 from cpise_inventory.people.queries import person as person_of
@@ -54,6 +55,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     TRANSFERS,
     DONATIONS,
     COUNTS,
+    LOSSES,
     PLANNING,
     LISTS,
     ASSETS,

@@ -1,11 +1,16 @@
-"""Undo any document by its reversing document: one place, whatever the document is about."""
+"""Undo any document by its reversing document: one place, whatever the document is about.
 
-from cpise_inventory.assets.commands import reverse_assets
-from cpise_inventory.assets.events import AboutAssets
-from cpise_inventory.counts.events import CountOpened
-from cpise_inventory.counts.undo import reverse_count
+What stands in the way can be asked beforehand, by `foresee`.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from cpise_inventory.assets.commands import reverse_assets, states_before
+from cpise_inventory.assets.events import AboutAssets, State
 from cpise_inventory.documents.commands import known_document
 from cpise_inventory.documents.queries import Document, issued_event
+from cpise_inventory.journal.event import Event
 from cpise_inventory.people.rights import Right
 from cpise_inventory.stock.errors import (
     AlreadyReversedError,
@@ -13,13 +18,26 @@ from cpise_inventory.stock.errors import (
     NotReversibleError,
     ReversalOfReversalError,
 )
-from cpise_inventory.stock.events import Moving
-from cpise_inventory.stock.undo import reverse_movement
+from cpise_inventory.stock.events import Line
+from cpise_inventory.stock.undo import check_way_back, movements, reverse_movement, way_back
 from cpise_inventory.texts import checked_text
 from cpise_inventory.transfers.undo import check_not_built_upon
 from cpise_inventory.work import Work
 
 LONGEST_REASON = 200
+
+
+@dataclass(frozen=True)
+class Undoing:
+    """What undoing a document does: goods go along `lines`, assets stand as `states` say.
+
+    `moved`: the events whose movements are taken back.
+    """
+
+    document: Document
+    lines: tuple[Line, ...] = ()
+    states: tuple[State, ...] = ()
+    moved: tuple[Event[Any], ...] = ()
 
 
 def undo(work: Work, number: str, reason: str) -> str:
@@ -28,25 +46,43 @@ def undo(work: Work, number: str, reason: str) -> str:
     Who issued a document may undo it on the same day; later, or another's, needs the right to
     cancel. Raises why it can't be undone.
     """
-    work.hold(f"document {number.strip().upper()}")
-    found = known_document(work, number)
     reason = checked_text("reason", reason, LONGEST_REASON)
-    work.require(Right.MOVE_STOCK if _own_and_fresh(work, found) else Right.CANCEL)
+    found = _held(work, number)
     if not reason:
         raise NoReasonError
+    planned = _planned(work, found)
+    if planned.states:
+        return reverse_assets(work, found, planned.states, reason)
+    return reverse_movement(work, found, planned.lines, planned.moved, reason)
+
+
+def foresee(work: Work, number: str) -> Undoing:
+    """What undoing it would do now; raises what `undo` would. Writes nothing."""
+    return _planned(work, _held(work, number))
+
+
+def _held(work: Work, number: str) -> Document:
+    """The document, which nobody else decides on meanwhile. Raises who may undo it."""
+    work.hold(f"document {number.strip().upper()}")
+    found = known_document(work, number)
+    work.require(Right.MOVE_STOCK if _own_and_fresh(work, found) else Right.CANCEL)
+    return found
+
+
+def _planned(work: Work, found: Document) -> Undoing:
     if found.reverses:
         raise ReversalOfReversalError(found.number)
     if found.reversed_by:
         raise AlreadyReversedError(found.number, found.reversed_by)
-    said = issued_event(work.connection, work.journal, found).payload
-    if isinstance(said, Moving):
-        check_not_built_upon(work, said)
-        return reverse_movement(work, found, reason)
-    if isinstance(said, CountOpened):
-        return reverse_count(work, found, reason)
-    if isinstance(said, AboutAssets):
-        return reverse_assets(work, found, reason)
-    raise NotReversibleError(found.number)
+    if isinstance(issued_event(work.connection, work.journal, found).payload, AboutAssets):
+        return Undoing(found, states=states_before(work, found))
+    moved = movements(work, found)
+    if not moved:
+        raise NotReversibleError(found.number)
+    check_not_built_upon(work, moved[0].payload)
+    lines = way_back(moved)
+    check_way_back(work, found, lines)
+    return Undoing(found, lines, moved=moved)
 
 
 def _own_and_fresh(work: Work, found: Document) -> bool:

@@ -81,7 +81,7 @@ _index_where, _int, _key, _number_key, _text = (
     columns.text_,
 )
 
-PROJECTION_VERSION = 7
+PROJECTION_VERSION = 8
 """Raise it whenever a projection's shape or a projector's meaning changes: all is replayed."""
 
 
@@ -376,6 +376,42 @@ list_receipt = Table(  # in the order in which a month of a list is read
     _number_key("seq"),
     _text("recipient"),
     _text("document"),
+    sqlite_with_rowid=False,
+)
+
+# --- losses --------------------------------------------------------------------------------------
+
+LOSS_WAITS = "status = 'waits'"  # few, and asked for on the first screen
+loss_report = Table(
+    "loss_report",
+    projections,
+    _key("number"),
+    _text("centre"),
+    _text("why"),
+    _text("police"),
+    _text("waybill"),
+    _text("reported_on"),
+    _text("reporter"),
+    _int("clock"),
+    _text("described"),
+    _text("status"),  # waits, approved, rejected, cancelled
+    _text("decided_on"),
+    _text("decider"),
+    _text("status_stamp"),
+    Index(None, "clock"),
+    Index(None, "centre", "clock"),
+    _index_where(LOSS_WAITS, "number", name="ix_loss_report_waits"),
+)
+loss_line = Table(  # what a report is about: from which shelf, and where it's held
+    "loss_line",
+    projections,
+    _key("place"),
+    _key("item"),
+    _key("lot"),
+    _key("number"),
+    _key("source"),
+    _int("quantity"),
+    Index(None, "number"),
     sqlite_with_rowid=False,
 )
 

@@ -23,16 +23,19 @@ from cpise_inventory.catalogue.events import (
 )
 from cpise_inventory.documents import commands as documents
 from cpise_inventory.donations import commands as donations
+from cpise_inventory.losses import commands as losses
+from cpise_inventory.losses.commands import Loss
 from cpise_inventory.people import commands as people
 from cpise_inventory.people.rights import GRANTED, Right, Role, may, roles_with
 from cpise_inventory.stock import commands as stock
 from cpise_inventory.stock import kits, receiving
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming
+from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
 from cpise_inventory.transfers import commands as road
 from cpise_inventory.transfers.commands import Arrival, Shipment
-from cpise_inventory.undo import undo
+from cpise_inventory.undo import foresee, undo
 from cpise_inventory.work import NotAllowedError, Work
 from tests.books import (
     ADMIN,
@@ -51,6 +54,7 @@ from tests.books import (
 )
 
 RECEIPT, WAYBILL, TAG = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001", "NKC1-A-00001-W"
+LOSS = "NKC1-A-SI-2026-00001"
 NAME = Named("Nom")
 Act = Callable[[Work], object]
 COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
@@ -85,7 +89,20 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
         Right.MOVE_STOCK,
         lambda work: donations.close(work, "NKC1-A-L00001", "never loaded"),
     ),
+    relocate: (
+        Right.MOVE_STOCK,
+        lambda work: relocate(
+            work, Relocation(CENTRE, "", "QUARANTAINE", [Wanted(BUCKET, 1)], "to be checked")
+        ),
+    ),
+    losses.report: (
+        Right.MOVE_STOCK,
+        lambda work: losses.report(work, Loss(CENTRE, "damaged", [Wanted(BUCKET, 1)])),
+    ),
+    losses.approve: (Right.APPROVE, lambda work: losses.approve(work, LOSS)),
+    losses.reject: (Right.APPROVE, lambda work: losses.reject(work, LOSS, "still good")),
     undo: (Right.CANCEL, lambda work: undo(work, RECEIPT, "wrong")),
+    foresee: (Right.CANCEL, lambda work: foresee(work, RECEIPT)),
     assets.register: (
         Right.MANAGE_ASSETS,
         lambda work: assets.register(
@@ -174,7 +191,11 @@ INSIDE = {
     "known_document",
     "known_asset",
     "reverse_assets",
+    "states_before",
     "reverse_movement",
+    "movements",
+    "check_way_back",
+    "others_who_may",
 }
 """Take a `Work` too, but are asked by commands, after the right was."""
 
@@ -194,6 +215,8 @@ def busy(store: Store) -> Store:
         catalogue.describe_items(work, [Item("VIEUX", NAME)])
         catalogue.retire_item(work, "VIEUX")
         places.open_place(work, CENTRE, "RESERVE", NAME)
+    with store.write("aicha") as work:
+        losses.report(work, Loss(CENTRE, "damaged", [Wanted(BUCKET, 1)]))
     return store
 
 
@@ -245,7 +268,7 @@ def test_every_command_is_tried() -> None:
 
 
 def modules() -> list[object]:
-    rooms = ("stock", "assets", "catalogue", "people", "documents", "donations")
+    rooms = ("stock", "losses", "assets", "catalogue", "people", "documents", "donations")
     root = Path(cpise_inventory.__file__).parent
     names = [
         f"cpise_inventory.{room}.{path.stem}"

@@ -109,10 +109,11 @@ class NoAssetsError(Refusal):
 
 @dataclass(eq=False)
 class AssetMovedOnError(Refusal):
-    """Something happened to it after this document: undo that first."""
+    """Something happened to it after this document, `later` the last of it: undo that first."""
 
     document: str
     tag: str
+    later: str
     field = "number"
 
 
@@ -288,16 +289,20 @@ def print_labels(work: Work, tags: Sequence[str], sheet: str, first: int, copies
     )
 
 
-def reverse_assets(work: Work, found: Document, reason: str) -> str:
-    """Bring back what held before a document about assets; the reversing document's number."""
+def states_before(work: Work, found: Document) -> tuple[State, ...]:
+    """How each asset stood before a document about them. Raises `AssetMovedOnError`."""
     work.require(Right.MANAGE_ASSETS)
     said: AboutAssets = issued_event(work.connection, work.journal, found).payload
     told: dict[tuple[str, int], Payload] = {}  # one delivery of a thousand is read once
-    before = tuple(_before(work, state.tag, found, told) for state in said.states)
+    return tuple(_before(work, state.tag, found, told) for state in said.states)
+
+
+def reverse_assets(work: Work, found: Document, before: tuple[State, ...], reason: str) -> str:
+    """Bring back what held before a document about assets; the reversing document's number."""
     return work.issue(
         found.code,
         lambda number: AssetsReversed(
-            number=number, centre=said.centre, undoes=found.number, reason=reason, states=before
+            number=number, centre=found.centre, undoes=found.number, reason=reason, states=before
         ),
     )
 
@@ -314,7 +319,7 @@ def _before(work: Work, tag: str, found: Document, told: dict[tuple[str, int], P
             told[device, seq] = work.journal.codec.decode(body).payload
     about = [said for place in places if isinstance(said := told[place], AboutAssets)]
     if about[-1].number != found.number:
-        raise AssetMovedOnError(found.number, tag)
+        raise AssetMovedOnError(found.number, tag, about[-1].number)
     for earlier in reversed(about[:-1]):
         for state in earlier.states:
             if state.tag == tag:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from cpise_inventory.catalogue.barcodes import as_kept
 from cpise_inventory.catalogue.events import NO_RATION, Earmark, Named, Promised, Ration
-from cpise_inventory.locations import is_quarantine
+from cpise_inventory.locations import is_set_apart
 from db import schema
 from db.run import Query
 
@@ -252,8 +252,8 @@ def devices(connection: Connection) -> list[Device]:
 
 
 def storerooms(connection: Connection, centre: str) -> list[str]:
-    """The locations of a centre's open storerooms and shelves; not its quarantine."""
-    return [one.code for one in places(connection, centre) if not is_quarantine(one.code)]
+    """The locations of a centre's open storerooms and shelves; not where goods are held."""
+    return [one.code for one in places(connection, centre) if not is_set_apart(one.code)]
 
 
 def _centre(row: Any) -> Centre:

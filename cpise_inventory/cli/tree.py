@@ -84,6 +84,12 @@ _LISTS: Final[Tree] = {
     "print": Leaf("lists.print_sheet", N_("The list as a sheet to sign, to a PDF.")),
     "close": Leaf("lists.close", N_("Take a list out of use; it stays to be seen.")),
 }
+_WRITE_OFF: Final[Tree] = {
+    "approve": Leaf("losses.approve", N_("Approve a loss: the goods leave the books.")),
+    "reject": Leaf("losses.reject", N_("Reject a loss: the goods go back to where they were.")),
+    "list": Leaf("losses.show_all", N_("Losses, and how each stands.")),
+    "show": Leaf("losses.show", N_("A loss: its goods, and where they are held.")),
+}
 _KIT: Final[Tree] = {
     "define": Leaf("kits.define", N_("Say what one kit holds, from now on.")),
     "list": Leaf("kits.show_all", N_("All kits, with what is in them.")),
@@ -200,6 +206,11 @@ TREE: Final[Tree] = {
         N_("Count: what is there becomes what the books say, once it is approved."),
         _COUNT,
         own="counts.count",
+    ),
+    "write-off": Branch(
+        N_("Report goods as expired, damaged, lost or stolen; they leave once it is approved."),
+        _WRITE_OFF,
+        own="losses.write_off",
     ),
     "kit": Branch(N_("Kits: define, assemble, take apart."), _KIT),
     "plan": Branch(

@@ -52,7 +52,7 @@ from cpise_inventory.counts.settling import (
     summed,
 )
 from cpise_inventory.documents.issuing import COUNT
-from cpise_inventory.people.queries import persons
+from cpise_inventory.people.four_eyes import others_who_may
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import MOST
 from cpise_inventory.stock.errors import NoLinesError, NoReasonError
@@ -176,11 +176,8 @@ def _somebody_else_counts(work: Work, sheet: Sheet, items: set[str]) -> None:
     """
     for item in sorted(items & queries.asked_again(work.connection, sheet.number).keys()):
         before = queries.counters_before(work.connection, sheet.number, item)
-        if work.person.name in before:
-            able = [one.name for one in persons(work.connection) if one.may(Right.MOVE_STOCK)]
-            others = tuple(name for name in able if name not in before)
-            if others:
-                raise SameCounterError(sheet.number, item, work.person.name, others)
+        if others := others_who_may(work, Right.MOVE_STOCK, before):
+            raise SameCounterError(sheet.number, item, work.person.name, others)
 
 
 def finish(work: Work, number: str, reasons: Sequence[Reason] = ()) -> str:
@@ -278,13 +275,9 @@ def approve(work: Work, number: str) -> None:
 def _somebody_else(work: Work, sheet: Sheet) -> bool:
     """Whether there is nobody else. Raises `OwnCountError` where there is."""
     counters = queries.counters(work.connection, sheet.number)
-    if work.person.name not in counters:
-        return False
-    able = [one.name for one in persons(work.connection) if one.may(Right.APPROVE)]
-    others = tuple(name for name in able if name not in counters)
-    if others:
+    if others := others_who_may(work, Right.APPROVE, counters):
         raise OwnCountError(sheet.number, work.person.name, others)
-    return True
+    return work.person.name in counters
 
 
 def set_rule(work: Work, centre: str, units: int, percent: int) -> None:

@@ -5,7 +5,7 @@ import msgspec
 from cpise_inventory.documents.issuing import Issuing
 from cpise_inventory.journal.event import Count, Filed, Moment, Payload, beside
 from cpise_inventory.journal.gate import Code, DocumentNumber, Location, LotKey, PastDay
-from cpise_inventory.stock.events import Moving
+from cpise_inventory.stock.events import Settling
 
 
 class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -119,8 +119,8 @@ class CountCancelled(_About, frozen=True, kw_only=True, tag="count.cancelled"):
     reason: str
 
 
-class _Settling(Moving, frozen=True, kw_only=True):
-    """Moves differences under the number of the sheet; issues no number of its own."""
+class _Comparing(Settling, frozen=True, kw_only=True):
+    """Moves differences under the number of the sheet."""
 
     compared: Count = 0
     """Lines that were counted."""
@@ -130,23 +130,15 @@ class _Settling(Moving, frozen=True, kw_only=True):
     short: Count = 0
     """Units more and units less."""
 
-    @property
-    def document(self) -> str:
-        return self.number
 
-    @property
-    def filed(self) -> Filed:
-        return beside(self.number, self.centre)
-
-
-class CountFinished(_Settling, frozen=True, kw_only=True, tag="count.finished"):
+class CountFinished(_Comparing, frozen=True, kw_only=True, tag="count.finished"):
     """All is counted. `lines` are empty where a second person has to approve them first."""
 
     waits: bool = False
     reasons: tuple[Reason, ...] = ()
 
 
-class CountApproved(_Settling, frozen=True, kw_only=True, tag="count.approved"):
+class CountApproved(_Comparing, frozen=True, kw_only=True, tag="count.approved"):
     """Somebody else has looked at the differences, and now the books say what was found.
 
     `alone`: there was nobody else who could.

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, bindparam, func, select, text, tuple_
 
 from cpise_inventory.catalogue.queries import places as catalogue_places
-from cpise_inventory.locations import centre_of
+from cpise_inventory.locations import centre_of, reported
 from db.run import Query
 from db.schema import (
     balance,
@@ -340,7 +340,8 @@ def _booked(connection: Connection, one: Found) -> tuple[int, int]:
 
 def places_of(connection: Connection, centre: str) -> list[str]:
     """Where there is something to count: open storerooms, shelves, the quarantine."""
-    return [one.code for one in catalogue_places(connection, centre)]
+    there = catalogue_places(connection, centre)
+    return [one.code for one in there if one.code != reported(centre)]
 
 
 def booked(connection: Connection, places: list[str], category: str = "") -> list[Key]:

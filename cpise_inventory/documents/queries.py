@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, bindparam, func, select
 
 from cpise_inventory.journal.event import Event, earliest_record
 from cpise_inventory.journal.journal import Journal
-from db.schema import document, document_print, event, reversal
+from db.schema import document, document_print, event, event_index, reversal
 
 UNIT = 1_000_000
 AT_ONCE = 1_000
@@ -48,7 +48,7 @@ class Print(NamedTuple):
     printed_at: int
 
 
-_D = document.c
+_D, _E = document.c, event_index.c
 _REVERSED_BY = (
     select(func.min(reversal.c.reversed_by))
     .where(reversal.c.document == _D.number)
@@ -70,6 +70,12 @@ _ONE = _REGISTER.where(_D.number == bindparam("number")).order_by(_D.device, _D.
 _BODY = select(event.c.body).where(
     event.c.device == bindparam("device"), event.c.seq == bindparam("seq")
 )
+_ABOUT = (
+    select(event.c.body)
+    .join_from(event_index, event, (event.c.device == _E.device) & (event.c.seq == _E.seq))
+    .where(_E.document == bindparam("number"), _E.kind != "document.printed")
+    .order_by(_E.clock, _E.device, _E.seq)
+)
 _PRINTS = (
     select(
         *(document_print.c.copy, document_print.c.language),
@@ -89,6 +95,12 @@ def issued_event(connection: Connection, journal: Journal, found: Document) -> E
     """The event that issued it, whole."""
     place = {"device": found.device, "seq": found.seq}
     return journal.codec.decode(connection.execute(_BODY, place).scalar_one())
+
+
+def events_about(connection: Connection, journal: Journal, number: str) -> list[Event[Any]]:
+    """What issued a document and what was done about it since, in that order; not its prints."""
+    rows = connection.execute(_ABOUT, {"number": number})
+    return [journal.codec.decode(body) for (body,) in rows]
 
 
 def prints(connection: Connection, number: str) -> list[Print]:

@@ -20,8 +20,8 @@ from cpise_inventory.locations import (
     DONOR,
     KIT,
     TRANSIT,
-    is_quarantine,
     is_real,
+    is_set_apart,
 )
 from db.run import Query
 from db.schema import balance, document, donation_use, kit_content, lot
@@ -259,7 +259,7 @@ def fates_of(there: Iterable[There]) -> dict[str, int]:
 
 def fate_of(location: str) -> str:
     if is_real(location):
-        return "quarantined" if is_quarantine(location) else "on_hand"
+        return "quarantined" if is_set_apart(location) else "on_hand"
     kind = location.partition("/")[0]
     return _VIRTUAL.get(kind, "lost")
 

@@ -204,7 +204,21 @@ TEXTS: Final[Mapping[str, str]] = {
     "QuarantinedError": N_(
         "{item} is in quarantine ({location}): move it back to a storeroom first, or write it off."
     ),
+    "HeldForLossError": N_(
+        "{wanted} of {item} are asked for, but only {available} are free at {location}: {held} wait"
+        " for the decision on a loss."
+    ),
     "SameSpotError": N_("The goods are already at {location}; choose another place."),
+    # Losses ---------------------------------------------------------------------------------------
+    "UnknownLossReasonError": N_("“{reason}” is no reason for a loss; there are: {known}."),
+    "NotExpiredError": N_(
+        "The lot {lot} of {item} is good until {expires_on}: it has not expired; choose another"
+        " lot or reason."
+    ),
+    "NotAWaybillError": N_("{number} is not a waybill; name the one that the goods came with."),
+    "UnknownLossError": N_("There is no write-off or loss report {number} here."),
+    "LossDecidedError": N_("{number} is decided already ({status}); that stands."),
+    "OwnLossError": N_("{person} reported {number}; somebody else has to approve it: {others}."),
     "UnknownLotError": N_("There is no lot {lot} of {item} here."),
     "NoRecipientError": N_(
         "The recipient is missing; enter a unit, a staff member or a group, never a child's name."
@@ -273,11 +287,12 @@ TEXTS: Final[Mapping[str, str]] = {
     "UnknownDocumentError": N_("There is no document {number}."),
     "AlreadyReversedError": N_("The document {document} was already cancelled by {reversed_by}."),
     "AlreadyHandedOnError": N_(
-        "{document} cannot be cancelled: {missing} of {item} that it brought in have left since;"
-        " cancel that first."
+        "{document} cannot be cancelled: {missing} of {item} that it brought in have left since,"
+        " with {takers}; cancel that first."
     ),
     "AssetMovedOnError": N_(
-        "{document} cannot be cancelled: something has happened to {tag} since; cancel that first."
+        "{document} cannot be cancelled: something has happened to {tag} since, with {later};"
+        " cancel that first."
     ),
     "NotReversibleError": N_("The document {document} cannot be cancelled in this way."),
     "ReversalOfReversalError": N_(

@@ -64,6 +64,21 @@ COUNT_RULE: Final[Mapping[str, str]] = {
 }
 """How large a difference is booked without a second person."""
 
+LOSSES: Final[Mapping[str, str]] = {
+    "waits": N_("waits for approval"),
+    "approved": N_("approved"),
+    "rejected": N_("rejected"),
+    "cancelled": N_("cancelled"),
+}
+"""How a report of a loss stands."""
+
+LOSS_REASONS: Final[Mapping[str, str]] = {
+    "expired": N_("expired"),
+    "damaged": N_("damaged"),
+    "lost": N_("lost"),
+    "stolen": N_("stolen"),
+}
+
 DOCUMENTS: Final[Mapping[str, str]] = {
     "BR": N_("goods received note"),
     "RD": N_("distribution receipt"),
@@ -150,6 +165,7 @@ LOCATIONS: Final[Mapping[str, str]] = {
     "~consumed": N_("consumed"),
     "~lost": N_("lost"),
     "~expired": N_("expired"),
+    "~damaged": N_("damaged"),
     "~difference": N_("count difference"),
     "~kit": N_("kit assembly"),
     "~transit": N_("in transit"),
@@ -281,6 +297,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "PacksDontDivideError.inner": UNITS,
     "TextTooLongError.name": TYPED,
     "UnprintableTextError.name": TYPED,
+    "LossDecidedError.status": LOSSES,
 }
 """By the field of an error that bears the code, or by the code's enum in lower case.
 

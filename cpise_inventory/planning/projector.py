@@ -25,8 +25,8 @@ from cpise_inventory.locations import (
     DISTRIBUTED,
     KIT,
     centre_of,
-    is_quarantine,
     is_real,
+    is_set_apart,
 )
 from cpise_inventory.stock.events import KitsAssembled, KitsOpened, Line, Moving, Reversed
 from db import schema
@@ -81,7 +81,7 @@ def _flows(source: str, target: str, kind: str) -> tuple[str, str, str, str]:
 
 def _giving(location: str) -> str:
     """The centre that gives goods out from there; empty where nobody does, as in quarantine."""
-    return "" if not is_real(location) or is_quarantine(location) else centre_of(location)
+    return "" if not is_real(location) or is_set_apart(location) else centre_of(location)
 
 
 @lru_cache(maxsize=65_536)  # every movement names a lot, and there are few

@@ -25,7 +25,7 @@ from cpise_inventory.catalogue.queries import centres as all_centres
 from cpise_inventory.catalogue.queries import items, kits, levels
 from cpise_inventory.identity import read_lot
 from cpise_inventory.journal.event import earliest_record
-from cpise_inventory.locations import quarantine
+from cpise_inventory.locations import quarantine, reported
 from cpise_inventory.planning.asking import (
     LONGEST_ASK,
     Ahead,
@@ -75,7 +75,9 @@ from db.schema import balance, entry, event_index, lot, place, stock_flow, stock
 USUAL_PERIOD = PERIODS[1]
 _B, _L, _P, _F, _E, _I = balance.c, lot.c, place.c, stock_flow.c, entry.c, event_index.c
 _S = stock_spoiled.c
-_APART = case((_B.location == bindparam("apart"), _B.quantity), else_=0)
+_HELD_PLACES: tuple[ColumnElement[str], ...] = (bindparam("apart"), bindparam("missing"))
+"""Where a centre's goods are that are offered to nobody."""
+_APART = case((_B.location.in_(_HELD_PLACES), _B.quantity), else_=0)
 _HELD_AT = Query(
     select(_B.item, _B.lot, _L.expires_on, func.sum(_B.quantity), func.sum(_APART))
     .join_from(place, balance, _P.code == _B.location)
@@ -107,9 +109,9 @@ _DAYS = Query(
         _E.item == bindparam("item"),
         _E.happened_on >= bindparam("first"),
         _E.happened_on <= bindparam("last"),
-        _E.location != bindparam("apart"),
+        _E.location.not_in(_HELD_PLACES),
         # from shelf to shelf nothing comes or goes
-        or_(_E.other.not_like(bindparam("shelves")), _E.other == bindparam("apart")),
+        or_(_E.other.not_like(bindparam("shelves")), _E.other.in_(_HELD_PLACES)),
         _L.expires_on >= _E.happened_on,
         # what was undone has not been, nor has its undoing
         _I.reverses == "",
@@ -120,7 +122,9 @@ _DAYS = Query(
 
 
 class Stock(NamedTuple):
-    """Of an item at a centre: the lots that aren't in quarantine, and what is `apart` there."""
+    """Of an item at a centre: the lots that may be given, and what is `apart`: in quarantine, or
+    reported lost.
+    """
 
     held: tuple[Held, ...] = ()
     apart: int = 0
@@ -222,12 +226,16 @@ def stock_of(connection: Connection, centre: str) -> dict[str, Stock]:
     """By item, what is there now: never more rows than there are lots on shelves."""
     held: dict[str, list[Held]] = defaultdict(list)
     apart: dict[str, int] = defaultdict(int)
-    there = _HELD_AT.rows(connection, centre=centre, apart=quarantine(centre))
+    there = _HELD_AT.rows(connection, centre=centre, **_held_places(centre))
     for item, key, expires_on, all_of_it, aside in there:
         apart[item] += int(aside)
         if all_of_it != aside:
             held[item].append(Held(key, expires_on, int(all_of_it - aside)))
     return {item: Stock(tuple(held[item]), aside) for item, aside in apart.items()}
+
+
+def _held_places(centre: str) -> dict[str, str]:
+    return {"apart": quarantine(centre), "missing": reported(centre)}
 
 
 def flows_of(connection: Connection, centre: str, period: Period) -> dict[str, Flows]:
@@ -261,7 +269,7 @@ def _days(connection: Connection, where: tuple[str, str], months: list[str]) -> 
         return {}
     first, last = next(iter(days_of(months[0]))), list(days_of(months[-1]))[-1]
     asked = {"centre": where[0], "item": where[1], "shelves": f"{where[0]}/%"}
-    asked |= {"first": first.isoformat(), "last": last.isoformat(), "apart": quarantine(where[0])}
+    asked |= {"first": first.isoformat(), "last": last.isoformat(), **_held_places(where[0])}
     return {day: Moved(int(came), int(went)) for day, came, went in _DAYS.rows(connection, **asked)}
 
 

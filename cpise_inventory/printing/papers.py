@@ -15,12 +15,14 @@ from cpise_inventory.documents.seals import qr_text
 from cpise_inventory.errors import Refusal
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.language.words import Words, words
+from cpise_inventory.losses import events as losses_said
 from cpise_inventory.paper.paper import Paper
 from cpise_inventory.printing import (
     assets,
     counts,
     decisions,
     goods,
+    losses,
     receiving,
     requests,
     reversals,
@@ -40,6 +42,7 @@ BUILDERS: Final[Mapping[type[Any], Build]] = {
     stock_said.KitsAssembled: goods.assembled,
     stock_said.KitsOpened: goods.opened,
     stock_said.Relocated: goods.relocated,
+    losses_said.LossReported: losses.reported,
     transfers_said.Arrived: transfers.arrived,
     transfers_said.Settled: decisions.settled,
     transfers_said.Requested: requests.requested,
@@ -68,7 +71,8 @@ def draw(
 ) -> bytes:
     """The PDF of one copy as it was printed: 0 the original, n the duplicate n.
 
-    The same bytes each time, until the document is cancelled: then it says so. Journals nothing.
+    The same bytes each time, until the document is cancelled, or a loss decided: then it says so.
+    Journals nothing.
     Raises `UnknownDocumentError`, `CopyNotPrintedError`.
     """
     found = _known(connection, number)

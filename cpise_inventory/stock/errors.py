@@ -58,6 +58,24 @@ class QuarantinedError(Refusal):
 
 
 @dataclass(eq=False)
+class HeldForLossError(Refusal):
+    """There is enough, but some waits for the decision on a loss that was reported."""
+
+    item: str
+    wanted: int
+    available: int
+    held: int
+    location: str
+    field = "quantity"
+
+
+@dataclass(eq=False)
+class NoPoliceReportError(Refusal):
+    item: str
+    field = "police"
+
+
+@dataclass(eq=False)
 class SameSpotError(Refusal):
     """From a place to the very same one."""
 
@@ -197,11 +215,12 @@ class NotReversibleError(Refusal):
 
 @dataclass(eq=False)
 class AlreadyHandedOnError(Refusal):
-    """What this document brought in has left since: undo that first."""
+    """What this document brought in has left since, with `takers`: undo those first."""
 
     document: str
     item: str
     missing: int
+    takers: tuple[str, ...] = ()
     field = "number"
 
 

@@ -6,7 +6,7 @@ Quantities are whole base units; a line takes them from one location to another.
 import msgspec
 
 from cpise_inventory.documents.issuing import Issuing
-from cpise_inventory.journal.event import Count, Ordinal
+from cpise_inventory.journal.event import Count, Filed, Ordinal, beside
 from cpise_inventory.journal.gate import (
     Code,
     DocumentNumber,
@@ -45,6 +45,14 @@ class Moving(Issuing, frozen=True, kw_only=True):
     def answers(self) -> str:
         """The requisition that this was done for; empty for most."""
         return ""
+
+
+class Settling(Moving, frozen=True, kw_only=True):
+    """Moves goods under the number of a document that stands already; issues none of its own."""
+
+    @property
+    def filed(self) -> Filed:
+        return beside(self.number, self.centre)
 
 
 class Check(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -6,7 +6,7 @@ from typing import Any
 
 from cpise_inventory.identity import read_lot
 from cpise_inventory.journal.event import Event
-from cpise_inventory.locations import centre_of, is_quarantine, is_real
+from cpise_inventory.locations import QUARANTINE, REPORTED, centre_of, is_real, is_set_apart
 from cpise_inventory.stock.events import (
     Distributed,
     KitsAssembled,
@@ -19,7 +19,15 @@ from db import schema
 from db.run import Row
 from db.write import Changes
 
-QUARANTINE_NAMES = {"name_fr": "Quarantaine", "name_ar": "منطقة الحجر", "name_en": "Quarantine"}
+PLACES_APART = {
+    QUARANTINE: ("quarantine", "Quarantaine", "منطقة الحجر", "Quarantine"),
+    REPORTED: (
+        *("reported", "Signalé perdu ou volé", "مبلَّغ عن فقدانه أو سرقته"),
+        "Reported lost or stolen",
+    ),
+}
+"""Kind, and names in French, Arabic and English."""
+_ABOUT_PLACE = ("centre", "kind", "name_fr", "name_ar", "name_en")
 LOWEST_STAMP = ""
 """Before every event's."""
 _OF_KITS = (KitsAssembled, KitsOpened, Reversed)
@@ -31,7 +39,7 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
     lots = changes.rows_once(schema.lot)
     moved: list[Row] = []
     served: dict[tuple[str, str, str], int] = {}
-    quarantines = set[str]()
+    held = set[str]()
     for event in events:
         said: Moving = event.payload
         day, clock, device, seq = event.happened_on, event.clock, event.device, event.seq
@@ -45,7 +53,7 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
             balances[source, item, lot] -= quantity
             balances[target, item, lot] += quantity
             # what a virtual location's movement is about, the other side says
-            quarantines.update(apart)
+            held.update(apart)
             if here:
                 place = (here, item, day, clock, device, seq, -number, source, target)
                 moved.append((*place, lot, -quantity))
@@ -59,7 +67,7 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
             for put in moved_inside(said):
                 changes.increase(schema.kit_content, "quantity", put[:-1], put.quantity)
     changes.add_all(schema.entry, moved)
-    for location in quarantines:
+    for location in held:
         _set_apart(location, changes)
     for (centre, kind, name), clock in served.items():
         to = {"centre": centre, "kind": kind, "name": name}
@@ -68,17 +76,18 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
 
 @lru_cache(maxsize=65_536)  # few ways are gone again and again
 def _way(source: str, target: str) -> tuple[str, str, str, str, tuple[str, ...]]:
-    """Both locations, each with its centre, or nothing where it is virtual; the quarantines of
-    them.
+    """Both locations, each with its centre, or nothing where it is virtual; those of them where
+    goods are held.
     """
     here, there = (centre_of(place) if is_real(place) else "" for place in (source, target))
-    apart = tuple(place for place in (source, target) if is_quarantine(place))
+    apart = tuple(place for place in (source, target) if is_set_apart(place))
     return source, here, target, there, apart
 
 
 def _set_apart(location: str, changes: Changes) -> None:
-    """The quarantine comes to be when it's first used; whoever describes it has the last word."""
-    about = {"centre": centre_of(location), "kind": "quarantine", **QUARANTINE_NAMES}
+    """Such a place comes to be when it's first used; whoever describes it has the last word."""
+    centre, _, code = location.partition("/")
+    about = dict(zip(_ABOUT_PLACE, (centre, *PLACES_APART[code]), strict=True))
     changes.latest(schema.place, {"code": location}, **about, stamp=LOWEST_STAMP)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select, text, tuple_
+from sqlalchemy import Connection, bindparam, exists, func, select, text, tuple_
 
-from cpise_inventory.locations import VIRTUAL, centre_of
+from cpise_inventory.documents.issuing import ARRIVED
+from cpise_inventory.locations import VIRTUAL, centre_of, is_real
 from db.run import Query, hold
 from db.schema import (
     balance,
@@ -19,6 +20,7 @@ from db.schema import (
     lot,
     place,
     recipient,
+    reversal,
 )
 
 _B, _L, _E, _I, _K = balance.c, lot.c, entry.c, event_index.c, kit_content.c
@@ -257,6 +259,46 @@ def lowest_since(
         left[lot_key] = left.get(lot_key, 0) - int(moved)
         lowest[lot_key] = min(lowest.get(lot_key, 0), left[lot_key])
     return lowest
+
+
+_STANDS = ~exists().where(reversal.c.document == _I.document)
+_TAKERS = Query(
+    select(_I.document)
+    .join_from(entry, event_index, (_I.device == _E.device) & (_I.seq == _E.seq))
+    .where(
+        _E.centre == bindparam("centre"),
+        _E.item == bindparam("item"),
+        _E.happened_on >= bindparam("day"),
+        _E.clock > bindparam("clock"),
+        _E.location == bindparam("location"),
+        _E.lot == bindparam("lot"),
+        _E.quantity < 0,
+        _STANDS,
+    )
+    .order_by(*(column.desc() for column in _ORDER))
+    .limit(5)
+)
+
+
+def takers(
+    connection: Connection, location: str, item: str, lot_key: str, day: str, clock: int
+) -> tuple[str, ...]:
+    """The last documents that took from a lot at a place since that day and moment, the newest
+    first. Those that were cancelled took nothing.
+    """
+    if not is_real(location):
+        return _received(connection, location.partition("/")[2], clock)
+    asked = {"centre": centre_of(location), "item": item, "day": day, "clock": clock}
+    rows = _TAKERS.rows(connection, **asked, location=location, lot=lot_key)
+    return tuple(dict.fromkeys(number for (number,) in rows))
+
+
+def _received(connection: Connection, waybill: str, clock: int) -> tuple[str, ...]:
+    """The documents by which goods of a waybill came in off the road, since that moment."""
+    wanted = select(_I.document).where(
+        _I.code == ARRIVED, _I.clock > clock, _I.party == waybill, _STANDS
+    )
+    return tuple(connection.scalars(wanted.order_by(_I.clock.desc())))
 
 
 # --- what needs doing ----------------------------------------------------------------------------

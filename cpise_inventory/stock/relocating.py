@@ -6,7 +6,7 @@ from datetime import date
 
 from cpise_inventory.catalogue.commands import known_item, storeroom
 from cpise_inventory.documents.issuing import RELOCATED
-from cpise_inventory.locations import is_quarantine
+from cpise_inventory.locations import is_set_apart
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import checked_quantity
 from cpise_inventory.stock.errors import NoLinesError, NoReasonError, SameSpotError
@@ -42,7 +42,7 @@ def relocate(work: Work, wanted: Relocation) -> str:
     if source == target:
         raise SameSpotError(target)
     reason = checked_text("reason", wanted.reason, LONGEST_REASON)
-    if is_quarantine(target) and not reason:
+    if is_set_apart(target) and not reason:
         raise NoReasonError
     shelf, lines = Shelf(work.connection, source, day, work.today), list[Line]()
     for want in wanted.lines:

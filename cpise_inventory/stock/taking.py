@@ -1,15 +1,18 @@
 """Which lots goods leave from: first expired, first out, and never what is not there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from cpise_inventory.locations import DISTRIBUTED, is_for_use, is_quarantine
+from cpise_inventory.locations import DISTRIBUTED, has_floor, is_for_use, is_set_apart
+from cpise_inventory.losses.queries import held_at
 from cpise_inventory.stock import queries
 from cpise_inventory.stock.errors import (
     ExpiredLotError,
+    HeldForLossError,
     NotEnoughStockError,
     NotEnoughThenError,
     OnlyExpiredStockError,
@@ -72,15 +75,19 @@ class Shelf:
 
     def _lots(self, item: str) -> tuple[list[LotHere], dict[str, int]]:
         """The lots there, and what of each may still leave: the least from the day of the fact on,
-        for goods may also have left or come, or will have, on a later day.
+        for goods may also have left or come, or will have, on a later day; less what is held for
+        the decision on a loss.
         """
         if item not in self._seen:
             here, day = (self.connection, self.location, item), self.day.isoformat()
             there = queries.lots_at(*here)
-            self._seen[item] = there, queries.lowest_since(*here, day, there)
-        lots, lowest = self._seen[item]
+            lowest = queries.lowest_since(*here, day, there)
+            held = held_at(*here)
+            free = {lot.lot: lowest[lot.lot] - held.get(lot.lot, 0) for lot in there}
+            self._seen[item] = there, free
+        lots, free = self._seen[item]
         taken = {lot.lot: self._taken.get((item, lot.lot), 0) for lot in lots}
-        return lots, {lot.lot: max(lowest[lot.lot] - taken[lot.lot], 0) for lot in lots}
+        return lots, {lot.lot: max(free[lot.lot] - taken[lot.lot], 0) for lot in lots}
 
     def _usable(self, lots: list[LotHere], wanted: Wanted, target: str) -> list[LotHere]:
         """The lots to take from: the one rule of what may leave a place.
@@ -90,7 +97,7 @@ class Shelf:
         go back, all may leave.
         """
         for_use = is_for_use(target)
-        if for_use and is_quarantine(self.location):
+        if for_use and is_set_apart(self.location):
             raise QuarantinedError(wanted.item, self.location)
         if not wanted.lot:
             return [lot for lot in lots if not (for_use and self._expired(lot))]
@@ -108,6 +115,10 @@ class Shelf:
     def _refuse(
         self, wanted: Wanted, lots: list[LotHere], usable: list[LotHere], available: int
     ) -> None:
+        held = held_at(self.connection, self.location, wanted.item)
+        waits = sum(held.get(lot.lot, 0) for lot in usable)
+        if waits and available + waits >= wanted.quantity:
+            raise HeldForLossError(wanted.item, wanted.quantity, available, waits, self.location)
         today = sum(lot.quantity - self._taken.get((wanted.item, lot.lot), 0) for lot in usable)
         if today >= wanted.quantity:
             day = self.day.isoformat()
@@ -116,3 +127,38 @@ class Shelf:
         if expired > 0 and not wanted.lot:
             raise OnlyExpiredStockError(wanted.item, wanted.quantity, available, expired)
         raise NotEnoughStockError(wanted.item, wanted.quantity, available, self.location)
+
+
+class Shortfall(NamedTuple):
+    """More is to leave a place than may."""
+
+    location: str
+    item: str
+    lot: str
+    wanted: int
+    available: int
+
+
+def shortfalls(
+    connection: Connection, lines: Iterable[Line], day: date, document: str = ""
+) -> list[Shortfall]:
+    """What these lines ask of shelves and roads, and is not there on that day or later.
+
+    What comes to a place in the same stroke may leave it. What is held for a loss stays, unless it
+    is that of `document`. To be sure of the answer, `queries.hold_stock` first.
+    """
+    needed: dict[tuple[str, str, str], int] = {}
+    for line in lines:
+        for place, quantity in ((line.source, line.quantity), (line.target, -line.quantity)):
+            if has_floor(place):
+                key = (place, line.item, line.lot)
+                needed[key] = needed.get(key, 0) + quantity
+    found = []
+    for (place, item, lot), quantity in needed.items():
+        if quantity > 0:
+            lots = queries.lowest_since(connection, place, item, day.isoformat())
+            held = held_at(connection, place, item, but_of=document)
+            there = max(lots.get(lot, 0) - held.get(lot, 0), 0)
+            if there < quantity:
+                found.append(Shortfall(place, item, lot, quantity, there))
+    return found

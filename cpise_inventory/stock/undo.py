@@ -1,66 +1,111 @@
 """Undo: a new document that says the opposite. Nothing is edited, nothing is deleted."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from cpise_inventory.catalogue.places import open_one
-from cpise_inventory.documents.queries import Document, issued_event
-from cpise_inventory.locations import has_floor, is_real
+from cpise_inventory.documents.issuing import DISTRIBUTED
+from cpise_inventory.documents.queries import Document, events_about
+from cpise_inventory.errors import Refusals
+from cpise_inventory.journal.event import Event
+from cpise_inventory.locations import is_real
+from cpise_inventory.losses.events import LossRejected
+from cpise_inventory.losses.queries import holders
 from cpise_inventory.stock import queries
 from cpise_inventory.stock.errors import AlreadyHandedOnError, ReturnedSinceError
-from cpise_inventory.stock.events import Distributed, Line, Moving, Reversed
+from cpise_inventory.stock.events import Line, Moving, Reversed, Settling
 from cpise_inventory.stock.returns import returns_of
+from cpise_inventory.stock.taking import shortfalls
 from cpise_inventory.work import Work
 
 
-def reverse_movement(work: Work, found: Document, reason: str) -> str:
-    """Bring the goods back to where they were; the reversing document's number.
+def movements(work: Work, found: Document) -> tuple[Event[Any], ...]:
+    """What moved goods under a document's number: itself, and what was decided on it.
 
-    Raises `AlreadyHandedOnError` when what came in is no longer there, `ClosedPlaceError` where
-    what went out can't come back.
+    Of a loss whose report was rejected, nothing: all is back already.
     """
-    said: Moving = issued_event(work.connection, work.journal, found).payload
-    if isinstance(said, Distributed) and (notes := returns_of(work.connection, found)):
+    about = events_about(work.connection, work.journal, found.number)
+    if any(isinstance(event.payload, LossRejected) for event in about):
+        return ()
+    return tuple(event for event in about if _moves(event.payload))
+
+
+def _moves(said: Any) -> bool:
+    """A decision without lines moved nothing; a document without any is one all the same."""
+    return isinstance(said, Moving) and bool(said.lines or not isinstance(said, Settling))
+
+
+def way_back(moved: Sequence[Event[Any]]) -> tuple[Line, ...]:
+    """The lines that bring goods to where they were before these events."""
+    if len(moved) == 1:
+        return tuple(line.turned() for line in moved[0].payload.lines)
+    return tuple(_net(line for event in moved for line in event.payload.lines))
+
+
+def _net(lines: Iterator[Line]) -> Iterator[Line]:
+    """Straight from where each lot is in the end to where it was in the beginning."""
+    changed: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for line in lines:
+        changed[line.item, line.lot][line.source] -= line.quantity
+        changed[line.item, line.lot][line.target] += line.quantity
+    for (item, lot), places in changed.items():
+        came = [(place, amount) for place, amount in places.items() if amount > 0]
+        went = [(place, -amount) for place, amount in places.items() if amount < 0]
+        while came and went:
+            (source, here), (target, due) = came.pop(), went.pop()
+            quantity = min(here, due)
+            yield Line(item, lot, source, target, quantity)
+            if here > quantity:
+                came.append((source, here - quantity))
+            if due > quantity:
+                went.append((target, due - quantity))
+
+
+def check_way_back(work: Work, found: Document, lines: Sequence[Line]) -> None:
+    """Raises `AlreadyHandedOnError`, or several, where what came in is there no more;
+    `ReturnedSinceError` where something of what was given out has come back on a paper of its own;
+    `ClosedPlaceError` where what went out can't come back.
+    """
+    if found.code == DISTRIBUTED and (notes := returns_of(work.connection, found)):
         raise ReturnedSinceError(found.number, notes[-1].number)
-    return reverse(work, found, said, reason)
-
-
-def reverse(work: Work, found: Document, said: Moving, reason: str) -> str:
-    """The same of what an event moved under the document's number."""
-    lines = tuple(line.turned() for line in said.lines)
     day = max(work.today, date.fromisoformat(found.happened_on))  # never before what it undoes
     for location in {line.target for line in lines if is_real(line.target)}:
         open_one(work.connection, location)
-    _check_there(work, found.number, lines, day)
+    queries.hold_stock(work.connection, *sorted({line.source for line in lines}))
+    gone = [
+        AlreadyHandedOnError(
+            found.number,
+            short.item,
+            short.wanted - short.available,
+            (
+                *queries.takers(work.connection, *short[:3], found.happened_on, found.clock),
+                *holders(work.connection, *short[:3], but=found.number),
+            ),
+        )
+        for short in shortfalls(work.connection, lines, day, found.number)
+    ]
+    if gone:
+        raise gone[0] if len(gone) == 1 else Refusals(tuple(gone))
+
+
+def reverse_movement(
+    work: Work, found: Document, lines: Sequence[Line], moved: Sequence[Event[Any]], reason: str
+) -> str:
+    """Bring the goods back along these lines; the reversing document's number."""
+    last = moved[-1]
     return work.issue(
         found.code,
         lambda number: Reversed(
             number=number,
-            centre=said.centre,
+            centre=found.centre,
             undoes=found.number,
             reason=reason,
-            lines=lines,
-            of=said.kind,
-            then=found.happened_on,
-            answered=said.answers,
+            lines=tuple(lines),
+            of=found.kind,
+            then=last.happened_on,
+            answered=moved[0].payload.answers,
         ),
-        day,
+        max(work.today, date.fromisoformat(last.happened_on)),
     )
-
-
-def _check_there(work: Work, number: str, lines: tuple[Line, ...], day: date) -> None:
-    needed: dict[tuple[str, str, str], int] = {}
-    for line in lines:
-        if has_floor(line.source):
-            key = (line.source, line.item, line.lot)
-            needed[key] = needed.get(key, 0) + line.quantity
-        if has_floor(line.target):  # a kit's parts: what comes back in the same stroke counts
-            key = (line.target, line.item, line.lot)
-            needed[key] = needed.get(key, 0) - line.quantity
-    queries.hold_stock(work.connection, *(location for location, _, _ in needed))
-    for (location, item, lot), quantity in needed.items():
-        if quantity <= 0:
-            continue
-        lots = queries.lowest_since(work.connection, location, item, day.isoformat())
-        there = lots.get(lot, 0)
-        if quantity > there:
-            raise AlreadyHandedOnError(number, item, quantity - max(there, 0))

@@ -120,12 +120,6 @@ class WrongDecisionError(Refusal):
 
 
 @dataclass(eq=False)
-class NoPoliceReportError(Refusal):
-    item: str
-    field = "police"
-
-
-@dataclass(eq=False)
 class BuiltUponError(Refusal):
     """`later`: documents that rest on it, the newest first; these are to be cancelled before."""
 

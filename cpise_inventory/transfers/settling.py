@@ -15,13 +15,12 @@ from cpise_inventory.documents.issuing import LOSS, RETURNED
 from cpise_inventory.locations import DIFFERENCE, LOST, excess, transit
 from cpise_inventory.people.rights import Right
 from cpise_inventory.stock.commands import LONGEST_NAME, LONGEST_REMARKS
-from cpise_inventory.stock.errors import NotEnoughStockError, UnknownLotError
+from cpise_inventory.stock.errors import NoPoliceReportError, NotEnoughStockError, UnknownLotError
 from cpise_inventory.stock.events import Line
 from cpise_inventory.stock.taking import Shelf, Wanted
 from cpise_inventory.texts import checked_text
 from cpise_inventory.transfers.commands import check_not_before, held_transfer
 from cpise_inventory.transfers.errors import (
-    NoPoliceReportError,
     NothingOfThisError,
     NothingToSettleError,
     StillComingError,

@@ -15,7 +15,7 @@ from cpise_inventory.catalogue.commands import UnknownDonationError, describe_do
 from cpise_inventory.catalogue.events import DonationDescribed
 from cpise_inventory.counts import commands as counts
 from cpise_inventory.donations.trace import Trace, trace
-from cpise_inventory.errors import Refusal
+from cpise_inventory.errors import Refusal, Refusals
 from cpise_inventory.stock import kits
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.taking import Wanted
@@ -218,7 +218,7 @@ class Tracing(RuleBasedStateMachine):
         try:
             with self.store.write(person) as work:
                 self.issued.append(act(work))
-        except Refusal:
+        except (Refusal, Refusals):
             pass
 
     @initialize()

@@ -12,6 +12,7 @@ from cpise_inventory.catalogue.commands import (
 )
 from cpise_inventory.catalogue.events import DonationDescribed, Donor, Item, Named
 from cpise_inventory.first_run import FirstRun, create_store
+from cpise_inventory.losses import commands as losses
 from cpise_inventory.people.commands import add_person
 from cpise_inventory.people.rights import Role
 from cpise_inventory.stock import commands as stock
@@ -223,4 +224,22 @@ def issue_all(store: Store) -> dict[str, str]:
                 "Cartons mouillés, à vérifier",
             ),
         )
+    with store.write("aicha") as work:
+        issued["damaged"] = losses.report(
+            work, losses.Loss("NKC1", "damaged", [Wanted("SEAU-14L", 3), Wanted("BROSSE", 12)])
+        )
+    with store.write("aicha") as work:
+        issued["stolen"] = losses.report(
+            work,
+            losses.Loss(
+                "NKC1",
+                "stolen",
+                [Wanted("SAVON-250", 48), Wanted("DENTIFRICE", 20)],
+                police="PV 118/2026, commissariat de Dar Naïm",
+                waybill=issued["sent"],
+                remarks="Porte forcée dans la nuit.",
+            ),
+        )
+    with store.write("sidi") as work:
+        losses.approve(work, issued["stolen"])
     return issued

@@ -169,9 +169,11 @@ def test_bad_moves_say_what_is_wrong(stocked: Store) -> None:
     assert everything(stocked) == before
 
 
-def test_a_move_is_no_use_and_no_arrival(stocked: Store) -> None:
+def test_a_move_to_a_shelf_is_no_use_and_no_arrival(stocked: Store) -> None:
+    with stocked.write(ADMIN) as work:
+        open_place(work, CENTRE, "RAYON-A", Named("Rayon A"))
     with stocked.read() as connection:
         before = rows(connection, schema.stock_flow)
-    move(stocked, BUCKET, 4)
+    move(stocked, BUCKET, 4, target="RAYON-A")
     with stocked.read() as connection:
         assert rows(connection, schema.stock_flow) == before

@@ -3,7 +3,7 @@
 import pytest
 
 from cpise_inventory.documents.queries import document_of
-from cpise_inventory.stock.errors import NotEnoughStockError
+from cpise_inventory.stock.errors import NoPoliceReportError, NotEnoughStockError
 from cpise_inventory.stock.queries import totals
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
@@ -84,7 +84,7 @@ def test_each_loss_is_told_from_the_others_on_one_report(store: Store) -> None:
 
 def test_a_theft_needs_the_reference_of_the_police_report(store: Store) -> None:
     number = short(store)
-    refused(store, errors.NoPoliceReportError, lambda: settled(store, number, decision="stolen"))
+    refused(store, NoPoliceReportError, lambda: settled(store, number, decision="stolen"))
 
 
 def test_nothing_is_lost_before_the_last_delivery(store: Store) -> None:

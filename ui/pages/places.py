@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cpise_inventory.language.words import Words
-from cpise_inventory.locations import is_quarantine
+from cpise_inventory.locations import is_set_apart
 from ui.kit.text import Picture, label
 from ui.look import Look
 from ui.theme import Size
@@ -38,7 +38,7 @@ def read_places(store: "Store", words: Words) -> Places:
     with store.read() as connection:
         rooms: dict[str, list[Named]] = {}
         for place in queries.places(connection):
-            if is_quarantine(place.code):  # nothing is received into it or given out of it
+            if is_set_apart(place.code):  # nothing is received into it or given out of it
                 continue
             rooms.setdefault(place.centre, []).append(named(place))
         return Places(

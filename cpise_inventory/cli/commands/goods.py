@@ -13,10 +13,13 @@ from cpise_inventory.cli.options import (
     Storeroom,
 )
 from cpise_inventory.cli.session import Session
+from cpise_inventory.cli.tables import Column, table
+from cpise_inventory.identity import read_lot
+from cpise_inventory.language.terms import STATUSES, place, term
 from cpise_inventory.language.words import N_
 from cpise_inventory.stock import commands as stock
 from cpise_inventory.stock.returns import Back, GoodsBack, take_goods_back
-from cpise_inventory.undo import undo
+from cpise_inventory.undo import Undoing, foresee, undo
 
 To = Annotated[
     str,
@@ -133,9 +136,64 @@ def undo_document(
     ],
     reason: Annotated[
         str, typer.Option("--reason", metavar="TEXT", help=N_("Why; it stands on the paper."))
-    ],
+    ] = "",
+    *,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", help=N_("Only say what would come back, or what stands in the way.")
+        ),
+    ] = False,
 ) -> None:
     here: Session = ctx.obj
+    if dry_run:
+        with here.writing() as work:
+            _foreseen(here, foresee(work, number))
+        return
     with here.writing() as work:
         undo(work, number, reason)
     here.issued(work)
+
+
+def _foreseen(here: Session, found: Undoing) -> None:
+    w = here.w
+    lines = [(line, read_lot(line.lot)) for line in found.lines]
+    told = [
+        {
+            "item": line.item,
+            "lot": lot.number,
+            "expiry": lot.expiry,
+            "donation": lot.donation,
+            "from": line.source,
+            "to": line.target,
+            "quantity": line.quantity,
+        }
+        for line, lot in lines
+    ]
+    assets = [
+        {"tag": one.tag, "status": one.status, "custodian": one.custodian} for one in found.states
+    ]
+    goods = table(
+        [
+            Column(w.t("Item")),
+            Column(w.t("Lot")),
+            Column(w.t("From")),
+            Column(w.t("To")),
+            Column(w.t("Quantity"), figures=True),
+        ],
+        [
+            (
+                *(line.item, lot.number, place(line.source, w), place(line.target, w)),
+                w.number(line.quantity),
+            )
+            for line, lot in lines
+        ],
+        w,
+    )
+    computers = table(
+        [Column(w.t("Tag")), Column(w.t("Status")), Column(w.t("Custodian"))],
+        [(one.tag, term(STATUSES, one.status, w), one.custodian) for one in found.states],
+        w,
+    )
+    answer = {"document": found.document.number, "lines": told, "assets": assets}
+    here.give(answer, goods or computers or w.t("Nothing would move."))
