@@ -1,6 +1,6 @@
 """Expired, damaged, lost, stolen: held when it's reported, gone when somebody else has agreed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -49,7 +49,7 @@ from tests.books import (
 )
 
 APART, MISSING = quarantine(CENTRE), reported(CENTRE)
-WRITE_OFF, REPORT = "NKC1-A-SI-2026-00001", "NKC1-A-RP-2026-00001"
+WRITE_OFF, REPORT = "NKC1-A-SI-2027-00001", "NKC1-A-RP-2027-00001"
 
 
 def loss(store: Store, why: str, *wanted: Wanted, person: str = LOGISTICS, **facts: object) -> str:
@@ -97,10 +97,10 @@ def status(store: Store, number: str) -> str:
 @pytest.fixture
 def stocked(store: Store, clock: Clock) -> Store:
     """Soap of which five have expired since, and thirty have not; ten buckets."""
-    bring(store, SOAP, 5, "L1", "2026-11-30")
+    bring(store, SOAP, 5, "L1", "2027-02-28")
     bring(store, SOAP, 30, "L2", "2028-01")
     bring(store, BUCKET, 10)
-    clock.set(START + timedelta(days=10))
+    clock.set(START + timedelta(days=100))
     return store
 
 
@@ -142,7 +142,7 @@ def test_of_an_item_that_expired_only_what_has_expired_goes(stocked: Store) -> N
 
 
 def test_on_its_last_day_a_lot_has_not_expired(stocked: Store, clock: Clock) -> None:
-    day = START.date().replace(day=30)
+    day = date(2027, 2, 28)
     with pytest.raises(errors.NotExpiredError):
         loss(stocked, "expired", Wanted(SOAP, 1, "L1"), happened_on=day)
     loss(stocked, "expired", Wanted(SOAP, 1, "L1"), happened_on=day + timedelta(days=1))

@@ -67,10 +67,10 @@ def there(store: Store, item: str) -> dict[tuple[str, str], int]:
 @pytest.fixture
 def stocked(store: Store, clock: Clock) -> Store:
     """Soap of which five have expired since, and thirty have not; ten buckets."""
-    bring(store, SOAP, 5, "L1", "2026-12")
+    bring(store, SOAP, 5, "L1", "2027-02")
     bring(store, SOAP, 30, "L2", "2028-01")
     bring(store, BUCKET, 10)
-    clock.set(START + timedelta(days=60))
+    clock.set(START + timedelta(days=100))
     return store
 
 
