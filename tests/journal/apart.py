@@ -30,9 +30,11 @@ from cpise_inventory.catalogue.events import (
     Named,
 )
 from cpise_inventory.catalogue.places import close_place, open_place, rename_place
+from cpise_inventory.counts.commands import Sheeting, open_count
 from cpise_inventory.documents.commands import print_document
 from cpise_inventory.errors import Refusal
 from cpise_inventory.first_run import FirstRun, create_store
+from cpise_inventory.lists.commands import describe_list
 from cpise_inventory.people.commands import add_person, change_role
 from cpise_inventory.people.rights import Role
 from cpise_inventory.stock import kits
@@ -57,6 +59,7 @@ from tests.books import (
     Clock,
     tag,
 )
+from tests.journal.acts import RECEIPT, WAYBILL, listed, something_more
 
 DEVICES = ("NKC1-A", "KIF-A", "ROS-A")
 Chains = dict[str, list[bytes]]
@@ -134,7 +137,6 @@ def apart(three: dict[str, Path]) -> Iterator[dict[str, Store]]:
         yield stores
 
 
-RECEIPT, WAYBILL = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001"
 KITS = "NKC1-A-CK-2026-00001"
 
 
@@ -151,6 +153,8 @@ def something(chance: Random, store: Store) -> Act:
     asset = [chance.choice(tags(store))]
     name = Named(f"Nom {chance.randint(1, 99)}")
     role = chance.choice(list(Role))
+    if chance.random() < 0.4:
+        return something_more(chance, item, some, centre)
     return chance.choice(
         [
             deliver(item, some, f"L{some}", centre) if item != KIT else deliver(BUCKET, some),
@@ -230,6 +234,8 @@ def three_that_met(folder: Path) -> dict[str, Path]:
             give(SOAP, 3),
             ship(BUCKET, 4, "NKC1", "ROS"),
             lambda work: kits.assemble(work, "NKC1", KIT, 3),
+            lambda work: open_count(work, Sheeting("NKC1", "free")),
+            lambda work: describe_list(work, listed()),
         )
         tag(stores["NKC1-A"], "S1", "S2", "S3")
         exchange(stores)

@@ -41,6 +41,7 @@ from tests.books import (
     projected,
     stock,
 )
+from tests.journal.acts import each_kind
 from tests.journal.apart import (
     RECEIPT,
     WAYBILL,
@@ -101,6 +102,7 @@ def test_every_kind_of_event_comes_in_on_both_engines(
         for store in (nkc, kif):
             doing(
                 store,
+                *each_kind(),
                 lambda work: take_goods_back(work, GoodsBack(RECEIPT, [Back(SOAP, 1)])),
                 lambda work: undo(work, f"{work.journal.device}-RE-2026-00001", "wrong"),
                 lambda work: undo(work, RECEIPT, "seen twice"),

@@ -1,0 +1,128 @@
+"""What workstations do beyond the first day: transfers with their troubles, counts, lists."""
+
+from collections.abc import Callable, Sequence
+from random import Random
+
+from cpise_inventory.catalogue.events import Promised
+from cpise_inventory.counts import commands as counts
+from cpise_inventory.counts import queries as counted
+from cpise_inventory.counts.commands import Figure, Sheeting
+from cpise_inventory.counts.events import LineReason
+from cpise_inventory.documents.issuing import LAST
+from cpise_inventory.donations.commands import Announcement, close, expect
+from cpise_inventory.lists.commands import ListDraft, close_list, describe_list, keep_on_list
+from cpise_inventory.lists.events import Serving, Share
+from cpise_inventory.locations import quarantine
+from cpise_inventory.stock.relocating import Relocation, relocate
+from cpise_inventory.stock.returns import Back, GoodsBack, take_goods_back
+from cpise_inventory.stock.taking import Wanted
+from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, close_transfer, send
+from cpise_inventory.transfers.receiving import Came
+from cpise_inventory.transfers.requests import (
+    Requisition,
+    approve_request,
+    close_request,
+    refuse_request,
+    request,
+)
+from cpise_inventory.transfers.settling import Settlement, settle
+from cpise_inventory.work import Work
+from tests.books import BUCKET, DONATION, SOAP
+
+Act = Callable[[Work], object]
+SORTS = ("whole", "daily", "free")
+LIST = "Savon du mois"
+RECEIPT, WAYBILL = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001"
+SHEET = "NKC1-A-FI-2026-00001"
+
+
+def last(work: Work, code: str) -> str:
+    """This workstation's last document of that kind."""
+    serial = LAST.value(work.connection, device=work.journal.device, code=code, year=2026) or 1
+    return f"{work.journal.device}-{code}-2026-{serial:05d}"
+
+
+def listed(*servings: Serving) -> ListDraft:
+    return ListDraft("NKC1", LIST, servings or (Serving("Accueil", "unit", 3),), (Share(SOAP, 1),))
+
+
+def each_kind() -> Sequence[Act]:
+    """One of each kind of event, at a workstation that has done none of these."""
+    return (
+        lambda work: relocate(
+            work, Relocation("NKC1", "", quarantine("NKC1"), [Wanted(SOAP, 1)], "wet")
+        ),
+        lambda work: request(work, Requisition("ROS", "NKC1", [(BUCKET, 2)])),
+        lambda work: approve_request(work, last(work, "PD")),
+        lambda work: close_request(work, last(work, "PD"), "not needed"),
+        lambda work: request(work, Requisition("ALE", "NKC1", [(BUCKET, 2)])),
+        lambda work: refuse_request(work, last(work, "PD"), "nothing to spare"),
+        lambda work: send(work, Shipment("NKC1", "KIF", [Wanted(BUCKET, 1)])),
+        lambda work: close_transfer(work, last(work, "BE"), "the lorry is back"),
+        lambda work: settle(work, Settlement(last(work, "BE"), decision="lost")),
+        lambda work: expect(work, Announcement(DONATION, "NKC1", [Promised(SOAP, 5)])),
+        lambda work: close(work, f"{work.journal.device}-L00001", "never came"),
+        lambda work: counts.set_rule(work, "NKC1", 0, 0),
+        lambda work: counts.open_count(work, Sheeting("NKC1", "free")),
+        lambda work: counts.enter(work, last(work, "FI"), [Figure(BUCKET, 9)]),
+        lambda work: counts.explain(work, last(work, "FI"), [_reason(work, last(work, "FI"))]),
+        lambda work: counts.finish(work, last(work, "FI")),
+        lambda work: counts.approve(work, last(work, "FI")),
+        lambda work: counts.open_count(work, Sheeting("NKC1", "free")),
+        lambda work: counts.enter(work, last(work, "FI"), [Figure(BUCKET, 3)]),
+        lambda work: counts.finish(work, last(work, "FI")),
+        lambda work: counts.ask_recount(work, last(work, "FI"), [BUCKET]),
+        lambda work: counts.cancel(work, last(work, "FI"), "interrupted"),
+        lambda work: describe_list(work, listed()),
+        lambda work: close_list(work, "NKC1", LIST),
+    )
+
+
+def something_more(chance: Random, item: str, some: int, centre: str) -> Act:
+    """Anything of it, much of which concerns what the others do too."""
+    waybill, shared = chance.choice([WAYBILL, ""]), chance.random() < 0.5
+    serving = Serving(f"Groupe {some}", "group", some)
+
+    def number(work: Work) -> str:
+        return waybill or last(work, "BE")
+
+    def sheet(work: Work) -> str:
+        return SHEET if shared else last(work, "FI")
+
+    return chance.choice(
+        [
+            lambda work: take_goods_back(
+                work, GoodsBack(RECEIPT, [Back(SOAP, some, damaged=some > 3)])
+            ),
+            lambda work: relocate(
+                work, Relocation(centre, "", quarantine(centre), [Wanted(item, some)], "wet")
+            ),
+            lambda work: relocate(
+                work, Relocation(centre, quarantine(centre), "", [Wanted(item, some)])
+            ),
+            lambda work: arrive(work, Arrival(number(work), [Came(item, 1, over=some)])),
+            lambda work: arrive(work, Arrival(number(work), [Came(item, 0, damaged=1)])),
+            lambda work: close_transfer(work, number(work), "nothing more"),
+            lambda work: settle(
+                work,
+                Settlement(number(work), decision=chance.choice(["lost", "stolen"]), police="PV 7"),
+            ),
+            lambda work: request(work, Requisition(centre, "NKC1", [(item, some)])),
+            lambda work: approve_request(work, last(work, "PD"), [(item, some)]),
+            lambda work: close_request(work, "NKC1-A-PD-2026-00001", "enough"),
+            lambda work: expect(work, Announcement(DONATION, centre, [Promised(item, some)])),
+            lambda work: counts.open_count(work, Sheeting(centre, chance.choice(SORTS))),
+            lambda work: counts.enter(work, sheet(work), [Figure(item, some)]),
+            lambda work: counts.enter(work, SHEET, [Figure(BUCKET, some)]),
+            lambda work: counts.finish(work, sheet(work)),
+            lambda work: counts.approve(work, sheet(work)),
+            lambda work: counts.cancel(work, sheet(work), "interrupted"),
+            lambda work: keep_on_list(work, "NKC1", LIST, serving, [Share(SOAP, 1)]),
+            lambda work: close_list(work, "NKC1", LIST),
+        ]
+    )
+
+
+def _reason(work: Work, number: str) -> LineReason:
+    one = counted.found(work.connection, number)[0]
+    return LineReason(one.location, one.item, one.lot, "lost")
