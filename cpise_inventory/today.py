@@ -13,10 +13,12 @@ from cpise_inventory.counts import queries as counts
 from cpise_inventory.counts.choosing import handful
 from cpise_inventory.journal.event import clock_at, earliest_record, midnight
 from cpise_inventory.stock import queries as stock
-from cpise_inventory.transfers.queries import transfers
+from cpise_inventory.transfers import queries as transfers
 from db.schema import asset as asset_table
 from db.schema import document, event_index, person
 
+LATE_DAYS = 14
+"""A lorry that is on the road for longer has broken down, or nobody entered its goods."""
 SOON_DAYS = 92
 """Three months: "expiring soon" in the glossary."""
 
@@ -35,9 +37,10 @@ class Urgency(IntEnum):
 class Task:
     """Something for a person to do.
 
-    `kind`: negative, arriving, missing, expired, expiring, overdue, unlabelled, no_items,
-    no_people, count_twice, count_waits, count_open, count_due. `facts` fill the sentence; `target`
-    says what to open: a document's number, an item's code, a tag, a centre.
+    `kind`: negative, arriving, missing, to_settle, to_approve, to_send, expired, expiring,
+    overdue, unlabelled, no_items, no_people, count_twice, count_waits, count_open, count_due.
+    `facts` fill the sentence; `target` says what to open: a document's number, an item's code, a
+    tag, a centre.
     """
 
     kind: str
@@ -60,7 +63,8 @@ class Figures(NamedTuple):
 
 def tasks(connection: Connection, today: date, centre: str = "") -> list[Task]:
     """All that needs doing here; empty when nothing does. With `centre`, of that centre alone."""
-    found = [*_balances(connection, centre), *_road(connection, centre)]
+    found = [*_balances(connection, centre), *_road(connection, today, centre)]
+    found += _asked(connection, centre)
     found += _expiry(connection, today, centre)
     found += _counts(connection, today, centre)
     found += _assets(connection, today, centre)
@@ -78,7 +82,7 @@ def figures(connection: Connection, today: date, centre: str = "") -> Figures:
         people_served=_served(connection, today.replace(day=1), centre),
         assets_in_use=counts.get("in_use", 0) + counts.get("on_loan", 0),
         assets=sum(number for status, number in counts.items() if status != "cancelled"),
-        on_the_road=len(transfers(connection, open_only=True)),
+        on_the_road=sum(1 for one in transfers.under_way(connection) if one.on_the_road),
         events_today=int(connection.execute(written).scalar_one()),
     )
 
@@ -114,19 +118,39 @@ def _balances(connection: Connection, centre: str) -> list[Task]:
     ]
 
 
-def _road(connection: Connection, centre: str) -> list[Task]:
+def _road(connection: Connection, today: date, centre: str) -> list[Task]:
+    """What is on the way, with its age, and what did not come as it was sent."""
     found = []
-    for one in transfers(connection, open_only=True):
-        if centre not in ("", one.target, one.source):
-            continue
+    for one in transfers.under_way(connection, centre):
         facts = {
             "number": one.number,
             "source": one.source,
             "target": one.target,
             "sent_on": one.sent_on,
-            "missing": sum(line.missing for line in one.lines),
+            "days": one.days(today),
+            "missing": one.on_the_road,
+            "excess": sum(line.excess - min(line.missing, 0) for line in one.lines),
         }
-        kind = "arriving" if one.status == "sent" else "missing"
+        kind = {"sent": "arriving", "partly_received": "missing"}.get(one.status, "to_settle")
+        late = kind == "to_settle" or one.days(today) > LATE_DAYS
+        found.append(Task(kind, Urgency.NOW if late else Urgency.SOON, one.number, facts))
+    return found
+
+
+def _asked(connection: Connection, centre: str) -> list[Task]:
+    """Requisitions that wait for a manager, or for a lorry."""
+    found = []
+    for one in transfers.requests(connection, open_only=True):
+        if centre not in ("", one.supplier):
+            continue
+        facts = {
+            "number": one.number,
+            "source": one.supplier,
+            "target": one.centre,
+            "asked_on": one.asked_on,
+            "units": one.left or sum(line.asked for line in one.lines),
+        }
+        kind = "to_approve" if one.status == "asked" else "to_send"
         found.append(Task(kind, Urgency.SOON, one.number, facts))
     return found
 

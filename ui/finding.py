@@ -19,6 +19,7 @@ from cpise_inventory.language.terms import DOCUMENTS as KINDS
 from cpise_inventory.language.words import Words
 from cpise_inventory.paper.statement import PREFIX
 from cpise_inventory.store import Store
+from cpise_inventory.transfers.queries import transfer_of
 from ui.hits import DOCUMENTS, THINGS, Hit, Target
 
 FEWEST: Final = 2
@@ -78,11 +79,22 @@ def _asset(store: Store, text: str) -> Target | None:
 
 def _paper(store: Store, text: str) -> Target | None:
     with store.read() as connection:
-        number = check_text(connection, store.journal, text).number
-        known = bool(number) and document_of(connection, number) is not None
+        verdict = check_text(connection, store.journal, text)
+        number = verdict.number
+        found = document_of(connection, number) if number else None
+        known = found is not None
+    if found is not None and _comes_in(store, found.number, genuine=verdict.genuine):
+        return Target("transfers", {"receive": found.number})
     if text.startswith(PREFIX):  # a paper's own code is judged, all the more when it's not ours
         return Target("documents", {"number": number if known else "", "code": text})
     return Target("documents", {"number": number}) if known else None
+
+
+def _comes_in(store: Store, number: str, *, genuine: bool) -> bool:
+    """Whether this is a genuine waybill of which something is still on the road."""
+    with store.read() as connection:
+        waybill = transfer_of(connection, number) if genuine else None
+    return waybill is not None and waybill.on_the_road > 0
 
 
 def _item(store: Store, text: str) -> Target | None:

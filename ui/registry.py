@@ -44,6 +44,7 @@ PLACES: Final = (
     PageSpec(
         "distribute", "hand-heart", N_("Distribute"), loaded("distribute", "DistributePage"), "F4"
     ),
+    PageSpec("transfers", "truck", N_("Transfers"), loaded("transfers", "TransfersPage"), "F5"),
     PageSpec("assets", "monitor", N_("Equipment"), loaded("assets", "AssetsPage")),
     PageSpec("labels", "tag", N_("Labels"), loaded("labels", "LabelsPage"), "F7"),
     PageSpec("documents", "file-text", N_("Documents"), loaded("documents", "DocumentsPage")),

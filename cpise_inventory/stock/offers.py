@@ -21,17 +21,22 @@ class Offer(NamedTuple):
 
 
 def offers(
-    connection: Connection, location: str, day: date, today: date, wanted: Sequence[Wanted]
+    connection: Connection,
+    location: str,
+    day: date,
+    today: date,
+    wanted: Sequence[Wanted],
+    target: str = DISTRIBUTED,
 ) -> list[Offer]:
     """One for each wish, in their order: what an earlier one takes, a later one can't have."""
     shelf = Shelf(connection, location, day, today, lock=False)
-    return [_offer(shelf, want) for want in wanted]
+    return [_offer(shelf, want, target) for want in wanted]
 
 
-def _offer(shelf: Shelf, want: Wanted) -> Offer:
+def _offer(shelf: Shelf, want: Wanted, target: str) -> Offer:
     try:
-        available = shelf.available(want, DISTRIBUTED)
-        lines = tuple(shelf.take(want, DISTRIBUTED)) if want.quantity else ()
+        available = shelf.available(want, target)
+        lines = tuple(shelf.take(want, target)) if want.quantity else ()
     except Refusal as problem:
         return Offer((), getattr(problem, "available", 0), problem)
     return Offer(lines, available)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final, Literal, TypeVar
 
 from cpise_inventory.errors import Refusal
@@ -23,9 +24,9 @@ class Line:
     problems: dict[str, str] = field(default_factory=dict)
     """Column -> what is wrong there, in words."""
 
-    def quantity(self, column: str = "quantity") -> int | None:
+    def quantity(self, column: str = "quantity", least: int = 1) -> int | None:
         """None where nothing is typed or it can't be read."""
-        return _read(parse_quantity, self.values.get(column, ""))
+        return _read(partial(parse_quantity, least=least), self.values.get(column, ""))
 
     def expiry(self, column: str = "expiry") -> str | None:
         """`2028-03`, empty where nothing is typed, None where it can't be read."""
@@ -45,6 +46,8 @@ class LineColumn:
     end: bool = False
     bold: bool = False
     hint: str = ""
+    least: int = 1
+    """Of a quantity: 0 where nothing is an answer, too."""
     open_to: Callable[[Line], bool] | None = None
     """Whether this line has that field: no expiry for what doesn't expire."""
 

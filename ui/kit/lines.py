@@ -196,7 +196,7 @@ class LineGrid(QFrame):
     def _make_editor(self, column: LineColumn) -> QLineEdit:
         editor: QLineEdit
         if column.kind == "quantity":
-            editor = QuantityEdit(self.look, end=True)
+            editor = QuantityEdit(self.look, least=column.least, end=True)
         elif column.kind == "expiry":
             editor = ExpiryEdit(self.look, self._today)
         else:

@@ -1,47 +1,72 @@
-"""A waybill comes in: line by line what is here, the rest stays on the road to be settled."""
+"""A waybill comes in: line by line what is good and what is damaged; the difference shows itself.
 
-from typing import TYPE_CHECKING
+What is short stays on the road to be settled; what is more is in excess. By keys, or by scanning
+item after item.
+"""
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QCheckBox
+from typing_extensions import override
 
 from cpise_inventory.errors import Refusal
-from cpise_inventory.language.reading import parse_quantity
 from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.field import Field, line_edit
 from ui.kit.note import Note
-from ui.kit.sheet import Sheet
-from ui.kit.text import Elided, label
+from ui.kit.search import Proposal
+from ui.kit.text import label
+from ui.pages.answers import Ways, say_added, say_one_more, say_unknown
+from ui.pages.form_sheet import FormSheet, today
+from ui.pages.goods import Goods, ItemSearch, by_codes, proposing
+from ui.pages.issued import show_issued
 from ui.pages.names import picked
-from ui.theme import Size
+from ui.pages.places import no_names_said
+from ui.pages.road_grid import RoadGrid
+from ui.pages.scans import not_goods
+from ui.scanning import Scan
 
 if TYPE_CHECKING:
     from cpise_inventory.store import Store
-    from cpise_inventory.transfers.queries import RoadLine, Transfer
+    from cpise_inventory.transfers.queries import Transfer
 
-WIDTH = 680
+WIDTH: Final = 900
+Read = tuple["Transfer | None", dict[str, str], dict[str, Goods]]
 
 
-class ArrivalSheet(Sheet):
-    """Receives what a waybill took along. All that is on the road is proposed."""
+class ArrivalSheet(FormSheet):
+    """Receives what a waybill took along. All that is on the road is proposed as good."""
 
     def __init__(self, desk: Desk, number: str) -> None:
         words = desk.look.words
         title = words.t("Receive waybill {number}", number=words.ltr(number))
-        super().__init__(desk.look, title, icon="truck", width=WIDTH)
-        self._desk, self._number = desk, number
-        self._fields: list[tuple[RoadLine, QLineEdit]] = []
-        self._problem = Note(desk.look)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(Size.M)
-        self._remarks = line_edit(desk.look)
-        hint = words.t("Damage and shortage are written here before the waybill goes back.")
-        self.body.addWidget(self._problem)
-        self.body.addLayout(self._grid)
-        self.body.addWidget(Field(desk.look, words.t("Remarks"), self._remarks, hint))
+        super().__init__(desk, title, icon="truck", width=WIDTH)
+        self._number = number
+        self._counting = False
+        """Whether goods are being scanned: each line begins at nought then."""
+        self.route = label(desk.look, "", "muted", wrap=True)
+        propose = proposing(self, may_add=False)
+        hint = words.t("Scan each package, or name what is not on the waybill…")
+        self.search = ItemSearch(desk.look, propose, hint)
+        self.answer = Note(desk.look)
+        self.grid = RoadGrid(desk.look, today())
+        self.last = QCheckBox(words.t("Nothing more of this waybill will come"))
+        self.remarks = line_edit(desk.look)
+        self.remarks.setToolTip(no_names_said(words))
+        advice = words.t(
+            "Damaged packages are packed anew: whole units are good. Write here what happened,"
+            " before the carrier leaves."
+        )
+        self.fields["remarks"] = Field(desk.look, words.t("Remarks"), self.remarks, advice)
+        for part in (self.route, self.search, self.answer, self.grid):
+            self.body.addWidget(part)
+        self.body.addWidget(self.fields["remarks"])
+        self.body.addWidget(self.last)
         self.add_button(Button(desk.look, words.t("Leave"), self.done, role="quiet"))
-        self._issue = self.add_button(
+        self.issue = self.add_button(
             Button(
                 desk.look,
                 words.t("Receive"),
@@ -51,75 +76,112 @@ class ArrivalSheet(Sheet):
                 key="F9",
             )
         )
-        desk.worker.ask(
-            lambda store: _read(store, number, words), self._show, self._tell, owner=self
-        )
+        self.search.taken.connect(self._taken)
+        self.grid.line_done.connect(self._line_done)
+        self.ask(lambda store: _read(store, number, words), self._show)
 
-    def _show(self, read: "tuple[Transfer | None, dict[str, str]]") -> None:
-        found, names = read
-        words, look = self._desk.look.words, self._desk.look
+    @override
+    def scanned(self, scan: Scan) -> bool:
+        if not_goods(scan):
+            return False
+        words, codes = self.look.words, scan.candidates
+        take = partial(self._take_scan, codes[0] if codes else "")
+        self.ask(lambda store: by_codes(store, codes, words), take)
+        return True
+
+    # What is read and entered ---------------------------------------------------------------------
+
+    def _show(self, read: Read) -> None:
+        found, names, known = read
+        words = self.look.words
         waiting = [line for line in found.lines if line.missing > 0] if found else []
-        if not waiting:
-            self._problem.say("good", words.t("Everything on this waybill has come in."))
-            self._issue.setEnabled(False)
+        if found is None or not waiting:
+            self.problem.say("good", words.t("Everything on this waybill has come in."))
             return
-        for column, text in enumerate((words.t("Item"), words.t("Sent"), words.t("Received"))):
-            self._grid.addWidget(label(look, text, "field"), 0, column)
-        for row, line in enumerate(waiting, 1):
-            name = names.get(line.item, line.item)
-            lot = line.lot.rsplit("/", 2)[0]
-            text = f"{name} · {words.ltr(lot)}" if lot else name
-            here = line_edit(look, str(line.missing))
-            here.setFixedWidth(110)
-            here.setAccessibleName(words.t("Received of {item}", item=text))
-            self._grid.addWidget(Elided(look, text), row, 0)
-            self._grid.addWidget(label(look, words.ltr(words.number(line.missing))), row, 1)
-            self._grid.addWidget(here, row, 2)
-            self._fields.append((line, here))
-        self._grid.setColumnStretch(0, 1)
-        first = self._fields[0][1]
-        first.show()  # what is put into a layout shows itself later, and takes no focus before
-        first.setFocus()
-        first.selectAll()
+        self.route.setText(
+            words.t(
+                "From {source} to {target} · sent on {day}",
+                source=words.isolate(names.get(found.source, found.source)),
+                target=words.isolate(names.get(found.target, found.target)),
+                day=words.ltr(words.date(found.sent_on)),
+            )
+        )
+        for line in waiting:
+            self.grid.add_sent(known[line.item], line.lot, line.missing)
+        self.grid.enter_line(0, "good")
+
+    def _taken(self, proposal: Proposal) -> None:
+        self.search.empty()
+        if isinstance(proposal.value, Goods):
+            self.grid.add_other(proposal.value)
+
+    def _take_scan(self, code: str, known: dict[str, Goods]) -> None:
+        goods = next(iter(known.values()), None)
+        if goods is None:
+            say_unknown(self.answer, self.look, code, Ways(self.search.to_next))
+            return
+        if not self._counting:
+            self._counting = True
+            self.grid.begin_counting()
+        at = self.grid.line_for_one_more(goods.code)
+        if at is None:
+            at = self.grid.add_other(goods)
+            self.grid.put_good(at, 1)
+            say_added(self.answer, self.look, goods, at)
+        else:
+            self.grid.put_good(at, self.grid.good(at) + 1)
+            say_one_more(self.answer, self.look, goods, at, self.grid.good(at))
+
+    def _line_done(self, at: int) -> None:
+        """Enter goes down the lines, and from the last one to the remarks."""
+        if at + 1 < len(self.grid.lines):
+            self.grid.enter_line(at + 1, "good")
+        else:
+            self.remarks.setFocus()
+
+    # Issuing --------------------------------------------------------------------------------------
 
     def _receive(self) -> None:
-        try:
-            here = [(line.item, line.lot, _quantity(edit.text())) for line, edit in self._fields]
-        except Refusal as problem:
-            self._tell(problem)
+        self.nothing_is_wrong()
+        self.grid.check(self.desk.sentence)
+        if self.grid.enter_problem() is not None:
             return
-        remarks, number, person = self._remarks.text(), self._number, self._desk.session.person
-        self._issue.setEnabled(False)
+        if not self.grid.lines:  # no line at all would mean: everything
+            self.problem.say("bad", self.desk.sentence(_no_lines()))
+            return
+        came, number, person = self.grid.came(), self._number, self.desk.session.person
+        remarks, last = self.remarks.text(), self.last.isChecked()
+        self.issue.setEnabled(False)
 
         def job(store: "Store") -> str:
-            from cpise_inventory.stock.taking import Wanted  # noqa: PLC0415 - as above
             from cpise_inventory.transfers.commands import Arrival, arrive  # noqa: PLC0415 - as above
 
-            lines = [Wanted(item, quantity, lot) for item, lot, quantity in here]
             with store.write(person) as work:
-                return arrive(work, Arrival(number, lines, remarks=remarks))
+                return arrive(work, Arrival(number, came, remarks=remarks, last=last))
 
-        self._desk.worker.ask(job, self._received, self._tell, owner=self)
+        self.ask(job, self._received, self._refused, always=lambda: self.issue.setEnabled(True))
 
     def _received(self, number: str) -> None:
-        words = self._desk.look.words
         self.done()
-        self._desk.say(words.t("{number} issued.", number=words.ltr(number)))
+        show_issued(self.desk, number, self.look.words.t("Close"))
 
-    def _tell(self, error: Exception) -> None:
-        self._issue.setEnabled(True)
-        self._problem.say("bad", self._desk.sentence(error))
-
-
-def _quantity(text: str) -> int:
-    """Nothing typed, or nought: it has not come in."""
-    return 0 if text.strip() in ("", "0") else parse_quantity(text)
+    def _refused(self, error: Exception) -> None:
+        if not (isinstance(error, Refusal) and self.grid.tell(error, self.desk.sentence)):
+            self.tell(error)
 
 
-def _read(store: "Store", number: str, words: Words) -> "tuple[Transfer | None, dict[str, str]]":
-    from cpise_inventory.catalogue import queries as catalogue  # noqa: PLC0415 - SQLAlchemy
-    from cpise_inventory.transfers.queries import transfers  # noqa: PLC0415 - as above
+def _no_lines() -> Refusal:
+    from cpise_inventory.stock.errors import NoLinesError  # noqa: PLC0415 - SQLAlchemy
+
+    return NoLinesError()
+
+
+def _read(store: "Store", number: str, words: Words) -> Read:
+    from cpise_inventory.catalogue.queries import centres  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.transfers.queries import transfer_of  # noqa: PLC0415 - as above
 
     with store.read() as connection:
-        found = next(iter(transfers(connection, number)), None)
-        return found, picked(catalogue.names(connection), words)
+        found = transfer_of(connection, number)
+        names = picked({one.code: one.name for one in centres(connection)}, words)
+    codes: Sequence[str] = [line.item for line in found.lines] if found else []
+    return found, names, by_codes(store, codes, words)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
 
@@ -15,6 +15,8 @@ class Combo(QComboBox):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.goes_to: QWidget | None = None
+        """Where Enter leads, if not to the next field."""
 
     @property
     def code(self) -> str:
@@ -39,7 +41,10 @@ class Combo(QComboBox):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextChild()
+            if self.goes_to is not None:
+                self.goes_to.setFocus(Qt.FocusReason.TabFocusReason)
+            else:
+                self.focusNextChild()
             return
         super().keyPressEvent(event)
 

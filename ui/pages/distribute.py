@@ -90,7 +90,7 @@ class DistributePage(Page):
         self.where = Where(desk.session.centre, "")
         self._known = Known()
         self.whom = Whom(desk.look)
-        self.what = What(self, self.shelf, lambda: self.whom.served)
+        self.what = What(self, self.shelf, lambda: self.whom.served, number=2)
         self.handed = Handed(desk)
         self.working = WorkingList(self)
         self.panel = ReceiptPanel(desk, self.request)

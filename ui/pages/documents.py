@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 ALL: Final = "all"
 CTRL_F: Final = "  (Ctrl+F)"
-CODES: Final = ("RD", "BR", "BE", "AR", "CK", "MI", "PR", "RE")
+CODES: Final = ("RD", "BR", "BE", "AR", "CK", "MI", "PD", "RP", "PR", "RE")
 NARROW: Final = ("number", "kind", "state")
 
 

@@ -1,8 +1,8 @@
 """A form in a sheet: Enter goes to the next field, and what is refused is told where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +15,10 @@ from ui.kit.field import Field
 from ui.kit.note import Note
 from ui.kit.sheet import Sheet
 
+if TYPE_CHECKING:
+    from cpise_inventory.store import Store
+
+T = TypeVar("T")
 OF_REFUSALS: Final[Mapping[str, str]] = {"from": "donor", "happened_on": "day", "date": "day"}
 """A refusal's field -> ours, where they differ."""
 
@@ -43,6 +47,21 @@ class FormSheet(Sheet):
                 first = first or field
         if first is not None:
             first.focus()
+
+    def ask(
+        self,
+        job: "Callable[[Store], T]",
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object] | None = None,
+        *,
+        always: Callable[[], object] | None = None,
+        only_latest: Hashable | None = None,
+    ) -> None:
+        """`Worker.ask` for this sheet; a failure nobody takes is told on it."""
+        latest = (id(self), only_latest) if only_latest is not None else None
+        self.desk.worker.ask(
+            job, done, failed or self.tell, always=always, owner=self, only_latest=latest
+        )
 
     def nothing_is_wrong(self) -> None:
         """Before another try."""

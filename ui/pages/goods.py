@@ -14,7 +14,7 @@ from cpise_inventory.language.terms import UNITS, term
 from cpise_inventory.language.words import Words
 from ui.kit.search import MOST, Answer, Proposal, Propose
 from ui.look import Look
-from ui.page import Page
+from ui.pages.host import Host
 from ui.pages.searches import EagerSearch
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def by_codes(store: "Store", codes: Iterable[str], words: Words) -> dict[str, Go
         return {one.code: goods_of(one, words) for one in found if one is not None}
 
 
-def proposing(page: Page, room: Callable[[], str] | None = None, *, may_add: bool) -> Propose:
+def proposing(page: Host, room: Callable[[], str] | None = None, *, may_add: bool) -> Propose:
     """For a `SearchBox`: asks the books, and offers a new item where they have none."""
     words = page.look.words
 

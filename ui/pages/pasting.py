@@ -8,8 +8,8 @@ from cpise_inventory.language.folding import fold
 from cpise_inventory.language.words import Words
 from ui.kit.note import Note
 from ui.look import Look
-from ui.page import Page
 from ui.pages.goods import Goods, goods_of
+from ui.pages.host import Host
 
 if TYPE_CHECKING:
     from cpise_inventory.store import Store
@@ -36,7 +36,7 @@ class Pasted:
 
 
 def paste(
-    page: Page,
+    page: Host,
     rows: Sequence[Sequence[str]],
     cells: dict[int, tuple[str, ...]],
     done: Callable[[Pasted], object],

@@ -1,54 +1,67 @@
 """Goods go on the road to another centre; the paper is the waybill."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit
+from typing_extensions import override
 
 from cpise_inventory.errors import Refusal
-from cpise_inventory.language.reading import parse_quantity
+from cpise_inventory.language.words import Words
+from cpise_inventory.locations import TRANSIT
 from ui.desk import Desk
 from ui.kit.buttons import Button
+from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
-from ui.kit.note import Note
-from ui.kit.sheet import Sheet
-from ui.kit.text import Elided, label
+from ui.kit.line import Line
 from ui.pages.combo import Combo
-from ui.pages.names import picked
+from ui.pages.form_sheet import FormSheet, today
+from ui.pages.goods import Goods, by_codes
+from ui.pages.issued import show_issued
+from ui.pages.kit_sheet import Kit, read_kits
+from ui.pages.places import Places, no_names_said, read_places
+from ui.pages.scans import not_goods
+from ui.pages.what import What
+from ui.scanning import Scan
 from ui.theme import Size
 
 if TYPE_CHECKING:
     from cpise_inventory.store import Store
+    from cpise_inventory.transfers.commands import Shipment
 
-WIDTH = 720
+WIDTH: Final = 860
+CARRIED: Final = ("driver", "vehicle", "trailer", "phone")
 
 
-class SendSheet(Sheet):
-    """How many of what there is go to which centre, with whom."""
+@dataclass(frozen=True)
+class Going:
+    """What a send form begins with: from a requisition, or from nothing but the centre."""
 
-    def __init__(self, desk: Desk, centre: str) -> None:
+    source: str
+    target: str = ""
+    quantities: Mapping[str, int] = field(default_factory=dict)
+    request: str = ""
+
+
+class SendSheet(FormSheet):
+    """Where to, then item after item, then with whom. F9 issues the waybill."""
+
+    def __init__(self, desk: Desk, going: Going) -> None:
         words = desk.look.words
-        title = words.t("Send to another centre")
-        super().__init__(desk.look, title, icon="truck", width=WIDTH)
-        self._desk, self._centre = desk, centre
-        self._fields: list[tuple[str, QLineEdit]] = []
-        self._problem = Note(desk.look)
-        self._to = Combo()
-        self._driver, self._vehicle = line_edit(desk.look), line_edit(desk.look)
-        head = QGridLayout()
-        head.setHorizontalSpacing(Size.M)
-        head.addWidget(Field(desk.look, words.t("To"), self._to), 0, 0)
-        head.addWidget(Field(desk.look, words.t("Driver"), self._driver), 0, 1)
-        head.addWidget(Field(desk.look, words.t("Vehicle"), self._vehicle), 0, 2)
-        for column in range(3):
-            head.setColumnStretch(column, 1)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(Size.M)
-        self._grid.setColumnStretch(0, 1)
-        for part in (head, self._grid):
-            self.body.addLayout(part)
-        self.body.insertWidget(0, self._problem)
+        super().__init__(desk, words.t("Send to another centre"), icon="truck", width=WIDTH)
+        self._going, self._places = going, Places()
+        self.to = Combo()
+        self.day = DateEdit(desk.look, today(), today())
+        self.what = What(self, self._shelf, target=TRANSIT)
+        self.carried = {name: line_edit(desk.look) for name in CARRIED}
+        self.remarks = line_edit(desk.look)
+        self.remarks.setToolTip(no_names_said(words))
+        self._lay_out()
+        self.first = self.to
         self.add_button(Button(desk.look, words.t("Leave"), self.done, role="quiet"))
-        self._issue = self.add_button(
+        self.issue = self.add_button(
             Button(
                 desk.look,
                 words.t("Issue the waybill"),
@@ -58,72 +71,112 @@ class SendSheet(Sheet):
                 key="F9",
             )
         )
-        desk.worker.ask(self._read, self._show, self._tell, owner=self)
+        self.ask(lambda store: _read(store, going, words), self._show)
 
-    def _read(self, store: "Store") -> "tuple[dict[str, Any], dict[str, int], list[str]]":
-        from cpise_inventory.catalogue import queries as catalogue  # noqa: PLC0415 - SQLAlchemy
-        from cpise_inventory.stock.queries import totals  # noqa: PLC0415 - as above
+    @override
+    def scanned(self, scan: Scan) -> bool:
+        if not_goods(scan):
+            return False
+        self.what.scanned(scan.candidates)
+        return True
 
-        with store.read() as connection:
-            rooms = catalogue.storerooms(connection, self._centre)
-            held = totals(connection, rooms) if rooms else {}
-            centres = [one.code for one in catalogue.centres(connection)]
-            return dict(catalogue.names(connection)), held, centres
+    def shipment(self) -> "Shipment":
+        """What is typed so far, right or wrong."""
+        from cpise_inventory.transfers.commands import Shipment  # noqa: PLC0415 - SQLAlchemy
 
-    def _show(self, read: "tuple[dict[str, Any], dict[str, int], list[str]]") -> None:
-        names, held, centres = read
-        words, look = self._desk.look.words, self._desk.look
-        shown = picked(names, words)
-        others = [(code, shown.get(code, code)) for code in centres if code != self._centre]
-        self._to.fill(others)
-        there = [(code, quantity) for code, quantity in sorted(held.items()) if quantity > 0]
-        if not there:
-            self._problem.say("info", words.t("Nothing in stock here"))
-            self._issue.setEnabled(False)
-            return
-        for column, text in enumerate((words.t("Item"), words.t("On hand"), words.t("To send"))):
-            self._grid.addWidget(label(look, text, "field"), 0, column)
-        for row, (code, quantity) in enumerate(there, 1):
-            edit = line_edit(look)
-            edit.setFixedWidth(110)
-            name = shown.get(code, code)
-            edit.setAccessibleName(words.t("To send of {item}", item=name))
-            self._grid.addWidget(Elided(look, name), row, 0)
-            self._grid.addWidget(label(look, words.ltr(words.number(quantity))), row, 1)
-            self._grid.addWidget(edit, row, 2)
-            self._fields.append((code, edit))
-        first = self._fields[0][1]
-        first.show()  # what is put into a layout shows itself later, and takes no focus before
-        first.setFocus()
+        day = self.day.value()
+        remarks = (self.remarks.text().strip(), self.what.grid.reasons())
+        return Shipment(
+            source=self._going.source,
+            target=self.to.code,
+            lines=[one for one in self.what.grid.wanted() if one.quantity],
+            storeroom=self._shelf()[0],
+            remarks=" · ".join(part for part in remarks if part),
+            happened_on=None if day == today() else day,
+            request=self._going.request,
+            **{name: edit.text() for name, edit in self.carried.items()},
+        )
+
+    # Inside ---------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        words, look = self.look.words, self.look
+        named: dict[str, tuple[str, QLineEdit]] = {
+            "driver": (words.t("Driver"), self.carried["driver"]),
+            "vehicle": (words.t("Vehicle"), self.carried["vehicle"]),
+            "trailer": (words.t("Trailer"), self.carried["trailer"]),
+            "phone": (words.t("Telephone"), self.carried["phone"]),
+        }
+        self.fields = {name: Field(look, *one) for name, one in named.items()}
+        self.fields["to"] = Field(look, words.t("To"), self.to)
+        self.fields["day"] = Field(look, words.t("Sent on"), self.day)
+        self.fields["remarks"] = Field(look, words.t("Remarks"), self.remarks)
+        above, below = QGridLayout(), QGridLayout()
+        above.addWidget(self.fields["to"], 0, 0)
+        above.addWidget(self.fields["day"], 0, 1)
+        above.setColumnStretch(0, 1)
+        for column, name in enumerate(CARRIED):
+            below.addWidget(self.fields[name], 0, column)
+        below.addWidget(self.fields["remarks"], 1, 0, 1, len(CARRIED))
+        for row in (above, below):
+            row.setHorizontalSpacing(Size.M)
+        self.body.addLayout(above)
+        self.body.addWidget(self.what, 1)
+        self.body.addLayout(below)
+        self.setTabOrder(self.to, self.what.search)
+        self.to.goes_to = self.what.search  # the day is today nearly always
+
+    def _shelf(self) -> tuple[str, date]:
+        """The sender's first storeroom, on the day of the waybill."""
+        rooms = self._places.rooms.get(self._going.source, ())
+        return next((code for code, _name in rooms), ""), self.day.value() or today()
+
+    def _show(self, read: "tuple[Places, list[Kit], dict[str, Goods]]") -> None:
+        self._places, kits, known = read
+        source = self._going.source
+        others = [one for one in self._places.centres if one[0] != source]
+        self.to.fill(others, self._going.target)
+        self.to.setEnabled(not self._going.request)
+        room = dict(self._places.rooms.get(source, ())).get(self._shelf()[0], "")
+        self.what.grid.room_name = room
+        self.what.show_kits(kits)
+        for code, goods in known.items():
+            values = {"item": goods.name, "quantity": str(self._going.quantities[code])}
+            self.what.grid.add(Line(goods, values), enter=False)
+        if known:
+            self.carried["driver"].setFocus()
 
     def _send(self) -> None:
-        typed = [(code, edit.text().strip()) for code, edit in self._fields]
-        try:
-            wanted = [(code, parse_quantity(text)) for code, text in typed if text]
-        except Refusal as problem:
-            self._tell(problem)
+        self.nothing_is_wrong()
+        if (problem := self.day.problem()) is not None:
+            self.fields["day"].wrong(self.desk.sentence(problem))
+            self.fields["day"].focus()
             return
-        driver, vehicle = self._driver.text(), self._vehicle.text()
-        target, source = self._to.code, self._centre
-        person = self._desk.session.person
-        self._issue.setEnabled(False)
+        if self.what.is_wrong():
+            return
+        person, wanted = self.desk.session.person, self.shipment()
+        self.issue.setEnabled(False)
 
         def job(store: "Store") -> str:
-            from cpise_inventory.stock.taking import Wanted  # noqa: PLC0415 - as above
-            from cpise_inventory.transfers.commands import Shipment, send  # noqa: PLC0415 - as above
+            from cpise_inventory.transfers.commands import send  # noqa: PLC0415 - SQLAlchemy
 
-            lines = [Wanted(code, quantity) for code, quantity in wanted]
             with store.write(person) as work:
-                return send(work, Shipment(source, target, lines, driver=driver, vehicle=vehicle))
+                return send(work, wanted)
 
-        self._desk.worker.ask(job, self._sent, self._tell, owner=self)
+        self.ask(job, self._sent, self._refused, always=lambda: self.issue.setEnabled(True))
 
     def _sent(self, number: str) -> None:
-        words = self._desk.look.words
         self.done()
-        self._desk.say(words.t("{number} issued.", number=words.ltr(number)))
-        self._desk.go("documents", number=number)
+        show_issued(self.desk, number, self.look.words.t("Close"))
 
-    def _tell(self, error: Exception) -> None:
-        self._issue.setEnabled(True)
-        self._problem.say("bad", self._desk.sentence(error))
+    def _refused(self, error: Exception) -> None:
+        if not (isinstance(error, Refusal) and self.what.tell(error)):
+            self.tell(error)
+
+
+def _read(
+    store: "Store", going: Going, words: Words
+) -> "tuple[Places, list[Kit], dict[str, Goods]]":
+    places = read_places(store, words)
+    room = next((code for code, _name in places.rooms.get(going.source, ())), "")
+    return places, read_kits(store, room, words), by_codes(store, going.quantities, words)

@@ -18,7 +18,7 @@ from ui.kit.table import Table
 from ui.page import Page
 from ui.pages.layouts import first_in_use
 from ui.pages.names import picked
-from ui.pages.send import SendSheet
+from ui.pages.send import Going, SendSheet
 from ui.pages.stock_card import CardPanel
 from ui.pages.stock_rows import ALL, EXPIRED, NEGATIVE, SOON, StockRow, StockSource
 from ui.theme import Size
@@ -128,7 +128,7 @@ class StockPage(Page):
         receive = Button(
             look, words.t("Receive"), lambda: desk.go("receive"), icon="package-plus", key="F3"
         )
-        send = Button(look, words.t("Send"), self._open_send, icon="arrow-left-right", key="F5")
+        send = Button(look, words.t("Send"), self._open_send, icon="truck")
         give = Button(
             look,
             words.t("Distribute"),
@@ -139,8 +139,7 @@ class StockPage(Page):
         )
         why_not = desk.why_not(Right.MOVE_STOCK)
         for button in (receive, send, give):
-            if button is not send:
-                button.setShortcut("")  # the window has it already, wherever one is
+            button.setShortcut("")  # the window has it already, wherever one is
             button.allow(not why_not, why_not)
             self.add_action(button)
 
@@ -196,7 +195,8 @@ class StockPage(Page):
         self.open_side()
 
     def _open_send(self) -> None:
-        self.desk.open(SendSheet(self.desk, self._source.centre or self.desk.session.centre))
+        here = self._source.centre or self.desk.session.centre
+        self.desk.open(SendSheet(self.desk, Going(here)))
 
 
 def _columns(words: Words) -> tuple[Column[StockRow], ...]:

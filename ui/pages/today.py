@@ -78,7 +78,9 @@ def _place(one: "Place", names: dict[str, str], words: Words) -> str:
 
 
 class TodayPage(Page):
-    watches: ClassVar[frozenset[str]] = frozenset({"balance", "asset", "item", "event_index"})
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"balance", "asset", "item", "event_index", "transfer_line", "request"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         words, look = desk.look.words, desk.look
@@ -156,10 +158,14 @@ class TodayPage(Page):
         centre = str(task.facts.get("location", "")).partition("/")[0]
         stock = partial(go, "stock", item=task.target, centre=centre)
         count = partial(go, "documents", number=task.target)
+        transfer = partial(go, "transfers", number=task.target)
         text, press, right = {
             "negative": (words.t("See the stock"), stock, "read"),
             "arriving": (words.t("Receive"), partial(self._arrive, task.target), "move_stock"),
             "missing": (words.t("Receive"), partial(self._arrive, task.target), "move_stock"),
+            "to_settle": (words.t("Settle"), transfer, "read"),
+            "to_approve": (words.t("Approve"), transfer, "read"),
+            "to_send": (words.t("Send"), transfer, "read"),
             "expired": (words.t("See the lots"), stock, "read"),
             "expiring": (words.t("See the lots"), stock, "read"),
             "overdue": (

@@ -11,6 +11,9 @@ LOOKS: Final = {
     "negative": ("scale", "bad"),
     "arriving": ("truck", "info"),
     "missing": ("truck", "warn"),
+    "to_settle": ("scale", "bad"),
+    "to_approve": ("clipboard-check", "info"),
+    "to_send": ("truck", "warn"),
     "expired": ("hourglass", "bad"),
     "expiring": ("calendar-clock", "warn"),
     "overdue": ("clock", "warn"),
@@ -27,7 +30,7 @@ LOOKS: Final = {
 def say_task(task: "Task", names: dict[str, str], words: Words) -> tuple[str, str]:
     """What is to be done, and why, in the person's language."""
     told = {key: names.get(str(value), value) for key, value in task.facts.items()}
-    for key in ("sent_on", "due_on", "opened_on"):
+    for key in ("sent_on", "due_on", "opened_on", "asked_on"):
         if told.get(key):
             told[key] = words.ltr(words.date(str(told[key])))
     if "expiry" in told:
@@ -53,14 +56,27 @@ def _why(task: "Task", told: dict[str, Any], words: Words) -> str:
             "{count} items have not been counted for long.",
             int(task.facts["count"]),
         )
+    if task.kind in ("to_approve", "to_send"):
+        return words.n(
+            "Requisition {number} of {asked_on}: {count} unit.",
+            "Requisition {number} of {asked_on}: {count} units.",
+            int(told.pop("units")),
+            **told,
+        )
+    if task.kind == "to_settle":
+        return _why_settle(told, words)
     if task.kind not in ("arriving", "missing"):
         return ""
     count = int(told.pop("missing"))
     if task.kind == "arriving":
+        units, days = words.n("{count} unit", "{count} units", count), int(told.pop("days"))
+        if not days:
+            return words.t("Waybill {number}: {units}, sent today.", units=units, **told)
         return words.n(
-            "Waybill {number}: {count} unit, sent on {sent_on}.",
-            "Waybill {number}: {count} units, sent on {sent_on}.",
-            count,
+            "Waybill {number}: {units}, sent on {sent_on}, {count} day ago, and not seen since.",
+            "Waybill {number}: {units}, sent on {sent_on}, {count} days ago, and not seen since.",
+            days,
+            units=units,
             **told,
         )
     return words.n(
@@ -71,6 +87,17 @@ def _why(task: "Task", told: dict[str, Any], words: Words) -> str:
     )
 
 
+def _why_settle(told: dict[str, Any], words: Words) -> str:
+    """How much lacks and how much is over."""
+    parts = []
+    if short := int(told["missing"]):
+        parts.append(words.n("{count} unit is missing", "{count} units are missing", short))
+    if over := int(told["excess"]):
+        parts.append(words.n("{count} unit in excess", "{count} units in excess", over))
+    said = {"what": words.join(parts), "number": told["number"]}
+    return words.t("Waybill {number}: {what}.", **said)
+
+
 SENTENCES: Final = {
     "negative": (
         N_("Negative balance: {item}"),
@@ -78,6 +105,9 @@ SENTENCES: Final = {
     ),
     "arriving": (N_("On the road from {source} to {target}"), ""),
     "missing": (N_("Incomplete: {source} to {target}"), ""),
+    "to_settle": (N_("Difference to settle: {source} to {target}"), ""),
+    "to_approve": (N_("To approve: {target} asks {source}"), ""),
+    "to_send": (N_("To send: from {source} to {target}"), ""),
     "expired": (
         N_("Expired: {item}"),
         N_("{quantity} of lot {lot} at {location} expired: {expiry}."),

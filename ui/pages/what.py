@@ -1,4 +1,4 @@
-"""Step 2 of a distribution: what leaves, from which lots, and what there is of it."""
+"""A step of a form: what leaves, from which lots, and what there is of it."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QTimer, Signal
 
 from cpise_inventory.errors import Refusal
+from cpise_inventory.locations import DISTRIBUTED
 from ui.kit.buttons import Button
 from ui.kit.line import Line
 from ui.kit.note import Note
 from ui.kit.search import Proposal
-from ui.page import Page
 from ui.pages.answers import Ways, of_line, say_added, say_one_more, say_unknown
 from ui.pages.delivery_head import today
 from ui.pages.goods import Goods, ItemSearch, by_codes, proposing
+from ui.pages.host import Host
 from ui.pages.kit_sheet import Kit, KitSheet
 from ui.pages.lot_sheet import LotSheet
 from ui.pages.outgoing import OutgoingGrid
@@ -39,10 +40,21 @@ class What(Step):
     kept = Signal()
     """A line is done: the draft is worth a disk's turn."""
 
-    def __init__(self, page: Page, shelf: Shelf, served: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        page: Host,
+        shelf: Shelf,
+        served: Callable[[], int] = int,
+        *,
+        number: int = 0,
+        target: str = DISTRIBUTED,
+    ) -> None:
+        """`served`: for how many people; none where goods go elsewhere. `number`: which step it
+        is. `target`: where the goods go, which says what may leave.
+        """
         words, look = page.look.words, page.look
-        super().__init__(look, words.t("What"), 2)
-        self._page, self._shelf, self._served = page, shelf, served
+        super().__init__(look, words.t("What"), number)
+        self._page, self._shelf, self._served, self._target = page, shelf, served, target
         self._kits: Sequence[Kit] = ()
         self._coming: list[Any] = []
         """Lines of a draft, until the books have named their items."""
@@ -215,12 +227,13 @@ class What(Step):
     def _look_up(self) -> None:
         """Which lots would leave, and what there is."""
         (room, day), wanted, now = self._shelf(), self.grid.wanted(least=1), today()
+        target = self._target
 
         def job(store: "Store") -> "list[Offer]":
             from cpise_inventory.stock.offers import offers  # noqa: PLC0415 - SQLAlchemy
 
             with store.read() as connection:
-                return offers(connection, room, day, now, wanted)
+                return offers(connection, room, day, now, wanted, target)
 
         self._page.ask(job, self._offered, only_latest="offers")
 
@@ -240,14 +253,9 @@ class What(Step):
         if available:
             put = words.t("Put {quantity}", quantity=words.ltr(words.number(available)))
             ways.append(Button(look, put, partial(self._put_quantity, at, available)))
-        ways.append(
-            Button(
-                look,
-                words.t("Receive"),
-                lambda: self._page.desk.go("receive"),
-                icon="package-plus",
-            )
-        )
+        if self._target == DISTRIBUTED:  # a sheet, from where goods are sent, leads nowhere else
+            receive = partial(self._page.desk.go, "receive")
+            ways.append(Button(look, words.t("Receive"), receive, icon="package-plus"))
         self.trouble.say("bad", of_line(look, at, said), "", ways)
 
     def _put_quantity(self, at: int, quantity: int) -> None:
