@@ -34,7 +34,10 @@ from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
 from cpise_inventory.transfers import commands as road
+from cpise_inventory.transfers import requests
 from cpise_inventory.transfers.commands import Arrival, Shipment
+from cpise_inventory.transfers.requests import Requisition
+from cpise_inventory.transfers.settling import Settlement, settle
 from cpise_inventory.undo import foresee, undo
 from cpise_inventory.work import NotAllowedError, Work
 from tests.books import (
@@ -44,6 +47,7 @@ from tests.books import (
     DONATION,
     DONOR,
     KIT,
+    LOGISTICS,
     PASSWORD,
     ROLES,
     SOAP,
@@ -55,6 +59,7 @@ from tests.books import (
 
 RECEIPT, WAYBILL, TAG = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001", "NKC1-A-00001-W"
 LOSS = "NKC1-A-SI-2026-00001"
+CLOSED, ASKED = "NKC1-A-BE-2026-00002", "NKC1-A-PD-2026-00001"
 NAME = Named("Nom")
 Act = Callable[[Work], object]
 COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
@@ -73,6 +78,27 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
         lambda work: road.send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 1)])),
     ),
     road.arrive: (Right.MOVE_STOCK, lambda work: road.arrive(work, Arrival(WAYBILL))),
+    road.close_transfer: (
+        Right.MOVE_STOCK,
+        lambda work: road.close_transfer(work, WAYBILL, "gone"),
+    ),
+    settle: (Right.APPROVE, lambda work: settle(work, Settlement(CLOSED, decision="lost"))),
+    requests.request: (
+        Right.MOVE_STOCK,
+        lambda work: requests.request(work, Requisition("ROS", CENTRE, [(SOAP, 1)])),
+    ),
+    requests.approve_request: (
+        Right.APPROVE,
+        lambda work: requests.approve_request(work, ASKED),
+    ),
+    requests.refuse_request: (
+        Right.APPROVE,
+        lambda work: requests.refuse_request(work, ASKED, "none left"),
+    ),
+    requests.close_request: (
+        Right.MOVE_STOCK,
+        lambda work: requests.close_request(work, ASKED, "not needed"),
+    ),
     kits.assemble: (Right.MOVE_STOCK, lambda work: kits.assemble(work, CENTRE, KIT, 1)),
     kits.open_kits: (Right.MOVE_STOCK, lambda work: kits.open_kits(work, CENTRE, KIT, 1)),
     receiving.set_least_months: (
@@ -188,6 +214,11 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
     ),
 }
 INSIDE = {
+    "taken",
+    "unloaded",
+    "held_transfer",
+    "check_sendable",
+    "check_not_built_upon",
     "known_document",
     "known_asset",
     "reverse_assets",
@@ -209,6 +240,8 @@ def busy(store: Store) -> Store:
     tag(store, "S1")
     with store.write(ADMIN) as work:
         road.send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 1)]))
+        road.send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 1)]))
+        road.close_transfer(work, CLOSED, "gone")
         kits.assemble(work, CENTRE, KIT, 1)
         donations.expect(work, donations.Announcement(DONATION, CENTRE, [Promised(SOAP, 1)]))
         people.add_person(work, "nadia", Role.AUDITOR, PASSWORD)
@@ -217,6 +250,8 @@ def busy(store: Store) -> Store:
         places.open_place(work, CENTRE, "RESERVE", NAME)
     with store.write("aicha") as work:
         losses.report(work, Loss(CENTRE, "damaged", [Wanted(BUCKET, 1)]))
+    with store.write(LOGISTICS) as work:
+        requests.request(work, Requisition("ROS", CENTRE, [(SOAP, 1)]))
     return store
 
 
@@ -268,7 +303,10 @@ def test_every_command_is_tried() -> None:
 
 
 def modules() -> list[object]:
-    rooms = ("stock", "losses", "assets", "catalogue", "people", "documents", "donations")
+    rooms = (
+        *("stock", "losses", "transfers", "assets", "catalogue"),
+        *("people", "documents", "donations"),
+    )
     root = Path(cpise_inventory.__file__).parent
     names = [
         f"cpise_inventory.{room}.{path.stem}"

@@ -25,9 +25,18 @@ from cpise_inventory.people.rights import Role
 from cpise_inventory.stock import kits
 from cpise_inventory.stock.queries import negative_balances
 from cpise_inventory.stock.returns import Back, GoodsBack, take_goods_back
+from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import CAPABILITIES, rebuild
-from cpise_inventory.transfers.commands import Arrival, arrive
+from cpise_inventory.transfers.commands import Arrival, arrive, close_transfer
 from cpise_inventory.transfers.queries import transfers
+from cpise_inventory.transfers.requests import (
+    Requisition,
+    approve_request,
+    close_request,
+    refuse_request,
+    request,
+)
+from cpise_inventory.transfers.settling import Settlement, settle
 from cpise_inventory.undo import undo
 from db.engine import sqlite_url
 from tests.books import (
@@ -125,7 +134,20 @@ def test_every_kind_of_event_comes_in_on_both_engines(
                 lambda work: close_place(work, "NKC1/CAVE"),
                 give(SOAP, 9, people=3),
             )
-        doing(ros, lambda work: arrive(work, Arrival(WAYBILL)))
+        asked = "ROS-A-PD-2026-0000"
+        doing(
+            ros,
+            lambda work: arrive(work, Arrival(WAYBILL, [Wanted(BUCKET, 3)])),
+            lambda work: close_transfer(work, WAYBILL, "gone"),
+            lambda work: settle(work, Settlement(WAYBILL, decision="found")),
+            *(
+                lambda work: request(work, Requisition("ROS", "NKC1", [(SOAP, 1)]))
+                for _ in range(2)
+            ),
+            lambda work: approve_request(work, f"{asked}1"),
+            lambda work: close_request(work, f"{asked}1", "not needed"),
+            lambda work: refuse_request(work, f"{asked}2", "none left"),
+        )
         chains = everybodys(stores)
         exchange(stores)
         told = {

@@ -192,10 +192,10 @@ def test_a_waybill_has_an_exemplar_for_each_hand_with_columns_to_write_in(books)
 def test_an_arrival_tells_sent_received_and_missing_as_it_stood_then(books):
     first, second = the_paper(books, "arrived"), the_paper(books, "arrived_later")
     assert cells(first, "Expédié") == ["20", "6"]
-    assert cells(first, "Reçu") == ["15", "6"]
+    assert cells(first, "Reçu en bon état") == ["15", "6"]
     assert cells(first, "Manquant") == ["5", "0"]
     assert cells(second, "Déjà reçu") == ["15", "6"]
-    assert cells(second, "Reçu") == ["4", "0"]
+    assert cells(second, "Reçu en bon état") == ["4", "0"]
     assert cells(second, "Manquant") == ["1", "0"]
     assert facts(second)["Bordereau d’expédition"] == books.issued["sent"]
 
@@ -208,7 +208,7 @@ def test_an_arrival_that_was_undone_is_not_counted_by_the_next(own_books):
         issued["again"] = transfers.arrive(work, transfers.Arrival(issued["sent"]))
     again = the_paper(own_books, "again")
     assert cells(again, "Déjà reçu") == ["15", "6"]
-    assert cells(again, "Reçu") == ["5", "0"]
+    assert cells(again, "Reçu en bon état") == ["5", "0"]
     assert cells(the_paper(own_books, "arrived_later"), "Manquant") == ["1", "0"]
 
 

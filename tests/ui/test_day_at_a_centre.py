@@ -129,14 +129,16 @@ def undo(day: Day) -> None:
 
 
 def send_and_arrive(day: Day) -> None:
-    day.go("stock")
     day.key(Qt.Key.Key_F5)
+    day.key(Qt.Key.Key_F9)
     sheet = day.sheet
     assert isinstance(sheet, SendSheet)
-    sheet._to.setCurrentIndex(sheet._to.findData("ROS"))
-    day.write("30", sheet._fields[0][1])
+    sheet.to.choose("ROS")
+    sheet.what.search.setFocus()
+    day.enter("savon", "30")
     day.key(Qt.Key.Key_F9)
-    assert day.shell.place == "documents"
+    assert "NKC1-A-BE-2026-00001" in day.close_sheet()
+    assert day.shell.place == "transfers"
     assert day.held("SAVON-250") == 70
     page = day.go("today")
     button = next(
@@ -147,9 +149,9 @@ def send_and_arrive(day: Day) -> None:
     button.click()
     arrival = day.sheet
     assert isinstance(arrival, ArrivalSheet)
-    day.write("29", arrival._fields[0][1])
+    day.write("29", arrival.grid.editor("good"))
     day.key(Qt.Key.Key_F9)
-    assert day.window.veils.top is None
+    assert "NKC1-A-AR-2026-00001" in day.close_sheet()
     assert "1 unité" in day.said(day.page)
 
 

@@ -19,7 +19,7 @@ from tests.ui.real import SIZES, Hand, Sit
 from ui.pages.arrival import ArrivalSheet
 from ui.pages.cancel import CancelSheet
 from ui.pages.check import CheckSheet
-from ui.pages.send import SendSheet
+from ui.pages.send import Going, SendSheet
 from ui.registry import PLACES
 
 pytest_plugins = ("tests.ui.sitting",)
@@ -89,7 +89,7 @@ def test_no_word_is_cut_in_the_sheets_of_the_register_and_the_road(
             hand.window.speak(language)
         desk = hand.shell.desk
         for sheet in (
-            SendSheet(desk, CENTRE),
+            SendSheet(desk, Going(CENTRE)),
             ArrivalSheet(desk, "NKC1-A-BE-2026-00001"),
             CancelSheet(desk, "NKC1-A-RD-2026-00001"),
             CheckSheet(desk, text="NKC1-A-RD-2026-00001"),

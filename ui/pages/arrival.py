@@ -84,6 +84,7 @@ class ArrivalSheet(FormSheet):
     def scanned(self, scan: Scan) -> bool:
         if not_goods(scan):
             return False
+        self.grid.read_fields()
         words, codes = self.look.words, scan.candidates
         take = partial(self._take_scan, codes[0] if codes else "")
         self.ask(lambda store: by_codes(store, codes, words), take)

@@ -127,6 +127,7 @@ class RequestSheet(FormSheet):
     def scanned(self, scan: Scan) -> bool:
         if not_goods(scan):
             return False
+        self.grid.read_fields()
         words, codes = self.look.words, scan.candidates
         self.ask(lambda store: by_codes(store, codes, words), self._add)
         return True

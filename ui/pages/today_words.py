@@ -49,7 +49,7 @@ def say_task(task: "Task", names: dict[str, str], words: Words) -> tuple[str, st
 
 
 def _why(task: "Task", told: dict[str, Any], words: Words) -> str:
-    """Of goods on the road, and of what is to be counted: one, or more."""
+    """Of what is counted out in words: one, or more. Empty where a plain sentence does."""
     if task.kind == "count_due":
         return words.n(
             "{count} item has not been counted for long.",
@@ -63,39 +63,38 @@ def _why(task: "Task", told: dict[str, Any], words: Words) -> str:
             int(told.pop("units")),
             **told,
         )
-    if task.kind == "to_settle":
-        return _why_settle(told, words)
-    if task.kind not in ("arriving", "missing"):
-        return ""
-    count = int(told.pop("missing"))
-    if task.kind == "arriving":
-        units, days = words.n("{count} unit", "{count} units", count), int(told.pop("days"))
-        if not days:
-            return words.t("Waybill {number}: {units}, sent today.", units=units, **told)
+    if task.kind in ("arriving", "missing", "to_settle"):
+        return _why_road(task.kind, told, words)
+    return ""
+
+
+def _why_road(kind: str, told: dict[str, Any], words: Words) -> str:
+    """How much is on the road and how long, or how it differs from the waybill."""
+    count, over, days = (int(told.pop(name)) for name in ("missing", "excess", "days"))
+    units = words.n("{count} unit", "{count} units", count)
+    if kind == "to_settle":
+        parts = []
+        if count:
+            parts.append(words.n("{count} unit is missing", "{count} units are missing", count))
+        if over:
+            parts.append(words.n("{count} unit in excess", "{count} units in excess", over))
+        return words.t("Waybill {number}: {what}.", what=words.join(parts), **told)
+    if kind == "missing":
         return words.n(
-            "Waybill {number}: {units}, sent on {sent_on}, {count} day ago, and not seen since.",
-            "Waybill {number}: {units}, sent on {sent_on}, {count} days ago, and not seen since.",
-            days,
-            units=units,
+            "{count} unit of waybill {number} has not come in.",
+            "{count} units of waybill {number} have not come in.",
+            count,
             **told,
         )
+    if not days:
+        return words.t("Waybill {number}: {units}, sent today.", units=units, **told)
     return words.n(
-        "{count} unit of waybill {number} has not come in.",
-        "{count} units of waybill {number} have not come in.",
-        count,
+        "Waybill {number}: {units}, sent on {sent_on}, {count} day ago, and not seen since.",
+        "Waybill {number}: {units}, sent on {sent_on}, {count} days ago, and not seen since.",
+        days,
+        units=units,
         **told,
     )
-
-
-def _why_settle(told: dict[str, Any], words: Words) -> str:
-    """How much lacks and how much is over."""
-    parts = []
-    if short := int(told["missing"]):
-        parts.append(words.n("{count} unit is missing", "{count} units are missing", short))
-    if over := int(told["excess"]):
-        parts.append(words.n("{count} unit in excess", "{count} units in excess", over))
-    said = {"what": words.join(parts), "number": told["number"]}
-    return words.t("Waybill {number}: {what}.", **said)
 
 
 SENTENCES: Final = {
