@@ -16,7 +16,7 @@ from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.sheet import Sheet
 from ui.kit.text import label
-from ui.pages.send import SendSheet
+from ui.pages.send import Going, SendSheet
 from ui.theme import Size
 
 WIDTH: Final = 720
@@ -53,8 +53,11 @@ class TripSheet(Sheet):
         return rows
 
     def _send(self) -> None:
+        """The form, with all that the trip carries in it."""
         self.done()
-        self._desk.open(SendSheet(self._desk, self._trip.source))
+        load = {item: sum(one.quantity for one in lines) for item, lines in _by_item(self._trip)}
+        going = Going(self._trip.source, self._trip.target, load)
+        self._desk.open(SendSheet(self._desk, going))
 
 
 def trip_said(trip: Trip, names: Mapping[str, str], words: Words) -> str:
