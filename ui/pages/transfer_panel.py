@@ -305,5 +305,6 @@ def _turn(one: "Turn", people: dict[str, str], words: Words) -> Moment:
 
 def _waybill(one: "Transfer", words: Words) -> Moment:
     units = words.ltr(words.number(sum(line.sent for line in one.lines)))
-    said = f"{words.t('Sent')}  {units}"
+    sent = words.t("Sent")
+    said = f"{sent}  {units}"
     return Moment("truck", said, words.ltr(one.number), words.date(one.sent_on)[:5], "info")
