@@ -130,6 +130,9 @@ _ITEM: Final[Tree] = {
     "revive": Leaf("items.revive", N_("Put a retired item in use again.")),
     "level": Leaf("items.level", N_("Minimum and target level of an item at a centre.")),
     "ration": Leaf("items.ration", N_("What one person needs of an item in a month.")),
+    "barcode": Leaf(
+        "barcodes.know", N_("This barcode or GS1 code stands on the item, or on a pack of it.")
+    ),
     "standards": Leaf("items.list_standards", N_("The program’s own rations, with their source.")),
 }
 _PLACE: Final[Tree] = {

@@ -40,4 +40,20 @@ RECEIVING: Final[Mapping[str, str]] = {
     ),
     "ExpiryNeededError": N_("The expiry date of {item} is missing; copy it from the pack."),
     "ExpiryNotKeptError": N_("No expiry date is kept for {item}; leave out {expiry}."),
+    # What was scanned on a box
+    "NotGs1Error": N_("“{text}” is not a GS1 code; scan the code on the box again."),
+    "Gs1CutShortError": N_(
+        "The code was cut short in its field ({identifier}); scan it again, from end to end."
+    ),
+    "Gs1CheckDigitError": N_("The check digit of the GTIN {gtin} does not fit; scan it again."),
+    "Gs1DateError": N_("The code says {digits} for a date, which is no day; copy it from the box."),
+    "Gs1UnknownError": N_(
+        "The code cannot be read from “{rest}” on; scan it again, or enter the line by hand."
+    ),
+    "Gs1ContentError": N_(
+        "The field ({identifier}) of the code holds “{content}”, which it may not; scan it again."
+    ),
+    "UnknownGtinError": N_("No item has the GTIN {gtin} yet; say which item it is."),
+    "UnknownScanError": N_("No item has the code “{text}”; name the item instead."),
+    "NoGtinError": N_("The code “{text}” does not say which item it is; name the item instead."),
 }

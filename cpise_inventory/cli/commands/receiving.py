@@ -18,6 +18,7 @@ from cpise_inventory.cli.options import (
 )
 from cpise_inventory.cli.session import Session
 from cpise_inventory.language.words import N_
+from cpise_inventory.scanned import Box, read_box
 from cpise_inventory.stock.errors import UnknownLotError
 from cpise_inventory.stock.receiving import Delivery, Incoming
 from cpise_inventory.stock.receiving import receive as received
@@ -43,7 +44,18 @@ def receive(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
             show_default=False,
         ),
     ] = "",
-    line: LinesIn,
+    line: LinesIn = (),  # type: ignore[assignment]  # none where all is scanned
+    scan: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--scan",
+            metavar="TEXT",
+            help=N_(
+                "What a scanner read on a box: the item's code, its barcode, or a GS1 code with"
+                " lot, expiry and quantity. Once for each box."
+            ),
+        ),
+    ] = None,
     donation: Donation = "",
     storeroom: Storeroom = "",
     paper: Paper = "",
@@ -109,8 +121,25 @@ def receive(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
         unchecked=unchecked,
     )
     with here.writing() as work:
-        received(work, delivery)
+        boxes = [_of_box(read_box(work.connection, text, work.today)) for text in scan or ()]
+        lines = _together([*delivery.lines, *boxes])
+        here.items = [one.item for one in lines]
+        received(work, replace(delivery, lines=lines))
     here.issued(work)
+
+
+def _of_box(box: Box) -> Incoming:
+    return Incoming(box.item.code, box.quantity, box.lot, box.expiry)
+
+
+def _together(lines: Sequence[Incoming]) -> list[Incoming]:
+    """Boxes of one lot on one line: what is scanned again is one more."""
+    found: dict[tuple[str, str, str], Incoming] = {}
+    for line in lines:
+        key = (line.item, line.lot, line.expiry)
+        before = found.get(key)
+        found[key] = replace(before, quantity=before.quantity + line.quantity) if before else line
+    return list(found.values())
 
 
 def _with(lines: list[Incoming], part: Part, told: Sequence[Wanted]) -> list[Incoming]:

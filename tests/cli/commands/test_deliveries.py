@@ -101,3 +101,19 @@ def test_people_read_tables(announced):
     assert "NKC1-A-L00001" in announced("delivery", "list").out
     announced.done("delivery", "close", "NKC1-A-L00001", "--reason", "x")
     assert announced("delivery", "list", "--open").out.strip() == "No delivery is expected."
+
+
+def test_boxes_are_received_as_they_are_scanned(file_shell):
+    gtin = "09521234543213"
+    assert file_shell.done("item", "barcode", "savon-250", gtin)["barcode"] == gtin
+    text = f"]C101{gtin}1731060010L1\x1d3048"
+    file_shell.done(*FREELY, "--scan", text, "--scan", text, "--scan", "SEAU-14")
+    there = file_shell.done("stock")["stock"]
+    assert {(one["item"], one["lot"], one["expiry"]): one["quantity"] for one in there} == {
+        ("SAVON-250", "L1", "2031-06"): 96,
+        ("SEAU-14", "", ""): 1,
+    }
+    cut = file_shell.refused(*FREELY, "--scan", text[:24])
+    assert [one["code"] for one in cut] == ["gs1_cut_short"]
+    unknown = file_shell.refused(*FREELY, "--scan", "]C10119521234543210")
+    assert [(one["code"], one["value"]) for one in unknown] == [("unknown_gtin", "19521234543210")]
