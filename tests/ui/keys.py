@@ -26,15 +26,18 @@ _clock = itertools.count(1_000_000)
 
 
 class Stroke(NamedTuple):
-    """One key: what the layout typed, which key it was, whether Shift was held."""
+    """One key: what the layout typed, which key it was, whether Shift or Control was held."""
 
     text: str
     position: int
     shift: bool
+    control: bool = False
 
 
 def stroke(character: str, layout: str = "us") -> Stroke:
     """What happens when a US keyboard's key for this character goes down under that layout."""
+    if character == "\x1d":  # the separator of a GS1 code, as scanners type it
+        return Stroke(character, POSITIONS["]"], shift=False, control=True)
     plain = SHIFTED.get(character, character.lower())
     shift = character != plain
     return Stroke(LAYOUTS[layout].get(character, character), POSITIONS[plain], shift)
@@ -43,6 +46,8 @@ def stroke(character: str, layout: str = "us") -> Stroke:
 def send(window: QWidget, told: Stroke, at: int, key: int = 0, *, repeat: bool = False) -> None:
     """To the window, as the display does: Qt finds out who has the focus."""
     held = Qt.KeyboardModifier.ShiftModifier if told.shift else Qt.KeyboardModifier.NoModifier
+    if told.control:
+        held |= Qt.KeyboardModifier.ControlModifier
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         event = QKeyEvent(kind, key, held, told.position + X11, 0, 0, told.text, repeat)
         event.setTimestamp(at)

@@ -89,7 +89,7 @@ class LineGrid(QFrame):
 
     def clear(self) -> None:
         self.lines.clear()
-        self._leave()
+        self.leave()
         self.canvas.fit()
         self.changed.emit()
 
@@ -97,7 +97,7 @@ class LineGrid(QFrame):
         focus = QApplication.focusWidget()
         here = focus is not None and self.isAncestorOf(focus)
         line = self.lines.pop(at)
-        self._leave()
+        self.leave()
         self.canvas.fit()
         if self.lines:
             self.activate(min(at, len(self.lines) - 1))
@@ -126,7 +126,7 @@ class LineGrid(QFrame):
     def activate(self, at: int) -> None:
         """Give the line its fields, and bring it in sight."""
         if at != self.active:
-            self._leave()
+            self.leave()
             self.active = at
             self._make_editors(self.lines[at])
         self.canvas.place()
@@ -225,7 +225,7 @@ class LineGrid(QFrame):
         editor.setToolTip(said)
         set_style(editor, "state", "bad" if said else "")
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
         editors, self._editors = self._editors, {}
         self.active = -1
         self._remove.hide()
@@ -250,7 +250,7 @@ class LineGrid(QFrame):
     def _key(self, editor: QObject, event: QKeyEvent) -> bool:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_from(editor)
+            self.on_from(editor)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._go_by(editor, -1 if key == Qt.Key.Key_Up else 1)
         elif key == Qt.Key.Key_Delete and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -261,16 +261,20 @@ class LineGrid(QFrame):
             return False
         return True
 
-    def _on_from(self, editor: QObject) -> None:
+    def on_from(self, editor: QObject) -> None:
         """To the next field of the line; after the last one the line is done."""
         editors = list(self._editors.values())
         at = next((n for n, one in enumerate(editors) if one is editor), -1) + 1
         if at < len(editors):
             editors[at].setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            done = self.active
-            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.line_done.emit(done)
+            self.end_line()
+
+    def end_line(self) -> None:
+        """The line in use is done."""
+        done = self.active
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line_done.emit(done)
 
     def _go_by(self, editor: QObject, by: int) -> None:
         column = next((key for key, one in self._editors.items() if one is editor), "")

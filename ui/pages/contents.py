@@ -14,9 +14,11 @@ from ui.kit.note import Note
 from ui.kit.search import Proposal
 from ui.page import Page
 from ui.pages.answers import Ways, of_line, say_added, say_one_more, say_unknown
+from ui.pages.boxes import ScannedBox, read_scan
 from ui.pages.delivery_head import DeliveryHead, today
 from ui.pages.goods import Goods, ItemSearch, Newcomer, by_codes, proposing
-from ui.pages.incoming import IncomingGrid, columns
+from ui.pages.gtin_sheet import GtinSheet
+from ui.pages.incoming import PROPOSED, IncomingGrid, columns
 from ui.pages.item_sheet import ItemSheet
 from ui.pages.pasting import IN, Pasted, paste, say_unknown_rows
 from ui.theme import Size
@@ -61,14 +63,33 @@ class Contents(QWidget):
         expired, problems = self.grid.expired(), self.grid.problems()
         if problems:
             self._say_problem(*problems[0])
-        elif expired and not self._head.remarks.text().strip():
+        elif self._head.remarks.text().strip():
+            self.trouble.clear()
+        elif expired:
             self._say_expired(expired[0])
+        elif damaged := self.grid.damaged():
+            self._say_damaged(damaged[0])
         else:
             self.trouble.clear()
         self.changed.emit()
 
     def form_changed(self, *, narrow: bool) -> None:
-        self.grid.show_columns(columns(self._look, narrow=narrow))
+        comparing = self.grid.comparing
+        self.grid.show_columns(columns(self._look, narrow=narrow, comparing=comparing))
+
+    def compare(self, *, comparing: bool) -> None:
+        """Columns for what is damaged or missing, or without them."""
+        self.grid.compare(comparing=comparing, narrow=self._page.narrow)
+
+    def propose_lines(self, lines: Sequence[tuple[Goods, int]]) -> None:
+        """What was announced and hasn't come: to be counted, with lot and expiry to be added."""
+        for goods, quantity in lines:
+            values = {"quantity": str(quantity), PROPOSED: str(quantity)}
+            self.grid.add(Line(goods, {"item": goods.name, **values}), enter=False)
+        first = self.grid.next_open(-1)
+        if first is None or not self.grid.enter_line(first):
+            self.search.to_next()
+        self.refresh()
 
     def has_work(self) -> bool:
         return bool(self.grid.lines or self._coming)
@@ -96,9 +117,9 @@ class Contents(QWidget):
 
     def scanned(self, readings: Sequence[str]) -> None:
         self.grid.read_fields()
-        words, code = self._look.words, readings[0] if readings else ""
+        words, code, day = self._look.words, readings[0] if readings else "", today()
         self._page.ask(
-            lambda store: by_codes(store, readings, words), partial(self._take_scan, code)
+            lambda store: read_scan(store, readings, day, words), partial(self._take_scan, code)
         )
 
     def is_wrong(self) -> bool:
@@ -146,19 +167,52 @@ class Contents(QWidget):
         for goods in known.values():
             self.add_goods(goods)
 
-    def _take_scan(self, code: str, known: dict[str, Goods]) -> None:
-        goods = next(iter(known.values()), None)
-        at = self.grid.line_of(goods.code) if goods is not None else None
-        if goods is None:
+    def _take_scan(self, code: str, scanned: ScannedBox | Refusal | None) -> None:
+        if scanned is None:
             create = partial(self._new_item, code=code)
             lot = partial(self._put_lot, self.grid.active, code) if self._lacks_lot() else None
             ways = Ways(self.search.to_next, create, self._why_no_item(), lot)
             say_unknown(self.answer, self._look, code, ways)
-        elif at is None:
-            say_added(self.answer, self._look, goods, self.grid.add_goods(goods, quantity="1"))
+        elif isinstance(scanned, ScannedBox):
+            self._take_box(scanned)
         else:
-            say_one_more(self.answer, self._look, goods, at, self.grid.one_more(at))
+            self._say_bad_scan(code, scanned)
         self.kept.emit()
+
+    def _take_box(self, box: ScannedBox) -> None:
+        """One more of the lot that it names, or of the item's last line; else a line of its own."""
+        at = self.grid.line_of_box(box)
+        if at is not None:
+            quantity = self.grid.more(at, box.quantity)
+            say_one_more(self.answer, self._look, box.goods, at, quantity)
+            return
+        values = {"lot": box.lot, "expiry": box.expiry, "quantity": str(box.quantity)}
+        told = {key: text for key, text in values.items() if text}
+        say_added(self.answer, self._look, box.goods, self.grid.add_goods(box.goods, **told))
+
+    def _say_bad_scan(self, code: str, refusal: Refusal) -> None:
+        """What is wrong with a GS1 code; whose it is can be told once for all."""
+        words, said = self._look.words, self._page.desk.sentence(refusal)
+        buttons = [
+            Button(self._look, words.t("Choose by name"), self.search.to_next, icon="search")
+        ]
+        gtin = str(getattr(refusal, "gtin", ""))
+        if gtin and refusal.code == "unknown_gtin":
+            learn = Button(
+                self._look,
+                words.t("Say whose code it is"),
+                partial(self._learn, gtin, code),
+                icon="scan-barcode",
+                role="primary",
+            )
+            learn.allow(not self._why_no_item(), self._why_no_item())
+            buttons.append(learn)
+        self.answer.say("bad", said, "", buttons, icon="scan-barcode")
+
+    def _learn(self, gtin: str, code: str) -> None:
+        """Once it's known, it's as if the box had been scanned again."""
+        sheet = GtinSheet(self._page.desk, gtin, code, lambda _goods: self.scanned([code]))
+        self._page.desk.open(sheet)
 
     def _paste(self, rows: list[list[str]]) -> None:
         paste(self._page, rows, IN, self._pasted)
@@ -192,8 +246,11 @@ class Contents(QWidget):
             self.answer.say("warn", words.t("Not in the catalogue any more: {codes}", codes=codes))
         self.refresh()
 
-    def _line_done(self, _at: int) -> None:
-        self.search.to_next()
+    def _line_done(self, at: int) -> None:
+        """On to the next line that lacks something, else to a new one."""
+        open_line = self.grid.next_open(at)
+        if open_line is None or not self.grid.enter_line(open_line):
+            self.search.to_next()
         self.kept.emit()
 
     # What is wrong --------------------------------------------------------------------------------
@@ -212,6 +269,13 @@ class Contents(QWidget):
         refuse = Button(self._look, words.t("Refuse it"), partial(self._remove, at), icon="x")
         title = of_line(self._look, at, said)
         self.trouble.say("bad", title, text, (why, refuse), icon="calendar-clock")
+
+    def _say_damaged(self, at: int) -> None:
+        words, line = self._look.words, self.grid.lines[at]
+        said = words.t("{item} came damaged.", item=line.item.name)
+        text = words.t("It goes into quarantine. Say why, or in what state: it stands on the note.")
+        why = Button(self._look, words.t("Write the reason"), self._to_remarks, icon="pen-line")
+        self.trouble.say("warn", of_line(self._look, at, said), text, (why,), icon="package-x")
 
     def _remove(self, at: int) -> None:
         if at < len(self.grid.lines):

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from cpise_inventory.errors import Refusal
+from cpise_inventory.locations import is_quarantine, quarantine
 from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
@@ -19,16 +20,20 @@ from ui.pages.searches import EagerSearch
 from ui.pages.step import Step
 from ui.theme import Size
 
+if TYPE_CHECKING:
+    from cpise_inventory.donations.expected import Expected
+
 WIDE: Final = (
     (("donor", 9), ("donation", 6), ("paper", 5), ("day", 4)),
-    (("centre", 7), ("room", 7), ("remarks", 10)),
+    (("centre", 6), ("room", 6), ("transport", 5), ("remarks", 7)),
 )
 NARROW: Final = (
     (("donor", 14), ("donation", 10)),
     (("paper", 8), ("day", 6), ("room", 10)),
-    (("centre", 10), ("remarks", 14)),
+    (("centre", 8), ("transport", 7), ("remarks", 9)),
 )
 COLUMNS: Final = 24
+TEXTS: Final = ("paper", "transport", "remarks")
 OF_REFUSALS: Final = {
     "from": "donor",
     "donation": "donation",
@@ -36,6 +41,8 @@ OF_REFUSALS: Final = {
     "happened_on": "day",
     "centre": "centre",
     "storeroom": "room",
+    "transport": "transport",
+    "reason": "remarks",
     "remarks": "remarks",
 }
 """A refusal's field -> ours."""
@@ -56,7 +63,7 @@ class DeliveryHead(Step):
         words = look.words
         self.donor = EagerSearch(look, among(()), words.t("Name or code"))
         self.donation = EagerSearch(look, among(()), words.t("Optional"))
-        self.paper, self.remarks = line_edit(look), line_edit(look)
+        self.paper, self.transport, self.remarks = (line_edit(look) for _ in range(3))
         self.day = DateEdit(look, today(), today())
         self.centre, self.room = Combo(), Combo()
         self.add_donation = Button(
@@ -140,6 +147,20 @@ class DeliveryHead(Step):
         key = OF_REFUSALS.get(str(getattr(refusal, "name", refusal.field)))
         return self.fields[key] if key else None
 
+    @property
+    def unchecked(self) -> bool:
+        """Whether all of it goes into quarantine first."""
+        return is_quarantine(self.room.code)
+
+    def show_announced(self, found: "Expected") -> None:
+        """An expected delivery says whose it is, where it goes and what came with it."""
+        self.centre.choose(found.centre)
+        self._fill_rooms()
+        self.choose_donation(found.donation)
+        for key in ("paper", "transport"):
+            line: QLineEdit = getattr(self, key)
+            line.setText(getattr(found, key) or line.text())
+
     def happened_on(self) -> date | None:
         """None for today, whatever day the books think it is by then."""
         day = self.day.value()
@@ -147,8 +168,8 @@ class DeliveryHead(Step):
 
     def next_one(self) -> None:
         """Cleared of what belongs to this delivery alone."""
-        self.paper.clear()
-        self.remarks.clear()
+        for text in (self.paper, self.transport, self.remarks):
+            text.clear()
         self._touched = False
         self.day.set_value(today())
 
@@ -160,7 +181,7 @@ class DeliveryHead(Step):
     def has_work(self) -> bool:
         """Who gives is no work: it stays from one delivery to the next."""
         said = self.state()
-        return any(said.get(key) for key in ("paper", "remarks", "day"))
+        return any(said.get(key) for key in (*TEXTS, "day"))
 
     def state(self) -> dict[str, Any]:
         if self._waiting:
@@ -170,8 +191,7 @@ class DeliveryHead(Step):
             "donor_text": self.donor.text(),
             "donation": self.donation.value or "",
             "donation_text": self.donation.text(),
-            "paper": self.paper.text(),
-            "remarks": self.remarks.text(),
+            **{key: getattr(self, key).text() for key in TEXTS},
             "day": self.day.typed() if self._touched else "",
             "centre": self.centre.code,
             "room": self.room.code,
@@ -213,6 +233,7 @@ class DeliveryHead(Step):
             "day": Field(look, words.t("Received on"), self.day),
             "centre": Field(look, words.t("Centre"), self.centre),
             "room": Field(look, words.t("Storeroom"), self.room),
+            "transport": Field(look, words.t("Transport"), self.transport),
             "remarks": Field(look, words.t("Remarks"), self.remarks),
         }
 
@@ -223,7 +244,7 @@ class DeliveryHead(Step):
         self.centre.currentIndexChanged.connect(self._centre_changed)
         self.room.currentIndexChanged.connect(lambda _at: self.changed.emit())
         self.day.settled.connect(self._day_changed)
-        for text in (self.paper, self.remarks):
+        for text in (self.paper, self.transport, self.remarks):
             text.textEdited.connect(lambda _text: self.changed.emit())
 
     def _donor_taken(self, _proposal: object) -> None:
@@ -259,7 +280,12 @@ class DeliveryHead(Step):
         return None
 
     def _fill_rooms(self) -> None:
-        self.room.fill(self._places.rooms.get(self.centre.code, ()))
+        """The centre's storerooms; last, where all of it waits until somebody has checked it."""
+        centre = self.centre.code
+        rooms = list(self._places.rooms.get(centre, ()))
+        if rooms:
+            rooms.append((quarantine(centre), self.look.words.t("Quarantine, until checked")))
+        self.room.fill(rooms)
 
     def _centre_changed(self, _at: int) -> None:
         self._fill_rooms()
@@ -284,7 +310,7 @@ class DeliveryHead(Step):
         self.donation.set_chosen(proposal)
         if proposal is None:
             self.donation.setText(said.get("donation_text", ""))
-        for key in ("paper", "remarks"):
+        for key in TEXTS:
             line: QLineEdit = getattr(self, key)
             line.setText(said.get(key, ""))
         if said.get("day"):

@@ -10,6 +10,7 @@ from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.look import application
 from ui.page import Page
+from ui.pages.announced import AnnouncedBar
 from ui.pages.answers import say_imported
 from ui.pages.contents import Contents
 from ui.pages.delivery_head import DeliveryHead, today
@@ -21,15 +22,21 @@ from ui.pages.scans import not_goods
 from ui.scanning import Scan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cpise_inventory.donations.expected import Expected
     from cpise_inventory.importing.commands import Imported
     from cpise_inventory.stock.commands import Delivery
     from cpise_inventory.store import Store
+    from ui.pages.goods import Goods
 
 
 class ReceivePage(Page):
     """One delivery at a time; F9 issues its goods received note."""
 
-    watches: ClassVar[frozenset[str]] = frozenset({"item", "donor", "donation", "place"})
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"item", "donor", "donation", "place", "expected_delivery", "delivery_note"}
+    )
     keeps_draft: ClassVar[bool] = True
 
     def __init__(self, desk: Desk) -> None:
@@ -40,6 +47,8 @@ class ReceivePage(Page):
         self.head = DeliveryHead(desk.look, desk.session.centre)
         self.contents = Contents(self, self.head, lambda: self.why_not("manage_catalogue"))
         self.file = FileView(self)
+        self.announced = AnnouncedBar(self)
+        self.body.addWidget(self.announced)
         self.body.addWidget(self.head)
         self.body.addWidget(self.contents, 1)
         self.body.addWidget(self.file, 1)
@@ -57,21 +66,32 @@ class ReceivePage(Page):
         self.refresh(frozenset())
         if code := str(facts.get("item", "")):
             self.contents.add_code(code)
+        if delivery := str(facts.get("delivery", "")):
+            self.announced.take(delivery)
 
     @override
     def refresh(self, changed: frozenset[str]) -> None:
         words = self.look.words
         self.ask(lambda store: read_places(store, words), self._show_places, only_latest="places")
+        self.announced.refresh()
 
     @override
     def state(self) -> dict[str, Any]:
         lines, file = self.contents.state(), self.file.state()
-        return {"head": self.head.state(), "lines": lines, "file": file}
+        return {
+            "head": self.head.state(),
+            "lines": lines,
+            "file": file,
+            "delivery": self.announced.code,
+            "comparing": self.contents.grid.comparing,
+        }
 
     @override
     def restore(self, state: dict[str, Any]) -> None:
         head = state.get("head")
         self.head.restore(head if isinstance(head, dict) else {})
+        self._compare.setChecked(bool(state.get("comparing")))
+        self.announced.restore(str(state.get("delivery", "")))
         self.contents.restore(state.get("lines"))
         self.file.restore(state.get("file"))
 
@@ -124,7 +144,10 @@ class ReceivePage(Page):
             donor=str(head.donor.value),
             lines=self.contents.grid.incoming(),
             donation=str(head.donation.value or ""),
-            storeroom=head.room.code,
+            storeroom="" if head.unchecked else head.room.code,
+            unchecked=head.unchecked,
+            expected=self.announced.code,
+            transport=head.transport.text(),
             paper=head.paper.text(),
             remarks=head.remarks.text(),
             happened_on=head.happened_on(),
@@ -157,6 +180,8 @@ class ReceivePage(Page):
     def clear(self) -> None:
         """For the next delivery: whose it is and where it goes stay."""
         self.contents.clear()
+        self.announced.leave()
+        self._compare.setChecked(False)
         self.head.next_one()
         self.head.unfold()
         self.desk.drafts.forget(self.key)
@@ -179,7 +204,7 @@ class ReceivePage(Page):
 
     def show_form(self, *, shown: bool) -> None:
         """The form, or the file in its place."""
-        for part in (self.head, self.contents, self._issue, self._clear):
+        for part in (self.head, self.contents, self._issue, self._clear, self._compare):
             part.setVisible(shown)
         self.file.setVisible(not shown)
         for button in self.file.buttons:
@@ -194,6 +219,12 @@ class ReceivePage(Page):
         say_imported(self.contents.answer, self.desk, done)
         if len(done.documents) == 1 and not done.tags:
             show_issued(self.desk, done.documents[0], self.next_said())
+
+    def take_announced(self, found: "Expected", lines: "Sequence[tuple[Goods, int]]") -> None:
+        """An expected delivery was chosen: its head and what of it hasn't come yet."""
+        self.head.show_announced(found)
+        if not self.contents.has_work():
+            self.contents.propose_lines(lines)
 
     def say_totals(self, said: str) -> None:
         if self.foot is not None:
@@ -212,6 +243,12 @@ class ReceivePage(Page):
         self.add_action(
             Button(look, words.t("Computers…"), lambda: self.desk.go("assets"), icon="monitor")
         )
+        self._compare = self.add_action(
+            Button(look, words.t("Differences"), lambda: None, icon="package-x")
+        )
+        self._compare.setToolTip(words.t("What came damaged, and what is missing"))
+        self._compare.setCheckable(True)
+        self._compare.toggled.connect(lambda on: self.contents.compare(comparing=on))
         self._from_file = self.add_action(
             Button(look, words.t("From a file…"), self.file.choose, icon="file-spreadsheet")
         )

@@ -11,7 +11,8 @@ from tests.books import CENTRE, DONOR, LOGISTICS
 def bring(store: Store, item: str, quantity: int, lot: str = "", expiry: str = "") -> str:
     """The goods received note's number."""
     with store.write(LOGISTICS) as work:
-        return receive(work, Delivery(CENTRE, DONOR, [Incoming(item, quantity, lot, expiry)]))
+        line = Incoming(item, quantity, lot, expiry)
+        return receive(work, Delivery(CENTRE, DONOR, [line], remarks="As it came"))
 
 
 def give(store: Store, item: str, quantity: int) -> str:
