@@ -4,10 +4,10 @@ A centre may give of an item what it will not use: what of its lots will be left
 expiry within a year, and what goes beyond three months of its own need (or beyond its level, if
 that's more). It may take what it uses in time: goods that would expire elsewhere, as far as it
 would otherwise have nothing left to use before that day; and, if it will run out within two months
-(or is under its minimum), whatever fills it up to three months (or to its target). What is on the
-road to a centre counts as if it were there. What expires within a week would not be used where it's
-sent. A centre whose pace nobody knows neither gives nor takes, and who gives an item does not take
-it.
+(or is under its minimum), whatever fills it up to three months (or to its target). What a centre
+has asked for, or is on the road to it, counts as if it were there. What expires within a week would
+not be used where it's sent. A centre whose pace nobody knows neither gives nor takes, and who gives
+an item does not take it.
 
 A trip goes from one centre to another and carries any number of items. The plan moves as much as
 can be moved if every centre sent to every other, and of all sets of trips that can carry that much
@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 from cpise_inventory.planning.covering import Covering
 from cpise_inventory.planning.flow import Network
-from cpise_inventory.planning.outlook import Held, usable_lots, used_within
+from cpise_inventory.planning.outlook import NEVER, Held, usable_lots, used_within
 from cpise_inventory.planning.periods import end_after
 from cpise_inventory.planning.plan import ItemPlan
 
@@ -106,7 +106,7 @@ def deals_of(plans: Sequence[ItemPlan], today: date) -> list[Deal]:
             by_item.setdefault(plan.item, []).append(plan)
     deals = []
     for item, here in sorted(by_item.items()):
-        spares = tuple(spare for plan in here for spare in _spares(plan, today))
+        spares = tuple(spare for plan in here for spare in _free(plan, today))
         giving = {spare.centre for spare in spares}
         levels = _levels(spares, today)
         lasting = min((s.held.expires_on for s in spares if not s.wastes), default=levels[-1])
@@ -117,6 +117,21 @@ def deals_of(plans: Sequence[ItemPlan], today: date) -> list[Deal]:
         if spares and takers:
             deals.append(Deal(item, spares, takers))
     return deals
+
+
+def _free(plan: ItemPlan, today: date) -> Iterator[Spare]:
+    """Of what can be spared, what is promised is taken off in the order in which it's sent."""
+    promised = plan.promised
+    for spare in sorted(_spares(plan, today), key=_turn):
+        taken = min(promised, spare.held.quantity)
+        promised -= taken
+        if left := spare.held.quantity - taken:
+            yield spare._replace(held=spare.held._replace(quantity=left))
+
+
+def _turn(spare: Spare) -> tuple[bool, str]:
+    """What expires first has the first choice, what merely isn't needed the last."""
+    return not spare.wastes, spare.held.expires_on
 
 
 def _spares(plan: ItemPlan, today: date) -> Iterator[Spare]:
@@ -148,7 +163,9 @@ def _levels(spares: Sequence[Spare], today: date) -> list[str]:
 def _taker(plan: ItemPlan, levels: Sequence[str], lasting: str, today: date) -> Taker:
     """`lasting`: when the first of the goods expires that are sent to fill somebody up."""
     daily = plan.pace.daily or Fraction(0)
-    own = usable_lots([*(lot.held for lot in plan.outlook.lots), *plan.coming], today)
+    there = [lot.held for lot in plan.outlook.lots]
+    awaited = [Held("", NEVER, plan.awaited)] if plan.awaited else []
+    own = usable_lots([*there, *plan.coming, *awaited], today)
 
     def room(until: date) -> int:
         days = (until - today).days + 1
@@ -206,7 +223,7 @@ def _flow(deal: Deal, arcs: set[Arc], today: date) -> Network:
                 (taker.centre, day), SINK if after == SINK else (taker.centre, after), most
             )
         network.pipe((taker.centre, "want"), (taker.centre, end), taker.want)
-    for spare in sorted(deal.spares, key=lambda one: (not one.wastes, one.held.expires_on)):
+    for spare in sorted(deal.spares, key=_turn):
         for taker in deal.takers:
             if (spare.centre, taker.centre) in arcs:
                 network.pipe(spare, _gate(spare, taker))

@@ -31,7 +31,10 @@ class State(StrEnum):
 
 
 class ItemPlan(NamedTuple):
-    """`apart` lies in quarantine, `coming` is on the road there: neither is in the outlook."""
+    """`apart` lies in quarantine, `coming` is on the road there: neither is in the outlook.
+
+    Of open requisitions, so much is `promised` to others and `awaited` from them.
+    """
 
     centre: str
     item: str
@@ -40,6 +43,8 @@ class ItemPlan(NamedTuple):
     level: Level = NO_LEVEL
     apart: int = 0
     coming: tuple[Held, ...] = ()
+    promised: int = 0
+    awaited: int = 0
 
     @property
     def months(self) -> Fraction | None:

@@ -68,7 +68,7 @@ from cpise_inventory.planning.periods import (
     whole_months,
 )
 from cpise_inventory.planning.plan import ItemPlan, item_plan
-from cpise_inventory.transfers.queries import transfers
+from cpise_inventory.transfers.queries import requests, transfers
 from db.run import Query
 from db.schema import balance, entry, event_index, lot, place, stock_flow, stock_spoiled
 
@@ -164,6 +164,25 @@ def plans(
             plan = item_plan(place, pace, stock.held, today, known.get(place, NO_LEVEL))
             found.append(plan._replace(apart=stock.apart, coming=tuple(road.get(place, ()))))
     return found
+
+
+class Bespoken(NamedTuple):
+    """By centre and item, what requisitions that are still open `promise` and `await`."""
+
+    promised: Mapping[tuple[str, str], int]
+    awaited: Mapping[tuple[str, str], int]
+
+
+def bespoken(connection: Connection) -> Bespoken:
+    """What was asked for and is neither refused nor on its way."""
+    promised: dict[tuple[str, str], int] = defaultdict(int)
+    awaited: dict[tuple[str, str], int] = defaultdict(int)
+    for one in requests(connection, open_only=True):
+        for line in one.lines:
+            left = line.left if one.decided == "approved" else max(line.asked - line.sent, 0)
+            promised[one.supplier, line.item] += left
+            awaited[one.centre, line.item] += left
+    return Bespoken(promised, awaited)
 
 
 class MonthLevel(NamedTuple):
@@ -278,7 +297,7 @@ def road_to(connection: Connection) -> dict[tuple[str, str], list[Held]]:
     found: dict[tuple[str, str], list[Held]] = defaultdict(list)
     for one in transfers(connection, open_only=True):
         for line in one.lines:
-            if line.missing > 0:
+            if line.missing > 0 and not one.closed:
                 coming = Held(line.lot, read_lot(line.lot).expires_on, line.missing)
                 found[one.target, line.item].append(coming)
     return found
@@ -359,7 +378,7 @@ def ask_list(
     if persons is None:
         counted = served(connection, ahead.today, centres, months)
         persons = counted.persons
-        if not persons:
+        if not persons and known_rations(connection):
             raise NobodyServedError(months)
     asked = Asked(persons, {}, months)
     found = needs(connection, ahead, centres, asked)
@@ -379,7 +398,8 @@ def needs(connection: Connection, ahead: Ahead, centres: Sequence[str], asked: A
     for one in plans(connection, ahead.today, centres, asked.period):
         here[one.item].append(one)
     rations = known_rations(connection) | asked.rations
-    for item in sorted(here.keys() | rations.keys()):
+    retired = {one.code for one in items(connection) if one.retired_on}
+    for item in sorted((here.keys() | rations.keys()) - retired):
         held = [lot.held for one in here[item] for lot in one.outlook.lots]
         coming = [lot for one in here[item] for lot in one.coming]
         if ration := rations.get(item):
@@ -398,12 +418,20 @@ def needs(connection: Connection, ahead: Ahead, centres: Sequence[str], asked: A
 def moves(connection: Connection, today: date, months: int = USUAL_PERIOD) -> Moves:
     """Between all centres. Raises `PeriodNotOfferedError`."""
     codes = [one.code for one in all_centres(connection)]
-    return moves_of(plans(connection, today, codes, months), today)
+    return moves_of(connection, plans(connection, today, codes, months), today)
 
 
-def moves_of(found: Sequence[ItemPlan], today: date) -> Moves:
-    """Between the centres that these plans are of."""
-    return fewest_trips(deals_of(found, today), today)
+def moves_of(connection: Connection, found: Sequence[ItemPlan], today: date) -> Moves:
+    """Between the centres that these plans are of; what is asked for already isn't once more."""
+    promised, awaited = bespoken(connection)
+    told = [
+        one._replace(
+            promised=promised.get((one.centre, one.item), 0),
+            awaited=awaited.get((one.centre, one.item), 0),
+        )
+        for one in found
+    ]
+    return fewest_trips(deals_of(told, today), today)
 
 
 # --- what the catalogue knows: the one place where planning asks it -------------------------------

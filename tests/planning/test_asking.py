@@ -3,6 +3,11 @@
 from datetime import date
 from fractions import Fraction
 
+import pytest
+
+from cpise_inventory.catalogue.commands import describe_items, retire_item
+from cpise_inventory.catalogue.events import Item, Named
+from cpise_inventory.catalogue.events import Ration as Known
 from cpise_inventory.language.words import words
 from cpise_inventory.planning.asking import (
     Ahead,
@@ -14,16 +19,27 @@ from cpise_inventory.planning.asking import (
     need_of,
     ration_of,
 )
+from cpise_inventory.planning.commands import request_trips
+from cpise_inventory.planning.errors import NobodyServedError
 from cpise_inventory.planning.kits import possible_kits
 from cpise_inventory.planning.levels import Ration
 from cpise_inventory.planning.outlook import NEVER, Held
 from cpise_inventory.planning.periods import whole_months
-from cpise_inventory.planning.queries import kits_possible, moves, needs, served
+from cpise_inventory.planning.queries import (
+    ask_list,
+    bespoken,
+    kits_possible,
+    moves,
+    needs,
+    served,
+)
 from cpise_inventory.planning.telling import how_asked
 from cpise_inventory.stock.commands import Distribution, distribute
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
+from cpise_inventory.transfers.queries import requests
+from cpise_inventory.transfers.requests import refuse_request
 from cpise_inventory.undo import undo
 from tests.books import ADMIN, BUCKET, CENTRE, KIT, SOAP
 from tests.planning.test_pace import TODAY
@@ -147,3 +163,52 @@ def test_a_need_known_from_a_few_days_says_so(store: Store) -> None:
 
 def listed(*found: Need) -> AskList:
     return AskList((CENTRE,), THREE, Asked(0, {}, 3), None, found)
+
+
+def test_one_go_asks_for_all_trips_and_never_twice(store: Store) -> None:
+    come(store, BUCKET, 500, AUGUST)
+    give(store, BUCKET, 10, SEPTEMBER)
+    with store.write(ADMIN) as work:
+        shipment = Shipment(CENTRE, "ROS", [Wanted(BUCKET, 60)], happened_on=AUGUST)
+        waybill = send(work, shipment)
+    with store.write(ADMIN) as work:
+        arrive(work, Arrival(waybill, happened_on=AUGUST))
+        given = [Wanted(BUCKET, 58)]
+        distribute(work, Distribution("ROS", "Accueil", "unit", given, happened_on=SEPTEMBER))
+    with store.write(ADMIN) as work:
+        (number,) = request_trips(work, moves(work.connection, TODAY, 3).trips)
+    with store.read() as connection:
+        (asked,) = requests(connection)
+        assert (asked.number, asked.centre, asked.supplier) == (number, "ROS", CENTRE)
+        assert [(line.item, line.asked) for line in asked.lines] == [(BUCKET, 58)]
+        assert moves(connection, TODAY, 3).trips == ()
+        assert bespoken(connection).promised == {(CENTRE, BUCKET): 58}
+    with store.write(ADMIN) as work:
+        refuse_request(work, number, "the road is closed")
+    with store.read() as connection:
+        assert len(moves(connection, TODAY, 3).trips) == 1
+
+
+def test_nobody_asks_for_what_is_retired(store: Store) -> None:
+    come(store, SOAP, 62, AUGUST)
+    give(store, SOAP, 62, SEPTEMBER)
+    with store.write(ADMIN) as work:
+        retire_item(work, SOAP)
+    with store.read() as connection:
+        assert needs(connection, THREE, [CENTRE], Asked(9, {}, 3)) == []
+
+
+def test_persons_are_needed_for_rations_alone(store: Store) -> None:
+    come(store, BUCKET, 60, AUGUST)
+    give(store, BUCKET, 10, SEPTEMBER)
+    with store.read() as connection:
+        found = ask_list(connection, THREE, [CENTRE], None, 3)
+    assert (found.asked.persons, [one.item for one in found.needs]) == (0, [BUCKET])
+    with store.write(ADMIN) as work:
+        ration = Known(250, "g", "Sphere 2011")
+        soap = Item(
+            SOAP, Named("Savon"), keeps_expiry=True, content=100, measure="g", ration=ration
+        )
+        describe_items(work, [soap])
+    with store.read() as connection, pytest.raises(NobodyServedError):
+        ask_list(connection, THREE, [CENTRE], None, 3)

@@ -38,7 +38,9 @@ class Places:
 
 
 class PlanPage(Page):
-    watches: ClassVar[frozenset[str]] = frozenset({"balance", "item", "kit", "transfer_line"})
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"balance", "item", "kit", "level", "request", "transfer_line"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         words = desk.look.words

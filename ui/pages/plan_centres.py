@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpise_inventory.language.words import Words
+from cpise_inventory.people.rights import Right
 from cpise_inventory.planning import queries, telling
 from cpise_inventory.planning.moving import Moves, Trip
 from cpise_inventory.planning.plan import ItemPlan
@@ -21,7 +22,13 @@ from ui.kit.text import Elided, Picture, label
 from ui.pages.layouts import clear
 from ui.pages.plan_marks import centre_said, paint_centre
 from ui.pages.plan_rows import CentresRow, by_item, names_of, today
-from ui.pages.trip_sheet import TripSheet, loads_said, trip_said
+from ui.pages.trip_sheet import (
+    TripSheet,
+    loads_said,
+    make_requests,
+    say_made,
+    trip_said,
+)
 from ui.theme import Size
 
 if TYPE_CHECKING:
@@ -52,7 +59,7 @@ class CentresSource:
     def count(self, store: "Store", view: View) -> int:  # noqa: ARG002 - items are few
         with store.read() as connection:
             plans = queries.plans(connection, today(), self.centres)
-            moves = queries.moves_of(plans, today())
+            moves = queries.moves_of(connection, plans, today())
         names, _units = names_of(store, self._words)
         self.snapshot = Snapshot(by_item(plans, names), moves, names)
         return len(self.snapshot.rows)
@@ -76,6 +83,7 @@ class PlanCentres(QWidget):
         self._narrow = False
         self._source = CentresSource(desk.look.words)
         self._card = _MovesCard(desk)
+        self._card.failed.connect(self.failed)
         self.table: Table[CentresRow] | None = None
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -128,6 +136,8 @@ class PlanCentres(QWidget):
 class _MovesCard(QFrame):
     """The best trips, each with what it carries and why."""
 
+    failed = Signal(object)
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -145,13 +155,43 @@ class _MovesCard(QFrame):
             nothing = words.t("Nothing needs to be moved between the centres.")
             self._rows.addLayout(self._line("circle-check", "good", nothing, ""))
             return
-        said = " ".join(telling.trips_said(found.moves, words))
-        self._rows.addWidget(label(look, said, "heading", wrap=True))
+        self._rows.addLayout(self._head(found))
         for trip in trips[: self.most]:
             self._rows.addLayout(self._trip(trip, found))
         if len(trips) > self.most:
             more = words.t("And {more} more.", more=len(trips) - self.most)
             self._rows.addWidget(label(look, more, "muted"))
+
+    def _head(self, found: Snapshot) -> QHBoxLayout:
+        """How many trips, and the one click that asks for all of them."""
+        look, words, row = self._desk.look, self._desk.look.words, QHBoxLayout()
+        said = " ".join(telling.trips_said(found.moves, words))
+        row.setSpacing(Size.M)
+        row.addWidget(label(look, said, "heading", wrap=True), 1)
+        every = Button(
+            look,
+            words.t("Make all requests"),
+            partial(self._request, found),
+            icon="file-text",
+            role="primary",
+        )
+        why_not = self._desk.why_not(Right.MOVE_STOCK)
+        every.allow(not why_not, why_not)
+        row.addWidget(every)
+        return row
+
+    def _request(self, found: Snapshot) -> None:
+        self.setEnabled(False)  # a second click would ask twice
+
+        def made(numbers: list[str]) -> None:
+            self.setEnabled(True)
+            say_made(self._desk, numbers)
+
+        def failed(error: Exception) -> None:
+            self.setEnabled(True)
+            self.failed.emit(error)
+
+        make_requests(self._desk, found.moves.trips, self, made, failed)
 
     def _trip(self, trip: Trip, found: Snapshot) -> QHBoxLayout:
         words = self._desk.look.words

@@ -1,9 +1,10 @@
 """One trip between two centres: what it carries, why, and what that does to both of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
 
 from cpise_inventory.identity import read_lot
@@ -14,10 +15,14 @@ from cpise_inventory.planning.moving import Carried, Trip
 from cpise_inventory.planning.plan import ItemPlan
 from ui.desk import Desk
 from ui.kit.buttons import Button
+from ui.kit.note import Note
 from ui.kit.sheet import Sheet
 from ui.kit.text import label
 from ui.pages.send import Going, SendSheet
 from ui.theme import Size
+
+if TYPE_CHECKING:
+    from cpise_inventory.store import Store
 
 WIDTH: Final = 720
 PlanOf = Callable[[str, str], ItemPlan | None]
@@ -32,12 +37,22 @@ class TripSheet(Sheet):
         for item, lines in _by_item(trip):
             self.body.addLayout(self._item(names.get(item, item), item, lines, plan_of))
         self.add_button(Button(desk.look, words.t("Leave"), self.done, role="quiet"))
-        send = Button(
-            desk.look, words.t("Send"), self._send, icon="truck", role="primary", key="F9"
+        self._problem = Note(desk.look)
+        self.body.insertWidget(0, self._problem)
+        send = self.add_button(Button(desk.look, words.t("Send"), self._send, icon="truck"))
+        self._ask = self.add_button(
+            Button(
+                desk.look,
+                words.t("Make the request"),
+                self._request,
+                icon="file-text",
+                role="primary",
+                key="F9",
+            )
         )
         why_not = desk.why_not(Right.MOVE_STOCK)
-        send.allow(not why_not, why_not)
-        self.add_button(send)
+        for button in (send, self._ask):
+            button.allow(not why_not, why_not)
 
     def _item(self, name: str, item: str, lines: list[Carried], plan_of: PlanOf) -> QVBoxLayout:
         look, words, rows = self._desk.look, self._desk.look.words, QVBoxLayout()
@@ -58,6 +73,43 @@ class TripSheet(Sheet):
         load = {item: sum(one.quantity for one in lines) for item, lines in _by_item(self._trip)}
         going = Going(self._trip.source, self._trip.target, load)
         self._desk.open(SendSheet(self._desk, going))
+
+    def _request(self) -> None:
+        self._ask.setEnabled(False)
+        make_requests(self._desk, (self._trip,), self, self._made, self._tell)
+
+    def _made(self, numbers: list[str]) -> None:
+        self.done()
+        say_made(self._desk, numbers)
+
+    def _tell(self, error: Exception) -> None:
+        self._ask.setEnabled(True)
+        self._problem.say("bad", self._desk.sentence(error))
+
+
+def make_requests(
+    desk: Desk,
+    trips: Sequence[Trip],
+    owner: QObject,
+    made: Callable[[list[str]], object],
+    failed: Callable[[Exception], object],
+) -> None:
+    """A requisition for each of these trips, in one go."""
+    person = desk.session.person
+
+    def job(store: "Store") -> list[str]:
+        from cpise_inventory.planning.commands import request_trips  # noqa: PLC0415 - SQLAlchemy
+
+        with store.write(person) as work:
+            return request_trips(work, trips)
+
+    desk.worker.ask(job, made, failed, owner=owner)
+
+
+def say_made(desk: Desk, numbers: Sequence[str]) -> None:
+    words = desk.look.words
+    told = words.join(words.ltr(number) for number in numbers)
+    desk.say(words.t("Requests made: {numbers}.", numbers=told))
 
 
 def trip_said(trip: Trip, names: Mapping[str, str], words: Words) -> str:

@@ -16,11 +16,13 @@ from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.identity import read_lot
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.planning import queries, telling
+from cpise_inventory.planning.commands import request_trips
 from cpise_inventory.planning.kits import PossibleKits
 from cpise_inventory.planning.moving import Moves, Trip
 from cpise_inventory.planning.outlook import LotOutlook
 from cpise_inventory.planning.plan import ItemPlan
 
+NOTHING = N_("Nothing needs to be moved between the centres.")
 Over = Annotated[
     int,
     typer.Option(
@@ -90,8 +92,23 @@ def kits(
     here.give({"kits": [_kit_told(one) for one in found]}, text)
 
 
-def moves(ctx: typer.Context, *, over: Over = queries.USUAL_PERIOD) -> None:
+def moves(
+    ctx: typer.Context,
+    *,
+    over: Over = queries.USUAL_PERIOD,
+    make_requests: Annotated[
+        bool,
+        typer.Option(
+            "--request", help=N_("Make the requisitions: the centre that lacks asks the other.")
+        ),
+    ] = False,
+) -> None:
     here: Session = ctx.obj
+    if make_requests:
+        with here.writing() as work:
+            numbers = request_trips(work, queries.moves(work.connection, here.today, over).trips)
+        here.give({"documents": numbers}, "\n".join(numbers) or here.w.t(NOTHING))
+        return
     with here.reading() as connection:
         found = queries.moves(connection, here.today, over)
         called = names_of(connection, here.w)
@@ -257,5 +274,5 @@ def _moves_table(found: Moves, called: Mapping[str, str], w: Words) -> str:
         for line in trip.lines
     ]
     if not rows:
-        return w.t("Nothing needs to be moved between the centres.")
+        return w.t(NOTHING)
     return "\n".join([table(columns, rows, w), "", *telling.trips_said(found, w)])

@@ -4,7 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from cpise_inventory.catalogue.commands import describe_items
+from cpise_inventory.catalogue.events import Item, Named, Ration
 from cpise_inventory.planning.periods import add_months, whole_months
+from tests.books import ADMIN
 
 TODAY = datetime.now(UTC).date()
 PERIOD = whole_months(TODAY, 3)
@@ -12,6 +15,7 @@ FIRST = PERIOD.first.isoformat()
 LATE = (TODAY + timedelta(days=4_000)).isoformat()
 SOON = (TODAY + timedelta(days=40)).isoformat()
 OUT = ("distribute", "--centre", "NKC1", "--to", "Accueil", "--to-kind", "unit")
+OUT_ROS = ("distribute", "--centre", "ROS", "--to", "Accueil", "--to-kind", "unit")
 GROUP = ("distribute", "--centre", "NKC1", "--to", "Matin", "--to-kind", "group")
 
 
@@ -88,10 +92,7 @@ def test_how_many_kits(used):
 
 def test_what_to_move(used):
     bring(used, f"SAVON-250=90@L9/{LATE}", centre="ROS")
-    used.done(
-        *("distribute", "--centre", "ROS", "--to", "Accueil", "--to-kind", "unit"),
-        *("--line", "SAVON-250=89", "--date", FIRST),
-    )
+    used.done(*OUT_ROS, "--line", "SAVON-250=89", "--date", FIRST)
     told = used.done("plan", "moves", "--over", "3")
     (trip,) = told["trips"]
     assert (trip["from"], trip["to"], told["at_least"], told["proven"]) == ("NKC1", "ROS", 1, True)
@@ -107,12 +108,31 @@ def test_what_to_move(used):
     assert there["ROS"]["on_the_road"] == line["quantity"]
 
 
+def test_one_word_makes_the_requisitions(used):
+    bring(used, f"SAVON-250=90@L9/{LATE}", centre="ROS")
+    used.done(*OUT_ROS, "--line", "SAVON-250=89", "--date", FIRST)
+    (number,) = used.done("plan", "moves", "--over", "3", "--request")["documents"]
+    assert number.startswith("NKC1-A-PD-")
+    assert used.done("plan", "moves", "--over", "3")["trips"] == []
+    assert used.done("plan", "moves", "--over", "3", "--request") == {"documents": []}
+
+
+def test_persons_have_to_be_known_for_rations(file_shell):
+    ration = Ration(250, "g", "Sphere 2011")
+    soap = Item("SAVON-250", Named("Savon"), content=250, measure="g", ration=ration)
+    with file_shell.store() as store, store.write(ADMIN) as work:
+        describe_items(work, [soap])
+    (problem,) = file_shell.refused("plan", "ask", "--months", "3")
+    assert (problem["code"], problem["field"], problem["value"]) == ("nobody_served", "persons", 6)
+    told = file_shell.done("plan", "ask", "--months", "3", "--persons", "62")
+    assert [(one["to_ask"], one["source"]) for one in told["ask"]] == [(186, "Sphere 2011")]
+
+
 @pytest.mark.parametrize(
     ("words", "code", "field", "value"),
     [
         (("plan", "--months", "5"), "period_not_offered", "months", 5),
         (("plan", "--centre", "ZZZ"), "unknown_centre", "centre", "ZZZ"),
-        (("plan", "ask", "--months", "3"), "nobody_served", "persons", 6),
         (("plan", "ask", "--months", "0", "--persons", "3"), "too_far_ahead", "months", 0),
         (("plan", "ask", "--months", "37", "--persons", "3"), "too_far_ahead", "months", 37),
         (("plan", "ask", "--months", "3", "--over", "7"), "period_not_offered", "months", 7),

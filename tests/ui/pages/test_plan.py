@@ -123,6 +123,33 @@ def test_seven_centres_and_the_trips_that_even_them_out(hand: Hand, planning: Pl
     assert "KIF" in said
 
 
+def test_one_click_asks_for_the_trips(hand: Hand, planning: PlanPage) -> None:
+    page = page_of(hand, CENTRES)
+    before = page.centres._source.snapshot.moves.trips
+    hand.press(f"{hand.t('See the trip')}: {_trip(hand, before[0])}")
+    assert isinstance(hand.sheet, TripSheet)
+    hand.key(Qt.Key.Key_F9)
+    assert hand.window.veils.top is None
+    assert "-PD-" in hand.toast()
+    left = page.centres._source.snapshot.moves.trips
+    assert {(trip.source, trip.target) for trip in before} > {
+        (trip.source, trip.target) for trip in left
+    }
+    assert (before[0].source, before[0].target) not in {(t.source, t.target) for t in left}
+    hand.press(hand.t("Make all requests"))
+    assert page.centres._source.snapshot.moves.trips == ()
+    assert hand.t("Nothing needs to be moved between the centres.") in hand.said(page)
+
+
+def test_who_may_only_read_is_told_why_not(auditor: Hand) -> None:
+    auditor.ask(live)
+    page = page_of(auditor, CENTRES)
+    button = auditor.button(auditor.t("Make all requests"), page)
+    assert not button.isEnabled()
+    assert button.toolTip() == auditor.t("Your role does not allow this.")
+    assert auditor.button(auditor.t("Letter"), page_of(auditor, ASK)).isEnabled()
+
+
 def _trip(hand: Hand, trip) -> str:
     names = hand.page.centres._source.snapshot.names
     return hand.t("From {source} to {target}", source=names[trip.source], target=names[trip.target])
