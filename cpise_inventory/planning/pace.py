@@ -133,7 +133,7 @@ def stocked_days(period: Period, now: int, flows: Flows, days: Days) -> int:
     began, looked_at = openings(period, now, flows), set(unclear(period, now, flows))
     stocked = 0
     for month in period.names:
-        all_days = [day.isoformat() for day in days_of(month)]
+        all_days = days_of(month)
         if month in looked_at:
             stocked += sum(_evenings(began[month], [days.get(day, STILL) for day in all_days]))
         elif began[month] > 0:

@@ -1,8 +1,8 @@
 """Whole calendar months: what averages are taken over, and how far ahead is looked."""
 
 from calendar import monthrange
-from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 MONTHS_A_YEAR = 12
@@ -20,9 +20,9 @@ class Period(NamedTuple):
         return (self.last - self.first).days + 1
 
     @property
-    def names(self) -> list[str]:
+    def names(self) -> tuple[str, ...]:
         """The months in their order, `2026-08`."""
-        return [month_of(add_months(self.first, at)) for at in range(self.months)]
+        return _months(self.first, self.months)
 
 
 def whole_months(today: date, months: int) -> Period:
@@ -46,8 +46,13 @@ def month_of(day: date) -> str:
     return day.isoformat()[:7]
 
 
-def days_of(month: str) -> Iterator[date]:
-    """All days of `2026-08`."""
-    first = date.fromisoformat(f"{month}-01")
-    for at in range(monthrange(first.year, first.month)[1]):
-        yield first + timedelta(days=at)
+@lru_cache(maxsize=64)  # every item of every centre asks for the same few
+def days_of(month: str) -> tuple[str, ...]:
+    """All days of `2026-08`, as ISO text."""
+    year, number = map(int, month.split("-"))
+    return tuple(f"{month}-{day:02d}" for day in range(1, monthrange(year, number)[1] + 1))
+
+
+@lru_cache(maxsize=64)  # likewise
+def _months(first: date, months: int) -> tuple[str, ...]:
+    return tuple(month_of(add_months(first, at)) for at in range(months))

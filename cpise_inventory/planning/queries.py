@@ -286,9 +286,9 @@ def _days(connection: Connection, where: tuple[str, str], months: list[str]) -> 
     """From the first of these months to the last, by the index of the stock card."""
     if not months:
         return {}
-    first, last = next(iter(days_of(months[0]))), list(days_of(months[-1]))[-1]
+    first, last = days_of(months[0])[0], days_of(months[-1])[-1]
     asked = {"centre": where[0], "item": where[1], "shelves": f"{where[0]}/%"}
-    asked |= {"first": first.isoformat(), "last": last.isoformat(), **_held_places(where[0])}
+    asked |= {"first": first, "last": last, **_held_places(where[0])}
     return {day: Moved(int(came), int(went)) for day, came, went in _DAYS.rows(connection, **asked)}
 
 

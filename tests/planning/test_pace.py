@@ -85,7 +85,7 @@ def test_days_without_stock_are_left_out_of_the_average(
 def test_only_whole_months_count() -> None:
     assert whole_months(date(2026, 3, 31), 3) == Period(date(2025, 12, 1), date(2026, 2, 28), 3)
     assert whole_months(date(2024, 3, 1), 12).days == 366
-    assert whole_months(TODAY, 3).names == ["2026-08", "2026-09", "2026-10"]
+    assert whole_months(TODAY, 3).names == ("2026-08", "2026-09", "2026-10")
     late = [*soap(), ("2026-11-02", "used", 5_000), ("2025-10-31", "used", 5_000)]
     assert pace_of(late, 12).used == pace_of(soap(), 12).used
 
