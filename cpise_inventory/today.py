@@ -12,6 +12,8 @@ from cpise_inventory.catalogue.queries import centres, items
 from cpise_inventory.counts import queries as counts
 from cpise_inventory.counts.choosing import handful
 from cpise_inventory.journal.event import clock_at, earliest_record, midnight
+from cpise_inventory.planning.plan import ItemPlan, State
+from cpise_inventory.planning.queries import moves_of, plans
 from cpise_inventory.stock import queries as stock
 from cpise_inventory.transfers import queries as transfers
 from db.schema import asset as asset_table
@@ -23,6 +25,12 @@ SOON_DAYS = 92
 """Three months: "expiring soon" in the glossary."""
 
 
+RUN_OUT_DAYS = 31
+"""What runs out sooner, by its plan, is asked for today."""
+WASTING_DAYS = 366
+"""What will be left over when it expires within a year; what expires soon is told anyway."""
+MOST_OF_A_CENTRE = 3
+"""Lines of one kind; the rest of them are counted in one."""
 LEFT_OPEN_DAYS = 3
 """A count that takes longer tells of several days at once."""
 
@@ -38,9 +46,9 @@ class Task:
     """Something for a person to do.
 
     `kind`: negative, arriving, missing, to_settle, to_approve, to_send, expired, expiring,
-    overdue, unlabelled, no_items, no_people, count_twice, count_waits, count_open, count_due.
-    `facts` fill the sentence; `target` says what to open: a document's number, an item's code, a
-    tag, a centre.
+    overdue, unlabelled, no_items, no_people, count_twice, count_waits, count_open, count_due,
+    runs_out, runs_out_more, wasting, wasting_more, move. `facts` fill the sentence; `target` says
+    what to open: a document's number, an item's code, a tag, a centre.
     """
 
     kind: str
@@ -67,6 +75,7 @@ def tasks(connection: Connection, today: date, centre: str = "") -> list[Task]:
     found += _asked(connection, centre)
     found += _expiry(connection, today, centre)
     found += _counts(connection, today, centre)
+    found += planned(connection, today, centre)
     found += _assets(connection, today, centre)
     found += _beginnings(connection)
     return sorted(found, key=lambda task: task.urgency)
@@ -200,6 +209,85 @@ def _of_count(one: counts.Sheet) -> dict[str, Any]:
         "entered": one.entered,
         "lines": one.lines,
     }
+
+
+def planned(connection: Connection, today: date, centre: str = "") -> list[Task]:
+    """What runs out, what will expire unused, and what evens that out between the centres."""
+    codes = [one.code for one in centres(connection)]
+    found = plans(connection, today, codes)
+    said: list[Task] = []
+    for code in [centre] if centre else codes:
+        here = [one for one in found if one.centre == code]
+        said += _first(code, "runs_out", _running_out(here, today))
+        said += _first(code, "wasting", _wasting(here, today))
+    trips = [
+        one
+        for one in moves_of(connection, found, today).trips
+        if centre in ("", one.source, one.target)
+    ]
+    if trips:
+        facts = {"source": trips[0].source, "target": trips[0].target, "count": len(trips)}
+        said.append(Task("move", Urgency.SOON, "", facts))
+    return said
+
+
+def _first(centre: str, kind: str, tasks: list[Task]) -> list[Task]:
+    """The most urgent of a centre, and how many more there are."""
+    shown, more = tasks[:MOST_OF_A_CENTRE], len(tasks) - MOST_OF_A_CENTRE
+    if more > 0:
+        facts = {"centre": centre, "count": more}
+        shown.append(Task(f"{kind}_more", Urgency.SOON, centre, facts))
+    return shown
+
+
+def _running_out(here: list[ItemPlan], today: date) -> list[Task]:
+    """What is out, or will be within a month, the soonest first; only as far as its pace is known,
+    or a minimum is set.
+    """
+    limit = today + timedelta(days=RUN_OUT_DAYS)
+    found = [
+        (one.outlook.runs_out_on or today, one)
+        for one in here
+        if one.state in (State.OUT, State.SHORT)
+        and (one.pace.is_trusted or one.level.minimum)
+        and (one.outlook.runs_out_on or today) <= limit
+    ]
+    return [
+        Task(
+            "runs_out",
+            Urgency.NOW if one.state is State.OUT else Urgency.SOON,
+            one.item,
+            {
+                "item": one.item,
+                "centre": one.centre,
+                "day": day.isoformat(),
+                "quantity": one.outlook.usable,
+            },
+        )
+        for day, one in sorted(found, key=lambda told: (told[0], told[1].item))
+    ]
+
+
+def _wasting(here: list[ItemPlan], today: date) -> list[Task]:
+    """Lots that are too large for what is left of their life, the first to expire first."""
+    first = (today + timedelta(days=SOON_DAYS)).isoformat()
+    last = (today + timedelta(days=WASTING_DAYS)).isoformat()
+    found = [
+        (lot.held.expires_on, one, lot.left)
+        for one in here
+        if one.pace.is_trusted
+        for lot in one.outlook.lots
+        if lot.left and first < lot.held.expires_on <= last
+    ]
+    return [
+        Task(
+            "wasting",
+            Urgency.SOON,
+            one.item,
+            {"item": one.item, "centre": one.centre, "day": day, "quantity": left},
+        )
+        for day, one, left in sorted(found, key=lambda told: (told[0], told[1].item))
+    ]
 
 
 def _assets(connection: Connection, today: date, centre: str) -> list[Task]:

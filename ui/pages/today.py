@@ -159,6 +159,8 @@ class TodayPage(Page):
         stock = partial(go, "stock", item=task.target, centre=centre)
         count = partial(go, "documents", number=task.target)
         transfer = partial(go, "transfers", number=task.target)
+        at = str(task.facts.get("centre", ""))
+        plan = partial(go, "plan", item=task.target, centre=at, tab="list")
         text, press, right = {
             "negative": (words.t("See the stock"), stock, "read"),
             "arriving": (words.t("Receive"), partial(self._arrive, task.target), "move_stock"),
@@ -178,6 +180,11 @@ class TodayPage(Page):
                 partial(go, "labels", unlabelled=True),
                 "print_labels",
             ),
+            "runs_out": (words.t("See the plan"), plan, "read"),
+            "runs_out_more": (words.t("See the plan"), partial(go, "plan", centre=at), "read"),
+            "wasting": (words.t("See the plan"), plan, "read"),
+            "wasting_more": (words.t("See the plan"), partial(go, "plan", centre=at), "read"),
+            "move": (words.t("See the trips"), partial(go, "plan", tab="centres"), "read"),
             "count_twice": (words.t("See the count"), count, "read"),
             "count_waits": (words.t("See the count"), count, "read"),
             "count_open": (words.t("See the count"), count, "read"),

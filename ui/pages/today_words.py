@@ -18,6 +18,11 @@ LOOKS: Final = {
     "expiring": ("calendar-clock", "warn"),
     "overdue": ("clock", "warn"),
     "unlabelled": ("tag", "info"),
+    "runs_out": ("triangle-alert", "bad"),
+    "runs_out_more": ("triangle-alert", "warn"),
+    "wasting": ("hourglass", "warn"),
+    "wasting_more": ("hourglass", "warn"),
+    "move": ("arrow-left-right", "info"),
     "count_twice": ("scale", "bad"),
     "count_waits": ("clipboard-check", "warn"),
     "count_open": ("clipboard-check", "warn"),
@@ -30,7 +35,7 @@ LOOKS: Final = {
 def say_task(task: "Task", names: dict[str, str], words: Words) -> tuple[str, str]:
     """What is to be done, and why, in the person's language."""
     told = {key: names.get(str(value), value) for key, value in task.facts.items()}
-    for key in ("sent_on", "due_on", "opened_on", "asked_on"):
+    for key in ("sent_on", "due_on", "opened_on", "asked_on", "day"):
         if told.get(key):
             told[key] = words.ltr(words.date(str(told[key])))
     if "expiry" in told:
@@ -41,7 +46,7 @@ def say_task(task: "Task", names: dict[str, str], words: Words) -> tuple[str, st
     for key in ("number", "lot", "tag"):
         if key in told:
             told[key] = words.ltr(str(told[key]) or words.t("without number"))
-    for key in ("item", "location", "custodian"):
+    for key in ("item", "location", "custodian", "centre", "source", "target"):
         if key in told:
             told[key] = words.isolate(str(told[key]))
     what, why = SENTENCES[task.kind]
@@ -56,6 +61,8 @@ def _why(task: "Task", told: dict[str, Any], words: Words) -> str:
             "{count} items have not been counted for long.",
             int(task.facts["count"]),
         )
+    if task.kind in ("runs_out_more", "wasting_more", "move"):
+        return _why_planned(task.kind, int(task.facts["count"]), words)
     if task.kind in ("to_approve", "to_send"):
         return words.n(
             "Requisition {number} of {asked_on}: {count} unit.",
@@ -66,6 +73,17 @@ def _why(task: "Task", told: dict[str, Any], words: Words) -> str:
     if task.kind in ("arriving", "missing", "to_settle"):
         return _why_road(task.kind, told, words)
     return ""
+
+
+def _why_planned(kind: str, count: int, words: Words) -> str:
+    """How many more items, or how many trips."""
+    if kind == "move":
+        return words.n(
+            "{count} trip evens out what centres have.",
+            "{count} trips even out what centres have.",
+            count,
+        )
+    return words.n("{count} more item.", "{count} more items.", count)
 
 
 def _why_road(kind: str, told: dict[str, Any], words: Words) -> str:
@@ -120,6 +138,17 @@ SENTENCES: Final = {
         N_("Computers without a label: {count}"),
         N_("A label makes each one findable by scanning."),
     ),
+    "runs_out": (
+        N_("Running out: {item}"),
+        N_("{centre}: {quantity} left, until {day} at today’s pace."),
+    ),
+    "runs_out_more": (N_("Running out: {centre}"), ""),
+    "wasting": (
+        N_("Will expire unused: {item}"),
+        N_("{centre}: {quantity} will be left over on {day} at today’s pace."),
+    ),
+    "wasting_more": (N_("Will expire unused: {centre}"), ""),
+    "move": (N_("To move from {source} to {target}"), ""),
     "count_twice": (
         N_("Count approved twice: {centre}"),
         N_("{number} was booked twice by workstations that were apart: undo it and count again."),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from cpise_inventory.language.words import LANGUAGES
 from cpise_inventory.planning.plan import State
 from cpise_inventory.planning.queries import plans
+from cpise_inventory.today import planned
 from tests.ui.look_checks import cut_words, nameless
 from tests.ui.pages.history import LIVES, PEOPLE, TODAY, live
 from tests.ui.pages.movements import bring
@@ -244,3 +245,27 @@ def test_no_word_is_cut_on_any_tab(hand: Hand, planning: PlanPage) -> None:
                 told = cut_words(hand.window) + nameless(hand.window)
                 wrong += [f"{language} {size} {tab}: {one}" for one in told]
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_day_leads_to_the_plan(hand: Hand) -> None:
+    hand.ask(live)
+    hand.go("today")
+    assert hand.t("Running out: {item}", item="Brosse à dents") in hand.said(hand.page)
+    hand.press(_named(hand, "See the plan", "Running out: {item}", item=BRUSH))
+    assert isinstance(hand.page, PlanPage)
+    assert {row.plan.item for row in rows(hand.page.list.table)} == {BRUSH}
+    hand.go("today")
+    move = next(task for task in hand.ask(_planned) if task.kind == "move")
+    hand.press(_named(hand, "See the trips", "To move from {source} to {target}", **move.facts))
+    assert isinstance(hand.page, PlanPage)
+    assert hand.page.tabs.chosen == CENTRES
+
+
+def _named(hand: Hand, button: str, what: str, **facts: object) -> str:
+    """What a reader of the screen is told of a task's button."""
+    return ": ".join((hand.t(button), hand.t(what, **facts)))
+
+
+def _planned(store):
+    with store.read() as connection:
+        return planned(connection, TODAY)
