@@ -10,7 +10,7 @@ the fact, not of the undoing.
 
 Only what is fit to be given is told of: goods that go into quarantine have left. What leaves a
 centre when its expiry is past was lost there on its last day of use, whenever somebody sees to it;
-what still lies there is on the shelf, and whoever reads (queries.py) adds it.
+what still lies there is on the shelf, and whoever reads (books.py) adds it.
 """
 
 from collections.abc import Sequence

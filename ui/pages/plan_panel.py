@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from cpise_inventory.language.words import Words
 from cpise_inventory.planning import queries, telling
+from cpise_inventory.planning.books import MonthLevel
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.chart import StepArea
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Shown:
     row: PlanRow
-    year: "Sequence[queries.MonthLevel]"
+    year: Sequence[MonthLevel]
 
 
 class PlanPanel(SidePanel):
