@@ -36,6 +36,18 @@ def leave(window):
     window.other.setFocus()
 
 
+@pytest.mark.parametrize(("wide", "said"), [(200, "4 × 24 + 3 = 99"), (90, "99")])
+def test_a_sum_with_little_room_says_its_result_and_never_half_of_itself(place, look, wide, said):
+    field = QuantityEdit(look, unit="pain")
+    field.setFixedWidth(wide)
+    window = place(field)
+    field.set_typed("4x24+3")
+    leave(window)
+    assert field.text() == said
+    field.setFocus()
+    assert field.text() == "4x24+3"
+
+
 @pytest.mark.parametrize("layout", ["us", "fr", "ara"])
 def test_a_sum_is_typed_without_shift_and_shown_reckoned(place, look, layout):
     field = QuantityEdit(look)

@@ -25,5 +25,9 @@ class QuantityEdit(ReadingEdit[int]):
         return shown_quantity(text, self.look.words) or self.look.words.number(value)
 
     @override
+    def brief(self, value: int) -> str:
+        return self.look.words.number(value)
+
+    @override
     def as_typed(self, value: int) -> str:
         return str(value)

@@ -4,7 +4,7 @@ Digits are taken by their keys, so that AZERTY and Arabic layouts need no Shift 
 """
 
 from abc import abstractmethod
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -21,6 +21,8 @@ _ONLY_FOR_A_MOMENT = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.ActiveWindowFocusReason,
 )
+FRAME: Final = 26
+"""Border and padding of a field in theme.qss, and what Qt keeps clear beside its text."""
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -59,6 +61,11 @@ class ReadingEdit(QLineEdit, Generic[Value]):
     @abstractmethod
     def as_typed(self, value: Value) -> str:
         """What somebody would have typed for it."""
+
+    def brief(self, value: Value) -> str:
+        """The same in less room; nothing if it can't be said shorter."""
+        del value
+        return ""
 
     # For pages ------------------------------------------------------------------------------------
 
@@ -120,8 +127,16 @@ class ReadingEdit(QLineEdit, Generic[Value]):
         if value is None or problem is not None:
             return
         self._typed, self._is_shown = text, True
-        self.setText(self.shown(text, value))
+        self.setText(self._fitting(text, value))
         self.setCursorPosition(0)
+
+    def _fitting(self, text: str, value: Value) -> str:
+        """`4 × 24 + 3 = 99` cut before its end would say 4."""
+        whole = self.shown(text, value)
+        margins = self.textMargins()
+        room = self.width() - margins.left() - margins.right() - FRAME
+        fits = self.fontMetrics().horizontalAdvance(whole) <= room
+        return whole if fits else self.brief(value) or whole
 
     def _settle(self) -> None:
         if (state := self._state()) != self._last:
