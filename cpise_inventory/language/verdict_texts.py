@@ -5,6 +5,7 @@ from typing import Final
 
 from cpise_inventory.checking import Difference, Verdict
 from cpise_inventory.language.words import N_, Words
+from cpise_inventory.paper.statement import Statement
 
 TEXTS: Final[Mapping[str, str]] = {
     "genuine": N_(
@@ -71,6 +72,23 @@ def verdict_sentences(verdict: Verdict, w: Words) -> list[str]:
         cancelled_by=w.ltr(verdict.cancelled_by),
     )
     return [first, *(difference_sentence(one, w) for one in verdict.differences)]
+
+
+def told_by_the_code(verdict: Verdict, w: Words) -> list[tuple[str, str]]:
+    """Name and value of what a genuine code says, for people to compare with the print above it."""
+    said = verdict.statement
+    if not verdict.genuine or not isinstance(said, Statement):
+        return []
+    count = len(said.lines) if said.cut is None else said.cut[0]
+    head = {
+        "happened_on": w.ltr(w.date(said.happened_on)),
+        "centre": w.ltr(said.centre),
+        "party": w.isolate(said.party),
+        "people": w.number(said.people) if said.people else "",
+        "lines": w.number(count),
+    }
+    lines = [(w.ltr(code), w.number(quantity)) for code, quantity in said.lines]
+    return [(w.t(WHAT[what]), value) for what, value in head.items() if value] + lines
 
 
 def difference_sentence(one: Difference, w: Words) -> str:

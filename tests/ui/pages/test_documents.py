@@ -11,6 +11,7 @@ from cpise_inventory.documents.seals import qr_text
 from cpise_inventory.store import Store
 from tests.printing.reading import pages_of
 from tests.ui.keys import scan
+from tests.ui.look_checks import cut_words
 from tests.ui.pages.movements import give, held, perishable
 from tests.ui.real import Hand
 from ui.pages.cancel import CancelSheet
@@ -133,7 +134,11 @@ def test_a_pdf_of_ours_is_genuine(hand: Hand, saved: Path, monkeypatch: pytest.M
     sheet = hand.sheet
     assert isinstance(sheet, CheckSheet)
     assert sheet._answer.tone == "good"
-    assert RECEIPT in hand.said(sheet)
+    said = hand.said(sheet).splitlines()
+    assert RECEIPT in said
+    at = said.index("KIT-FAMILLE")  # to be compared with the print above the code
+    assert said[at + 1].isdecimal()
+    assert not cut_words(sheet)
 
 
 def test_a_file_that_is_no_paper_is_answered_with_a_sentence(
