@@ -174,10 +174,11 @@ def join(store: Store, device: str, keys: Path, clock: Clock | None = None) -> S
 def bring(
     store: Store, item: str, quantity: int, lot: str = "", expiry: str = "", centre: str = CENTRE
 ) -> str:
-    """Receive so much of an item; the goods received note's number."""
+    """Receive so much of an item, however soon it expires; the goods received note's number."""
+    remarks = "accepted as it came" if expiry else ""
     with store.write(LOGISTICS) as work:
         line = Incoming(item, quantity, lot, expiry)
-        return receive(work, Delivery(centre, DONOR, [line], donation=DONATION))
+        return receive(work, Delivery(centre, DONOR, [line], donation=DONATION, remarks=remarks))
 
 
 def hand_out(store: Store, item: str, quantity: int, lot: str = "", person: str = LOGISTICS) -> str:
