@@ -1,4 +1,4 @@
-"""A seal is compared with what its event says, to the last bit, and read where it's any different."""
+"""A seal is compared with what its event says, to the last bit; one that differs is read."""
 
 from dataclasses import replace
 
