@@ -11,13 +11,14 @@ from cpise_inventory.assets import queries as assets
 from cpise_inventory.catalogue.queries import centres, items
 from cpise_inventory.counts import queries as counts
 from cpise_inventory.counts.choosing import handful
-from cpise_inventory.journal.event import clock_at, earliest_record, midnight
+from cpise_inventory.journal.event import clock_at, midnight
 from cpise_inventory.planning.plan import ItemPlan, State
 from cpise_inventory.planning.queries import moves_of, plans
 from cpise_inventory.stock import queries as stock
+from cpise_inventory.stock.projector import MONTH
 from cpise_inventory.transfers import queries as transfers
 from db.schema import asset as asset_table
-from db.schema import document, event_index, person
+from db.schema import event_index, people_served, person
 
 LATE_DAYS = 14
 """A lorry that is on the road for longer has broken down, or nobody entered its goods."""
@@ -97,15 +98,11 @@ def figures(connection: Connection, today: date, centre: str = "") -> Figures:
 
 
 def _served(connection: Connection, since: date, centre: str) -> int:
-    """People counted on distribution receipts of that day or later."""
-    d = document.c
-    served = select(func.sum(d.people)).where(
-        d.kind == "stock.distributed",
-        d.happened_on >= since.isoformat(),
-        d.clock >= earliest_record(since),
-    )
+    """People counted on distribution receipts of that month or later."""
+    s = people_served.c
+    served = select(func.sum(s.people)).where(s.month >= since.isoformat()[:MONTH])
     if centre:
-        served = served.where(d.centre == centre)
+        served = served.where(s.centre == centre)
     return int(connection.execute(served).scalar() or 0)
 
 

@@ -199,6 +199,14 @@ recipient = Table(  # units, staff and groups that were served or charged before
     _key("name"),
     _int("clock"),  # when last
 )
+people_served = Table(  # as receipts say, in the month of the fact; undone ones among them
+    "people_served",
+    projections,
+    _key("centre"),
+    _key("month"),  # 2026-08
+    _int("people"),
+    sqlite_with_rowid=False,
+)
 lot = Table(  # each row is a function of its key: who writes it first doesn't matter
     "lot",
     projections,
@@ -236,6 +244,16 @@ entry = Table(  # what came to and left each real place, clustered in the order 
     _text("location"),
     _text("other"),
     _text("lot"),
+    _int("quantity"),  # signed
+    sqlite_with_rowid=False,
+)
+stock_month = Table(  # what each month changed: a past day's balance is found from today's by it
+    "stock_month",
+    projections,
+    _key("location"),  # real ones
+    _key("month"),  # of the fact
+    _key("item"),
+    _key("lot"),
     _int("quantity"),  # signed
     sqlite_with_rowid=False,
 )

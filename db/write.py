@@ -34,6 +34,12 @@ class Changes:
         plain = {table.name for table in (*self._added, *self._once)}
         return frozenset(plain | {table.name for table, _ in (*self._counted, *self._latest)})
 
+    @property
+    def held(self) -> int:
+        """How many rows are gathered that aren't facts: `write_facts` leaves them in memory."""
+        gathered = (*self._once.values(), *self._counted.values(), *self._latest.values())
+        return sum(map(len, gathered))
+
     def add(self, table: Table, row: Row) -> None:
         """A fact, in the order of the table's columns. Its key names the event, so it is new."""
         self._added[table].append(row)

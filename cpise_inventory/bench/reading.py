@@ -1,17 +1,29 @@
-"""On hand and the stock card must cost the same however many movements there are."""
+"""What people look up must cost the same however many movements there are."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import date, timedelta
 
+from sqlalchemy import Connection, func, select
+
+from cpise_inventory import today
 from cpise_inventory.bench.books import HOME, SOAP, books, storerooms
 from cpise_inventory.bench.figures import Figure, in_turn
+from cpise_inventory.catalogue.queries import scanned_item
 from cpise_inventory.journal.replay import Progress
-from cpise_inventory.stock.queries import lots_at, on_hand, stock_card
+from cpise_inventory.stock.offers import offers
+from cpise_inventory.stock.queries import lots_at, on_hand, stock_at_date, stock_card
+from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
+from db.schema import event_index
 
-ROUNDS = 60
+ROUNDS = 20
 SMALL, LARGE, LARGEST = 1_000, 100_000, 1_000_000
 TARGET = 1.5
+SCAN_MS = 50
+FAR_DAYS = 365
+
+Read = Callable[[Connection, date], object]
 
 
 def reading(progress: Progress | None = None, *, whole: bool = False) -> Iterator[Figure]:
@@ -19,36 +31,51 @@ def reading(progress: Progress | None = None, *, whole: bool = False) -> Iterato
     sizes = (SMALL, LARGE, LARGEST) if whole else (SMALL, LARGE)
     with ExitStack() as opened:
         stores = [opened.enter_context(books(size, progress=progress)) for size in sizes]
-        for name, read in (
-            ("on hand of a centre", _of_centre),
-            ("on hand of an item in a storeroom", _of_item),
-            ("stock card, first page", _card),
-        ):
-            taken = in_turn([read(store) for store in stores], ROUNDS)
+        for name, read in READINGS.items():
+            taken = in_turn([_timed(store, read) for store in stores], ROUNDS)
             yield Figure(f"{name}, 1 k", taken[0], "ms")
             for size, value in zip(("100 k", "1 M"), taken[1:], strict=False):
                 yield Figure(f"{name}, {size}", value, "ms", value / taken[0], "1 k", TARGET)
+        (spent,) = in_turn([_timed(stores[-1], _line_of_a_scan)], ROUNDS)
+        yield Figure("a scan to its line", spent, "ms", spent / SCAN_MS, f"{SCAN_MS} ms", 1.0)
 
 
-def _of_centre(store: Store) -> Callable[[], object]:
+def _timed(store: Store, read: Read) -> Callable[[], object]:
+    """Asked on the day of the last movement."""
+    with store.read() as connection:
+        last = connection.execute(select(func.max(event_index.c.happened_on))).scalar_one()
+    day = date.fromisoformat(last)
+
     def work() -> None:
         with store.read() as connection:
-            on_hand(connection, HOME)
+            read(connection, day)
 
     return work
 
 
-def _of_item(store: Store) -> Callable[[], object]:
-    def work() -> None:
-        with store.read() as connection:
-            lots_at(connection, storerooms()[0], SOAP)
+def _line_of_a_scan(connection: Connection, day: date) -> None:
+    """What a scanned code asks for: the item, and the lots that would leave."""
+    found = scanned_item(connection, SOAP)
+    if found is None:
+        raise LookupError(SOAP)
+    offers(connection, storerooms()[0], day, day, [Wanted(found[0].code, 1)])
 
-    return work
+
+def _past(days: int) -> Read:
+    def read(connection: Connection, day: date) -> object:
+        return stock_at_date(connection, (day - timedelta(days)).isoformat(), HOME)
+
+    return read
 
 
-def _card(store: Store) -> Callable[[], object]:
-    def work() -> None:
-        with store.read() as connection:
-            stock_card(connection, HOME, SOAP)
-
-    return work
+READINGS: dict[str, Read] = {
+    "on hand of a centre": lambda connection, _: on_hand(connection, HOME),
+    "on hand of an item in a storeroom": lambda connection, _: lots_at(
+        connection, storerooms()[0], SOAP
+    ),
+    "stock card, first page": lambda connection, _: stock_card(connection, HOME, SOAP),
+    "on hand of a centre a week ago": _past(7),
+    "on hand of a centre a year ago": _past(FAR_DAYS),
+    "Today, tasks": lambda connection, day: today.tasks(connection, day, HOME),
+    "Today, figures": lambda connection, day: today.figures(connection, day, HOME),
+}

@@ -26,6 +26,8 @@ STORED = Query(
     )
 )
 
+HELD = 250_000
+"""Counters and descriptions that go on gathering: of a large journal not all fit in memory."""
 Head = tuple[int, bytes, int]
 """What `Known` says, as a plain tuple: one is made for each event."""
 NOTHING: Head = (*Known(),)
@@ -71,6 +73,8 @@ def replay(
             journal.project(events_read, changes)
             if number % GATHERED == 0:
                 changes.write_facts(target)
+            if changes.held > HELD:
+                changes.write(target)
             done += len(events_read)
             if progress:
                 progress(done, total)

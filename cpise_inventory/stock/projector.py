@@ -19,6 +19,7 @@ from db import schema
 from db.run import Row
 from db.write import Changes
 
+MONTH = len("2026-08")
 PLACES_APART = {
     QUARANTINE: ("quarantine", "Quarantaine", "منطقة الحجر", "Quarantine"),
     REPORTED: (
@@ -36,6 +37,7 @@ _OF_KITS = (KitsAssembled, KitsOpened, Reversed)
 
 def project(events: Sequence[Event[Any]], changes: Changes) -> None:
     balances = changes.counters(schema.balance, "quantity")
+    months = changes.counters(schema.stock_month, "quantity")
     lots = changes.rows_once(schema.lot)
     moved: list[Row] = []
     served: dict[tuple[str, str, str], int] = {}
@@ -43,6 +45,7 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
     for event in events:
         said: Moving = event.payload
         day, clock, device, seq = event.happened_on, event.clock, event.device, event.seq
+        month = day[:MONTH]
         for number, line in enumerate(said.lines, 1):
             quantity = line.quantity
             # the same texts each time: quicker than equal ones
@@ -57,12 +60,15 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
             if here:
                 place = (here, item, day, clock, device, seq, -number, source, target)
                 moved.append((*place, lot, -quantity))
+                months[source, month, item, lot] -= quantity
             if there:
                 place = (there, item, day, clock, device, seq, number, target, source)
                 moved.append((*place, lot, quantity))
+                months[target, month, item, lot] += quantity
         if isinstance(said, Distributed):
             whom = (said.centre, said.recipient_kind, said.recipient)
             served[whom] = max(served.get(whom, 0), clock)
+            changes.increase(schema.people_served, "people", (said.centre, month), said.served)
         elif isinstance(said, _OF_KITS):
             for put in moved_inside(said):
                 changes.increase(schema.kit_content, "quantity", put[:-1], put.quantity)
