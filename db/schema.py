@@ -38,6 +38,7 @@ from db.journal_tables import (
     reversal,
     setting,
 )
+from db.month_tables import people_served, stock_flow, stock_month, stock_spoiled
 
 __all__ = [
     "APPEND_ONLY",
@@ -64,11 +65,15 @@ __all__ = [
     "expected_delivery",
     "head",
     "label_print",
+    "people_served",
     "person",
     "projections",
     "reversal",
     "series",
     "setting",
+    "stock_flow",
+    "stock_month",
+    "stock_spoiled",
     "truth",
 ]
 """Tables that stand in rooms of their own, beside those below."""
@@ -81,7 +86,7 @@ _index_where, _int, _key, _number_key, _text = (
     columns.text_,
 )
 
-PROJECTION_VERSION = 8
+PROJECTION_VERSION = 9
 """Raise it whenever a projection's shape or a projector's meaning changes: all is replayed."""
 
 
@@ -199,14 +204,6 @@ recipient = Table(  # units, staff and groups that were served or charged before
     _key("name"),
     _int("clock"),  # when last
 )
-people_served = Table(  # as receipts say, in the month of the fact; undone ones among them
-    "people_served",
-    projections,
-    _key("centre"),
-    _key("month"),  # 2026-08
-    _int("people"),
-    sqlite_with_rowid=False,
-)
 lot = Table(  # each row is a function of its key: who writes it first doesn't matter
     "lot",
     projections,
@@ -244,16 +241,6 @@ entry = Table(  # what came to and left each real place, clustered in the order 
     _text("location"),
     _text("other"),
     _text("lot"),
-    _int("quantity"),  # signed
-    sqlite_with_rowid=False,
-)
-stock_month = Table(  # what each month changed: a past day's balance is found from today's by it
-    "stock_month",
-    projections,
-    _key("location"),  # real ones
-    _key("month"),  # of the fact
-    _key("item"),
-    _key("lot"),
     _int("quantity"),  # signed
     sqlite_with_rowid=False,
 )
@@ -430,27 +417,5 @@ loss_line = Table(  # what a report is about: from which shelf, and where it's h
     _key("source"),
     _int("quantity"),
     Index(None, "number"),
-    sqlite_with_rowid=False,
-)
-
-# --- planning ------------------------------------------------------------------------------------
-
-stock_flow = Table(  # in the order in which a plan reads it: a centre's last months
-    "stock_flow",
-    projections,
-    _key("centre"),
-    _key("month"),  # of the fact: 2026-08
-    _key("item"),
-    _key("flow"),  # came, left, used, back
-    _int("quantity"),
-    sqlite_with_rowid=False,
-)
-stock_spoiled = Table(  # what left a centre when its expiry was past: it was lost on its last day
-    "stock_spoiled",
-    projections,
-    _key("centre"),
-    _key("expired_on"),
-    _key("item"),
-    _int("quantity"),
     sqlite_with_rowid=False,
 )
