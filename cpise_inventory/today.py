@@ -212,11 +212,14 @@ def planned(connection: Connection, today: date, centre: str = "") -> list[Task]
     """What runs out, what will expire unused, and what evens that out between the centres."""
     codes = [one.code for one in centres(connection)]
     found = plans(connection, today, codes)
-    said: list[Task] = []
-    for code in [centre] if centre else codes:
-        here = [one for one in found if one.centre == code]
-        said += _first(code, "runs_out", _running_out(here, today))
-        said += _first(code, "wasting", _wasting(here, today))
+    here = {code: [one for one in found if one.centre == code] for code in codes}
+    wanted = [centre] if centre else codes
+    said = [
+        task
+        for kind, told in (("runs_out", _running_out), ("wasting", _wasting))
+        for code in wanted
+        for task in _first(code, kind, told(here.get(code, []), today))
+    ]
     trips = [
         one
         for one in moves_of(connection, found, today).trips

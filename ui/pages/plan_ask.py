@@ -130,9 +130,13 @@ class PlanAsk(QWidget):
         for field in self._fields.values():
             heads.addWidget(field, 1)
         heads.addWidget(Field(look, words.t("Centre"), self.centre), 2)
-        heads.addWidget(Field(look, words.t("Letter to"), self.donor), 2)
         row = QWidget()
         ways = Flow(row)
+        to = label(look, words.t("Letter to"), "field")
+        to.setBuddy(self.donor)
+        self.donor.setAccessibleName(to.text())
+        for part in (to, self.donor):
+            ways.addWidget(part)
         why_not = self._desk.why_not(Right.EXPORT)
         for button in self._buttons:
             button.allow(not why_not, why_not)

@@ -129,7 +129,8 @@ def loads_said(trip: Trip, names: Mapping[str, str], words: Words) -> str:
 
 
 def load_said(quantity: int, name: str, words: Words) -> str:
-    return f"{words.ltr(words.number(quantity))} × {words.isolate(name)}"
+    mark = "\u200f" if words.rtl else ""  # both parts are isolated: nothing else says the side
+    return f"{mark}{words.ltr(words.number(quantity))} × {words.isolate(name)}"
 
 
 def line_said(line: Carried, words: Words) -> str:
