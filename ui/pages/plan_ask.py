@@ -133,6 +133,7 @@ class PlanAsk(QWidget):
         row = QWidget()
         ways = Flow(row)
         to = label(look, words.t("Letter to"), "field")
+        to.setMinimumHeight(Size.FIELD)
         to.setBuddy(self.donor)
         self.donor.setAccessibleName(to.text())
         for part in (to, self.donor):
