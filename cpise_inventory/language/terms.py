@@ -131,7 +131,7 @@ STATUSES: Final[Mapping[str, str]] = {
 
 TRANSFERS: Final[Mapping[str, str]] = {
     "sent": N_("sent, not yet received"),
-    "partly_received": N_("partly received"),
+    "partly_received": N_("received in part"),
     "to_settle": N_("difference to settle"),
     "settled": N_("settled"),
     "received": N_("received"),

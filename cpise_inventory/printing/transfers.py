@@ -40,9 +40,9 @@ def _waybill(scene: Scene, said: Sent, exemplar: str) -> Paper:
         *tables.goods(scene, lines),
         *tables.quantity(scene, w.t("Sent")),
         tables.blank(w.t("Received in good condition"), 1.9),
-        tables.blank(w.t("Damaged"), 1.3),
-        tables.blank(w.t("Missing"), 1.3),
-        tables.blank(w.t("In excess"), 1.3),
+        tables.blank(w.t("Damaged"), 1.7),
+        tables.blank(w.t("Missing"), 1.4),
+        tables.blank(w.t("In excess"), 1.4),
     ]
     return paper(
         scene,

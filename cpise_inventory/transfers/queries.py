@@ -133,6 +133,28 @@ def under_way(connection: Connection, centre: str = "") -> list[Transfer]:
     return _told(connection, wanted)
 
 
+class OnRoad(NamedTuple):
+    """So much of a lot on the road between two centres."""
+
+    number: str
+    source: str
+    target: str
+    sent_on: str
+    item: str
+    lot: str
+    quantity: int
+
+
+def on_the_road(connection: Connection, centre: str = "", item: str = "") -> list[OnRoad]:
+    """From or to a centre, the oldest first: in neither of both storerooms, and yet not gone."""
+    return [
+        OnRoad(*(one.number, one.source, one.target, one.sent_on), *line[:2], line.missing)
+        for one in under_way(connection, centre)
+        for line in one.lines
+        if line.missing > 0 and item in ("", line.item)
+    ]
+
+
 class Filter(NamedTuple):
     """Which waybills; empty means all. `text` is in the number; `open` as `open_only`."""
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from cpise_inventory.catalogue.commands import storeroom
 from cpise_inventory.documents.issuing import LOSS, RETURNED
-from cpise_inventory.locations import DIFFERENCE, LOST, excess, transit
+from cpise_inventory.locations import DAMAGED, DIFFERENCE, LOST, excess, transit
 from cpise_inventory.people.rights import Right
 from cpise_inventory.stock.commands import LONGEST_NAME, LONGEST_REMARKS
 from cpise_inventory.stock.errors import NoPoliceReportError, NotEnoughStockError, UnknownLotError
@@ -33,7 +33,8 @@ from cpise_inventory.work import Work
 SHORT: Final = ("found", "error", "lost", "stolen", "damaged")
 OVER: Final = ("error", "unrecorded")
 DECISIONS: Final = tuple(dict.fromkeys((*SHORT, *OVER)))
-LOSSES: Final = frozenset({"lost", "stolen", "damaged"})
+LOSSES: Final = {"lost": LOST, "stolen": LOST, "damaged": DAMAGED}
+"""Where goods are then that nobody will see again, or that are of no use."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class _Desk:
 
     def _moves(self, one: _Open, decision: str, quantity: int) -> Iterator[Line]:
         if decision in LOSSES:
-            yield Line(one.item, one.lot, one.location, LOST, quantity)
+            yield Line(one.item, one.lot, one.location, LOSSES[decision], quantity)
         elif not one.is_over:
             yield Line(one.item, one.lot, one.location, self.source, quantity)
         elif decision == "unrecorded":

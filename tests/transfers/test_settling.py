@@ -76,7 +76,7 @@ def test_each_loss_is_told_from_the_others_on_one_report(store: Store) -> None:
         police="PV 112/2026",
     )
     assert kind_of(store, document) == ("RP", "transfer.settled", number)
-    assert at(store, "~lost") == {SOAP: 2, BUCKET: 1}
+    assert (at(store, "~lost"), at(store, "~damaged")) == ({SOAP: 2}, {BUCKET: 1})
     soap = line(store, number, SOAP)
     assert (soap.sent, soap.received, soap.lost, soap.back, soap.missing) == (10, 7, 2, 1, 0)
     assert_sound(store)

@@ -24,6 +24,7 @@ from ui.pages.issued import show_issued
 from ui.pages.pasting import OUT, Pasted, paste
 from ui.pages.places import Places, no_names_said, read_places
 from ui.pages.scans import not_goods
+from ui.pages.transfer_rows import short
 from ui.scanning import Scan
 from ui.theme import Size
 
@@ -150,8 +151,9 @@ class RequestSheet(FormSheet):
 
     def _show(self, places: Places) -> None:
         self._places = places
-        self.centre.fill(places.centres, self._asked_for)
-        others = [one for one in places.centres if one[0] != self._asked_for]
+        named = [(code, short(name)) for code, name in places.centres]  # a letter finds them
+        self.centre.fill(named, self._asked_for)
+        others = [one for one in named if one[0] != self._asked_for]
         self.supplier.fill(others)
 
     def _taken(self, proposal: Proposal) -> None:

@@ -130,7 +130,8 @@ class RoadGrid(GoodsGrid):
         for at, line in enumerate(self.lines):
             differs = self.good(at) + self.damaged(at) - self.sent(at)
             sign = "+" if differs > 0 else ""
-            line.values["differs"] = f"{sign}{self.look.words.number(differs)}" if differs else ""
+            said = self.look.words.ltr(f"{sign}{self.look.words.number(differs)}")
+            line.values["differs"] = said if differs else ""
         self.canvas.update()
 
 

@@ -23,6 +23,7 @@ from ui.pages.issued import show_issued
 from ui.pages.kit_sheet import Kit, read_kits
 from ui.pages.places import Places, no_names_said, read_places
 from ui.pages.scans import not_goods
+from ui.pages.transfer_rows import short
 from ui.pages.what import What
 from ui.scanning import Scan
 from ui.theme import Size
@@ -134,7 +135,8 @@ class SendSheet(FormSheet):
     def _show(self, read: "tuple[Places, list[Kit], dict[str, Goods]]") -> None:
         self._places, kits, known = read
         source = self._going.source
-        others = [one for one in self._places.centres if one[0] != source]
+        # a letter finds a centre: what all their names begin with is left out
+        others = [(code, short(name)) for code, name in self._places.centres if code != source]
         self.to.fill(others, self._going.target)
         self.to.setEnabled(not self._going.request)
         room = dict(self._places.rooms.get(source, ())).get(self._shelf()[0], "")

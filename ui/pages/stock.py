@@ -33,7 +33,7 @@ INKS: Final = {SOON: "warn", EXPIRED: "bad"}
 
 
 class StockPage(Page):
-    watches: ClassVar[frozenset[str]] = frozenset({"balance", "item", "place"})
+    watches: ClassVar[frozenset[str]] = frozenset({"balance", "item", "place", "transfer_line"})
 
     def __init__(self, desk: Desk) -> None:
         words = desk.look.words

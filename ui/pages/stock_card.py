@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpise_inventory.language.kinds import KINDS
 from cpise_inventory.language.terms import term
+from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.side import SidePanel
@@ -14,12 +15,14 @@ from ui.kit.text import Elided, Picture, label
 from ui.output import save_pdf
 from ui.pages.kind_icons import icon_of
 from ui.pages.layouts import clear
+from ui.pages.names import picked
 from ui.pages.stock_rows import StockRow
 from ui.theme import Size
 
 if TYPE_CHECKING:
     from cpise_inventory.stock.queries import CardLine
     from cpise_inventory.store import Store
+    from cpise_inventory.transfers.queries import OnRoad
 
 LINES: Final = 12
 
@@ -61,16 +64,20 @@ class CardPanel(SidePanel):
         self.refresh()
 
     def refresh(self) -> None:
-        row, centre = self._row, self._centre
+        row, centre, words = self._row, self._centre, self._desk.look.words
         if row is not None:
             self._desk.worker.ask(
-                lambda store: _read(store, centre, row.item, None),
+                lambda store: (
+                    _read(store, centre, row.item, None),
+                    _road(store, centre, row.item, words),
+                ),
                 self._show,
                 owner=self,
                 only_latest=id(self),
             )
 
-    def _show(self, lines: "list[CardLine]") -> None:
+    def _show(self, read: "tuple[list[CardLine], list[str]]") -> None:
+        lines, road = read
         row, look, words = self._row, self._desk.look, self._desk.look.words
         if row is None:
             return
@@ -83,6 +90,8 @@ class CardPanel(SidePanel):
         self._facts.addWidget(label(look, words.ltr(words.number(there)), "figure"))
         on_hand = " · ".join((words.t("On hand"), words.isolate(self._called)))
         self._facts.addWidget(label(look, on_hand, "muted", wrap=True))
+        for said in road:
+            self._facts.addWidget(label(look, said, "warn", wrap=True))
         self._facts.addWidget(label(look, words.t("Movements"), "heading"))
         self._add(lines)
 
@@ -150,6 +159,29 @@ def _read(store: "Store", centre: str, item: str, after: "CardLine | None") -> "
 
     with store.read() as connection:
         return stock_card(connection, centre, item, LINES, after)
+
+
+def _road(store: "Store", centre: str, item: str, words: Words) -> list[str]:
+    """What is on the road from here or to here, and for how long."""
+    from cpise_inventory.catalogue.queries import centres  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.transfers.queries import on_the_road  # noqa: PLC0415 - as above
+
+    with store.read() as connection:
+        found = on_the_road(connection, centre, item)
+        names = picked({one.code: one.name for one in centres(connection)}, words)
+    return [_on_road(one, centre, names, words) for one in found]
+
+
+def _on_road(one: "OnRoad", centre: str, names: dict[str, str], words: Words) -> str:
+    told = {
+        "quantity": words.ltr(words.number(one.quantity)),
+        "day": words.ltr(words.date(one.sent_on)),
+    }
+    if one.source == centre:
+        target = words.isolate(names.get(one.target, one.target))
+        return words.t("{quantity} on the road to {target} since {day}", target=target, **told)
+    source = words.isolate(names.get(one.source, one.source))
+    return words.t("{quantity} on the road from {source} since {day}", source=source, **told)
 
 
 def _draw(store: "Store", centre: str, item: str, language: str) -> bytes:

@@ -1,6 +1,7 @@
 """stock, stock card."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, NamedTuple
 
 import typer
@@ -18,6 +19,7 @@ from cpise_inventory.language.words import N_, Words
 from cpise_inventory.locations import centre_of
 from cpise_inventory.stock import queries
 from cpise_inventory.stock.queries import CardLine
+from cpise_inventory.transfers.queries import OnRoad, on_the_road
 
 PAGE = 1_000
 
@@ -64,9 +66,52 @@ def on_hand(
         found = sorted(_then(connection, day, centre)) if day else list(_now(connection, centre))
         held = [one for one in found if item in ("", one.item)]
         names = {one.code: one.name for one in items(connection)}
+        road = [] if day else on_the_road(connection, centre, item)
     said = here.w.pick
     shown = {code: said(fr=name.fr, ar=name.ar, en=name.en) for code, name in names.items()}
-    here.give({"stock": [one._asdict() for one in held]}, _as_table(held, shown, here.w))
+    told = {
+        "stock": [one._asdict() for one in held],
+        "on_the_road": [_coming(one, here.today) for one in road],
+    }
+    parts = (_as_table(held, shown, here.w), _as_road(road, here.w))
+    here.give(told, "\n\n".join(part for part in parts if part))
+
+
+def _coming(one: OnRoad, today: date) -> dict[str, object]:
+    number, expiry, donation = read_lot(one.lot)
+    days = (today - date.fromisoformat(one.sent_on)).days
+    return {
+        "document": one.number,
+        "from": one.source,
+        "to": one.target,
+        "sent_on": one.sent_on,
+        "days": max(days, 0),
+        "item": one.item,
+        "lot": number,
+        "expiry": expiry,
+        "donation": donation,
+        "quantity": one.quantity,
+    }
+
+
+def _as_road(road: list[OnRoad], w: Words) -> str:
+    columns = [
+        Column(w.t("On the road")),
+        Column(w.t("From")),
+        Column(w.t("To")),
+        Column(w.t("Sent on")),
+        Column(w.t("Item")),
+        Column(w.t("Lot")),
+        Column(w.t("Quantity"), figures=True),
+    ]
+    rows = [
+        (
+            *(one.number, one.source, one.target, w.date(one.sent_on), one.item),
+            *(read_lot(one.lot).number, w.number(one.quantity)),
+        )
+        for one in road
+    ]
+    return table(columns, rows, w)
 
 
 def _now(connection: Connection, centre: str) -> Iterator[Held]:

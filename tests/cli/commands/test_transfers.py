@@ -1,4 +1,6 @@
-"""transfer send, receive, list."""
+"""transfer send, receive, close, settle, list; request, approve, refuse, close-request."""
+
+from tests.books import MANAGER
 
 IN = ("receive", "--centre", "NKC1", "--from", "OIM", "--line", "SAVON-250=100@L23/2099-06")
 SEND = ("transfer", "send", "--from", "NKC1", "--to", "ROS", "--line", "SAVON-250=40")
@@ -47,3 +49,73 @@ def test_people_see_what_is_on_the_road(file_shell):
     lines = file_shell("transfer", "list").out.splitlines()
     assert len(lines) == 3
     assert lines[2].split()[:3] == [waybill, "NKC1", "ROS"]
+
+
+# --- differences and requests --------------------------------------------------------------------
+
+ASK = ("transfer", "request", "--from", "NKC1", "--to", "ROS", "--line", "SAVON-250=60")
+PD = "NKC1-A-PD-2026-00001"
+
+
+def test_good_damaged_over_and_missing_are_told_apart(shell):
+    shell.done(*IN)
+    waybill = shell.done(*SEND)["document"]
+    line = ("--line", "SAVON-250=35", "--damaged", "SAVON-250=5", "--over", "SAVON-250=2@L23")
+    shell.done("transfer", "receive", waybill, *line)
+    told = shell.done("transfer", "list")["transfers"][0]
+    assert told["status"] == "to_settle"
+    assert (
+        told["lines"][0].items() >= {"received": 40, "damaged": 5, "over": 2, "excess": 2}.items()
+    )
+    wrong = shell.refused("transfer", "settle", waybill, "--decision", "lost", user=MANAGER)[0]
+    assert wrong["code"] == "wrong_decision"
+    done = shell.done("transfer", "settle", waybill, "--line", "SAVON-250=error", user=MANAGER)
+    assert done["document"] == "NKC1-A-RE-2026-00001"
+    assert shell.done("transfer", "list")["transfers"][0]["status"] == "settled"
+    there = {one["location"]: one["quantity"] for one in shell.done("stock")["stock"]}
+    assert there == {"NKC1/MAGASIN": 58, "ROS/MAGASIN": 37, "ROS/QUARANTAINE": 5}
+
+
+def test_what_never_comes_is_closed_and_settled_with_its_police_report(shell):
+    shell.done(*IN)
+    waybill = shell.done(*SEND, "--trailer", "R-7", "--phone", "+222 36 12 34 56")["document"]
+    stolen = ("transfer", "settle", waybill, "--line", "SAVON-250=stolen:30", "--line")
+    stolen = (*stolen, "SAVON-250=found:10")
+    assert shell.refused(*stolen, "--police", "PV 7", user=MANAGER)[0]["code"] == "still_coming"
+    assert shell.refused("transfer", "close", waybill, "--reason", " ")[0]["code"] == "no_reason"
+    shell.done("transfer", "close", waybill, "--reason", "Camion volé")
+    assert shell.refused(*stolen, user=MANAGER)[0]["code"] == "no_police_report"
+    assert (
+        shell.done(*stolen, "--police", "PV 7", user=MANAGER)["document"] == "NKC1-A-RP-2026-00001"
+    )
+    told = shell.done("transfer", "list")["transfers"][0]["lines"][0]
+    assert (told["lost"], told["back"], told["missing"]) == (30, 10, 0)
+    first = shell.refused("undo", waybill, "--reason", "Erreur", user=MANAGER)[0]
+    assert first["code"] == "built_upon"
+    assert "NKC1-A-RP-2026-00001" in first["message"]
+
+
+def test_a_requisition_is_approved_sent_in_parts_and_closed(shell):
+    shell.done(*IN)
+    assert shell.done(*ASK, "--by", "2099-12-31")["document"] == PD
+    told = shell.done("transfer", "approve", PD.lower(), "--line", "SAVON-250=50", user=MANAGER)
+    assert (told["status"], told["lines"][0]["left"]) == ("approved", 50)
+    shell.done(*SEND, "--request", PD)
+    told = shell.done("transfer", "requests", "--open")["requests"][0]
+    assert (told["status"], told["lines"][0]["left"]) == ("partly_sent", 10)
+    much = shell.refused(*SEND, "--request", PD)[0]
+    assert much["code"] == "more_than_requested"
+    assert shell.done("transfer", "close-request", PD, "--reason", "Suffit")["status"] == "closed"
+    assert shell.done("transfer", "requests", "--open") == {"requests": []}
+    late = shell.refused("transfer", "refuse", PD, "--reason", "x", user=MANAGER)
+    assert late[0]["code"] == "request_decided"
+
+
+def test_the_road_stands_beside_the_stock_of_both_ends(file_shell):
+    file_shell.done(*IN)
+    waybill = file_shell.done(*SEND)["document"]
+    for centre in ("NKC1", "ROS"):
+        (one,) = file_shell.done("stock", "--centre", centre)["on_the_road"]
+        assert (one["document"], one["quantity"], one["days"]) == (waybill, 40, 0)
+        assert waybill in file_shell("stock", "--centre", centre).out
+    assert file_shell.done("stock", "--centre", "KIF")["on_the_road"] == []
