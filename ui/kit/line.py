@@ -26,7 +26,8 @@ class Line:
 
     def quantity(self, column: str = "quantity", least: int = 1) -> int | None:
         """None where nothing is typed or it can't be read."""
-        return _read(partial(parse_quantity, least=least), self.values.get(column, ""))
+        read = partial(parse_quantity, least=least, packs=getattr(self.item, "packing", ()))
+        return _read(read, self.values.get(column, ""))
 
     def expiry(self, column: str = "expiry") -> str | None:
         """`2028-03`, empty where nothing is typed, None where it can't be read."""

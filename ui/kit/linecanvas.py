@@ -113,7 +113,7 @@ class Canvas(QWidget):
         self.setAccessibleName(grid.accessibleName())
 
     def fit(self) -> None:
-        self.setMinimumHeight(len(self._grid.lines) * Size.ROW)
+        self.setMinimumHeight(len(self._grid.lines) * Size.ROW + self._grid.below)
         self.updateGeometry()
         self.update()
 

@@ -33,6 +33,8 @@ class LineGrid(QFrame):
     line_done = Signal(int)
     removed = Signal(object)  # Line
     pasted = Signal(object)  # list[list[str]]: the cells of what was copied from a spreadsheet
+    below = 0
+    """Room under the last line, for what is said of a field."""
 
     def __init__(
         self,

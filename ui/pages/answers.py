@@ -24,10 +24,16 @@ def say_added(note: Note, look: Look, goods: Goods, at: int, more: Sequence[str]
     note.say("good", said, " · ".join(fact for fact in facts if fact))
 
 
-def say_one_more(note: Note, look: Look, goods: Goods, at: int, quantity: int) -> None:
+def say_more(note: Note, look: Look, line: tuple[Goods, int], units: int, quantity: int) -> None:
+    """The same code again: one more, or a pack more. `line`: what, and where counted from 0."""
+    goods, at = line
     words = look.words
-    line = words.ltr(str(at + 1))
-    said = words.t("{item} — one more, line {line}", item=goods.name, line=line)
+    told = {"item": goods.name, "line": words.ltr(str(at + 1))}
+    if units == 1:
+        said = words.t("{item} — one more, line {line}", **told)
+    else:
+        more = words.ltr(words.number(units))
+        said = words.t("{item} — {more} more, line {line}", more=more, **told)
     now = words.ltr(words.number(quantity))
     note.say("good", said, words.t("Quantity: {quantity}", quantity=now))
 

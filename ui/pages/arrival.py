@@ -19,7 +19,8 @@ from ui.kit.field import Field, line_edit
 from ui.kit.note import Note
 from ui.kit.search import Proposal
 from ui.kit.text import label
-from ui.pages.answers import Ways, say_added, say_one_more, say_unknown
+from ui.pages.answers import Ways, say_added, say_more, say_unknown
+from ui.pages.boxes import ScannedBox, read_scan
 from ui.pages.form_sheet import FormSheet, today
 from ui.pages.goods import Goods, ItemSearch, by_codes, proposing
 from ui.pages.issued import show_issued
@@ -87,7 +88,7 @@ class ArrivalSheet(FormSheet):
         self.grid.read_fields()
         words, codes = self.look.words, scan.candidates
         take = partial(self._take_scan, codes[0] if codes else "")
-        self.ask(lambda store: by_codes(store, codes, words), take)
+        self.ask(lambda store: read_scan(store, codes, today(), words), take)
         return True
 
     # What is read and entered ---------------------------------------------------------------------
@@ -116,22 +117,22 @@ class ArrivalSheet(FormSheet):
         if isinstance(proposal.value, Goods):
             self.grid.add_other(proposal.value)
 
-    def _take_scan(self, code: str, known: dict[str, Goods]) -> None:
-        goods = next(iter(known.values()), None)
-        if goods is None:
+    def _take_scan(self, code: str, scanned: ScannedBox | Refusal | None) -> None:
+        if not isinstance(scanned, ScannedBox):
             say_unknown(self.answer, self.look, code, Ways(self.search.to_next))
             return
         if not self._counting:
             self._counting = True
             self.grid.begin_counting()
+        goods, units = scanned.goods, scanned.quantity
         at = self.grid.line_for_one_more(goods.code)
         if at is None:
             at = self.grid.add_other(goods)
-            self.grid.put_good(at, 1)
+            self.grid.put_good(at, units)
             say_added(self.answer, self.look, goods, at)
         else:
-            self.grid.put_good(at, self.grid.good(at) + 1)
-            say_one_more(self.answer, self.look, goods, at, self.grid.good(at))
+            self.grid.put_good(at, self.grid.good(at) + units)
+            say_more(self.answer, self.look, (goods, at), units, self.grid.good(at))
 
     def _line_done(self, at: int) -> None:
         """Enter goes down the lines, and from the last one to the remarks."""

@@ -13,7 +13,7 @@ from ui.kit.line import Line
 from ui.kit.note import Note
 from ui.kit.search import Proposal
 from ui.page import Page
-from ui.pages.answers import Ways, of_line, say_added, say_one_more, say_unknown
+from ui.pages.answers import Ways, of_line, say_added, say_more, say_unknown
 from ui.pages.boxes import ScannedBox, read_scan
 from ui.pages.delivery_head import DeliveryHead, today
 from ui.pages.goods import Goods, ItemSearch, Newcomer, by_codes, proposing
@@ -184,7 +184,7 @@ class Contents(QWidget):
         at = self.grid.line_of_box(box)
         if at is not None:
             quantity = self.grid.more(at, box.quantity)
-            say_one_more(self.answer, self._look, box.goods, at, quantity)
+            say_more(self.answer, self._look, (box.goods, at), box.quantity, quantity)
             return
         values = {"lot": box.lot, "expiry": box.expiry, "quantity": str(box.quantity)}
         told = {key: text for key, text in values.items() if text}

@@ -34,6 +34,12 @@ class Goods:
     keeps_expiry: bool = False
     packs: tuple[tuple[str, int], ...] = ()
     here: int | None = None
+    unit_code: str = "piece"
+
+    @property
+    def packing(self) -> tuple[tuple[str, int], ...]:
+        """All that it can be counted in, the base unit first."""
+        return ((self.unit_code, 1), *self.packs)
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,8 @@ class Newcomer:
 def goods_of(found: "Item", words: Words, here: int | None = None) -> Goods:
     name = words.pick(fr=found.name.fr, ar=found.name.ar, en=found.name.en)
     unit = term(UNITS, found.unit, words)
-    return Goods(found.code, name, unit, found.keeps_expiry, found.packs, here)
+    told = (unit, found.keeps_expiry, found.packs, here)
+    return Goods(found.code, name, *told, unit_code=found.unit)
 
 
 def find(store: "Store", text: str, words: Words, room: str = "") -> list[Goods]:
@@ -55,7 +62,8 @@ def find(store: "Store", text: str, words: Words, room: str = "") -> list[Goods]
     from cpise_inventory.stock.queries import totals  # noqa: PLC0415 - as above
 
     with store.read() as connection:
-        found = find_items(connection, fold(text), 10 * MOST if room else MOST)
+        most = 10 * MOST if room else MOST  # what is retired may leave, and no more comes in
+        found = find_items(connection, fold(text), most, retired=bool(room))
         if not room:
             return [goods_of(one, words) for one in found]
         held = totals(connection, [room])
@@ -102,20 +110,14 @@ def _fact(goods: Goods, words: Words) -> str:
     return f"{code} · {here}"
 
 
-def in_packs(quantity: int, packs: Sequence[tuple[str, int]], words: Words) -> str:
-    """`4 × 24 + 3`, by the largest pack that fits; empty where none does."""
-    size = max((size for _, size in packs if 1 < size <= quantity), default=0)
-    if not size:
-        return ""
-    whole, rest = divmod(quantity, size)
-    said = f"{words.number(whole)} × {words.number(size)}"
-    return words.ltr(f"{said} + {words.number(rest)}" if rest else said)
-
-
 def pack_names(goods: Goods, words: Words) -> str:
     """`carton of 24`, for the answer to a scan."""
     named = (
-        words.t("{pack} of {size}", pack=name, size=words.ltr(words.number(size)))
+        words.t(
+            "{pack} of {size}",
+            pack=term(UNITS, name, words),
+            size=words.ltr(words.number(size)),
+        )
         for name, size in goods.packs
     )
     return words.join(named)

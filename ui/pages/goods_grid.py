@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize
@@ -15,6 +16,7 @@ from ui.kit.line import LineColumn
 from ui.kit.lines import LineGrid
 from ui.kit.quantity import QuantityEdit
 from ui.kit.reading import ReadingEdit
+from ui.kit.text import label
 from ui.look import Look
 from ui.pages.goods import Goods
 from ui.theme import Size
@@ -23,13 +25,20 @@ Sentence = Callable[[Exception], str]
 
 
 class GoodsGrid(LineGrid):
-    """Each line's record is a `Goods`; the unit stands inside the quantity's field."""
+    """Each line's record is a `Goods`; the unit stands inside the quantity's field, and what packs
+    or a sum come to under it.
+    """
+
+    below = Size.ROW // 2 + Size.XS
 
     def __init__(
         self, look: Look, columns: Sequence[LineColumn], today: date, *, card: bool = True
     ) -> None:
         super().__init__(look, look.words.t("Lines"), columns, today, card=card)
         self.today = today
+        self.total = label(look, role="total")
+        self.total.setParent(self.canvas)
+        self.total.hide()
 
     @property
     def units(self) -> int:
@@ -61,11 +70,31 @@ class GoodsGrid(LineGrid):
         """Totals and what remains follow each key."""
         is_new = at != self.active
         super().activate(at)
-        quantity = self.editor("quantity")
-        if is_new and isinstance(quantity, QuantityEdit):
-            goods: Goods = self.lines[at].item
-            quantity.set_unit(goods.unit)
-            quantity.textEdited.connect(lambda _text: self.changed.emit())
+        goods: Goods = self.lines[at].item
+        for key, edit in self.editors.items() if is_new else ():
+            if isinstance(edit, QuantityEdit):
+                edit.set_packs(goods.packing if goods.packs else ())
+                edit.textEdited.connect(partial(self._edited, key))
+                if key == "quantity":
+                    edit.set_unit(goods.unit)
+
+    def _edited(self, key: str, _text: str) -> None:
+        self._say_total(key)
+        self.changed.emit()
+
+    def _say_total(self, key: str) -> None:
+        """In base units, under the field, while packs or a sum are typed."""
+        edit = self.editor(key)
+        said = edit.total() if isinstance(edit, QuantityEdit) else ""
+        self.total.setText(self.look.words.isolate(said))
+        self.total.setVisible(bool(said))
+        if said:
+            self.total.adjustSize()
+            field = self.places(self.canvas.width())[key]
+            top = (self.active + 1) * Size.ROW
+            side = field.left() if self.look.rtl else field.right() + 1 - self.total.width()
+            self.total.move(side, top)
+            self.total.raise_()
 
     def read_fields(self) -> None:
         """A scan has put the field in use back as it was, without anybody having typed."""
@@ -84,7 +113,7 @@ class GoodsGrid(LineGrid):
                 self.set_problem(at, "quantity", self.look.words.t("How many? Type a number."))
                 continue
             try:
-                parse_quantity(text)
+                parse_quantity(text, packs=line.item.packing)
             except Refusal as problem:
                 self.set_problem(at, "quantity", sentence(problem))
 
@@ -93,11 +122,11 @@ class GoodsGrid(LineGrid):
         self.set_problem(at, "quantity", "")
         self.changed.emit()
 
-    def one_more(self, at: int) -> int:
-        """The same code was scanned again."""
-        quantity = (self.lines[at].quantity() or 0) + 1
-        self.set_quantity(at, quantity)
-        return quantity
+    def more(self, at: int, quantity: int) -> int:
+        """The same code was scanned again: one more, or a pack more; how much it is now."""
+        now = (self.lines[at].quantity() or 0) + quantity
+        self.set_quantity(at, now)
+        return now
 
     def enter_problem(self) -> tuple[int, str, str] | None:
         """The focus to the first thing that is wrong, if anything is."""
@@ -115,6 +144,11 @@ class GoodsGrid(LineGrid):
             {"item": line.item.code, **{key: line.values.get(key, "") for key in self.entered}}
             for line in self.lines
         ]
+
+    @override
+    def _leave(self) -> None:
+        super()._leave()
+        self.total.hide()
 
     entered: tuple[str, ...] = ("quantity",)
     """The columns whose texts a draft keeps."""

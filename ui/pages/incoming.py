@@ -8,13 +8,14 @@ from typing_extensions import override
 
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import Lot
+from cpise_inventory.language.packs import packed
 from cpise_inventory.language.reading import parse_expiry
 from cpise_inventory.language.words import Words
 from ui.kit.line import Line, LineColumn
 from ui.kit.pill import State
 from ui.look import Look
 from ui.pages.boxes import ScannedBox
-from ui.pages.goods import Goods, in_packs
+from ui.pages.goods import Goods
 from ui.pages.goods_grid import GoodsGrid, Sentence, in_words, kept_lines
 from ui.pages.widths import fitted
 
@@ -86,6 +87,7 @@ class IncomingGrid(GoodsGrid):
                 return at
         return None
 
+    @override
     def more(self, at: int, quantity: int) -> int:
         """Another box of the same; how much it is now."""
         values = self.lines[at].values
@@ -189,7 +191,9 @@ class IncomingGrid(GoodsGrid):
         """Packs and states anew."""
         words, expired = self.look.words, set(self.expired())
         for at, line in enumerate(self.lines):
-            line.values["packs"] = in_packs(line.quantity() or 0, line.item.packs, words)
+            line.values["packs"] = packed(
+                *(line.quantity() or 0, line.item.unit_code, line.item.packs, words)
+            )
             line.state = _state(line, words, expired=at in expired)
         self.canvas.update()
 
@@ -231,7 +235,7 @@ def columns(look: Look, *, narrow: bool, comparing: bool = False) -> tuple[LineC
         return bool(line.item.keeps_expiry)
 
     state = LineColumn("state", words.t("State"), "state", width=150)
-    packs = LineColumn("packs", words.t("Packs"), width=130, end=True)
+    packs = LineColumn("packs", words.t("Packs"), width=180, end=True)
     made = (
         LineColumn("item", words.t("Item"), stretch=True, width=150),
         LineColumn("lot", words.t("Lot"), "code", width=120 if narrow else 150),

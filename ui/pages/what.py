@@ -13,7 +13,8 @@ from ui.kit.buttons import Button
 from ui.kit.line import Line
 from ui.kit.note import Note
 from ui.kit.search import Proposal
-from ui.pages.answers import Ways, of_line, say_added, say_one_more, say_unknown
+from ui.pages.answers import Ways, of_line, say_added, say_more, say_unknown
+from ui.pages.boxes import ScannedBox, read_scan
 from ui.pages.delivery_head import today
 from ui.pages.goods import Goods, ItemSearch, by_codes, proposing
 from ui.pages.host import Host
@@ -123,9 +124,9 @@ class What(Step):
 
     def scanned(self, readings: Sequence[str]) -> None:
         self.grid.read_fields()
-        words, code = self.look.words, readings[0] if readings else ""
+        words, code, day = self.look.words, readings[0] if readings else "", today()
         self._page.ask(
-            lambda store: by_codes(store, readings, words), partial(self._take_scan, code)
+            lambda store: read_scan(store, readings, day, words), partial(self._take_scan, code)
         )
 
     def tell(self, refusal: Refusal) -> bool:
@@ -173,15 +174,15 @@ class What(Step):
         for goods in known.values():
             self.grid.add_goods(goods)
 
-    def _take_scan(self, code: str, known: dict[str, Goods]) -> None:
-        goods = next(iter(known.values()), None)
-        at = self.grid.line_of(goods.code) if goods is not None else None
-        if goods is None:
+    def _take_scan(self, code: str, scanned: ScannedBox | Refusal | None) -> None:
+        if not isinstance(scanned, ScannedBox):
             say_unknown(self.answer, self.look, code, Ways(self.search.to_next))
-        elif at is None:
-            say_added(self.answer, self.look, goods, self.grid.add_goods(goods, 1))
+        elif (at := self.grid.line_of(scanned.goods.code)) is None:
+            at = self.grid.add_goods(scanned.goods, scanned.quantity)
+            say_added(self.answer, self.look, scanned.goods, at)
         else:
-            say_one_more(self.answer, self.look, goods, at, self.grid.one_more(at))
+            quantity = self.grid.more(at, scanned.quantity)
+            say_more(self.answer, self.look, (scanned.goods, at), scanned.quantity, quantity)
         self.kept.emit()
 
     def _paste(self, rows: list[list[str]]) -> None:

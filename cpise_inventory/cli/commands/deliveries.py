@@ -61,7 +61,7 @@ def expect(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     remarks: Remarks = "",
 ) -> None:
     here: Session = ctx.obj
-    lines = grammar.parts(line or ())
+    lines = grammar.parts(line or (), here.packs_of)
     here.items = [item for item, _ in lines]
     told = commands.Announcement(
         donation=grammar.code(donation),

@@ -103,9 +103,10 @@ def receive(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     here: Session = ctx.obj
     if not (donor or expected):
         raise typer.BadParameter(here.w.t("Say who gives: --from DONOR, or --expected DELIVERY."))
-    lines = grammar.goods_in(line)
+    lines = grammar.goods_in(line, here.packs_of)
     for part, told in (("damaged", damaged), ("missing", missing), ("over", over)):
-        lines = _with(lines, part, grammar.goods_out(told or ()))  # type: ignore[arg-type]  # one of the three
+        also = grammar.goods_out(told or (), here.packs_of)
+        lines = _with(lines, part, also)  # type: ignore[arg-type]  # one of the three
     here.items = [one.item for one in lines]
     delivery = Delivery(
         centre=grammar.code(centre),
