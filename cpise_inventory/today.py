@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -46,10 +47,10 @@ class Urgency(IntEnum):
 class Task:
     """Something for a person to do.
 
-    `kind`: negative, arriving, missing, to_settle, to_approve, to_send, expired, expiring,
-    overdue, unlabelled, no_items, no_people, count_twice, count_waits, count_open, count_due,
-    runs_out, runs_out_more, wasting, wasting_more, move. `facts` fill the sentence; `target` says
-    what to open: a document's number, an item's code, a tag, a centre.
+    `kind`: negative, below_minimum, arriving, missing, to_settle, to_approve, to_send, expired,
+    expiring, overdue, unlabelled, no_items, no_people, count_twice, count_waits, count_open,
+    count_due, runs_out, runs_out_more, wasting, wasting_more, move. `facts` fill the sentence;
+    `target` says what to open: a document's number, an item's code, a tag, a centre.
     """
 
     kind: str
@@ -214,7 +215,8 @@ def planned(connection: Connection, today: date, centre: str = "") -> list[Task]
     found = plans(connection, today, codes)
     here = {code: [one for one in found if one.centre == code] for code in codes}
     wanted = [centre] if centre else codes
-    said = [
+    said = [task for code in wanted for task in _below_minimum(here.get(code, []))]
+    said += [
         task
         for kind, told in (("runs_out", _running_out), ("wasting", _wasting))
         for code in wanted
@@ -240,16 +242,38 @@ def _first(centre: str, kind: str, tasks: list[Task]) -> list[Task]:
     return shown
 
 
+def _below_minimum(here: list[ItemPlan]) -> list[Task]:
+    """What a centre has less of than it said it must, the emptiest first; none at all is urgent."""
+    found = [one for one in here if one.outlook.usable < one.level.minimum]
+    found.sort(key=lambda one: (Fraction(one.outlook.usable, one.level.minimum), one.item))
+    return [
+        Task(
+            "below_minimum",
+            Urgency.SOON if one.outlook.usable else Urgency.NOW,
+            one.item,
+            {
+                "item": one.item,
+                "centre": one.centre,
+                "quantity": one.outlook.usable,
+                "minimum": one.level.minimum,
+            },
+        )
+        for one in found
+    ]
+
+
 def _running_out(here: list[ItemPlan], today: date) -> list[Task]:
-    """What is out, or will be within a month, the soonest first; only as far as its pace is known,
-    or a minimum is set.
+    """What is out, or will be within a month, the soonest first; only as far as its pace is known.
+
+    What is below its centre's own minimum is told as that.
     """
     limit = today + timedelta(days=RUN_OUT_DAYS)
     found = [
         (one.outlook.runs_out_on or today, one)
         for one in here
         if one.state in (State.OUT, State.SHORT)
-        and (one.pace.is_trusted or one.level.minimum)
+        and one.pace.is_trusted
+        and one.outlook.usable >= one.level.minimum
         and (one.outlook.runs_out_on or today) <= limit
     ]
     return [

@@ -146,8 +146,8 @@ class GoodsGrid(LineGrid):
         ]
 
     @override
-    def _leave(self) -> None:
-        super()._leave()
+    def leave(self) -> None:
+        super().leave()
         self.total.hide()
 
     entered: tuple[str, ...] = ("quantity",)

@@ -1,10 +1,11 @@
-"""A new kind of goods, described while its delivery is being entered."""
+"""A kind of goods: described while its delivery is being entered, or anew from the catalogue."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from cpise_inventory.errors import Refusal
 from cpise_inventory.language.reading import parse_quantity
@@ -14,57 +15,100 @@ from ui.kit.buttons import Button
 from ui.kit.field import Field, line_edit
 from ui.kit.note import Note
 from ui.kit.sheet import Sheet
+from ui.kit.text import label
 from ui.pages.combo import Combo
 from ui.pages.goods import Goods, goods_of
+from ui.pages.ration_fields import RationFields
 from ui.theme import Size
 
 if TYPE_CHECKING:
+    from cpise_inventory.catalogue import queries
     from cpise_inventory.catalogue.events import Item
     from cpise_inventory.store import Store
 
-WIDTH = 640
-OF_REFUSALS = {"code": "code", "name": "name", "quantity": "pack"}
+WIDTH: Final = 700
+PACKS: Final = 3
+OF_REFUSALS: Final = {
+    "code": "code",
+    "item": "code",
+    "name": "name",
+    "unit": "unit",
+    "category": "category",
+    "expiry_kept": "expires",
+    "quantity": "pack",
+    "pack": "pack",
+    "barcode": "barcode",
+    "content": "content",
+    "source": "source",
+}
+
+
+@dataclass(frozen=True)
+class PackRow:
+    """What a pack is called, how many units it holds, what a scanner reads on it."""
+
+    name: QLineEdit
+    holds: QLineEdit
+    barcode: QLineEdit
+
+    @property
+    def parts(self) -> tuple[QLineEdit, QLineEdit, QLineEdit]:
+        return (self.name, self.holds, self.barcode)
 
 
 class ItemSheet(Sheet):
-    """Code, names, unit, pack, and whether it expires; `made` gets what was described."""
+    """`made` gets what was described. With `known` it is described anew, its code as it is."""
 
     def __init__(
-        self, desk: Desk, made: Callable[[Goods], object], name: str = "", code: str = ""
+        self,
+        desk: Desk,
+        made: Callable[[Goods], object],
+        name: str = "",
+        code: str = "",
+        *,
+        known: "queries.Item | None" = None,
     ) -> None:
-        words = desk.look.words
+        words, look = desk.look.words, desk.look
+        title = words.t("Change the item") if known else words.t("New item")
         text = words.t("A kind of goods that is counted. Its code is unique and never changes.")
-        super().__init__(desk.look, words.t("New item"), text, icon="package-plus", width=WIDTH)
-        self._desk, self._made = desk, made
-        self.code = line_edit(desk.look, code, "SAVON-250")
-        self.names = {language: line_edit(desk.look) for language in ("fr", "ar", "en")}
+        super().__init__(look, title, text, icon="package-plus", width=WIDTH)
+        self._desk, self._made, self._known = desk, made, known
+        self.code = line_edit(look, code, "SAVON-250")
+        self.names = {language: line_edit(look) for language in ("fr", "ar", "en")}
         self.names[words.code].setText(name)
         self.unit = Combo()
         self.unit.fill([(unit, term(UNITS, unit, words)) for unit in UNITS], "piece")
-        self.pack = line_edit(desk.look, "", words.t("carton"))
-        self.holds = line_edit(desk.look)
+        self.category = line_edit(look)
         self.expires = QCheckBox(words.t("Has an expiry date"))
-        self._problem = Note(desk.look)
+        self.barcode = line_edit(look)
+        self.packs = [
+            PackRow(line_edit(look, "", words.t("carton")), line_edit(look), line_edit(look))
+            for _ in range(PACKS)
+        ]
+        self.pack, self.holds = self.packs[0].name, self.packs[0].holds
+        self.ration = RationFields(look)
+        self._problem = Note(look)
         self.fields = self._make_fields()
+        if known is not None:
+            self._fill(known)
         self._lay_out()
-        self.first = self.code if not code else self.names[words.code]
-        self.add_button(Button(desk.look, words.t("Leave"), self.done, role="quiet"))
+        self.first = self.names[words.code] if code or known else self.code
+        self.add_button(Button(look, words.t("Leave"), self.done, role="quiet"))
+        do, icon = (words.t("Save"), "save") if known else (words.t("Add the item"), "plus")
         self._save = self.add_button(
-            Button(
-                desk.look, words.t("Add the item"), self.save, icon="plus", role="primary", key="F9"
-            )
+            Button(look, do, self.save, icon=icon, role="primary", key="F9")
         )
 
     def save(self) -> None:
         for field in self.fields.values():
             field.right()
+        self._problem.clear()
         try:
             item = self._item()
         except Refusal as problem:
-            self.fields["pack"].wrong(self._desk.sentence(problem))
-            self.fields["pack"].focus()
+            self._tell(problem)
             return
-        person, words = self._desk.session.person, self._desk.look.words
+        person, words, is_new = self._desk.session.person, self._desk.look.words, not self._known
         self._save.setEnabled(False)
 
         def job(store: "Store") -> Goods | None:
@@ -72,7 +116,7 @@ class ItemSheet(Sheet):
             from cpise_inventory.catalogue.commands import describe_items  # noqa: PLC0415 - as above
 
             with store.write(person) as work:
-                if queries.item(work.connection, item.code) is not None:
+                if is_new and queries.item(work.connection, item.code) is not None:
                     return None
                 describe_items(work, [item])
                 found = queries.item(work.connection, item.code)
@@ -80,14 +124,54 @@ class ItemSheet(Sheet):
 
         self._desk.worker.ask(job, self._saved, self._tell, owner=self)
 
-    def _item(self) -> "Item":
-        from cpise_inventory.catalogue.events import Item, Named  # noqa: PLC0415 - msgspec
+    # What is typed --------------------------------------------------------------------------------
 
-        pack, size = self.pack.text().strip(), self.holds.text().strip()
-        packs = ((pack or "carton", parse_quantity(size)),) if size or pack else ()
+    def _fill(self, known: "queries.Item") -> None:
+        self.code.setText(known.code)
+        self.code.setEnabled(False)
+        for language, edit in self.names.items():
+            edit.setText(getattr(known.name, language))
+        self.unit.choose(known.unit)
+        self.category.setText(known.category)
+        self.expires.setChecked(known.keeps_expiry)
+        codes = {pack: as_printed(code) for code, pack in known.barcodes}
+        self.barcode.setText(codes.get("", ""))
+        words = self._desk.look.words
+        for row, (name, size) in zip(self.packs, known.packs, strict=False):
+            row.name.setText(term(UNITS, name, words))
+            row.holds.setText(str(size))
+            row.barcode.setText(codes.get(name, ""))
+        self.ration.fill(known)
+
+    def _item(self) -> "Item":
+        """Raises what is wrong with it as far as it can be told before the books are asked."""
+        from cpise_inventory.catalogue.events import Barcode, Item, Named  # noqa: PLC0415 - msgspec
+
+        packs, barcodes = [], [("", self.barcode.text().strip())]
+        for row in self.packs:
+            name, size, barcode = (edit.text().strip() for edit in row.parts)
+            if name or size or barcode:
+                pack = self._pack(name or "carton")
+                packs.append((pack, parse_quantity(size)))
+                barcodes.append((pack, barcode))
         texts = {language: edit.text().strip() for language, edit in self.names.items()}
-        code = self.code.text().strip().upper()
-        return Item(code, Named(**texts), self.unit.code, "", self.expires.isChecked(), packs)
+        facts: dict[str, Any] = self.ration.read(self.unit.code)
+        return Item(
+            self.code.text().strip().upper(),
+            Named(**texts),
+            self.unit.code,
+            self.category.text().strip(),
+            self.expires.isChecked(),
+            tuple(packs),
+            barcodes=tuple(Barcode(code, pack) for pack, code in barcodes if code),
+            **facts,
+        )
+
+    def _pack(self, name: str) -> str:
+        """A pack that we have a word for goes by its code, so that all languages say it."""
+        from cpise_inventory.importing.kinds import unit_of  # noqa: PLC0415 - only when saved
+
+        return unit_of(name) or name
 
     def _saved(self, goods: Goods | None) -> None:
         if goods is None:
@@ -102,11 +186,14 @@ class ItemSheet(Sheet):
     def _tell(self, error: Exception) -> None:
         self._save.setEnabled(True)
         key = OF_REFUSALS.get(error.field) if isinstance(error, Refusal) else None
+        key = key or OF_REFUSALS.get(str(getattr(error, "name", "")))
         if key is None:
             self._problem.say("bad", self._desk.sentence(error))
             return
         self.fields[key].wrong(self._desk.sentence(error))
         self.fields[key].focus()
+
+    # How it stands --------------------------------------------------------------------------------
 
     def _make_fields(self) -> dict[str, Field]:
         words, look = self._desk.look.words, self._desk.look
@@ -121,8 +208,13 @@ class ItemSheet(Sheet):
             "name": Field(look, others[first], self.names[first]),
             **{language: Field(look, others[language], self.names[language]) for language in rest},
             "unit": Field(look, words.t("Unit of measure"), self.unit),
+            "category": Field(look, words.t("Category"), self.category),
+            "expires": Field(look, words.t("Expiry"), self.expires),
+            "barcode": Field(look, words.t("Barcode of a unit"), self.barcode),
             "packing": Field(look, words.t("Pack (optional)"), self.pack),
             "pack": Field(look, words.t("Units in a pack"), self.holds),
+            "scanned": Field(look, words.t("Barcode of the pack"), self.packs[0].barcode),
+            **self.ration.fields,
         }
 
     def _languages(self) -> list[str]:
@@ -131,24 +223,56 @@ class ItemSheet(Sheet):
         return sorted(self.names, key=lambda language: language != mine)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Size.M)
-        grid.setVerticalSpacing(Size.M)
-        self.body.addWidget(self._problem)
-        self.body.addLayout(grid)
         first, *rest = (self.fields[key] for key in ("name", *self._languages()[1:]))
-        grid.addWidget(self.fields["code"], 0, 0)
-        grid.addWidget(first, 0, 1)
-        for row, field in enumerate(rest, 1):
-            grid.addWidget(field, 1, row - 1)
-        grid.addWidget(self.fields["unit"], 2, 0)
-        grid.addWidget(self.expires, 2, 1)
-        grid.addWidget(self.fields["packing"], 3, 0)
-        grid.addWidget(self.fields["pack"], 3, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        order: list[QLineEdit | Combo | QCheckBox] = [self.code]
+        named = _grid(2, (self.fields["code"], first), rest)
+        measured = _grid(
+            2,
+            (self.fields["unit"], self.fields["category"]),
+            (self.fields["expires"], self.fields["barcode"]),
+        )
+        packs = _grid(3, [self.fields[key] for key in ("packing", "pack", "scanned")])
+        words = self._desk.look.words
+        for number, row in enumerate(self.packs[1:], 2):
+            for column, (edit, name) in enumerate(
+                zip(
+                    row.parts,
+                    (words.t("Pack"), words.t("Units in a pack"), words.t("Barcode of the pack")),
+                    strict=True,
+                )
+            ):
+                edit.setAccessibleName(f"{name} {number}")
+                packs.addWidget(edit, number, column)
+        told = words.t(
+            "A larger pack holds whole smaller ones; in lists 99 is shown as 4 cartons + 3."
+        )
+        self.body.addWidget(self._problem)
+        self.body.addLayout(named)
+        self.body.addLayout(measured)
+        self.body.addLayout(packs)
+        self.body.addWidget(label(self._desk.look, told, "small", wrap=True))
+        self.body.addLayout(self.ration.grid)
+        order: list[QWidget] = [self.code]
         order += [self.names[language] for language in self._languages()]
-        order += [self.unit, self.expires, self.pack, self.holds]
+        order += [self.unit, self.category, self.expires, self.barcode]
+        order += [edit for row in self.packs for edit in row.parts]
+        order += self.ration.order
         for one, following in pairwise(order):
             self.setTabOrder(one, following)
+
+
+def _grid(columns: int, *rows: Sequence[QWidget]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(Size.M)
+    grid.setVerticalSpacing(Size.S)
+    for at, row in enumerate(rows):
+        for column, widget in enumerate(row):
+            grid.addWidget(widget, at, column)
+    for column in range(columns):
+        grid.setColumnStretch(column, 1)
+    return grid
+
+
+def as_printed(barcode: str) -> str:
+    from cpise_inventory.catalogue.barcodes import as_printed as shown  # noqa: PLC0415 - SQLAlchemy
+
+    return shown(barcode)

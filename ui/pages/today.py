@@ -79,7 +79,7 @@ def _place(one: "Place", names: dict[str, str], words: Words) -> str:
 
 class TodayPage(Page):
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"balance", "asset", "item", "event_index", "transfer_line", "request"}
+        {"balance", "asset", "item", "level", "event_index", "transfer_line", "request"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -163,6 +163,11 @@ class TodayPage(Page):
         plan = partial(go, "plan", item=task.target, centre=at, tab="list")
         text, press, right = {
             "negative": (words.t("See the stock"), stock, "read"),
+            "below_minimum": (
+                words.t("See the item"),
+                partial(go, "catalogue", item=task.target),
+                "read",
+            ),
             "arriving": (words.t("Receive"), partial(self._arrive, task.target), "move_stock"),
             "missing": (words.t("Receive"), partial(self._arrive, task.target), "move_stock"),
             "to_settle": (words.t("Settle"), transfer, "read"),

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 LOOKS: Final = {
     "negative": ("scale", "bad"),
+    "below_minimum": ("package-minus", "warn"),
     "arriving": ("truck", "info"),
     "missing": ("truck", "warn"),
     "to_settle": ("scale", "bad"),
@@ -40,7 +41,7 @@ def say_task(task: "Task", names: dict[str, str], words: Words) -> tuple[str, st
             told[key] = words.ltr(words.date(str(told[key])))
     if "expiry" in told:
         told["expiry"] = words.ltr(words.expiry(str(told["expiry"])))
-    for key in ("quantity", "count", "entered", "lines"):
+    for key in ("quantity", "minimum", "count", "entered", "lines"):
         if key in told:
             told[key] = words.ltr(words.number(told[key]))
     for key in ("number", "lot", "tag"):
@@ -116,6 +117,10 @@ def _why_road(kind: str, told: dict[str, Any], words: Words) -> str:
 
 
 SENTENCES: Final = {
+    "below_minimum": (
+        N_("Below the minimum: {item}"),
+        N_("{quantity} at {centre}; it should never be less than {minimum}."),
+    ),
     "negative": (
         N_("Negative balance: {item}"),
         N_("{quantity} at {location}: count it to settle it."),

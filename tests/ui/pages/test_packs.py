@@ -13,6 +13,7 @@ from tests.ui.pages.receiving import page_of, seated, to_lines, values
 from tests.ui.real import Hand, Sit
 from ui.kit.quantity import QuantityEdit
 
+pytest_plugins = ("tests.ui.sitting",)
 CARTON = "14006381333938"
 
 

@@ -161,7 +161,7 @@ def test_packs_are_shown_beside_the_quantity(at):
     page = page_of(at)
     to_lines(at)
     enter(at, "seau", "", "27")
-    assert page.contents.grid.lines[0].values["packs"] == "2 × 12 + 3"
+    assert page.contents.grid.lines[0].values["packs"] == "2 cartons + 3 pièces"
 
 
 def test_an_item_that_nobody_knows_is_described_and_entered(at, books):
