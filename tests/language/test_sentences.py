@@ -33,7 +33,7 @@ def errors() -> list[type]:
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     found = everything_below(Refusal) | everything_below(StoreError) | {Refusal, StoreError}
-    return sorted(found, key=lambda kind: kind.__name__)
+    return sorted(found, key=lambda kind: (kind.__name__, kind.__module__))
 
 
 ERRORS = errors()
