@@ -1,5 +1,6 @@
 """What is on hand, item by item and lot by lot, and each item's card."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
@@ -11,11 +12,13 @@ from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.choices import Choice, Choices
 from ui.kit.columns import Column
+from ui.kit.date import DateEdit
 from ui.kit.empty import EmptyState
 from ui.kit.field import line_edit
 from ui.kit.pill import State
 from ui.kit.table import Table
 from ui.page import Page
+from ui.pages.delivery_head import today
 from ui.pages.layouts import first_in_use
 from ui.pages.names import picked
 from ui.pages.send import Going, SendSheet
@@ -54,12 +57,17 @@ class StockPage(Page):
         self._centre = QComboBox()
         self._centre.setAccessibleName(words.t("Centre"))
         self._centre.setMinimumWidth(260)
+        self._day = DateEdit(desk.look, today())
+        self._day.setPlaceholderText(words.t("Now"))
+        self._day.setAccessibleName(words.t("On hand at the end of"))
+        self._day.setToolTip(words.t("On hand at the end of"))
         self._text = line_edit(desk.look, hint=words.t("Filter") + CTRL_F)
         self._text.setAccessibleName(words.t("Filter"))
         self._text.setClearButtonEnabled(True)
         row = QHBoxLayout()
         row.setSpacing(Size.S)
         row.addWidget(self._centre)
+        row.addWidget(self._day)
         row.addWidget(self._text, 1)
         self.table = Table(
             desk.look,
@@ -84,6 +92,7 @@ class StockPage(Page):
         self._chips.picked.connect(lambda kind: self.table.filter(kind=kind))
         self._text.textChanged.connect(lambda text: self.table.filter(text=text))
         self._centre.currentIndexChanged.connect(self._centre_chosen)
+        self._day.settled.connect(self._day_chosen)
 
     @override
     def opened(self, **facts: Any) -> None:
@@ -106,6 +115,7 @@ class StockPage(Page):
             "centre": self._source.centre,
             "text": self._text.text(),
             "kind": self._chips.chosen,
+            "day": self._day.typed(),
         }
 
     @override
@@ -113,6 +123,8 @@ class StockPage(Page):
         self._source.centre = str(state.get("centre", self._source.centre))
         self._text.setText(str(state.get("text", "")))
         self._chips.choose(str(state.get("kind", ALL)))
+        self._day.set_typed(str(state.get("day", "")))
+        self._source.day = self._past()
         self.table.filter(kind=self._chips.chosen)
 
     @override
@@ -177,11 +189,28 @@ class StockPage(Page):
         self._source.centre = self._centre.currentData() or ""
         self.table.refresh()
 
+    def _day_chosen(self) -> None:
+        self._source.day = self._past()
+        problem = self._day.problem()
+        if problem is None:
+            self.note.clear()
+        else:
+            self.note.say("bad", self.desk.sentence(problem))
+        self.table.refresh()
+
+    def _past(self) -> date | None:
+        """A day that is gone; None for today and for what can't be read."""
+        day = self._day.value()
+        return day if day is not None and day < today() else None
+
     def _counted(self, _count: int) -> None:
         words, counts = self.look.words, self._source.snapshot.counts
         self._chips.count({kind: counts.get(kind, 0) for kind in (ALL, SOON, EXPIRED, NEGATIVE)})
         items = words.n("{count} item", "{count} items", counts.get(ALL, 0))
-        self.say_fact(f"{self._centre.currentText()} · {items}")
+        facts = [self._centre.currentText(), items]
+        if (day := self._source.day) is not None:
+            facts.append(words.t("at the end of {day}", day=words.ltr(words.date(day))))
+        self.say_fact(" · ".join(facts))
         self._wanted = {}
 
     def _chosen(self, row: StockRow | None) -> None:

@@ -54,6 +54,8 @@ class StockSource:
 
     def __init__(self, words: Words, centre: str) -> None:
         self._words, self.centre = words, centre
+        self.day: date | None = None
+        """At whose end; None is now."""
         self.snapshot = Snapshot()
 
     def count(self, store: "Store", view: View) -> int:
@@ -71,14 +73,14 @@ class StockSource:
 
     def _read(self, store: "Store", view: View) -> Snapshot:
         from cpise_inventory.catalogue import queries as catalogue  # noqa: PLC0415 - SQLAlchemy
-        from cpise_inventory.stock import queries as stock  # noqa: PLC0415 - as above
+        from cpise_inventory.stock.past import on_hand_at  # noqa: PLC0415 - as above
 
+        today = datetime.now(UTC).date()
         with store.read() as connection:
-            held = stock.on_hand(connection, self.centre)
+            held = on_hand_at(connection, self.day, today, self.centre)
             names = picked(catalogue.names(connection), self._words)
             units = {one.code: one.unit for one in catalogue.items(connection)}
             rooms = self._rooms(names, catalogue.places(connection))
-        today = datetime.now(UTC).date()
         wanted = fold(view.text)
         rows: list[StockRow] = []
         counts: Counter[str] = Counter()
@@ -86,11 +88,9 @@ class StockSource:
         for item, lots in groupby(ordered, key=lambda one: one.item):
             name = names.get(item, item)
             unit = term(UNITS, units.get(item, "piece"), self._words)
-            group = _group(item, name, unit, list(lots), rooms, today)
+            group = _group(item, name, unit, list(lots), rooms, self.day or today)
             counts.update({ALL, *(row.state for row in group if row.state)})
-            if wanted and wanted not in fold(
-                f"{item} {name} {' '.join(r.lot or '' for r in group)}"
-            ):
+            if wanted and wanted not in _told(item, name, group):
                 continue
             if view.kind in ("", ALL) or any(row.state == view.kind for row in group):
                 rows += group
@@ -106,6 +106,12 @@ class StockSource:
             )
             for one in places
         }
+
+
+def _told(item: str, name: str, group: list[StockRow]) -> str:
+    """What a row is found by: code, name, lots and donations."""
+    lots = (text for row in group for text in (row.lot or "", row.donation))
+    return fold(" ".join((item, name, *lots)))
 
 
 def _group(

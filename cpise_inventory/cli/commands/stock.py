@@ -1,6 +1,5 @@
 """stock, stock card."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, NamedTuple
 
@@ -16,9 +15,9 @@ from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.identity import read_lot
 from cpise_inventory.language.words import N_, Words
-from cpise_inventory.locations import centre_of
 from cpise_inventory.stock import queries
-from cpise_inventory.stock.queries import CardLine
+from cpise_inventory.stock.past import on_hand_at
+from cpise_inventory.stock.queries import CardLine, OnHand
 from cpise_inventory.transfers.queries import OnRoad, on_the_road
 
 PAGE = 1_000
@@ -57,14 +56,14 @@ def on_hand(
     if ctx.invoked_subcommand:
         return
     here: Session = ctx.obj
-    centre, item, day = grammar.code(centre), grammar.code(item), grammar.iso_day(at)
+    centre, item, day = grammar.code(centre), grammar.code(item), grammar.day(at)
     with here.reading() as connection:
         if centre:
             known_centre(connection, centre)
         if item:
             known_item(connection, item)
-        found = sorted(_then(connection, day, centre)) if day else list(_now(connection, centre))
-        held = [one for one in found if item in ("", one.item)]
+        found = on_hand_at(connection, day, here.today, centre)
+        held = [_held(one) for one in found if item in ("", one.item)]
         names = {one.code: one.name for one in items(connection)}
         road = [] if day else on_the_road(connection, centre, item)
     said = here.w.pick
@@ -114,16 +113,9 @@ def _as_road(road: list[OnRoad], w: Words) -> str:
     return table(columns, rows, w)
 
 
-def _now(connection: Connection, centre: str) -> Iterator[Held]:
-    for one in queries.on_hand(connection, centre):
-        key = (one.number, one.expiry, one.donation)
-        yield Held(one.centre, one.location, one.item, *key, one.quantity)
-
-
-def _then(connection: Connection, day: str, centre: str) -> Iterator[Held]:
-    there = queries.stock_at_date(connection, day, centre)
-    for (location, item, lot), quantity in there.items():
-        yield Held(centre_of(location), location, item, *read_lot(lot), quantity)
+def _held(one: OnHand) -> Held:
+    about = (one.number, one.expiry, one.donation)
+    return Held(one.centre, one.location, one.item, *about, one.quantity)
 
 
 def _as_table(held: list[Held], names: dict[str, str], w: Words) -> str:

@@ -162,3 +162,39 @@ def test_filters_outlive_a_change_of_language(hand: Hand) -> None:
     assert hand.page is not page
     assert hand.page._text.text() == "GH-5530"
     assert {row.lot for row in rows(hand)} == {None, "GH-5530"}
+
+
+def test_a_day_that_is_gone_shows_what_was_there_then(hand: Hand) -> None:
+    item = hand.ask(perishable)
+    before = hand.ask(lambda store: held(store, item))
+    hand.ask(lambda store: bring(store, item, 5, "AUJ", "2031-01-31"))
+    page = hand.go("stock")
+
+    def total() -> int:
+        return sum(row.quantity for row in rows(hand) if row.item == item and row.lot is None)
+
+    assert total() == before + 5
+    hand.write("01/01/2016", page._day)
+    hand.key(Qt.Key.Key_Return)
+    hand.settle()
+    assert rows(hand) == []
+    assert "01/01/2016" in hand.said(page)
+    hand.write("31/02/2026", page._day)
+    hand.key(Qt.Key.Key_Return)
+    hand.settle()
+    assert page.note.tone == "bad"
+    hand.write("", page._day)
+    hand.key(Qt.Key.Key_Return)
+    hand.settle()
+    assert total() == before + 5
+
+
+def test_text_filters_by_donation(hand: Hand) -> None:
+    page = hand.go("stock")
+    donation = next(row.donation for row in rows(hand) if row.donation)
+    hand.write(donation.lower(), page._text)
+    hand.settle()
+    assert any(row.donation == donation for row in rows(hand))
+    hand.write("xxxx-nowhere", page._text)
+    hand.settle()
+    assert rows(hand) == []
