@@ -87,12 +87,7 @@ def open_window(rest: list[str]) -> int:
 def demo(rest: list[str]) -> int:
     """Run the main job; it needs neither a window nor Qt's libraries."""
     chosen = any(word in ("-h", "--help") or word.startswith("--out") for word in rest)
-    if not chosen:
-        if DEMO_OUT.exists():
-            return fail(
-                f"An earlier demo is in {DEMO_OUT}.\nRemove that folder, or choose another one:"
-                " python3 installer/run.py demo --out FOLDER"
-            )
+    if not chosen:  # an earlier one is refused by the program, in the user's language
         rest = [*rest, "--out", str(DEMO_OUT)]
     return become(PROGRAM, ["demo", *rest]) if set_up(window=False) else 1
 

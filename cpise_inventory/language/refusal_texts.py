@@ -349,7 +349,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "UnknownEndingError": N_("The ending of {file} is not known; possible are: {known}."),
     "FolderInUseError": N_(
         "There is already a demonstration in {where}; it is never written over, choose another"
-        " folder."
+        " folder with --out."
     ),
     "ServerBacksUpError": N_(
         "The database {where} is on a server; back it up with the server's own tools."
