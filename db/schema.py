@@ -86,7 +86,7 @@ _index_where, _int, _key, _number_key, _text = (
     columns.text_,
 )
 
-PROJECTION_VERSION = 9
+PROJECTION_VERSION = 10
 """Raise it whenever a projection's shape or a projector's meaning changes: all is replayed."""
 
 
@@ -279,7 +279,7 @@ transfer = Table(  # a waybill
     _text("request"),  # the requisition that it was sent for
     _int("clock"),
     _text("stamp"),
-    Index(None, "clock"),
+    Index(None, "clock", "number"),
     Index(None, "source", "clock"),
     Index(None, "target", "clock"),
     _index_where("request <> ''", "request"),
@@ -328,7 +328,7 @@ request = Table(  # a requisition
     _text("described"),
     _text("status"),  # asked, approved, refused, closed
     _text("status_stamp"),
-    Index(None, "clock"),
+    Index(None, "clock", "number"),
     _index_where("status = 'asked'", "number", name="ix_request_asked"),
 )
 request_line = Table(

@@ -28,6 +28,7 @@ from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
 from cpise_inventory.transfers import queries as road
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
+from cpise_inventory.transfers.requests import Requisition, request
 from cpise_inventory.undo import undo
 from cpise_inventory.work import Work
 from tests.books import ADMIN, BUCKET, CENTRE, DONOR, KIT, LOGISTICS, ROOM, SOAP, bring, tag
@@ -36,7 +37,9 @@ GROWING = (
     *("event", "checkpoint", "event_index", "entry", "balance", "lot", "kit_content"),
     *("transfer", "transfer_line", "asset", "asset_event", "label_print", "document_print"),
     *("stock_flow", "stock_spoiled"),
+    *("transfer_step", "request", "request_line", "request_step"),
 )
+ASKED = "NKC1-A-PD-2026-00001"
 RECEIPT, WAYBILL, KITS = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001", "NKC1-A-CK-2026-00001"
 
 
@@ -109,6 +112,7 @@ def grown(file_store: Store) -> Store:
             work, Distribution(CENTRE, "Accueil", "unit", [Wanted(SOAP, 1)], people=3)
         ),
         lambda work: send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 2)])),
+        lambda work: request(work, Requisition("ROS", CENTRE, [(SOAP, 1)])),
         lambda work: kits.assemble(work, CENTRE, KIT, 5),
         lambda work: assign(work, Handover(tags[:1], "Mohamed", "staff")),
     ]
@@ -140,6 +144,13 @@ PAGES: dict[str, Ask] = {
     "stock of a day of a centre": lambda c: stock.stock_at_date(c, DAY, CENTRE),
     "a transfer": lambda c: road.transfers(c, WAYBILL),
     "transfers on the road": lambda c: road.transfers(c, open_only=True),
+    "under way": road.under_way,
+    "under way from or to a centre": lambda c: road.under_way(c, CENTRE),
+    "transfers, a page": lambda c: road.transfers_page(c, road.Filter(), 0, 2),
+    "what was done about a transfer": lambda c: road.steps(c, WAYBILL),
+    "a requisition": lambda c: road.request_of(c, ASKED),
+    "requisitions to decide or to send": lambda c: road.requests(c, open_only=True),
+    "what was sent for a requisition": lambda c: road.sent_for(c, ASKED),
     "expiring": lambda c: stock.expiring(c, "2027-01-31"),
     "expiring in a centre": lambda c: stock.expiring(c, "2027-01-31", CENTRE),
     "negative": stock.negative_balances,
@@ -205,7 +216,7 @@ LONG = {
     *("stock card", "stock card, next page", "register", "register, next page"),
     *("register of a kind", "register of a centre", "register, a page", "register, the oldest"),
     *("journal", "journal, next page", "journal of somebody", "journal of a kind"),
-    *("journal of a device", "journal, a page"),
+    *("journal of a device", "journal, a page", "transfers, a page"),
     *(page for page in PAGES if page.startswith("assets by")),
 }
 """What has pages: read in the order of an index, not sorted first."""
