@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -114,3 +115,18 @@ def test_the_pace_of_used_within_is_that_of_the_outlook(daily: Fraction) -> None
     held = usable_lots([Held("A", day(10), 30), Held("B", day(50), 30)], TODAY)
     used = used_within(held, daily, TODAY, 20_000)
     assert [lot.quantity for lot in used] == [lot.used for lot in outlook(held, daily, TODAY).lots]
+
+
+def test_the_same_as_another_tool_says() -> None:
+    """fefo.sh lots.csv 2026-11-24 1102 106: at the pace of soap.csv's last half year."""
+    text = (Path(__file__).parent / "lots.csv").read_text(encoding="utf-8")
+    rows = (line.split(",") for line in text.splitlines())
+    held = [Held(lot, until, int(quantity)) for lot, until, quantity in rows]
+    found = outlook(held, Fraction(1102, 106), TODAY)
+    assert [(lot.held.lot, lot.left) for lot in found.lots] == [
+        ("A", 0),
+        ("B", 103),
+        ("C", 0),
+        ("D", 0),
+    ]
+    assert found.runs_out_on == date(2027, 6, 30)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
+from cpise_inventory.losses.commands import Loss, approve, report
 from cpise_inventory.planning.outlook import Held
 from cpise_inventory.planning.plan import ItemPlan, State
 from cpise_inventory.planning.queries import kits_possible, plans, year_of
@@ -11,7 +12,7 @@ from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
 from cpise_inventory.transfers.commands import Shipment, send
 from cpise_inventory.undo import undo
-from tests.books import ADMIN, BUCKET, CENTRE, KIT, ROOM, SOAP, bring
+from tests.books import ADMIN, BUCKET, CENTRE, KIT, MANAGER, ROOM, SOAP, bring
 from tests.planning.test_pace import TODAY, soap
 from tests.planning.test_projector import come, give
 
@@ -116,8 +117,13 @@ def test_what_lies_there_expired_is_no_stock(store: Store) -> None:
     assert (found.outlook.on_hand, found.outlook.usable, found.state) == (60, 0, State.OUT)
     # whether or when somebody takes them away makes no difference to that
     with store.write(ADMIN) as work:
-        send(work, Shipment(CENTRE, "ROS", [Wanted(SOAP, 60)], happened_on=date(2026, 9, 30)))
+        loss = Loss(CENTRE, "expired", [Wanted(SOAP, 40)], happened_on=date(2026, 10, 20))
+        number = report(work, loss)
     assert plan_of(store, SOAP, 3).pace[1:] == (30, 31 + 30)
+    with store.write(MANAGER) as work:
+        approve(work, number)
+    found = plan_of(store, SOAP, 3)
+    assert (found.pace[1:], found.outlook.on_hand, found.apart) == ((30, 31 + 30), 20, 0)
 
 
 def test_a_centre_lived_from_what_came_after_the_expiry(store: Store) -> None:
