@@ -170,6 +170,7 @@ PAGES: dict[str, Ask] = {
     ),
     "the next number": lambda c: next_number(c, "NKC1-A", "RD", 2026),
     "plans of a centre": lambda c: planning.plans(c, NEXT_MONTH, [CENTRE], 3),
+    "a year of an item": lambda c: planning.year_of(c, NEXT_MONTH, CENTRE, SOAP),
     "what to ask for": lambda c: planning.needs(
         c, Ahead(NEXT_MONTH, 3), [CENTRE, "ROS"], Asked(9, {}, 3)
     ),

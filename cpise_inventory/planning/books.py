@@ -41,17 +41,21 @@ _B, _L, _P, _F, _E, _I = balance.c, lot.c, place.c, stock_flow.c, entry.c, event
 _S = stock_spoiled.c
 _HELD_PLACES: tuple[ColumnElement[str], ...] = (bindparam("apart"), bindparam("missing"))
 """Where a centre's goods are that are offered to nobody."""
+_ONE: ColumnElement[str] = bindparam("item")
+"""An item's code; empty for all."""
 _APART = case((_B.location.in_(_HELD_PLACES), _B.quantity), else_=0)
 _HELD_AT = Query(
     select(_B.item, _B.lot, _L.expires_on, func.sum(_B.quantity), func.sum(_APART))
     .join_from(place, balance, _P.code == _B.location)
     .join(lot, and_(_L.item == _B.item, _L.lot == _B.lot))
-    .where(_P.centre == bindparam("centre"), _B.quantity != 0)
+    .where(_P.centre == bindparam("centre"), _B.quantity != 0, or_(_ONE == "", _B.item == _ONE))
     .group_by(_B.item, _B.lot, _L.expires_on)
 )
 _FLOWS = Query(
     select(_F.item, _F.month, _F.flow, _F.quantity).where(
-        _F.centre == bindparam("centre"), _F.month >= bindparam("month")
+        _F.centre == bindparam("centre"),
+        _F.month >= bindparam("month"),
+        or_(_ONE == "", _F.item == _ONE),
     )
 )
 _SPOILED = Query(
@@ -115,13 +119,18 @@ class MonthLevel(NamedTuple):
 
 
 class CentreBooks:
-    """What is read of a centre in a few goes, and of its items' days where a month can't tell."""
+    """What is read of a centre in a few goes, and of its items' days where a month can't tell.
 
-    def __init__(self, connection: Connection, centre: str, period: Period, today: date) -> None:
+    With `item`, of that item alone.
+    """
+
+    def __init__(
+        self, connection: Connection, centre: str, period: Period, today: date, item: str = ""
+    ) -> None:
         self._connection, self._centre = connection, centre
         self._period, self._today = period, today
-        self._stocks = stock_of(connection, centre)
-        self._flows = flows_of(connection, centre, period)
+        self._stocks = stock_of(connection, centre, item)
+        self._flows = flows_of(connection, centre, period, item)
         self._spoiled: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for one in spoiled_of(connection, centre, period, self._stocks, today):
             self._spoiled[one.item][one.day] += one.quantity
@@ -156,31 +165,34 @@ class CentreBooks:
         return Pace(period, consumed(period, flows), stocked_days(period, now, flows, days))
 
 
-def stock_of(connection: Connection, centre: str) -> dict[str, Stock]:
+def stock_of(connection: Connection, centre: str, item: str = "") -> dict[str, Stock]:
     """By item, what is there now: never more rows than there are lots on shelves."""
     held: dict[str, list[Held]] = defaultdict(list)
     apart: dict[str, int] = defaultdict(int)
-    there = _HELD_AT.rows(connection, centre=centre, **_held_places(centre))
-    for item, key, expires_on, all_of_it, aside in there:
-        apart[item] += int(aside)
+    there = _HELD_AT.rows(connection, centre=centre, item=item, **_held_places(centre))
+    for code, key, expires_on, all_of_it, aside in there:
+        apart[code] += int(aside)
         if all_of_it != aside:
-            held[item].append(Held(key, expires_on, int(all_of_it - aside)))
-    return {item: Stock(tuple(held[item]), aside) for item, aside in apart.items()}
+            held[code].append(Held(key, expires_on, int(all_of_it - aside)))
+    return {code: Stock(tuple(held[code]), aside) for code, aside in apart.items()}
 
 
 def _held_places(centre: str) -> dict[str, str]:
     return {"apart": quarantine(centre), "missing": reported(centre)}
 
 
-def flows_of(connection: Connection, centre: str, period: Period) -> dict[str, Flows]:
+def flows_of(
+    connection: Connection, centre: str, period: Period, item: str = ""
+) -> dict[str, Flows]:
     """By item and month, since the period began; what spoiled is not among it."""
     found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     first = month_of(period.first)
-    for item, month, flow, quantity in _FLOWS.rows(connection, centre=centre, month=first):
-        found[item][month][flow] = int(quantity)
+    asked = {"centre": centre, "month": first, "item": item}
+    for code, month, flow, quantity in _FLOWS.rows(connection, **asked):
+        found[code][month][flow] = int(quantity)
     return {
-        item: {month: Flow(**told) for month, told in months.items()}
-        for item, months in found.items()
+        code: {month: Flow(**told) for month, told in months.items()}
+        for code, months in found.items()
     }
 
 

@@ -106,7 +106,7 @@ def bespoken(connection: Connection) -> Bespoken:
 def year_of(connection: Connection, today: date, centre: str, item: str) -> list[MonthLevel]:
     """Of an item at a centre: eleven whole months and the one that is running, oldest first."""
     running = whole_months(add_months(today.replace(day=1), 1), MONTHS_A_YEAR)
-    return CentreBooks(connection, centre, running, today).year(item)
+    return CentreBooks(connection, centre, running, today, item).year(item)
 
 
 def road_to(connection: Connection) -> dict[tuple[str, str], list[Held]]:

@@ -54,6 +54,29 @@ class Source(Protocol[R_co]):
     def page(self, store: "Store", view: View, offset: int, size: int) -> Sequence[R_co]: ...
 
 
+class Whole(Generic[Row]):
+    """A source of few rows: all are read when they're counted, and served from that."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+
+    def read(self, store: "Store", view: View) -> list[Row]:
+        raise NotImplementedError
+
+    def count(self, store: "Store", view: View) -> int:
+        self.rows = self.read(store, view)
+        return len(self.rows)
+
+    def page(
+        self,
+        store: "Store",  # noqa: ARG002 - read in `count`, which is asked first
+        view: View,  # noqa: ARG002 - as above
+        offset: int,
+        size: int,
+    ) -> list[Row]:
+        return self.rows[offset : offset + size]
+
+
 @dataclass(frozen=True)
 class _Read(Generic[Row]):
     """What one trip to the books brought: the count only where it was asked for."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from cpise_inventory.errors import Refusal
 from cpise_inventory.language.folding import fold
@@ -19,7 +20,7 @@ from ui.kit.columns import Column
 from ui.kit.empty import EmptyState
 from ui.kit.field import Field
 from ui.kit.flow import Flow
-from ui.kit.pages import View
+from ui.kit.pages import View, Whole
 from ui.kit.quantity import QuantityEdit
 from ui.kit.table import Table
 from ui.kit.text import label
@@ -44,18 +45,19 @@ class NeedRow:
     unit: str
 
 
-class AskSource:
+class AskSource(Whole[NeedRow]):
     """`found` is the list that was reckoned last."""
 
     def __init__(self, words: Words) -> None:
+        super().__init__()
         self._words = words
         self.centres: tuple[str, ...] = ()
         self.months = MONTHS
         self.persons: int | None = None
         self.found: AskList | None = None
-        self._rows: list[NeedRow] = []
 
-    def count(self, store: "Store", view: View) -> int:  # noqa: ARG002 - there are few
+    @override
+    def read(self, store: "Store", view: View) -> list[NeedRow]:
         self.found = None
         with store.read() as connection:
             ahead = Ahead(today(), self.months)
@@ -66,17 +68,7 @@ class AskSource:
             NeedRow(one, names.get(one.item, one.item), units.get(one.item, ""))
             for one in found.needs
         ]
-        self._rows = sorted(rows, key=lambda row: (not row.need.missing, fold(row.name)))
-        return len(self._rows)
-
-    def page(
-        self,
-        store: "Store",  # noqa: ARG002 - read in `count`, which is asked first
-        view: View,  # noqa: ARG002 - as above
-        offset: int,
-        size: int,
-    ) -> list[NeedRow]:
-        return self._rows[offset : offset + size]
+        return sorted(rows, key=lambda row: (not row.need.missing, fold(row.name)))
 
 
 class PlanAsk(QWidget):

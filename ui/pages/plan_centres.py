@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from cpise_inventory.language.words import Words
 from cpise_inventory.people.rights import Right
@@ -16,7 +17,7 @@ from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.columns import Column
 from ui.kit.empty import EmptyState
-from ui.kit.pages import View
+from ui.kit.pages import View, Whole
 from ui.kit.table import Table
 from ui.kit.text import Elided, Picture, label
 from ui.pages.layouts import clear
@@ -50,28 +51,21 @@ class Snapshot:
         return next((row.plans.get(centre) for row in self.rows if row.item == item), None)
 
 
-class CentresSource:
+class CentresSource(Whole[CentresRow]):
     def __init__(self, words: Words) -> None:
+        super().__init__()
         self._words = words
         self.centres: tuple[str, ...] = ()
         self.snapshot = Snapshot()
 
-    def count(self, store: "Store", view: View) -> int:  # noqa: ARG002 - items are few
+    @override
+    def read(self, store: "Store", view: View) -> list[CentresRow]:
         with store.read() as connection:
             plans = queries.plans(connection, today(), self.centres)
             moves = queries.moves_of(connection, plans, today())
         names, _units = names_of(store, self._words)
         self.snapshot = Snapshot(by_item(plans, names), moves, names)
-        return len(self.snapshot.rows)
-
-    def page(
-        self,
-        store: "Store",  # noqa: ARG002 - read in `count`, which is asked first
-        view: View,  # noqa: ARG002 - as above
-        offset: int,
-        size: int,
-    ) -> list[CentresRow]:
-        return self.snapshot.rows[offset : offset + size]
+        return self.snapshot.rows
 
 
 class PlanCentres(QWidget):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from cpise_inventory.language.folding import fold
 from cpise_inventory.language.words import Words
@@ -15,7 +16,7 @@ from ui.desk import Desk
 from ui.kit.columns import Column
 from ui.kit.empty import EmptyState
 from ui.kit.field import Field
-from ui.kit.pages import View
+from ui.kit.pages import View, Whole
 from ui.kit.pill import State
 from ui.kit.quantity import QuantityEdit
 from ui.kit.table import Table
@@ -45,27 +46,18 @@ class KitRow:
         return self.part is not None and self.part.item in self.kit.limiting
 
 
-class KitSource:
+class KitSource(Whole[KitRow]):
     def __init__(self, words: Words, centre: str) -> None:
+        super().__init__()
         self._words, self.centre, self.more = words, centre, MORE
-        self._rows: list[KitRow] = []
 
-    def count(self, store: "Store", view: View) -> int:  # noqa: ARG002 - there are few
+    @override
+    def read(self, store: "Store", view: View) -> list[KitRow]:
         with store.read() as connection:
             found = queries.kits_possible(connection, today(), [self.centre], "", self.more)
         names, _units = names_of(store, self._words)
         ordered = sorted(found, key=lambda one: fold(names.get(one.kit, one.kit)))
-        self._rows = [row for one in ordered for row in _rows(one, names, self._words)]
-        return len(self._rows)
-
-    def page(
-        self,
-        store: "Store",  # noqa: ARG002 - read in `count`, which is asked first
-        view: View,  # noqa: ARG002 - as above
-        offset: int,
-        size: int,
-    ) -> list[KitRow]:
-        return self._rows[offset : offset + size]
+        return [row for one in ordered for row in _rows(one, names, self._words)]
 
 
 def _rows(one: PossibleKits, names: dict[str, str], words: Words) -> Iterator[KitRow]:

@@ -135,7 +135,7 @@ class PlanList(QWidget):
 
     def fact(self) -> str:
         """Whose list it is, and how long."""
-        count = self._source.snapshot.counts.get(ALL, 0)
+        count = self._source.counts.get(ALL, 0)
         items = self._words.n("{count} item", "{count} items", count)
         return f"{self.centre.currentText()} · {items}"
 
@@ -145,7 +145,7 @@ class PlanList(QWidget):
         self.table.refresh()
 
     def _counted(self, count: int) -> None:
-        counts = self._source.snapshot.counts
+        counts = self._source.counts
         self.chips.count({kind: counts.get(kind, 0) for kind in (ALL, SHORT, WASTING, UNUSED)})
         self.counted.emit(count)
 

@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
+
+from typing_extensions import override
 
 from cpise_inventory.language.folding import fold
 from cpise_inventory.language.terms import UNITS, term
 from cpise_inventory.language.words import Words
 from cpise_inventory.planning import queries
 from cpise_inventory.planning.plan import ItemPlan, State
-from ui.kit.pages import View
+from ui.kit.pages import View, Whole
 from ui.pages.names import picked
 
 if TYPE_CHECKING:
@@ -62,23 +64,17 @@ def kinds_of(plan: ItemPlan) -> set[str]:
     return found
 
 
-@dataclass
-class Snapshot:
-    """What was read last, in rows, and how many there are under each chip."""
-
-    rows: list[PlanRow] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-
-
-class PlanSource:
-    """Reckons a centre's plans once for each refresh and serves its pages from that."""
+class PlanSource(Whole[PlanRow]):
+    """A centre's plans; `counts`: how many there are under each chip."""
 
     def __init__(self, words: Words, centre: str) -> None:
+        super().__init__()
         self._words, self.centre = words, centre
         self.months = queries.USUAL_PERIOD
-        self.snapshot = Snapshot()
+        self.counts: dict[str, int] = {}
 
-    def count(self, store: "Store", view: View) -> int:
+    @override
+    def read(self, store: "Store", view: View) -> list[PlanRow]:
         with store.read() as connection:
             found = queries.plans(connection, today(), [self.centre], self.months)
         names, units = names_of(store, self._words)
@@ -86,28 +82,14 @@ class PlanSource:
             PlanRow(one, names.get(one.item, one.item), units.get(one.item, "")) for one in found
         ]
         wanted = fold(view.text)
-        self.snapshot = Snapshot(
-            sorted(
-                (
-                    row
-                    for row in rows
-                    if (view.kind or ALL) in kinds_of(row.plan)
-                    and wanted in fold(f"{row.plan.item} {row.name}")
-                ),
-                key=_by_urgency,
-            ),
-            dict(Counter(kind for row in rows for kind in kinds_of(row.plan))),
+        self.counts = dict(Counter(kind for row in rows for kind in kinds_of(row.plan)))
+        shown = (
+            row
+            for row in rows
+            if (view.kind or ALL) in kinds_of(row.plan)
+            and wanted in fold(f"{row.plan.item} {row.name}")
         )
-        return len(self.snapshot.rows)
-
-    def page(
-        self,
-        store: "Store",  # noqa: ARG002 - read in `count`, which is asked first
-        view: View,  # noqa: ARG002 - as above
-        offset: int,
-        size: int,
-    ) -> list[PlanRow]:
-        return self.snapshot.rows[offset : offset + size]
+        return sorted(shown, key=_by_urgency)
 
 
 def _by_urgency(row: PlanRow) -> tuple[int, date, str, str]:
