@@ -36,12 +36,18 @@ def milliseconds(work: Timed, clock: Callable[[], float] = time.perf_counter) ->
     return (clock() - began) * 1_000
 
 
-def in_turn(works: Sequence[Timed], rounds: int, *, warm: int = 2) -> list[float]:
+def in_turn(
+    works: Sequence[Timed],
+    rounds: int,
+    *,
+    warm: int = 2,
+    clock: Callable[[], float] = time.perf_counter,
+) -> list[float]:
     """The median of each, in milliseconds, taken by turns so that a busy machine hits all alike."""
     taken: list[list[float]] = [[] for _ in works]
     for number in range(rounds + warm):
         for place, work in enumerate(works):
-            spent = milliseconds(work)
+            spent = milliseconds(work, clock)
             if number >= warm:
                 taken[place].append(spent)
     return [median(one) for one in taken]
