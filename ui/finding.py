@@ -10,6 +10,7 @@ from cpise_inventory.assets.queries import Filter as AssetFilter
 from cpise_inventory.assets.queries import asset_of, assets, by_serial
 from cpise_inventory.catalogue.queries import find_items, item
 from cpise_inventory.checking import check_text
+from cpise_inventory.counts.queries import sheet
 from cpise_inventory.documents.queries import Filter as DocumentFilter
 from cpise_inventory.documents.queries import document_of, register_page
 from cpise_inventory.errors import Refusal
@@ -83,8 +84,11 @@ def _paper(store: Store, text: str) -> Target | None:
         number = verdict.number
         found = document_of(connection, number) if number else None
         known = found is not None
+        counts = known and sheet(connection, number) is not None
     if found is not None and _comes_in(store, found.number, genuine=verdict.genuine):
         return Target("transfers", {"receive": found.number})
+    if counts and (verdict.genuine or not text.startswith(PREFIX)):  # a sheet is counted by it
+        return Target("count", {"number": number})
     if text.startswith(PREFIX):  # a paper's own code is judged, all the more when it's not ours
         return Target("documents", {"number": number if known else "", "code": text})
     return Target("documents", {"number": number}) if known else None

@@ -45,6 +45,7 @@ PLACES: Final = (
         "distribute", "hand-heart", N_("Distribute"), loaded("distribute", "DistributePage"), "F4"
     ),
     PageSpec("transfers", "truck", N_("Transfers"), loaded("transfers", "TransfersPage"), "F5"),
+    PageSpec("count", "clipboard-check", N_("Count"), loaded("count", "CountPage"), "F6"),
     PageSpec("assets", "monitor", N_("Equipment"), loaded("assets", "AssetsPage")),
     PageSpec("labels", "tag", N_("Labels"), loaded("labels", "LabelsPage"), "F7"),
     PageSpec("documents", "file-text", N_("Documents"), loaded("documents", "DocumentsPage")),

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from ui.kit.buttons import Button
 from ui.kit.columns import PAD, CellPainter, Column
 from ui.kit.pages import PagedModel, Source
 from ui.look import Look
@@ -247,6 +248,9 @@ class Table(QFrame, Generic[Row]):
         nothing = self._was_read and not count
         shown = self._empty if self._empty is not None and nothing else self.rows
         self._stack.setCurrentWidget(shown)
+        ways = [one for one in shown.findChildren(Button) if not one.isHidden()]
+        # Qt's Tab passes over what is inside of another's focus proxy, and then stands still
+        self.setFocusProxy(ways[0] if shown is self._empty and ways else self.rows)
 
     def _keep_place(self) -> None:
         """After a reading: what is in use are the same records, wherever they stand now."""

@@ -156,13 +156,21 @@ class TodayPage(Page):
     def _button(self, task: "Task") -> Button:
         words, go = self.look.words, self.desk.go
         centre = str(task.facts.get("location", "")).partition("/")[0]
+        settle = partial(
+            go,
+            "count",
+            start="free",
+            item=task.target,
+            centre=centre,
+            room=str(task.facts.get("location", "")),
+        )
         stock = partial(go, "stock", item=task.target, centre=centre)
-        count = partial(go, "documents", number=task.target)
+        count = partial(go, "count", number=task.target)
         transfer = partial(go, "transfers", number=task.target)
         at = str(task.facts.get("centre", ""))
         plan = partial(go, "plan", item=task.target, centre=at, tab="list")
         text, press, right = {
-            "negative": (words.t("See the stock"), stock, "read"),
+            "negative": (words.t("Count"), settle, "move_stock"),
             "below_minimum": (
                 words.t("See the item"),
                 partial(go, "catalogue", item=task.target),
@@ -193,7 +201,11 @@ class TodayPage(Page):
             "count_twice": (words.t("See the count"), count, "read"),
             "count_waits": (words.t("See the count"), count, "read"),
             "count_open": (words.t("See the count"), count, "read"),
-            "count_due": (words.t("See the stock"), partial(go, "stock"), "read"),
+            "count_due": (
+                words.t("Count"),
+                partial(go, "count", start="daily", centre=task.target),
+                "move_stock",
+            ),
             "no_items": (words.t("Receive"), partial(go, "receive"), "move_stock"),
             "no_people": (words.t("Add people"), partial(go, "people"), "manage_people"),
         }[task.kind]

@@ -1,0 +1,383 @@
+"""Counting at the window: by key, by scan, through a power cut, until somebody else agrees."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from cpise_inventory.catalogue.commands import describe_items
+from cpise_inventory.catalogue.events import Item, Named
+from cpise_inventory.catalogue.places import open_place
+from cpise_inventory.counts import commands, queries
+from cpise_inventory.counts.commands import Sheeting
+from cpise_inventory.documents.seals import qr_text
+from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
+from cpise_inventory.stock.queries import totals
+from cpise_inventory.stock.taking import Wanted
+from cpise_inventory.store import Store
+from tests.books import ADMIN, CENTRE, LOGISTICS, MANAGER, PASSWORD
+from tests.ui.keys import scan, type_codes
+from tests.ui.look_checks import cut_words, nameless
+from tests.ui.real import SIZES, Hand, Sit
+from ui.pages.count import CountPage
+from ui.pages.count_sheets import ApproveSheet, ReasonSheet
+from ui.pages.count_start import StartSheet
+
+pytest_plugins = ("tests.ui.sitting",)
+SHEET = f"{CENTRE}-A-FI-2026-00001"
+SHELF = f"{CENTRE}/MAGASIN/A1"
+ENTER = Qt.Key.Key_Return
+
+
+class Counter(Hand):
+    """Somebody who counts, and knows how many keys that took."""
+
+    keys, scans = 0, 0
+
+    @property
+    def page(self) -> CountPage:
+        found = super().page
+        assert isinstance(found, CountPage)
+        return found
+
+    @property
+    def entry(self):
+        return self.page.entering.view
+
+    def figure(self, text: str) -> None:
+        """By the number keys, as a person types."""
+        type_codes(self.window, text, "us", 150)
+        self.keys += len(text)
+        self.key(ENTER)
+        self.keys += 1
+
+    def scan(self, code: str) -> None:
+        scan(self.window, code)
+        self.scans += 1
+        self.settle()
+
+    def begin(self, sort: str = "whole", room: str = "") -> str:
+        """A sheet from the window; its number."""
+        page = self.go("count")
+        assert isinstance(page, CountPage)
+        page.start(sort, "", room)
+        sheet = self.sheet
+        assert isinstance(sheet, StartSheet)
+        self.settle()
+        self.press(self.t("Open the sheet"), sheet)
+        self.settle()
+        return self.page._number
+
+    def on_hand(self, item: str) -> int:
+        def held(store: Store) -> int:
+            with store.read() as connection:
+                places = queries.places_of(connection, CENTRE)
+                return totals(connection, places).get(item, 0)
+
+        return self.ask(held)
+
+    def status(self, number: str = SHEET) -> str:
+        def read(store: Store) -> str:
+            with store.read() as connection:
+                found = queries.sheet(connection, number)
+            return found.status if found else ""
+
+        return self.ask(read)
+
+
+@pytest.fixture
+def at(sit: Sit, demo_file: Path) -> Callable[..., Counter]:
+    """`at("sidi", "ar")`: at a window of the example's books."""
+
+    def sit_down(name: str = LOGISTICS, language: str = "fr") -> Counter:
+        hand = sit(demo_file, language, Counter).sign_in(name)
+        assert isinstance(hand, Counter)
+        return hand
+
+    return sit_down
+
+
+def shelf_of(store: Store, lines: int) -> None:
+    """A shelf with so many items, ten of each."""
+    codes = [f"ARTICLE-{n:02d}" for n in range(1, lines + 1)]
+    with store.write(ADMIN) as work:
+        describe_items(work, [Item(code, Named(f"Article {code[-2:]}")) for code in codes])
+        open_place(work, CENTRE, "MAGASIN/A1", Named("Étagère A1"))
+    with store.write(ADMIN) as work:
+        incoming = [Incoming(code, 10) for code in codes]
+        receive(work, Delivery(CENTRE, "OIM", incoming, storeroom="MAGASIN/A1"))
+
+
+def test_a_shelf_of_twenty_lines_is_a_figure_and_enter_each(at) -> None:
+    hand = at()
+    hand.ask(lambda store: shelf_of(store, 20))
+    number = hand.begin("whole", SHELF)
+    assert hand.focus is hand.entry.edit
+    for _ in range(20):
+        hand.figure("10")
+    assert hand.entry.done() == (20, 20)
+    hand.key(Qt.Key.Key_F9)
+    hand.keys += 1
+    assert hand.status(number) == "settled"
+    assert hand.keys == 20 * 3 + 1  # two digits and Enter a line, and F9: see docs/effort.md
+
+
+def test_scanning_a_shelf_is_a_scan_a_figure_and_enter_each(at) -> None:
+    hand = at()
+    hand.ask(lambda store: shelf_of(store, 20))
+    hand.begin("whole", SHELF)
+    for n in range(20, 0, -1):  # in whatever order the boxes stand
+        hand.scan(f"ARTICLE-{n:02d}")
+        assert hand.entry.current[1] == f"ARTICLE-{n:02d}"
+        assert hand.focus is hand.entry.edit
+        hand.figure("9")
+    assert hand.entry.done() == (20, 20)
+    assert (hand.scans, hand.keys) == (20, 20 * 2)
+
+
+def test_the_screen_says_nothing_of_what_is_booked_until_all_is_counted(at) -> None:
+    hand = at()
+    hand.ask(lambda store: shelf_of(store, 2))
+    hand.begin("whole", SHELF)
+    assert "10" not in hand.said(hand.entry).split()
+    hand.figure("10")
+    hand.key(Qt.Key.Key_F9)
+    assert hand.status() == "open"
+    assert hand.entry.answer.tone == "warn"  # a line has no figure
+    hand.figure("7")
+    hand.key(Qt.Key.Key_F9)
+    assert hand.status() == "waits"
+    assert hand.page.differences.isVisible()
+    assert [one.difference for one in hand.page.differences.differing()] == [-3]
+
+
+def test_a_power_cut_loses_no_figure(sit, demo_file, at) -> None:
+    hand = at()
+    hand.ask(lambda store: shelf_of(store, 3))
+    number = hand.begin("whole", SHELF)
+    hand.figure("4x2")
+    hand.figure("9")
+    hand.window.worker.close()  # as if: nothing more is written but what is on the disk by now
+    again = sit(demo_file, "fr", Counter).sign_in()
+    again.go("count")
+    again.settle()
+    assert again.page._number == number
+    assert again.entry.done() == (2, 3)
+    kept = again.entry.figures.kept
+    assert [(one.typed, one.quantity) for one in kept.values()] == [("4x2", 8), ("9", 9)]
+    assert again.focus is again.entry.edit
+
+
+def test_what_leaves_while_it_is_counted_is_no_difference(at) -> None:
+    hand = at()
+    hand.ask(lambda store: shelf_of(store, 2))
+    hand.begin("whole", SHELF)
+    hand.figure("10")
+
+    def give(store: Store) -> None:
+        wanted = Distribution(
+            CENTRE, "Cuisine", "unit", [Wanted("ARTICLE-01", 4)], storeroom="MAGASIN/A1"
+        )
+        with store.write(ADMIN) as work:
+            distribute(work, wanted)
+
+    hand.ask(give)
+    hand.figure("10")
+    hand.key(Qt.Key.Key_F9)
+    assert hand.status() == "settled"
+    assert hand.on_hand("ARTICLE-01") == 6
+
+
+def counted_short(hand: Counter) -> None:
+    hand.ask(lambda store: shelf_of(store, 2))
+    hand.begin("whole", SHELF)
+    for figure in ("8", "10"):
+        hand.figure(figure)
+    hand.key(Qt.Key.Key_F9)
+
+
+def test_a_manager_approves_at_the_clerks_screen_and_the_clerk_stays(at) -> None:
+    hand = at()
+    counted_short(hand)
+    hand.key(ENTER)  # on the line: why?
+    sheet = hand.sheet
+    assert isinstance(sheet, ReasonSheet)
+    sheet.why.choose("damaged")
+    hand.write("deux cartons mouillés", sheet.remarks)
+    hand.key(Qt.Key.Key_F9)
+    assert hand.window.veils.top is None
+    assert hand.page.differences.differing()[0].compared.why == "damaged"
+    hand.key(Qt.Key.Key_F9)
+    sheet = hand.sheet
+    assert isinstance(sheet, ApproveSheet)
+    assert LOGISTICS not in sheet.tiles  # who counted does not approve
+    sheet.tiles[MANAGER].click()
+    hand.type("not this one", sheet.password)
+    hand.key(ENTER)
+    assert sheet.field.is_wrong
+    assert hand.status() == "waits"
+    hand.type(PASSWORD, sheet.password)
+    hand.key(ENTER)
+    assert hand.status() == "approved"
+    assert hand.on_hand("ARTICLE-01") == 8
+    assert hand.window.session.person == LOGISTICS
+
+    def approver(store: Store) -> str:
+        with store.read() as connection:
+            return queries.steps(connection, SHEET)[-1].actor
+
+    assert hand.ask(approver) == MANAGER
+
+
+def test_a_manager_who_did_not_count_approves_at_once(at) -> None:
+    hand = at()
+    counted_short(hand)
+    hand.close()
+    manager = at(MANAGER)
+    page = manager.go("count")
+    page.open_count(SHEET)
+    manager.settle()
+    manager.key(Qt.Key.Key_F9)
+    assert manager.status() == "approved"
+
+
+def test_a_recount_is_somebody_elses(at) -> None:
+    hand = at()
+    counted_short(hand)
+    hand.press(hand.t("Have it counted again"))
+    assert hand.status() == "open"
+    assert hand.t("By somebody who has not counted it yet.") in hand.said(hand.entry)
+    hand.figure("10")
+    hand.key(Qt.Key.Key_F9)
+    assert hand.entry.answer.tone == "bad"  # refused, and the figure is still there
+    assert hand.entry.done() == (2, 2)
+    hand.close()
+    other = at(MANAGER)
+    other.go("count")
+    other.page.open_count(SHEET)
+    other.settle()
+    other.figure("10")
+    other.key(Qt.Key.Key_F9)
+    assert other.status() == "settled"
+
+
+def test_the_papers_code_opens_the_sheet(at) -> None:
+    hand = at()
+    hand.ask(lambda store: shelf_of(store, 2))
+
+    def sheet(store: Store) -> str:
+        with store.write(LOGISTICS) as work:
+            number = commands.open_count(work, Sheeting(CENTRE, storeroom="MAGASIN/A1"))
+        with store.read() as connection:
+            return qr_text(connection, number)
+
+    code = hand.ask(sheet)
+    hand.shell.open("today")
+    hand.settle()
+    scan(hand.window, code)
+    hand.settle()
+    assert hand.shell.place == "count"
+    assert hand.page._number == SHEET
+    assert hand.entry.done() == (0, 2)
+
+
+def test_a_free_sheet_takes_what_is_scanned_and_says_what_is_unknown(at) -> None:
+    hand = at()
+    hand.ask(lambda store: shelf_of(store, 2))
+    hand.begin("free", SHELF)
+    hand.scan("ARTICLE-02")
+    hand.figure("11")
+    hand.scan("NOWHERE-99")
+    assert hand.entry.answer.tone == "bad"
+    hand.key(Qt.Key.Key_F9)
+    assert hand.status() == "waits"
+    assert [one.difference for one in hand.page.differences.differing()] == [1]
+
+
+def test_a_figure_that_cannot_be_read_stays_with_its_sentence(at) -> None:
+    hand = at()
+    hand.ask(lambda store: shelf_of(store, 1))
+    hand.begin("whole", SHELF)
+    hand.figure("4x")
+    assert hand.entry.field.is_wrong
+    assert hand.entry.edit.text() == "4x"
+    assert hand.entry.done() == (0, 1)
+
+
+def test_a_count_is_given_up_with_a_reason(at) -> None:
+    hand = at()
+    hand.begin()
+    hand.press(hand.t("Give up…"))
+    sheet = hand.sheet
+    hand.key(Qt.Key.Key_F9)
+    assert sheet.fields["reason"].is_wrong
+    hand.write("Interrompu", sheet.reason)
+    hand.key(Qt.Key.Key_F9)
+    assert hand.status() == "cancelled"
+
+
+def test_only_managers_set_the_limit(at) -> None:
+    hand = at()
+    hand.go("count")
+    assert not hand.button(hand.t("Limit…")).isEnabled()
+    hand.close()
+    manager = at(MANAGER)
+    manager.go("count")
+    manager.press(manager.t("Limit…"))
+    sheet = manager.sheet
+    manager.write("3", sheet.units)
+    manager.write("150", sheet.percent)
+    manager.key(Qt.Key.Key_F9)
+    assert sheet.fields["percent"].is_wrong
+    manager.write("20", sheet.percent)
+    manager.key(Qt.Key.Key_F9)
+    assert manager.window.veils.top is None
+
+    def rule(store: Store) -> tuple[int, int]:
+        with store.read() as connection:
+            return tuple(queries.rule(connection, CENTRE))
+
+    assert manager.ask(rule) == (3, 20)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_no_word_is_cut_in_any_view_of_a_count(at, language: str) -> None:
+    hand = at(LOGISTICS, language)
+    hand.ask(lambda store: shelf_of(store, 2))
+    wrong = []
+
+    def look(where: str) -> None:
+        for size in SIZES:
+            hand.resize(*size)
+            found = cut_words(hand.window) + nameless(hand.window)
+            wrong.extend(f"{where} {size}: {one}" for one in found)
+
+    page = hand.go("count")
+    page.start()
+    assert hand.sheet
+    look("start")
+    hand.press(hand.t("Open the sheet"), hand.sheet)
+    look("entry")
+    while hand.entry.done()[0] < hand.entry.done()[1]:
+        hand.figure("3")
+    hand.key(Qt.Key.Key_F9)
+    look("differences")
+    hand.page._explain(hand.page.differences.differing()[0])
+    assert hand.sheet
+    look("reason")
+    hand.sheet.done()
+    hand.page.approve()
+    assert hand.sheet
+    look("approve")
+    hand.sheet.done()
+    hand.page.close_count()
+    hand.settle()
+    look("list")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_example_shows_no_count_and_says_what_one_is(at) -> None:
+    hand = at()
+    hand.go("count")
+    assert hand.t("No counts here") in hand.said()

@@ -1,0 +1,241 @@
+"""What is done at a sheet: figures kept at once, lines found by scan, the end of the count."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from ui.kit.buttons import Button
+from ui.look import application
+from ui.page import Page
+from ui.pages.count_entry import CountEntry
+from ui.pages.count_figures import Figures, restored
+from ui.pages.count_reading import Counting, CountLine, Key, lots_there
+from ui.pages.goods import Goods, ItemSearch, proposing
+from ui.scanning import Scan
+
+if TYPE_CHECKING:
+    from cpise_inventory.store import Store
+    from ui.kit.search import Proposal
+
+
+class Entering:
+    """`view` is what is seen of it; `figures` are those of each count that is not in the books."""
+
+    def __init__(self, page: Page, finish: Button) -> None:
+        self._page, self._finish = page, finish
+        self.figures: dict[str, Figures] = {}
+        self.counting: Counting | None = None
+        self.wanted_item = ""
+        """To be counted as soon as a sheet is there."""
+        words = page.look.words
+        hint = words.t("Not on the sheet? Name or code")
+        search = ItemSearch(page.look, proposing(page, may_add=False), hint)
+        search.taken.connect(lambda proposal: self._taken(search, proposal))
+        self.view = CountEntry(page.desk, search)
+        self.view.kept.connect(self._keep)
+        self.view.paper_chosen.connect(self._from_paper)
+
+    @property
+    def number(self) -> str:
+        return self.counting.sheet.number if self.counting is not None else ""
+
+    def show_count(self, counting: Counting, more: list[CountLine], *, came: bool) -> None:
+        """`came`: the view was not there before, so that its field takes the focus."""
+        self.counting = counting
+        figures = self.figures.setdefault(counting.sheet.number, Figures())
+        self.view.show_count(counting, figures, more)
+        self.say_done()
+        if came:
+            if self.view.current is None or self.view.is_done(self.view.current):
+                self.view.go_to(self.view.next_open())
+            (self.view.edit if self.view.lines() else self.view.search).setFocus()
+        self._say_recount(counting)
+        self._take_wanted()
+
+    def state(self) -> dict[str, Any]:
+        return {number: one.state() for number, one in self.figures.items() if one.kept}
+
+    def restore(self, state: object) -> None:
+        for number, one in state.items() if isinstance(state, dict) else ():
+            self.figures.setdefault(str(number), restored(one))
+
+    def has_work(self) -> bool:
+        return any(one.kept for one in self.figures.values())
+
+    def scanned(self, scan: Scan) -> None:
+        self.view.take_typed()
+        texts = [text.strip() for text in scan.candidates]
+        found = next((key for key in map(self._line_of, texts) if key is not None), None)
+        if found is not None:
+            self._go_to(found)
+            return
+        self._page.ask(lambda store: _scanned(store, texts), partial(self._item_scanned, texts))
+
+    def _keep(self, key: Key, typed: str, quantity: int) -> None:
+        """At once on the disk, with the moment at which it was counted."""
+        counting = self.counting
+        if counting is None:
+            return
+        figures = self.figures.setdefault(counting.sheet.number, Figures())
+        figures.keep(key, typed, quantity, counting.moment)
+        if key not in {line.key for line in counting.lines} and key not in figures.more:
+            figures.more.append(key)
+        self._page.keep_draft()
+        self.say_done()
+        self._page.ask(_moment, partial(self._dated, key, typed, quantity))
+
+    def _dated(self, key: Key, typed: str, quantity: int, moment: int) -> None:
+        figures = self.figures.get(self.number)
+        kept = figures.kept.get(key) if figures is not None else None
+        if figures is not None and kept is not None and kept.typed == typed:
+            figures.keep(key, typed, quantity, moment)
+            self._page.keep_draft()
+
+    def _from_paper(self, from_paper: bool) -> None:  # noqa: FBT001 - a signal's
+        self.view.figures.from_paper = from_paper
+        self._page.keep_draft()
+        self.view.edit.setFocus()
+
+    def finish(self) -> None:
+        """F9: what lacks a figure is said and shown; else the books learn what was found."""
+        entry, words = self.view, self._page.look.words
+        entry.take_typed()
+        lacking = [line for line in entry.lines() if not entry.is_done(line.key)]
+        listed = {line.key for line in self.counting.lines} if self.counting else set()
+        lacking = [line for line in lacking if line.key in listed]
+        if lacking:
+            told = words.n(
+                "{count} line has no figure yet; enter 0 where nothing is there.",
+                "{count} lines have no figure yet; enter 0 where nothing is there.",
+                len(lacking),
+            )
+            entry.answer.say("warn", told)
+            self._go_to(lacking[0].key)
+            return
+        number, person, figures = self.number, self._page.desk.session.person, entry.figures
+        entered, from_paper = figures.entered(), figures.from_paper
+
+        def job(store: "Store") -> str:
+            from cpise_inventory.counts import commands  # noqa: PLC0415 - SQLAlchemy
+
+            with store.write(person) as work:
+                if entered:
+                    commands.enter(work, number, entered, from_sheet=from_paper)
+                return commands.finish(work, number)
+
+        self._finish.setEnabled(False)
+        self._page.ask(
+            job, self._finished, self._refused, always=lambda: self._finish.setEnabled(True)
+        )
+
+    def _finished(self, status: str) -> None:
+        words = self._page.look.words
+        self.figures.pop(self.number, None)
+        self._page.keep_draft()
+        if status == "settled":
+            self._page.desk.say(words.t("{number} is settled.", number=words.ltr(self.number)))
+        self._page.refresh(frozenset())
+
+    def _refused(self, error: Exception) -> None:
+        self.view.answer.say("bad", self._page.desk.sentence(error))
+
+    def _go_to(self, key: Key) -> None:
+        self.view.go_to(key)
+        self.view.edit.setFocus()
+
+    def _line_of(self, text: str) -> Key | None:
+        """The line that a scan names by its lot, its item or its place; an open one first."""
+        wanted, lines = text.upper(), self.view.lines()
+        for named in (
+            [line for line in lines if line.number.upper() == wanted and wanted],
+            [line for line in lines if line.key[1] == wanted],
+            [line for line in lines if wanted in (line.key[0], *line.place.split("/")[-1:])],
+        ):
+            still = [line for line in named if not self.view.is_done(line.key)]
+            if found := (still or named):
+                return found[0].key
+        return None
+
+    def _item_scanned(self, texts: list[str], code: str) -> None:
+        words = self._page.look.words
+        if not code:
+            application().beep()
+            named = words.isolate(texts[0] if texts else "")
+            told = words.t("Nothing here has the code {code}.", code=named)
+            self.view.answer.say("bad", told, icon="scan-barcode")
+            return
+        key = self._line_of(code)
+        if key is not None:
+            self._go_to(key)
+        else:
+            self._add(code)
+
+    def _add(self, code: str) -> None:
+        """A line for what is there and does not stand on the sheet."""
+        words, counting = self._page.look.words, self.counting
+        if counting is None:
+            return
+        places = counting.sheet.places
+
+        def show(lines: list[CountLine]) -> None:
+            self.view.add(lines)
+            if counting.sheet.sort != "free":
+                name = words.isolate(lines[0].name)
+                told = words.t("{item} is not on the sheet: added.", item=name)
+                self.view.answer.say("warn", told)
+
+        self._page.ask(lambda store: lots_there(store, places, code, words), show)
+
+    def _taken(self, search: ItemSearch, proposal: "Proposal") -> None:
+        if isinstance(proposal.value, Goods):
+            key = self._line_of(proposal.value.code)
+            search.empty()
+            if key is not None:
+                self._go_to(key)
+            else:
+                self._add(proposal.value.code)
+
+    def _take_wanted(self) -> None:
+        """Somebody was sent here to count one item."""
+        item, self.wanted_item = self.wanted_item, ""
+        if item:
+            key = self._line_of(item)
+            if key is not None:
+                self._go_to(key)
+            else:
+                self._add(item)
+
+    def say_done(self) -> None:
+        """How far it is, in the foot."""
+        done, whole = self.view.done()
+        words = self._page.look.words
+        figures = {"done": words.number(done), "whole": words.number(whole)}
+        if self._page.foot is not None:
+            self._page.foot.say(words.t("{done} of {whole} lines counted", **figures))
+
+    def _say_recount(self, counting: Counting) -> None:
+        """Who counted is told at once that somebody else counts again."""
+        words, person = self._page.look.words, self._page.desk.session.person
+        mine = [item for item, names in counting.not_again.items() if person in names]
+        if not counting.not_again:
+            return
+        lines = {line.key[1]: line.name for line in counting.lines}
+        named = words.join(words.isolate(lines.get(item, item)) for item in counting.not_again)
+        title = words.t("To be counted again: {items}", items=named)
+        text = words.t("By somebody who has not counted it yet.") if mine else ""
+        self.view.answer.say("warn" if mine else "info", title, text, icon="refresh-cw")
+
+
+def _moment(store: "Store") -> int:
+    from cpise_inventory.counts.queries import moment  # noqa: PLC0415 - SQLAlchemy
+
+    with store.read() as connection:
+        return moment(connection)
+
+
+def _scanned(store: "Store", texts: list[str]) -> str:
+    """The item that one of these readings names; empty if none does."""
+    from cpise_inventory.catalogue.queries import scanned_item  # noqa: PLC0415 - as above
+
+    with store.read() as connection:
+        found = (scanned_item(connection, text) for text in texts if text)
+        return next((one[0].code for one in found if one is not None), "")
