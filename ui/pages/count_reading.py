@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cpise_inventory.language.terms import COUNT_SORTS, UNITS, term
 from cpise_inventory.language.words import Words
 from ui.pages.names import picked
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from cpise_inventory.catalogue.queries import Item
     from cpise_inventory.counts.queries import Compared, Sheet
     from cpise_inventory.counts.results import Accuracy, ByReason
@@ -95,7 +93,7 @@ def read_count(store: "Store", number: str, words: Words) -> Counting | None:
         )
 
 
-def _booked_now(connection: "Connection", keys: Sequence[Key]) -> dict[Key, int]:
+def _booked_now(connection: Any, keys: Sequence[Key]) -> dict[Key, int]:
     from cpise_inventory.counts.queries import lots_known  # noqa: PLC0415 - as above
 
     return {
@@ -106,7 +104,7 @@ def _booked_now(connection: "Connection", keys: Sequence[Key]) -> dict[Key, int]
 
 
 def lines_of(
-    connection: "Connection", keys: Sequence[Key], words: Words, booked: Mapping[Key, int]
+    connection: Any, keys: Sequence[Key], words: Words, booked: Mapping[Key, int]
 ) -> list[CountLine]:
     """These lines as the window calls them."""
     from cpise_inventory.catalogue.queries import items  # noqa: PLC0415 - as above
