@@ -25,7 +25,9 @@ class Field:
 
 
 def goods(scene: Scene, lines: Sequence[Line]) -> list[Field]:
-    """Number, code, item, lot, expiry; and the donation, where the lines come from several."""
+    """Number, code, item, lot, expiry; the donation, where the lines come from several; and packs,
+    where one is full: cartons are counted at the door, and base units kept.
+    """
     w = scene.w
     fields = [
         counted(scene),
@@ -41,6 +43,9 @@ def goods(scene: Scene, lines: Sequence[Line]) -> list[Field]:
         fields.append(
             codes(w.t("Donation"), lines, lambda line: lot_of(line).donation.replace("+", " + "))
         )
+    if any(scene.packs(line.item, line.quantity) for line in lines):
+        packs = Column(w.t("Packs"), 2.4)
+        fields.append(Field(packs, lambda line, _: scene.packs(line.item, line.quantity) or NONE))
     return fields
 
 

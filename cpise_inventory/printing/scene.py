@@ -17,6 +17,7 @@ from cpise_inventory.identity import read_lot
 from cpise_inventory.journal.event import Event
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.language import terms
+from cpise_inventory.language.packs import packed
 from cpise_inventory.language.words import Words
 from cpise_inventory.people.queries import person
 from cpise_inventory.stock.events import Line
@@ -83,6 +84,11 @@ class Scene:
         """The word for the base unit of an item."""
         found = self.then.item(code)
         return terms.term(terms.UNITS, found.unit, self.w) if found else ""
+
+    def packs(self, code: str, quantity: int) -> str:
+        """`4 cartons + 3 pieces`, as the item was packed then; empty where no pack is full."""
+        found = self.then.item(code)
+        return packed(quantity, found.unit, found.packs, self.w) if found else ""
 
     def centre(self, code: str) -> str:
         found = self.then.centre(code)

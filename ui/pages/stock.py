@@ -275,8 +275,8 @@ def _columns(words: Words) -> tuple[Column[StockRow], ...]:
         Column(
             "unit",
             " · ".join((words.t("Unit"), words.t("Storeroom"))),
-            lambda r: r.unit if r.lot is None else r.room,
-            width=136,
+            lambda r: (r.packs or r.unit) if r.lot is None else r.room,
+            width=164,
         ),
         Column("state", words.t("State"), state_text, width=164, pill=pill),
     )

@@ -1,12 +1,13 @@
 """What the stock list shows: a row per item, its lots beneath in the order in which they leave."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from cpise_inventory.language.folding import fold
+from cpise_inventory.language.packs import packed
 from cpise_inventory.language.terms import UNITS, term
 from cpise_inventory.language.words import Words
 from ui.kit.pages import View
@@ -39,6 +40,8 @@ class StockRow:
     expiry: str = ""
     donation: str = ""
     first: bool = False
+    packs: str = ""
+    """Of an item's total: `4 cartons + 3 pieces`."""
 
 
 @dataclass
@@ -79,16 +82,21 @@ class StockSource:
         with store.read() as connection:
             held = on_hand_at(connection, self.day, today, self.centre)
             names = picked(catalogue.names(connection), self._words)
-            units = {one.code: one.unit for one in catalogue.items(connection)}
-            rooms = self._rooms(names, catalogue.places(connection))
+            items = {one.code: one for one in catalogue.items(connection)}
+            rooms = self._rooms(names, catalogue.places(connection, closed=True))
         wanted = fold(view.text)
         rows: list[StockRow] = []
         counts: Counter[str] = Counter()
         ordered = sorted(held, key=lambda one: (fold(names.get(one.item, one.item)), one.item))
         for item, lots in groupby(ordered, key=lambda one: one.item):
             name = names.get(item, item)
-            unit = term(UNITS, units.get(item, "piece"), self._words)
-            group = _group(item, name, unit, list(lots), rooms, self.day or today)
+            known = items.get(item)
+            unit = term(UNITS, known.unit if known else "piece", self._words)
+            whole, *below = _group(item, name, unit, list(lots), rooms, self.day or today)
+            if known:
+                told = (whole.quantity, known.unit, known.packs, self._words)
+                whole = replace(whole, packs=packed(*told))
+            group = [whole, *below]
             counts.update({ALL, *(row.state for row in group if row.state)})
             if wanted and wanted not in _told(item, name, group):
                 continue
