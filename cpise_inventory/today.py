@@ -13,6 +13,7 @@ from cpise_inventory.catalogue.queries import centres, items
 from cpise_inventory.counts import queries as counts
 from cpise_inventory.counts.choosing import handful
 from cpise_inventory.journal.event import clock_at, midnight
+from cpise_inventory.losses import queries as losses
 from cpise_inventory.planning.plan import ItemPlan, State
 from cpise_inventory.planning.queries import moves_of, plans
 from cpise_inventory.stock import queries as stock
@@ -49,8 +50,8 @@ class Task:
 
     `kind`: negative, below_minimum, arriving, missing, to_settle, to_approve, to_send, expired,
     expiring, overdue, unlabelled, no_items, no_people, count_twice, count_waits, count_open,
-    count_due, runs_out, runs_out_more, wasting, wasting_more, move. `facts` fill the sentence;
-    `target` says what to open: a document's number, an item's code, a tag, a centre.
+    count_due, loss_waits, runs_out, runs_out_more, wasting, wasting_more, move. `facts` fill the
+    sentence; `target` says what to open: a document's number, an item's code, a tag, a centre.
     """
 
     kind: str
@@ -76,6 +77,7 @@ def tasks(connection: Connection, today: date, centre: str = "") -> list[Task]:
     found = [*_balances(connection, centre), *_road(connection, today, centre)]
     found += _asked(connection, centre)
     found += _expiry(connection, today, centre)
+    found += _losses(connection, centre)
     found += _counts(connection, today, centre)
     found += planned(connection, today, centre)
     found += _assets(connection, today, centre)
@@ -118,6 +120,7 @@ def _balances(connection: Connection, centre: str) -> list[Task]:
                 "quantity": one.quantity,
                 "location": one.location,
                 "lot": one.number,
+                "documents": stock.takers(connection, one.location, one.item, one.lot)[:2],
             },
         )
         for one in stock.negative_balances(connection)
@@ -177,6 +180,25 @@ def _expiry(connection: Connection, today: date, centre: str) -> list[Task]:
         urgency = Urgency.NOW if gone else Urgency.SOON
         found.append(Task("expired" if gone else "expiring", urgency, one.item, facts))
     return found
+
+
+def _losses(connection: Connection, centre: str) -> list[Task]:
+    """Reports that somebody else has to decide on."""
+    return [
+        Task(
+            "loss_waits",
+            Urgency.SOON,
+            one.number,
+            {
+                "number": one.number,
+                "centre": one.centre,
+                "why": one.why,
+                "reporter": one.reporter,
+                "reported_on": one.reported_on,
+            },
+        )
+        for one in losses.reports(connection, centre, waiting=True)
+    ]
 
 
 def _counts(connection: Connection, today: date, centre: str) -> list[Task]:

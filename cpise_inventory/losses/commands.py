@@ -72,6 +72,8 @@ def report(work: Work, loss: Loss) -> str:
     work.require(Right.MOVE_STOCK)
     if loss.why not in ENDS:
         raise UnknownLossReasonError(loss.why, tuple(ENDS))
+    if not loss.lines:
+        raise NoLinesError
     day = work.date_of_fact(loss.happened_on)
     source = storeroom(work.connection, loss.centre, loss.storeroom)
     police = checked_text("police", loss.police, LONGEST_REFERENCE)
@@ -115,8 +117,6 @@ def _gone(work: Work, loss: Loss, source: str, place: str, day: date) -> tuple[L
         known_item(work.connection, want.item)
         checked_quantity(want.quantity, want.item)
         lines += shelf.take(want, place)
-    if not lines:
-        raise NoLinesError
     if loss.why == "expired":
         for line in lines:
             lot = read_lot(line.lot)

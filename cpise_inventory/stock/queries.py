@@ -296,7 +296,7 @@ _TAKERS = Query(
 
 
 def takers(
-    connection: Connection, location: str, item: str, lot_key: str, day: str, clock: int
+    connection: Connection, location: str, item: str, lot_key: str, day: str = "", clock: int = 0
 ) -> tuple[str, ...]:
     """The last documents that took from a lot at a place since that day and moment, the newest
     first. Those that were cancelled took nothing.

@@ -15,6 +15,7 @@ from ui.kit.side import SidePanel
 from ui.kit.text import Elided, label
 from ui.output import print_pdf, save_pdf
 from ui.pages.cancel import CancelSheet
+from ui.pages.decision_sheet import DecisionSheet
 from ui.pages.drawing import NAMES, drawn
 from ui.pages.goods_back import GoodsBackSheet
 from ui.pages.layouts import clear
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 GIVEN: Final = "stock.distributed"
 """The kind of document whose goods may come back."""
+LOST: Final = "loss.reported"
+"""That on which somebody else decides."""
 Out = Callable[[QWidget, Desk, bytes, str], bool]
 """Print or save; False where the paper did not leave the window."""
 
@@ -53,8 +56,13 @@ class DocumentPanel(SidePanel):
             desk.look, words.t("Goods came back…"), self._open_back, icon="package-check"
         )
         self._back.hide()
+        self._decide = Button(
+            desk.look, words.t("Decide…"), self._open_decision, icon="triangle-alert"
+        )
+        self._decide.hide()
         self.body.addLayout(self._facts)
         self.body.addWidget(self._back)
+        self.body.addWidget(self._decide)
         self.body.addWidget(self._languages)
         self.body.addWidget(self._paper, 1)
         self._languages.picked.connect(lambda _code: self.refresh())
@@ -118,6 +126,10 @@ class DocumentPanel(SidePanel):
         given = self._found is not None and self._found.kind == GIVEN
         self._back.setVisible(given and not undone)
         self._back.allow(not moves, moves)
+        approves = self._desk.why_not(Right.APPROVE)
+        lost = self._found is not None and self._found.kind == LOST
+        self._decide.setVisible(lost and not undone)
+        self._decide.allow(not approves, approves)
 
     def print_again(self) -> bool:
         """Ctrl+P; False where there is nothing to print, or no right to."""
@@ -158,6 +170,10 @@ class DocumentPanel(SidePanel):
     def _open_back(self) -> None:
         if self._found is not None:
             self._desk.open(GoodsBackSheet(self._desk, self._found.number))
+
+    def _open_decision(self) -> None:
+        if self._found is not None:
+            self._desk.open(DecisionSheet(self._desk, self._found.number))
 
     def _open_cancel(self) -> None:
         if self._found is not None:

@@ -1,9 +1,11 @@
 """What is on hand, item by item and lot by lot, and each item's card."""
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 from typing_extensions import override
 
@@ -20,6 +22,8 @@ from ui.kit.table import Table
 from ui.page import Page
 from ui.pages.delivery_head import today
 from ui.pages.layouts import first_in_use
+from ui.pages.loss_sheet import LossSheet
+from ui.pages.move_sheet import MoveSheet
 from ui.pages.names import picked
 from ui.pages.send import Going, SendSheet
 from ui.pages.stock_card import CardPanel
@@ -86,6 +90,7 @@ class StockPage(Page):
         self.set_side(self._card)
         self.table.current_changed.connect(self._chosen)
         self.table.opened.connect(self._row_opened)
+        self.table.set_actions(self._row_actions)
         self.table.counted.connect(self._counted)
         self.table.failed.connect(self.tell)
         first_in_use(self.table)
@@ -215,13 +220,38 @@ class StockPage(Page):
 
     def _chosen(self, row: StockRow | None) -> None:
         if row is not None:
-            centre = self._source.centre or row.location.partition("/")[0]
-            centre = centre or self.desk.session.centre
+            centre = self._centre_of(row)
             at = self._centre.findData(centre)
             self._card.show_item(row, centre, self._centre.itemText(at) if at >= 0 else centre)
 
     def _row_opened(self, _row: object) -> None:
         self.open_side()
+
+    def _row_actions(self, row: StockRow) -> list[QAction]:
+        from cpise_inventory.people.rights import Right  # noqa: PLC0415 - not for the first window
+
+        words, centre = self.look.words, self._centre_of(row)
+        why_not = self.desk.why_not(Right.MOVE_STOCK)
+        actions = []
+        for text, sheet in (
+            (words.t("Move within the centre…"), MoveSheet),
+            (words.t("Write off or report a loss…"), LossSheet),
+        ):
+            action = QAction(text, self)
+            action.triggered.connect(partial(self._open_for, sheet, row, centre))
+            action.setEnabled(not why_not)
+            action.setToolTip(why_not)
+            actions.append(action)
+        return actions
+
+    def _open_for(
+        self, sheet: type[MoveSheet | LossSheet], row: StockRow, centre: str, *_clicked: bool
+    ) -> None:
+        self.desk.open(sheet(self.desk, row, centre))
+
+    def _centre_of(self, row: StockRow) -> str:
+        centre = self._source.centre or row.location.partition("/")[0]
+        return centre or self.desk.session.centre
 
     def _open_send(self) -> None:
         here = self._source.centre or self.desk.session.centre

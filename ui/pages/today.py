@@ -21,6 +21,7 @@ from ui.kit.timeline import Moment, Timeline
 from ui.look import Look
 from ui.page import Page
 from ui.pages.arrival import ArrivalSheet
+from ui.pages.decision_sheet import DecisionSheet
 from ui.pages.kind_icons import icon_of, tone_of
 from ui.pages.layouts import clear
 from ui.pages.names import picked
@@ -79,7 +80,10 @@ def _place(one: "Place", names: dict[str, str], words: Words) -> str:
 
 class TodayPage(Page):
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"balance", "asset", "item", "level", "event_index", "transfer_line", "request"}
+        {
+            *("balance", "asset", "item", "level", "event_index", "transfer_line", "request"),
+            "loss_report",
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -141,8 +145,9 @@ class TodayPage(Page):
         self.desk.badge("today", len(urgent))
         self._tasks.empty()
         self._tasks.count(len(urgent))
+        names = day.people | day.names
         for task in day.tasks[:MOST_TASKS]:
-            self._tasks.add(TaskRow(self.look, task, day.names, self._button(task)))
+            self._tasks.add(TaskRow(self.look, task, names, self._button(task)))
         if len(day.tasks) > MOST_TASKS:
             more = len(day.tasks) - MOST_TASKS
             self._tasks.add(label(self.look, words.t("And {more} more.", more=more), "muted"))
@@ -183,6 +188,7 @@ class TodayPage(Page):
             "to_send": (words.t("Send"), transfer, "read"),
             "expired": (words.t("See the lots"), stock, "read"),
             "expiring": (words.t("See the lots"), stock, "read"),
+            "loss_waits": (words.t("Decide"), partial(self._decide, task.target), "approve"),
             "overdue": (
                 words.t("See the computer"),
                 partial(go, "assets", tag=task.target),
@@ -220,6 +226,9 @@ class TodayPage(Page):
 
         why_not = self.desk.why_not(Right(right))
         button.allow(not why_not, why_not)
+
+    def _decide(self, number: str) -> None:
+        self.desk.open(DecisionSheet(self.desk, number))
 
     def _arrive(self, number: str) -> None:
         self.desk.open(ArrivalSheet(self.desk, number))

@@ -1,7 +1,9 @@
 """How the tasks and figures of the day are said, and the icon and tone of each kind of task."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
+from cpise_inventory.language.terms import LOSS_REASONS, term
 from cpise_inventory.language.words import N_, Words
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ LOOKS: Final = {
     "count_waits": ("clipboard-check", "warn"),
     "count_open": ("clipboard-check", "warn"),
     "count_due": ("clipboard-check", "info"),
+    "loss_waits": ("triangle-alert", "warn"),
     "no_items": ("package-open", "info"),
     "no_people": ("users-round", "info"),
 }
@@ -35,23 +38,38 @@ LOOKS: Final = {
 
 def say_task(task: "Task", names: dict[str, str], words: Words) -> tuple[str, str]:
     """What is to be done, and why, in the person's language."""
-    told = {key: names.get(str(value), value) for key, value in task.facts.items()}
-    for key in ("sent_on", "due_on", "opened_on", "asked_on", "day"):
-        if told.get(key):
-            told[key] = words.ltr(words.date(str(told[key])))
-    if "expiry" in told:
-        told["expiry"] = words.ltr(words.expiry(str(told["expiry"])))
-    for key in ("quantity", "minimum", "count", "entered", "lines"):
-        if key in told:
-            told[key] = words.ltr(words.number(told[key]))
-    for key in ("number", "lot", "tag"):
-        if key in told:
-            told[key] = words.ltr(str(told[key]) or words.t("without number"))
-    for key in ("item", "location", "custodian", "centre", "source", "target"):
-        if key in told:
-            told[key] = words.isolate(str(told[key]))
+    told = _written(task.facts, names, words)
     what, why = SENTENCES[task.kind]
     return words.t(what, **told), _why(task, told, words) or words.t(why, **told)
+
+
+def _written(facts: dict[str, Any], names: dict[str, str], words: Words) -> dict[str, Any]:
+    """Each fact as people of that language write it."""
+    told = {key: names.get(str(value), value) for key, value in facts.items()}
+    for keys, write in _WRITINGS:
+        told |= {key: write(told[key], words) for key in keys if key in told}
+    return told
+
+
+def _day(day: str, words: Words) -> str:
+    return words.ltr(words.date(day)) if day else day
+
+
+_WRITINGS: Final[tuple[tuple[tuple[str, ...], Callable[[Any, Words], str]], ...]] = (
+    (("sent_on", "due_on", "opened_on", "asked_on", "day", "reported_on"), _day),
+    (("expiry",), lambda text, w: w.ltr(w.expiry(text))),
+    (
+        ("quantity", "minimum", "count", "entered", "lines"),
+        lambda figure, w: w.ltr(w.number(figure)),
+    ),
+    (("number", "lot", "tag"), lambda text, w: w.ltr(str(text) or w.t("without number"))),
+    (
+        ("item", "location", "custodian", "centre", "source", "target", "reporter"),
+        lambda text, w: w.isolate(str(text)),
+    ),
+    (("why",), lambda code, w: term(LOSS_REASONS, code, w)),
+    (("documents",), lambda numbers, w: w.join(w.ltr(one) for one in numbers) or "–"),
+)
 
 
 def _why(task: "Task", told: dict[str, Any], words: Words) -> str:
@@ -123,7 +141,11 @@ SENTENCES: Final = {
     ),
     "negative": (
         N_("Negative balance: {item}"),
-        N_("{quantity} at {location}: count it to settle it."),
+        N_("{quantity} at {location}, taken by {documents}: count it to settle it."),
+    ),
+    "loss_waits": (
+        N_("Loss to decide: {why}"),
+        N_("{number}, reported by {reporter} on {reported_on}."),
     ),
     "arriving": (N_("On the road from {source} to {target}"), ""),
     "missing": (N_("Incomplete: {source} to {target}"), ""),

@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from cpise_inventory.documents.queries import document_of, prints
+from cpise_inventory.documents.queries import prints
 from cpise_inventory.documents.seals import qr_text
 from cpise_inventory.store import Store
 from tests.printing.reading import pages_of
 from tests.ui.keys import scan
 from tests.ui.look_checks import cut_words
-from tests.ui.pages.movements import give, held, perishable
+from tests.ui.pages.movements import bring, give, held, perishable
 from tests.ui.real import Hand
 from ui.pages.cancel import CancelSheet
 from ui.pages.check import CheckSheet
@@ -111,19 +111,20 @@ def test_cancelling_asks_a_reason_and_undoes(hand: Hand) -> None:
     assert not page._panel._cancel.isEnabled()
 
 
-def test_what_stands_in_the_way_of_cancelling_is_said(manager: Hand) -> None:
+def test_what_comes_in_the_way_of_cancelling_is_said_with_the_reason_kept(manager: Hand) -> None:
     hand = manager
     item = hand.ask(perishable)
-    with_goods = hand.ask(lambda store: _note_of(store, item))
-    hand.ask(lambda store: give(store, item, held(store, item)))
+    with_goods = hand.ask(lambda store: bring(store, item, 4, "Z9", "2099-01"))
     page = open_at(hand, with_goods)
     hand.press(hand.t("Cancel the document"), page._panel)
     sheet = hand.sheet
+    hand.ask(lambda store: give(store, item, held(store, item)))  # by somebody else, meanwhile
     hand.type("Livraison refusée")
     hand.key(Qt.Key.Key_F9)
     assert hand.window.veils.top is sheet
     assert sheet._field.is_wrong
     assert "0" in sheet._field.problem.text()
+    assert sheet._reason.text() == "Livraison refusée"
 
 
 def test_a_pdf_of_ours_is_genuine(hand: Hand, saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,14 +208,3 @@ def test_who_may_only_read_neither_prints_nor_cancels(auditor: Hand) -> None:
         assert not button.isEnabled()
         assert button.toolTip() == auditor.t("Your role does not allow this.")
     assert page.print_again() is False
-
-
-def _note_of(store: Store, item: str) -> str:
-    """The goods received note that brought what there is of an item."""
-    from cpise_inventory.stock.queries import stock_card
-
-    with store.read() as connection:
-        lines = stock_card(connection, "NKC1", item)
-        found = next(line.document for line in lines if line.kind == "stock.received")
-        assert document_of(connection, found) is not None
-        return found
