@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from cpise_inventory.documents.commands import UnknownDocumentError
 from cpise_inventory.documents.queries import document_of
 from cpise_inventory.errors import Refusal
+from cpise_inventory.journal.queries import entries
 from cpise_inventory.people.commands import change_role
 from cpise_inventory.people.rights import Role
 from cpise_inventory.stock.errors import (
@@ -17,6 +18,7 @@ from cpise_inventory.stock.errors import (
     NoReasonError,
     ReversalOfReversalError,
 )
+from cpise_inventory.stock.queries import stock_card
 from cpise_inventory.store import Store
 from cpise_inventory.texts import TextTooLongError, UnprintableTextError
 from cpise_inventory.undo import undo
@@ -26,6 +28,7 @@ from tests.books import (
     ADMIN,
     AUDITOR,
     BUCKET,
+    CENTRE,
     LOGISTICS,
     MANAGER,
     SOAP,
@@ -195,3 +198,19 @@ def test_every_balance_is_what_it_was(store: Store, receipt: str) -> None:
     with store.read() as connection:
         sums = sa.select(sa.func.sum(balance.c.quantity)).group_by(balance.c.item, balance.c.lot)
         assert set(connection.scalars(sums)) == {0}
+
+
+def test_what_was_undone_is_marked_on_the_card_and_in_the_journal(
+    store: Store, receipt: str
+) -> None:
+    number = undone(store, receipt)
+    with store.read() as connection:
+        card = stock_card(connection, CENTRE, SOAP)
+        lines = entries(connection)
+    assert {one.document: one.reversed_by for one in card if one.document in (receipt, number)} == {
+        receipt: number,
+        number: "",
+    }
+    assert [(one.document, one.reversed_by) for one in lines if one.reversed_by] == [
+        (receipt, number)
+    ]

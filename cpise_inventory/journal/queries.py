@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, selec
 from cpise_inventory.journal.event import Event, clock_at
 from cpise_inventory.journal.journal import Journal
 from db.run import Query
-from db.schema import checkpoint, event, event_index, head
+from db.schema import checkpoint, event, event_index, head, reversal
 
 
 class Entry(NamedTuple):
@@ -23,6 +23,8 @@ class Entry(NamedTuple):
     kind: str
     document: str
     hash: bytes
+    reversed_by: str = ""
+    """The document that cancels the one which this event issued; empty while it stands."""
 
 
 class Filter(NamedTuple):
@@ -39,9 +41,15 @@ class Filter(NamedTuple):
 EVERYTHING = Filter()
 
 _I = event_index.c
+_REVERSED_BY = (
+    select(func.min(reversal.c.reversed_by))
+    .where(reversal.c.document == _I.document, _I.code != "")
+    .scalar_subquery()
+)
 _LINES = select(
     *(_I.device, _I.seq, _I.clock, _I.recorded_at, _I.happened_on, _I.actor, _I.kind, _I.document),
     event.c.hash,
+    func.coalesce(_REVERSED_BY, ""),
 ).join_from(event_index, event, (event.c.device == _I.device) & (event.c.seq == _I.seq))
 _NEXT_ACTOR = Query(select(func.min(_I.actor)).where(_I.actor > bindparam("last")))
 _NEXT_KIND = Query(select(func.min(_I.kind)).where(_I.kind > bindparam("last")))

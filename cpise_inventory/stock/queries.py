@@ -188,6 +188,8 @@ class CardLine(NamedTuple):
     device: str
     seq: int
     line: int
+    reversed_by: str = ""
+    """The document that cancels this line's; empty while it stands."""
 
     @property
     def recorded_at(self) -> int:
@@ -203,10 +205,15 @@ _HELD = (
 _ORDER = (_E.happened_on, _E.clock, _E.device, _E.seq, _E.line)
 _MOVED = 7
 """Where the signed quantity stands in a row of `_CARD`."""
+_REVERSED_BY = (
+    select(func.min(reversal.c.reversed_by))
+    .where(reversal.c.document == _I.document)
+    .scalar_subquery()
+)
 _CARD = (
     select(
         *(_E.happened_on, _E.clock, _I.document, _I.kind, _E.location, _E.other, _E.lot),
-        *(_E.quantity, _E.device, _E.seq, _E.line),
+        *(_E.quantity, _E.device, _E.seq, _E.line, func.coalesce(_REVERSED_BY, "")),
     )
     .join_from(entry, event_index, (_I.device == _E.device) & (_I.seq == _E.seq))
     .where(_E.centre == bindparam("centre"), _E.item == bindparam("item"))

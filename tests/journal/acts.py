@@ -13,6 +13,8 @@ from cpise_inventory.donations.commands import Announcement, close, expect
 from cpise_inventory.lists.commands import ListDraft, close_list, describe_list, keep_on_list
 from cpise_inventory.lists.events import Serving, Share
 from cpise_inventory.locations import quarantine
+from cpise_inventory.losses import commands as losses
+from cpise_inventory.losses.commands import Loss
 from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.returns import Back, GoodsBack, take_goods_back
 from cpise_inventory.stock.taking import Wanted
@@ -26,6 +28,7 @@ from cpise_inventory.transfers.requests import (
     request,
 )
 from cpise_inventory.transfers.settling import Settlement, settle
+from cpise_inventory.undo import undo
 from cpise_inventory.work import Work
 from tests.books import BUCKET, DONATION, SOAP
 
@@ -34,6 +37,7 @@ SORTS = ("whole", "daily", "free")
 LIST = "Savon du mois"
 RECEIPT, WAYBILL = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001"
 SHEET = "NKC1-A-FI-2026-00001"
+LOSS = "NKC1-A-RP-2026-00001"
 
 
 def last(work: Work, code: str) -> str:
@@ -73,6 +77,10 @@ def each_kind() -> Sequence[Act]:
         lambda work: counts.finish(work, last(work, "FI")),
         lambda work: counts.ask_recount(work, last(work, "FI"), [BUCKET]),
         lambda work: counts.cancel(work, last(work, "FI"), "interrupted"),
+        lambda work: losses.report(work, Loss("NKC1", "damaged", [Wanted(BUCKET, 1)])),
+        lambda work: losses.approve(work, last(work, "SI")),
+        lambda work: losses.report(work, Loss("NKC1", "lost", [Wanted(BUCKET, 1)])),
+        lambda work: losses.reject(work, last(work, "RP"), "found again"),
         lambda work: describe_list(work, listed()),
         lambda work: close_list(work, "NKC1", LIST),
     )
@@ -89,6 +97,9 @@ def something_more(chance: Random, item: str, some: int, centre: str) -> Act:
     def sheet(work: Work) -> str:
         return SHEET if shared else last(work, "FI")
 
+    def report(work: Work) -> str:
+        return LOSS if shared else last(work, chance.choice(["SI", "RP"]))
+
     return chance.choice(
         [
             lambda work: take_goods_back(
@@ -100,6 +111,11 @@ def something_more(chance: Random, item: str, some: int, centre: str) -> Act:
             lambda work: relocate(
                 work, Relocation(centre, quarantine(centre), "", [Wanted(item, some)])
             ),
+            lambda work: losses.report(work, Loss(centre, "lost", [Wanted(item, some)])),
+            lambda work: losses.report(work, Loss(centre, "damaged", [Wanted(item, some)])),
+            lambda work: losses.approve(work, report(work)),
+            lambda work: losses.reject(work, report(work), "still good"),
+            lambda work: undo(work, report(work), "seen twice"),
             lambda work: arrive(work, Arrival(number(work), [Came(item, 1, over=some)])),
             lambda work: arrive(work, Arrival(number(work), [Came(item, 0, damaged=1)])),
             lambda work: close_transfer(work, number(work), "nothing more"),

@@ -14,15 +14,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from cpise_inventory.errors import Refusal, Refusals
 from cpise_inventory.locations import has_floor
+from cpise_inventory.losses import commands as losses
 from cpise_inventory.stock import kits
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.queries import CardLine, on_hand, stock_at_date, stock_card
+from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, address, open_store
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.undo import undo
 from db.schema import balance, document
-from tests.books import ADMIN, BUCKET, DONOR, KIT, SOAP, START, Clock, assert_sound
+from tests.books import ADMIN, BUCKET, DONOR, KIT, MANAGER, SOAP, START, Clock, assert_sound
 
 TODAY = START.date()
 CENTRES = ("NKC1", "ROS")
@@ -121,6 +123,36 @@ class Ledger(RuleBasedStateMachine):
     def kits_opened(self, centre: str, number: int) -> None:
         self.attempt(lambda work: kits.open_kits(work, centre, KIT, number))
 
+    @rule(centre=centres, item=items, quantity=few, back=st.booleans())
+    def a_move(self, centre: str, item: str, quantity: int, back: bool) -> None:
+        source, target = ("QUARANTAINE", "MAGASIN") if back else ("MAGASIN", "QUARANTAINE")
+        moved = Relocation(centre, source, target, [Wanted(item, quantity)], "to be checked")
+        self.attempt(lambda work: relocate(work, moved))
+
+    @rule(centre=centres, item=items, quantity=few, why=st.sampled_from(("damaged", "lost")))
+    def a_loss(self, centre: str, item: str, quantity: int, why: str) -> None:
+        loss = losses.Loss(centre, why, [Wanted(item, quantity)])
+        self.attempt(lambda work: losses.report(work, loss))
+
+    @rule(chance=st.integers(0, 99), approved=st.booleans())
+    def a_decision(self, chance: int, approved: bool) -> None:
+        """Moves goods without a document of its own, so what was before the last one is gone."""
+        reports = [number for number in self.issued if "-SI-" in number or "-RP-" in number]
+        if not reports:
+            return
+        before, number = self.levels(), reports[chance % len(reports)]
+        try:
+            with self.store.write(MANAGER) as work:
+                if approved:
+                    losses.approve(work, number)
+                else:
+                    losses.reject(work, number, "still good")
+        except Refusal:
+            assert self.levels() == before
+        else:
+            if number != self.issued[-1]:
+                self.before.pop(self.issued[-1], None)
+
     @rule(chance=st.integers(0, 99))
     def an_undoing(self, chance: int) -> None:
         if self.issued:
@@ -130,7 +162,7 @@ class Ledger(RuleBasedStateMachine):
     @rule()
     def the_last_one_undone(self) -> None:
         """Every balance is what it was before."""
-        if not self.issued:
+        if not self.issued or self.issued[-1] not in self.before:
             return
         number = self.issued[-1]
         count = len(self.issued)

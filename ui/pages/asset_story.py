@@ -24,17 +24,28 @@ LOOKS: Final[Mapping[str, tuple[str, str]]] = {
 
 def moments(story: "Iterable[Event[Any]]", people: Mapping[str, str], words: Words) -> list[Moment]:
     """The newest first; `people`: sign-in name -> name."""
-    told = [_moment(event, people, words) for event in story]
+    events = list(story)
+    undone = {
+        event.payload.undoes: event.payload.number
+        for event in events
+        if event.payload.kind == "asset.reversed"
+    }
+    told = [_moment(event, people, undone, words) for event in events]
     return told[::-1]
 
 
-def _moment(event: "Event[Any]", people: Mapping[str, str], words: Words) -> Moment:
+def _moment(
+    event: "Event[Any]", people: Mapping[str, str], undone: Mapping[str, str], words: Words
+) -> Moment:
+    """`undone`: documents that were cancelled, and by which."""
     said = event.payload
     icon, tone = LOOKS.get(said.kind, ("info", ""))
     who = words.isolate(people.get(event.actor, event.actor))
     number = words.ltr(getattr(said, "document", ""))
     day = words.ltr(words.date(event.happened_on))
-    fact = " · ".join(part for part in (day, number, who) if part)
+    by = undone.get(getattr(said, "document", ""))
+    cancelled = words.t("Cancelled by {number}", number=words.ltr(by)) if by else ""
+    fact = " · ".join(part for part in (cancelled, day, number, who) if part)
     return Moment(icon, _sentence(said, words), fact, tone=tone)
 
 

@@ -252,6 +252,9 @@ class EventPanel(SidePanel):
         self.body.addWidget(label(look, f"{place} · {happened}", "small", wrap=True))
         if number := entry.document or detail.about:
             self.body.addWidget(label(look, words.ltr(number), "strong"))
+        if entry.reversed_by:
+            by = words.t("Cancelled by {number}", number=words.ltr(entry.reversed_by))
+            self.body.addWidget(label(look, by, "bad-small", wrap=True))
         if detail.changes:
             self.body.addWidget(label(look, words.t("What changed"), "heading"))
             self.body.addLayout(_changes(look, detail.changes))
@@ -271,7 +274,8 @@ class EventPanel(SidePanel):
 
         words, entry = self._desk.look.words, detail.entry
         copied = f"{entry.device}:{entry.seq} {entry.hash.hex()}"
-        if entry.document and not entry.kind.endswith((".reversed", ".printed")):
+        cancellable = not (entry.reversed_by or entry.kind.endswith((".reversed", ".printed")))
+        if entry.document and cancellable:
             cancel = Button(
                 self._desk.look,
                 words.t("Cancel by a reversing document"),
@@ -300,9 +304,10 @@ def _columns(page: JournalPage, words: Words) -> "tuple[Column[Entry], ...]":
         Column["Entry"](
             "kind",
             words.t("What"),
-            lambda e: term(KINDS, e.kind, words),
+            lambda e: _what(e, words),
             stretch=True,
             icon=lambda e: icon_of(e.kind),
+            ink=lambda e: "muted" if e.reversed_by else "text",
         ),
         Column["Entry"](
             "document", words.t("Document"), lambda e: e.document, width=182, mono=True, ltr=True
@@ -318,6 +323,12 @@ def _columns(page: JournalPage, words: Words) -> "tuple[Column[Entry], ...]":
             ink=lambda _: "muted",
         ),
     )
+
+
+def _what(entry: "Entry", words: Words) -> str:
+    """What happened, and whether another document has taken it back since."""
+    what = term(KINDS, entry.kind, words)
+    return f"{what} · {words.t('cancelled')}" if entry.reversed_by else what
 
 
 def _changes(look: Look, changes: "list[Change]") -> QGridLayout:

@@ -145,6 +145,9 @@ class _CardRow(QWidget):
         text.setSpacing(0)
         text.addWidget(Elided(look, what))
         text.addWidget(Elided(look, place, "small"))
+        if line.reversed_by:
+            by = words.t("Cancelled by {number}", number=words.ltr(line.reversed_by))
+            text.addWidget(Elided(look, by, "bad-small"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Size.S)

@@ -333,12 +333,14 @@ class Disc(QWidget):
 def _moment(one: "Document", day: Day, today: date, words: Words) -> Moment:
     """What came or went, to or from whom, who did it and when."""
     who = [day.names.get(one.party, one.party), day.people.get(one.actor, one.actor)]
+    by = words.ltr(one.reversed_by)
+    cancelled = words.t("Cancelled by {number}", number=by) if one.reversed_by else ""
     at = one.issued_at
     is_today = datetime.fromtimestamp(at / 1_000_000, UTC).date() == today
     return Moment(
         icon_of(one.kind, reversal=bool(one.reverses)),
         term(KINDS, one.kind, words),
-        " · ".join(words.isolate(part) for part in who if part),
+        " · ".join(words.isolate(part) for part in (cancelled, *who) if part),
         words.time(at) if is_today else words.when(at)[:5],
         tone_of(one.kind, reversal=bool(one.reverses)),
     )

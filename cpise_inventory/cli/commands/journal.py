@@ -130,6 +130,7 @@ def _told(one: Entry) -> dict[str, Any]:
         "actor": one.actor,
         "kind": one.kind,
         "document": one.document,
+        "reversed_by": one.reversed_by,
         "hash": one.hash.hex(),
     }
 

@@ -177,6 +177,7 @@ def _told(line: CardLine) -> dict[str, object]:
         "happened_on": line.happened_on,
         "recorded_at": moment(line.recorded_at),
         "document": line.document,
+        "reversed_by": line.reversed_by,
         "kind": line.kind,
         "received": line.received,
         "issued": line.issued,
@@ -197,6 +198,7 @@ def _card_table(lines: list[CardLine], w: Words) -> str:
         Column(w.t("Received"), figures=True),
         Column(w.t("Issued"), figures=True),
         Column(w.t("Balance"), figures=True),
+        Column(w.t("Cancelled by")),
     ]
     rows = [
         (
@@ -204,6 +206,7 @@ def _card_table(lines: list[CardLine], w: Words) -> str:
             w.number(line.received) if line.received else "",
             w.number(line.issued) if line.issued else "",
             w.number(line.balance),
+            line.reversed_by,
         )
         for line in lines
     ]
