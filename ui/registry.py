@@ -50,6 +50,7 @@ PLACES: Final = (
     PageSpec("labels", "tag", N_("Labels"), loaded("labels", "LabelsPage"), "F7"),
     PageSpec("documents", "file-text", N_("Documents"), loaded("documents", "DocumentsPage")),
     PageSpec("plan", "chart-column", N_("Planning"), loaded("plan", "PlanPage"), after_gap=True),
+    PageSpec("donations", "package-open", N_("Donations"), loaded("donations", "DonationsPage")),
     PageSpec("catalogue", "layers", N_("Items"), loaded("catalogue", "CataloguePage")),
     PageSpec("journal", "link", N_("Journal"), loaded("journal", "JournalPage"), "F8"),
     PageSpec("people", "users-round", N_("People"), loaded("people", "PeoplePage"), after_gap=True),

@@ -18,6 +18,7 @@ from cpise_inventory.locations import (
     DIFFERENCE,
     DISTRIBUTED,
     DONOR,
+    EXCESS,
     KIT,
     TRANSIT,
     is_real,
@@ -270,6 +271,7 @@ _VIRTUAL = {
     DISTRIBUTED: "distributed",
     CONSUMED: "consumed",
     DIFFERENCE: "difference",
+    EXCESS: "difference",
 }
 
 

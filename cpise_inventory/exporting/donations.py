@@ -11,8 +11,37 @@ from cpise_inventory.donations.telling import Told, told, told_of_kits
 from cpise_inventory.donations.trace import Trace
 from cpise_inventory.exporting.cells import Cell, Column, Csv, write_workbook
 from cpise_inventory.exporting.files import replacing
+from cpise_inventory.journal.journal import Journal
 from cpise_inventory.language import terms
 from cpise_inventory.language.words import Words
+
+ENDINGS = ("csv", "xlsx", "pdf")
+
+
+def write_trace(
+    connection: Connection,
+    journal: Journal,
+    path: Path,
+    w: Words,
+    story: Trace,
+    centre: str,
+    now: int,
+) -> None:
+    """As the path's ending, one of `ENDINGS`, says. `centre` stands at the head of the paper, `now`
+    is in microseconds since 1970 UTC. Raises as `replacing` does.
+    """
+    kind = path.suffix.lower()
+    if kind == ".csv":
+        trace_csv(connection, path, w, story)
+    elif kind == ".xlsx":
+        trace_xlsx(connection, path, w, story)
+    else:
+        from cpise_inventory.paper.document_pdf import draw  # noqa: PLC0415 - start-up time
+        from cpise_inventory.printing.donations import TracePaper  # noqa: PLC0415 - as above
+
+        told = TracePaper(connection, journal, story, centre, now)
+        with replacing(path) as out:
+            draw([told.paper(w.code)], out)
 
 
 def trace_csv(connection: Connection, path: Path, w: Words, story: Trace) -> int:

@@ -1,31 +1,37 @@
-"""A new donation: an agreement whose goods are never mixed with another's."""
+"""A donation: whose goods, by which agreement, worth how much, for which centres, on what terms."""
 
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
-from cpise_inventory.errors import Refusal
+from cpise_inventory.language.money import UnreadableMoney, parse_money, written
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
-from ui.kit.note import Note
-from ui.kit.sheet import Sheet
+from ui.kit.text import label
 from ui.pages.combo import Combo
-from ui.pages.places import Named
+from ui.pages.form_sheet import FormSheet
+from ui.pages.goods_lines import GoodsLines
+from ui.pages.places import Named, Places, read_places
 from ui.theme import Size
 
 if TYPE_CHECKING:
+    from cpise_inventory.catalogue.events import DonationDescribed, Earmark
+    from cpise_inventory.catalogue.queries import Donation
     from cpise_inventory.store import Store
 
-WIDTH = 600
+WIDTH = 680
+BESIDE = 2
+"""So many centres beside each other."""
+CURRENCIES = ("MRU", "EUR", "USD")
 
 
-class DonationSheet(Sheet):
-    """Code, who gives, whose money, agreement and its date; `made` gets the code."""
+class DonationSheet(FormSheet):
+    """`made` gets the code. With `known` that donation is described anew, under its code."""
 
     def __init__(
         self,
@@ -34,106 +40,178 @@ class DonationSheet(Sheet):
         donors: list[Named],
         donor: str,
         today: date,
+        known: "Donation | None" = None,
     ) -> None:
-        words = desk.look.words
-        text = words.t("Goods of different donations are never mixed: each lot says whose it is.")
-        super().__init__(desk.look, words.t("New donation"), text, icon="hand-heart", width=WIDTH)
-        self._desk, self._made = desk, made
-        year = f"{donor or 'OIM'}-{today.year}-01"
-        self.code = line_edit(desk.look, "", year)
-        self.donor, self.funder = Combo(), Combo()
-        self.donor.fill(donors, donor)
-        self.funder.fill([("", words.t("The donor’s own")), *donors])
-        self.reference = line_edit(desk.look)
-        self.agreed = DateEdit(desk.look, today)
-        self._problem = Note(desk.look)
-        self.fields = {
-            "code": Field(desk.look, words.t("Donation code"), self.code),
-            "from": Field(desk.look, words.t("Donor"), self.donor),
-            "funder": Field(desk.look, words.t("Whose money it is"), self.funder),
-            "reference": Field(desk.look, words.t("Agreement"), self.reference),
-            "agreed_on": Field(desk.look, words.t("Date of the agreement"), self.agreed),
-        }
-        self.first = self.code
+        words, look = desk.look.words, desk.look
+        title = words.t("New donation") if known is None else words.t("Describe the donation anew")
+        super().__init__(desk, title, icon="hand-heart", width=WIDTH)
+        self._made, self._known = made, known
+        agreed = date.fromisoformat(known.agreed_on) if known and known.agreed_on else None
+        self.code = line_edit(
+            look, known.code if known else "", f"{donor or 'OIM'}-{today.year}-01"
+        )
+        self.code.setReadOnly(known is not None)
+        self.donor, self.funder, self.currency = Combo(), Combo(), Combo()
+        self.donor.fill(donors, known.donor if known else donor)
+        self.funder.fill([("", words.t("The donor’s own")), *donors], known.funder if known else "")
+        self.currency.fill([(one, one) for one in CURRENCIES], known.currency if known else "")
+        self.reference = line_edit(look, known.reference if known else "")
+        self.agreed = DateEdit(look, today, agreed)
+        self.value = line_edit(look, written(known.value, words) if known and known.value else "")
+        self.title_said = line_edit(look, known.title if known else "")
+        self.iati = line_edit(look, known.iati if known else "")
+        self.centres: dict[str, QCheckBox] = {}
+        self._marks = QGridLayout()
+        self.lines = GoodsLines(desk)
+        self.stays = [self.lines.search]
+        self.fields = self._make_fields()
+        self.first = self.code if known is None else self.reference
         self._lay_out()
-        self.add_button(Button(desk.look, words.t("Leave"), self.done, role="quiet"))
-        self._save = self.add_button(
-            Button(
-                desk.look,
-                words.t("Add the donation"),
-                self.save,
-                icon="plus",
-                role="primary",
-                key="F9",
-            )
+        self._make_buttons()
+        self.lines.fill(known.promised if known else ())
+        desk.worker.ask(
+            lambda store: read_places(store, words), self._offer_centres, self.tell, owner=self
         )
 
     def save(self) -> None:
-        for field in self.fields.values():
-            field.right()
+        self.nothing_is_wrong()
         if (problem := self.agreed.problem()) is not None:
-            self.fields["agreed_on"].wrong(self._desk.sentence(problem))
+            self.fields["agreed_on"].wrong(self.desk.sentence(problem))
             self.fields["agreed_on"].focus()
             return
-        told = self._told()
-        person = self._desk.session.person
-        self._save.setEnabled(False)
+        if self.lines.is_wrong():
+            return
+        try:
+            told = self._told()
+        except UnreadableMoney as error:
+            self.tell(error)
+            return
+        person, is_new = self.desk.session.person, self._known is None
+        self.do.setEnabled(False)
 
         def job(store: "Store") -> str:
             from cpise_inventory.catalogue import queries  # noqa: PLC0415 - brings SQLAlchemy
             from cpise_inventory.catalogue.commands import describe_donation  # noqa: PLC0415 - as above
-            from cpise_inventory.catalogue.events import DonationDescribed  # noqa: PLC0415 - as above
 
             with store.write(person) as work:
-                if told["code"] in {one.code for one in queries.donations(work.connection)}:
+                if is_new and queries.donation(work.connection, told.code) is not None:
                     return ""
-                describe_donation(work, DonationDescribed(**told))
-            return str(told["code"])
+                describe_donation(work, told)
+            return str(told.code)
 
-        self._desk.worker.ask(job, self._saved, self._tell, owner=self)
+        self.desk.worker.ask(job, self._saved, self._failed, owner=self)
 
-    def _told(self) -> dict[str, Any]:
-        agreed = self.agreed.value()
-        return {
-            "code": self.code.text().strip().upper(),
-            "donor": self.donor.code,
-            "funder": self.funder.code,
-            "reference": " ".join(self.reference.text().split()),
-            "agreed_on": agreed.isoformat() if agreed else "",
-        }
+    def _told(self) -> "DonationDescribed":
+        """Raises `UnreadableMoney`."""
+        from cpise_inventory.catalogue.events import DonationDescribed  # noqa: PLC0415 - msgspec
+
+        agreed, value = self.agreed.value(), self.value.text().strip()
+        return DonationDescribed(
+            code=self.code.text().strip().upper(),
+            donor=self.donor.code,
+            funder=self.funder.code,
+            reference=" ".join(self.reference.text().split()),
+            agreed_on=agreed.isoformat() if agreed else "",
+            remarks=self._known.remarks if self._known else "",
+            value=parse_money(value) if value else 0,
+            currency=self.currency.code,
+            title=self.title_said.text(),
+            iati=self.iati.text(),
+            earmarks=self._earmarks(),
+            promised=self.lines.promised(),
+        )
+
+    def _earmarks(self) -> "tuple[Earmark, ...]":
+        """The centres that are ticked; quantities that were told for one of them stay."""
+        from cpise_inventory.catalogue.events import Earmark  # noqa: PLC0415 - msgspec
+
+        before = self._known.earmarks if self._known else ()
+        chosen = [code for code, box in self.centres.items() if box.isChecked()]
+        kept = [one for one in before if one.centre in chosen]
+        new = [code for code in chosen if code not in {one.centre for one in kept}]
+        return (*kept, *(Earmark(code) for code in new))
 
     def _saved(self, code: str) -> None:
         if not code:
-            self._save.setEnabled(True)
-            words = self._desk.look.words
+            self.do.setEnabled(True)
+            words = self.look.words
             self.fields["code"].wrong(words.t("There is a donation with this code already."))
             self.fields["code"].focus()
             return
         self.done()
         self._made(code)
 
-    def _tell(self, error: Exception) -> None:
-        self._save.setEnabled(True)
-        field = self.fields.get(error.field) if isinstance(error, Refusal) else None
-        if field is None:
-            self._problem.say("bad", self._desk.sentence(error))
-            return
-        field.wrong(self._desk.sentence(error))
-        field.focus()
+    def _failed(self, error: Exception) -> None:
+        self.do.setEnabled(True)
+        self.tell(error)
+
+    def _offer_centres(self, places: Places) -> None:
+        marked = {one.centre for one in self._known.earmarks} if self._known else set[str]()
+        for at, (code, name) in enumerate(places.centres):
+            box = QCheckBox(name)
+            box.setChecked(code in marked)
+            self.centres[code] = box
+            self._marks.addWidget(box, at // BESIDE, at % BESIDE)
+
+    def _make_fields(self) -> dict[str, Field]:
+        words, look = self.look.words, self.look
+        worth = QWidget()
+        row = QHBoxLayout(worth)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Size.XS)
+        row.addWidget(self.value, 1)
+        row.addWidget(self.currency)
+        worth.setFocusProxy(self.value)
+        self.currency.setAccessibleName(words.t("Currency"))
+        return {
+            "code": Field(look, words.t("Donation code"), self.code),
+            "from": Field(look, words.t("Donor"), self.donor),
+            "funder": Field(look, words.t("Whose money it is"), self.funder),
+            "reference": Field(look, words.t("Agreement"), self.reference),
+            "agreed_on": Field(look, words.t("Date of the agreement"), self.agreed),
+            "value": Field(look, words.t("Value"), worth),
+            "title": Field(look, words.t("Condition of title"), self.title_said),
+            "iati": Field(look, words.t("IATI identifier"), self.iati),
+            "line": Field(look, words.t("Goods that are to come"), self.lines),
+        }
 
     def _lay_out(self) -> None:
+        words = self.look.words
+        text = words.t("Goods of different donations are never mixed: each lot says whose it is.")
+        self.body.addWidget(label(self.look, text, "small", wrap=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(Size.M)
-        grid.setVerticalSpacing(Size.M)
-        self.body.addWidget(self._problem)
+        grid.setVerticalSpacing(Size.S)
+        rows = (("from",), ("code", "reference"), ("funder",), ("agreed_on", "value"))
+        keys = list[str]()
+        for row, beside in enumerate((*rows, ("title",), ("iati",))):
+            for column, key in enumerate(beside):
+                grid.addWidget(self.fields[key], row, column, 1, 2 // len(beside))
+                keys.append(key)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
-        grid.addWidget(self.fields["from"], 0, 0, 1, 2)
-        grid.addWidget(self.fields["code"], 1, 0)
-        grid.addWidget(self.fields["reference"], 1, 1)
-        grid.addWidget(self.fields["funder"], 2, 0, 1, 2)
-        grid.addWidget(self.fields["agreed_on"], 3, 0)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        order = (self.donor, self.code, self.reference, self.funder, self.agreed)
-        for one, following in pairwise(order):
-            self.setTabOrder(one, following)
+        for one, following in pairwise(keys):
+            self.setTabOrder(self._editor(one), self._editor(following))
+        self.body.addWidget(label(self.look, words.t("For these centres"), "field"))
+        self.body.addLayout(self._marks)
+        self.body.addWidget(self.fields["line"])
+
+    def _editor(self, key: str) -> QWidget:
+        editors: dict[str, Any] = {
+            "from": self.donor,
+            "agreed_on": self.agreed,
+            "title": self.title_said,
+        }
+        found: QWidget = editors.get(key) or getattr(self, key)
+        return found
+
+    def _make_buttons(self) -> None:
+        look, words = self.look, self.look.words
+        self.add_button(Button(look, words.t("Leave"), self.done, role="quiet"))
+        text, icon = words.t("Add the donation"), "plus"
+        if self._known is not None:
+            text, icon = words.t("Describe anew"), "circle-check"
+        self.do = self.add_button(
+            Button(look, text, self.save, icon=icon, role="primary", key="F9")
+        )

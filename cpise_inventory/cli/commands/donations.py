@@ -129,34 +129,23 @@ def trace(
     ] = None,
 ) -> None:
     here: Session = ctx.obj
-    kind = ending(out, ENDINGS) if out else ""
-    if out:
+    if out is not None:
+        ending(out, ENDINGS)
         here.require(Right.EXPORT)
     with here.reading() as connection:
         story = traced(connection, grammar.code(code))
         if out is not None:
-            _write(here, connection, story, out, kind)
+            _write(here, connection, story, out)
             here.give({"file": str(out)}, str(out))
             return
     here.give(_story(story), _shown(story, here.w))
 
 
-def _write(here: Session, connection: Connection, story: Trace, out: Path, kind: str) -> None:
-    from cpise_inventory.exporting import donations  # noqa: PLC0415 - not for the terminal
-    from cpise_inventory.exporting.files import replacing  # noqa: PLC0415 - as above
+def _write(here: Session, connection: Connection, story: Trace, out: Path) -> None:
+    from cpise_inventory.exporting.donations import write_trace  # noqa: PLC0415 - for files alone
 
-    if kind == "csv":
-        donations.trace_csv(connection, out, here.w, story)
-    elif kind == "xlsx":
-        donations.trace_xlsx(connection, out, here.w, story)
-    else:
-        from cpise_inventory.paper.document_pdf import draw  # noqa: PLC0415 - reportlab
-        from cpise_inventory.printing.donations import TracePaper  # noqa: PLC0415 - as above
-
-        centre = here.store.device.rpartition("-")[0]
-        told = TracePaper(connection, here.store.journal, story, centre, wall_clock())
-        with replacing(out) as file:
-            draw([told.paper(here.w.code)], file)
+    centre = here.store.device.rpartition("-")[0]
+    write_trace(connection, here.store.journal, out, here.w, story, centre, wall_clock())
 
 
 def _story(story: Trace) -> dict[str, object]:

@@ -1,0 +1,294 @@
+"""What became of a donation, beside the list: item by item all that came, and where it is now."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from cpise_inventory.language.money import money
+from cpise_inventory.language.terms import FATES, STATUSES, term
+from cpise_inventory.language.words import Words
+from ui.desk import Desk
+from ui.kit.buttons import Button
+from ui.kit.side import SidePanel
+from ui.kit.text import Elided, Picture, label
+from ui.pages.donation_sheet import DonationSheet
+from ui.pages.form_sheet import capital
+from ui.pages.layouts import clear
+from ui.pages.names import picked
+from ui.pages.places import Named
+from ui.pages.share_bar import Share, ShareBar
+from ui.theme import Size
+
+if TYPE_CHECKING:
+    from cpise_inventory.assets.queries import Asset
+    from cpise_inventory.catalogue.queries import Donation
+    from cpise_inventory.donations.telling import Told
+    from cpise_inventory.donations.trace import Account, Trace
+    from cpise_inventory.store import Store
+
+MOST_ROWS: Final = 40
+"""Of one item on the screen; the file has them all."""
+ENDINGS: Final = ("xlsx", "csv", "pdf")
+MARKS: Final = {
+    "received": ("package-plus", "good"),
+    "reversed": ("undo-2", "warn"),
+    "on_hand": ("package", "accent"),
+    "quarantined": ("shield-alert", "warn"),
+    "on_the_road": ("truck", "accent"),
+    "in_kits": ("layers", "muted"),
+    "out_of_kits": ("package-open", "accent"),
+    "made": ("layers", "accent"),
+    "distributed": ("hand-heart", "good"),
+    "consumed": ("circle-check", "good"),
+    "lost": ("circle-x", "bad"),
+    "difference": ("scale", "warn"),
+}
+"""What became of goods -> icon and ink."""
+
+
+@dataclass(frozen=True)
+class _Read:
+    story: "Trace"
+    rows: "list[Told]"
+    kits: "list[Told]"
+    names: dict[str, str]
+    """Of items, centres, their places, and donors."""
+    donors: list[Named]
+
+
+class DonationPanel(SidePanel):
+    """Follows the row in use."""
+
+    def __init__(self, desk: Desk) -> None:
+        words, look = desk.look.words, desk.look
+        super().__init__(look, words.t("Choose a donation"))
+        self._desk = desk
+        self._code = ""
+        self._read: _Read | None = None
+        self._told = QVBoxLayout()
+        self._told.setSpacing(Size.S)
+        self.body.addLayout(self._told)
+        self.body.addStretch(1)
+        self._edit = Button(look, words.t("Describe anew"), self._describe, icon="pen-line")
+        self._save = Button(look, words.t("Save what became of it"), self._ask, icon="file-down")
+        for button in (self._edit, self._save):
+            button.setEnabled(False)
+            self.foot.addWidget(button)
+
+    def show_donation(self, code: str) -> None:
+        if code != self._code:
+            self._code = code
+            self.refresh()
+
+    def refresh(self) -> None:
+        code, words = self._code, self._desk.look.words
+        if code:
+            self._desk.worker.ask(
+                lambda store: _read(store, code, words),
+                self._show,
+                self._failed,
+                owner=self,
+                only_latest=id(self),
+            )
+
+    def _show(self, read: _Read) -> None:
+        from cpise_inventory.people.rights import Right  # noqa: PLC0415 - SQLAlchemy
+
+        look, words, story = self._desk.look, self._desk.look.words, read.story
+        self._read = read
+        clear(self._told)
+        self.title.setText(words.ltr(story.donation.code))
+        self._told.addLayout(self._facts(story.donation, read))
+        for account in story.accounts:
+            self._told.addWidget(label(look, read.names.get(account.item, account.item), "heading"))
+            self._told.addWidget(_bar(account, self._desk))
+            self._add_rows([row for row in read.rows if row.item == account.item])
+        if read.kits:
+            self._told.addWidget(label(look, words.t("Kits that hold parts of it"), "heading"))
+            self._add_rows(read.kits)
+        if story.assets:
+            self._told.addWidget(label(look, words.t("Equipment"), "heading"))
+        for asset in story.assets[:MOST_ROWS]:
+            self._told.addWidget(self._of_asset(asset))
+        if not (story.accounts or story.assets):
+            self._told.addWidget(label(look, words.t("Nothing of it has come yet."), "muted"))
+        exports, describes = (
+            self._desk.why_not(right) for right in (Right.EXPORT, Right.MANAGE_CATALOGUE)
+        )
+        self._save.allow(not exports, exports)
+        self._edit.allow(not describes, describes)
+
+    def _facts(self, gift: "Donation", read: _Read) -> QGridLayout:
+        look, words = self._desk.look, self._desk.look.words
+        rows = (
+            (words.t("Donor"), read.names.get(gift.donor, words.ltr(gift.donor))),
+            (words.t("Funder"), read.names.get(gift.funder, words.isolate(gift.funder))),
+            (words.t("Agreement"), words.isolate(gift.reference)),
+            (words.t("Agreed on"), words.ltr(words.date(gift.agreed_on)) if gift.agreed_on else ""),
+            (words.t("Value"), money(gift.value, gift.currency, words)),
+            (words.t("For"), words.join(words.ltr(one.centre) for one in gift.earmarks)),
+            (words.t("Condition of title"), words.isolate(gift.title)),
+            (words.t("IATI identifier"), words.ltr(gift.iati)),
+        )
+        facts = QGridLayout()
+        facts.setHorizontalSpacing(Size.M)
+        facts.setVerticalSpacing(Size.XS)
+        facts.setColumnStretch(1, 1)
+        for row, (name, value) in enumerate((name, value) for name, value in rows if value):
+            facts.addWidget(label(look, name, "small"), row, 0)
+            facts.addWidget(Elided(look, value), row, 1)
+        return facts
+
+    def _add_rows(self, rows: "list[Told]") -> None:
+        look, words = self._desk.look, self._desk.look.words
+        for row in rows[:MOST_ROWS]:
+            self._told.addWidget(self._row(row))
+        if len(rows) > MOST_ROWS:
+            more = words.t("And {more} more.", more=words.number(len(rows) - MOST_ROWS))
+            self._told.addWidget(label(look, more, "muted"))
+
+    def _row(self, row: "Told") -> "StoryRow":
+        words = self._desk.look.words
+        icon, ink = MARKS.get(row.fate, ("info", "text"))
+        parts = [self._where(row.where), words.ltr(row.lot)]
+        if row.people:
+            parts.append(words.n("{count} person", "{count} people", row.people))
+        where = " · ".join(part for part in parts if part)
+        what = capital(term(FATES, row.fate, words))
+        return StoryRow(self._desk, (icon, ink), (what, where), row.quantity, row)
+
+    def _where(self, where: str) -> str:
+        names = self._read.names if self._read else {}
+        return names.get(where) or self._desk.look.words.isolate(where)
+
+    def _of_asset(self, asset: "Asset") -> QWidget:
+        words = self._desk.look.words
+        what = words.isolate(f"{asset.maker} {asset.model}".strip() or asset.tag)
+        parts = (words.ltr(asset.tag), term(STATUSES, asset.status, words), asset.custodian)
+        where = " · ".join(words.isolate(part) for part in parts if part)
+        return StoryRow(self._desk, ("monitor", "accent"), (what, where), 1, None, asset.tag)
+
+    # What can be done -----------------------------------------------------------------------------
+
+    def _describe(self) -> None:
+        if self._read is not None:
+            gift = self._read.story.donation
+            self._desk.open(
+                DonationSheet(
+                    *(self._desk, lambda _code: None, self._read.donors, gift.donor),
+                    datetime.now(UTC).date(),
+                    gift,
+                )
+            )
+
+    def _ask(self) -> None:
+        words = self._desk.look.words
+        kinds = ";;".join(f"{kind.upper()} (*.{kind})" for kind in ENDINGS)
+        suggested = f"{self._code}.xlsx"
+        title = words.t("Save what became of it")
+        path = QFileDialog.getSaveFileName(self, title, suggested, kinds)[0]
+        if path:
+            self.save(Path(path))
+
+    def save(self, path: Path) -> None:
+        """As the ending says; a workbook where it says nothing."""
+        if path.suffix.lower().removeprefix(".") not in ENDINGS:
+            path = path.with_name(f"{path.name}.xlsx")
+        code, words, centre = self._code, self._desk.look.words, self._desk.session.centre
+        self._desk.worker.ask(
+            lambda store: _write(store, code, path, words, centre),
+            lambda _done: self._desk.say(words.t("Saved: {file}", file=words.ltr(path.name))),
+            self._failed,
+            owner=self,
+        )
+
+    def _failed(self, error: Exception) -> None:
+        self._desk.say(self._desk.sentence(error))
+
+
+class StoryRow(QWidget):
+    """What became of so many, and where; a press leads there."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        mark: tuple[str, str],
+        said: tuple[str, str],
+        quantity: int,
+        row: "Told | None",
+        tag: str = "",
+    ) -> None:
+        super().__init__()
+        look, words = desk.look, desk.look.words
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(Elided(look, said[0]))
+        if said[1]:
+            text.addWidget(Elided(look, said[1], "small"))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(Size.S)
+        line.addWidget(Picture(look, *mark))
+        line.addLayout(text, 1)
+        line.addWidget(label(look, words.ltr(words.number(quantity)), "strong"))
+        self.link = _link(desk, row, tag, said[1] or said[0])
+        if self.link is not None:
+            line.addWidget(self.link)
+
+
+def _link(desk: Desk, row: "Told | None", tag: str, where: str) -> Button | None:
+    """To the paper, the stock or the computer that the row speaks of."""
+    from cpise_inventory.identity import read_number  # noqa: PLC0415 - not for the first window
+
+    words = desk.look.words
+    centre = row.where.partition("/")[0] if row is not None and "/" in row.where else ""
+    if tag:
+        go = partial(desk.go, "assets", tag=tag)
+    elif row is not None and read_number(row.where) is not None:
+        go = partial(desk.go, "documents", number=row.where)
+    elif row is not None and centre:
+        go = partial(desk.go, "stock", item=row.item, centre=centre)
+    else:
+        return None
+    return Button(desk.look, words.t("Open: {what}", what=where), go, icon="eye", role="icon")
+
+
+def _bar(account: "Account", desk: Desk) -> ShareBar:
+    words = desk.look.words
+    shares = [
+        Share(term(FATES, fate, words), quantity, MARKS[fate][1])
+        for fate, quantity in account.fates.items()
+        if quantity > 0
+    ]
+    return ShareBar(desk.look, shares)
+
+
+def _read(store: "Store", code: str, words: Words) -> _Read:
+    from cpise_inventory.catalogue import queries  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.donations.telling import told, told_of_kits  # noqa: PLC0415 - as above
+    from cpise_inventory.donations.trace import trace  # noqa: PLC0415 - as above
+
+    with store.read() as connection:
+        story = trace(connection, code)
+        names = picked(queries.names(connection), words)
+        rooms = picked({one.code: one.name for one in queries.places(connection)}, words)
+        donors = [(one.code, names[one.code]) for one in queries.donors(connection)]
+    for place, name in rooms.items():
+        centre = names.get(place.partition("/")[0], "")
+        names[place] = words.join(part for part in (name, centre) if part)
+    kits = [row for one in story.kits for row in told_of_kits(one)]
+    return _Read(story, list(told(story)), kits, names, donors)
+
+
+def _write(store: "Store", code: str, path: Path, words: Words, centre: str) -> None:
+    from cpise_inventory.donations.trace import trace  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.exporting.donations import write_trace  # noqa: PLC0415 - as above
+
+    now = int(datetime.now(UTC).timestamp() * 1_000_000)
+    with store.read() as connection:
+        story = trace(connection, code)
+        write_trace(connection, store.journal, path, words, story, centre, now)
