@@ -12,6 +12,7 @@ from cpise_inventory.assets import queries as assets
 from cpise_inventory.catalogue.queries import centres, items
 from cpise_inventory.counts import queries as counts
 from cpise_inventory.counts.choosing import handful
+from cpise_inventory.donations.expected import deliveries
 from cpise_inventory.journal.event import clock_at, midnight
 from cpise_inventory.losses import queries as losses
 from cpise_inventory.planning.plan import ItemPlan, State
@@ -24,6 +25,8 @@ from db.schema import event_index, people_served, person
 
 LATE_DAYS = 14
 """A lorry that is on the road for longer has broken down, or nobody entered its goods."""
+DUE_DAYS = 7
+"""A delivery that is due within a week wants room and hands."""
 SOON_DAYS = 92
 """Three months: "expiring soon" in the glossary."""
 
@@ -50,8 +53,9 @@ class Task:
 
     `kind`: negative, below_minimum, arriving, missing, to_settle, to_approve, to_send, expired,
     expiring, overdue, unlabelled, no_items, no_people, count_twice, count_waits, count_open,
-    count_due, loss_waits, runs_out, runs_out_more, wasting, wasting_more, move. `facts` fill the
-    sentence; `target` says what to open: a document's number, an item's code, a tag, a centre.
+    count_due, loss_waits, runs_out, runs_out_more, wasting, wasting_more, move, delivery_due,
+    delivery_late, to_check. `facts` fill the sentence; `target` says what to open: a document's
+    number, an item's code, a tag, a centre, a delivery's code.
     """
 
     kind: str
@@ -76,6 +80,7 @@ def tasks(connection: Connection, today: date, centre: str = "") -> list[Task]:
     """All that needs doing here; empty when nothing does. With `centre`, of that centre alone."""
     found = [*_balances(connection, centre), *_road(connection, today, centre)]
     found += _asked(connection, centre)
+    found += _incoming(connection, today, centre)
     found += _expiry(connection, today, centre)
     found += _losses(connection, centre)
     found += _counts(connection, today, centre)
@@ -162,6 +167,30 @@ def _asked(connection: Connection, centre: str) -> list[Task]:
         }
         kind = "to_approve" if one.status == "asked" else "to_send"
         found.append(Task(kind, Urgency.SOON, one.number, facts))
+    return found
+
+
+def _incoming(connection: Connection, today: date, centre: str) -> list[Task]:
+    """Deliveries that are due or late, and goods that wait in quarantine for a check."""
+    found = []
+    soon = (today + timedelta(days=DUE_DAYS)).isoformat()
+    for one in deliveries(connection, centre=centre, open_only=True):
+        if not one.due_on or one.due_on > soon:
+            continue
+        late = one.due_on < today.isoformat()
+        facts = {
+            "number": one.code,
+            "donation": one.donation,
+            "target": one.centre,
+            "due_on": one.due_on,
+            "units": one.remaining,
+        }
+        kind = "delivery_late" if late else "delivery_due"
+        found.append(Task(kind, Urgency.NOW if late else Urgency.SOON, one.code, facts))
+    for here, lots, units in stock.in_quarantine(connection):
+        if centre in ("", here):
+            facts = {"centre": here, "lots": lots, "units": units}
+            found.append(Task("to_check", Urgency.SOON, here, facts))
     return found
 
 

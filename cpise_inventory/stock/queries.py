@@ -332,6 +332,18 @@ def negative_balances(connection: Connection) -> list[OnHand]:
     return [OnHand(*row) for row in connection.execute(wanted)]
 
 
+def in_quarantine(connection: Connection) -> list[tuple[str, int, int]]:
+    """Centre, lots and units of what waits for somebody to decide about it."""
+    there = (
+        select(place.c.centre, func.count(), func.sum(_B.quantity))
+        .join_from(place, balance, _B.location == place.c.code)
+        .where(place.c.kind == "quarantine", _B.quantity > 0)
+        .group_by(place.c.centre)
+        .order_by(place.c.centre)
+    )
+    return [(here, int(lots), int(units)) for here, lots, units in connection.execute(there)]
+
+
 def expiring(connection: Connection, until: str, centre: str = "") -> list[OnHand]:
     """Lots on hand whose last day of use is not after `until`, the most urgent first."""
     wanted = _ON_HAND.where(_L.expires_on <= until, _B.quantity > 0).order_by(*_IN_ORDER)

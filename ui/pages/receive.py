@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -113,6 +115,15 @@ class ReceivePage(Page):
         self.file.form_changed(narrow=self.narrow)
         if not self.short:
             self.head.unfold()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """After the donor's paper come the lines: what is seldom changed is reached by Tab."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.head.paper.hasFocus() and self.head.is_complete():
+            self.contents.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)
 
     # Issuing --------------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ from ui.pages.decision_sheet import DecisionSheet
 from ui.pages.kind_icons import icon_of, tone_of
 from ui.pages.layouts import clear
 from ui.pages.names import picked
+from ui.pages.release_sheet import ReleaseSheet
 from ui.pages.today_words import LOOKS, say_figures, say_task
 from ui.theme import Size
 
@@ -82,7 +83,7 @@ class TodayPage(Page):
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             *("balance", "asset", "item", "level", "event_index", "transfer_line", "request"),
-            "loss_report",
+            *("loss_report", "expected_delivery"),
         }
     )
 
@@ -174,6 +175,8 @@ class TodayPage(Page):
         transfer = partial(go, "transfers", number=task.target)
         at = str(task.facts.get("centre", ""))
         plan = partial(go, "plan", item=task.target, centre=at, tab="list")
+        receive = partial(go, "receive", delivery=task.target)
+        awaited = partial(go, "donations", delivery=task.target)
         text, press, right = {
             "negative": (words.t("Count"), settle, "move_stock"),
             "below_minimum": (
@@ -186,6 +189,9 @@ class TodayPage(Page):
             "to_settle": (words.t("Settle"), transfer, "read"),
             "to_approve": (words.t("Approve"), transfer, "read"),
             "to_send": (words.t("Send"), transfer, "read"),
+            "delivery_due": (words.t("Receive"), receive, "move_stock"),
+            "delivery_late": (words.t("See the delivery"), awaited, "read"),
+            "to_check": (words.t("Check"), partial(self._check, task.target), "move_stock"),
             "expired": (words.t("See the lots"), stock, "read"),
             "expiring": (words.t("See the lots"), stock, "read"),
             "loss_waits": (words.t("Decide"), partial(self._decide, task.target), "approve"),
@@ -229,6 +235,9 @@ class TodayPage(Page):
 
     def _decide(self, number: str) -> None:
         self.desk.open(DecisionSheet(self.desk, number))
+
+    def _check(self, centre: str) -> None:
+        self.desk.open(ReleaseSheet(self.desk, centre))
 
     def _arrive(self, number: str) -> None:
         self.desk.open(ArrivalSheet(self.desk, number))

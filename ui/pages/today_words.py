@@ -17,6 +17,9 @@ LOOKS: Final = {
     "to_settle": ("scale", "bad"),
     "to_approve": ("clipboard-check", "info"),
     "to_send": ("truck", "warn"),
+    "delivery_due": ("package-open", "info"),
+    "delivery_late": ("package-open", "bad"),
+    "to_check": ("shield-alert", "warn"),
     "expired": ("hourglass", "bad"),
     "expiring": ("calendar-clock", "warn"),
     "overdue": ("clock", "warn"),
@@ -82,6 +85,8 @@ def _why(task: "Task", told: dict[str, Any], words: Words) -> str:
         )
     if task.kind in ("runs_out_more", "wasting_more", "move"):
         return _why_planned(task.kind, int(task.facts["count"]), words)
+    if task.kind in ("delivery_due", "delivery_late", "to_check"):
+        return _of_incoming(task, told, words)
     if task.kind in ("to_approve", "to_send"):
         return words.n(
             "Requisition {number} of {asked_on}: {count} unit.",
@@ -134,11 +139,31 @@ def _why_road(kind: str, told: dict[str, Any], words: Words) -> str:
     )
 
 
+def _of_incoming(task: "Task", told: dict[str, Any], words: Words) -> str:
+    """What is to come, and what came and waits for a check."""
+    if task.kind in ("delivery_due", "delivery_late"):
+        return words.n(
+            "{count} unit of {donation}, due on {due_on} at {target}.",
+            "{count} units of {donation}, due on {due_on} at {target}.",
+            int(task.facts["units"]),
+            **{**told, "donation": words.ltr(str(task.facts["donation"]))},
+        )
+    return words.n(
+        "{count} unit waits at {centre} for somebody to decide.",
+        "{count} units wait at {centre} for somebody to decide.",
+        int(task.facts["units"]),
+        **told,
+    )
+
+
 SENTENCES: Final = {
     "below_minimum": (
         N_("Below the minimum: {item}"),
         N_("{quantity} at {centre}; it should never be less than {minimum}."),
     ),
+    "delivery_due": (N_("Expected soon: {number}"), ""),
+    "delivery_late": (N_("Not here yet: {number}"), ""),
+    "to_check": (N_("Quarantine to be checked"), ""),
     "negative": (
         N_("Negative balance: {item}"),
         N_("{quantity} at {location}, taken by {documents}: count it to settle it."),
