@@ -108,9 +108,8 @@ class DeliveryHead(Step):
                 if last is not None:
                     QWidget.setTabOrder(last, here)
                 last = here
-                if key == "donation":
-                    QWidget.setTabOrder(last, self.add_donation)
-                    last = self.add_donation
+        if last is not None:  # a button between two fields would catch the Enter that goes on
+            QWidget.setTabOrder(last, self.add_donation)
 
     def editor(self, key: str) -> QWidget:
         found: QWidget = getattr(self, key)
