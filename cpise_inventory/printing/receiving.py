@@ -44,7 +44,7 @@ def received(scene: Scene, said: Received) -> Paper:
         ),
         columns=tables.columns(fields),
         rows=tables.rows(fields, lines),
-        totals=tables.total(scene, fields, lines),
+        totals=() if checks else tables.total(scene, fields, lines),
         landscape=bool(checks),
         remarks=(*_reasons(scene, said), *remarks(scene, said.remarks)),
         signatures=(box(w.t("Delivered by")), box(w.t("Received by"), scene.actor)),
@@ -90,7 +90,6 @@ def _compared(scene: Scene, lines: tuple[Line, ...], checks: dict[Key, Check]) -
         tables.figures(w.t("Damaged"), lambda line, _: figure(check(line).damaged)),
         tables.figures(w.t("Missing"), lambda line, _: figure(check(line).missing)),
         tables.figures(w.t("In excess"), lambda line, _: figure(check(line).over)),
-        tables.figures(w.t("Received"), lambda line, _: scene.number(line.quantity)),
         Field(Column(w.t("Unit"), 1.4), lambda line, _: scene.unit(line.item)),
     ]
 

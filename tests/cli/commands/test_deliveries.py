@@ -94,7 +94,7 @@ def test_the_note_tells_what_the_papers_say_and_what_came(file_shell, tmp_path, 
     said = file_shell("document", "show", number, "--out", str(file), "--language", language)
     assert said.code == 0, said.err
     read = set(pages_of(file.read_bytes())[0].split())
-    assert {"114", "117", "17", "100", "WB-7", "NKC1-A-L00001", "Cartons", "mouilles"} <= read
+    assert {"114", "3", "17", "100", "WB-7", "NKC1-A-L00001", "Cartons", "mouilles"} <= read
 
 
 def test_people_read_tables(announced):
