@@ -28,9 +28,10 @@ from cpise_inventory.losses.commands import Loss
 from cpise_inventory.people import commands as people
 from cpise_inventory.people.rights import GRANTED, Right, Role, may, roles_with
 from cpise_inventory.stock import commands as stock
-from cpise_inventory.stock import kits, receiving
+from cpise_inventory.stock import kits, receiving, returns
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming
 from cpise_inventory.stock.relocating import Relocation, relocate
+from cpise_inventory.stock.returns import GoodsBack
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
 from cpise_inventory.transfers import commands as road
@@ -72,6 +73,10 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
         lambda work: stock.distribute(
             work, Distribution(CENTRE, "Accueil", "unit", [Wanted(BUCKET, 1)])
         ),
+    ),
+    returns.take_goods_back: (
+        Right.MOVE_STOCK,
+        lambda work: returns.take_goods_back(work, GoodsBack(RECEIPT)),
     ),
     road.send: (
         Right.MOVE_STOCK,
