@@ -86,6 +86,15 @@ def each_kind() -> Sequence[Act]:
     )
 
 
+def shared() -> Sequence[Act]:
+    """What all know of before they part: a count sheet, a loss that waits, a list."""
+    return (
+        lambda work: counts.open_count(work, Sheeting("NKC1", "free")),
+        lambda work: losses.report(work, Loss("NKC1", "lost", [Wanted(BUCKET, 2)])),
+        lambda work: describe_list(work, listed()),
+    )
+
+
 def something_more(chance: Random, item: str, some: int, centre: str) -> Act:
     """Anything of it, much of which concerns what the others do too."""
     waybill, shared = chance.choice([WAYBILL, ""]), chance.random() < 0.5

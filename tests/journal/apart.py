@@ -30,12 +30,9 @@ from cpise_inventory.catalogue.events import (
     Named,
 )
 from cpise_inventory.catalogue.places import close_place, open_place, rename_place
-from cpise_inventory.counts.commands import Sheeting, open_count
 from cpise_inventory.documents.commands import print_document
 from cpise_inventory.errors import Refusal, Refusals
 from cpise_inventory.first_run import FirstRun, create_store
-from cpise_inventory.lists.commands import describe_list
-from cpise_inventory.losses.commands import Loss, report
 from cpise_inventory.people.commands import add_person, change_role
 from cpise_inventory.people.rights import Role
 from cpise_inventory.stock import kits
@@ -60,7 +57,7 @@ from tests.books import (
     Clock,
     tag,
 )
-from tests.journal.acts import RECEIPT, WAYBILL, listed, something_more
+from tests.journal.acts import RECEIPT, WAYBILL, something_more
 
 DEVICES = ("NKC1-A", "KIF-A", "ROS-A")
 Chains = dict[str, list[bytes]]
@@ -235,9 +232,6 @@ def three_that_met(folder: Path) -> dict[str, Path]:
             give(SOAP, 3),
             ship(BUCKET, 4, "NKC1", "ROS"),
             lambda work: kits.assemble(work, "NKC1", KIT, 3),
-            lambda work: open_count(work, Sheeting("NKC1", "free")),
-            lambda work: report(work, Loss("NKC1", "lost", [Wanted(BUCKET, 2)])),
-            lambda work: describe_list(work, listed()),
         )
         tag(stores["NKC1-A"], "S1", "S2", "S3")
         exchange(stores)

@@ -50,7 +50,7 @@ from tests.books import (
     projected,
     stock,
 )
-from tests.journal.acts import each_kind
+from tests.journal.acts import each_kind, shared
 from tests.journal.apart import (
     RECEIPT,
     WAYBILL,
@@ -76,6 +76,8 @@ def test_in_whatever_order_events_arrive_the_books_are_the_same(
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - the same choices each time, no secret
     with apart(three) as stores:
+        doing(stores["NKC1-A"], *shared())
+        exchange(stores)
         for _ in range(3):
             for store in stores.values():
                 doing(store, *(something(chance, store) for _ in range(chance.randint(0, 5))))
