@@ -40,7 +40,7 @@ PYTHON = BIN / f"python{SUFFIX}"
 PROGRAM = BIN / f"cpise-inventory{SUFFIX}"
 DEMO_OUT = ROOT / "demo-out"
 PACKAGES = ("ui", "cpise_inventory", "db", "resources")
-WORKERS = 2
+WORKERS = 3
 """Processes that share the tests. Most wait for disks, windows and each other."""
 
 # What must load for Qt's window, and the Debian package that brings it (by ldd over PySide6, then

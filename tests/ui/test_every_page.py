@@ -23,7 +23,7 @@ from ui.pages.send import Going, SendSheet
 from ui.registry import PLACES
 
 pytest_plugins = ("tests.ui.sitting",)
-MOST_TABS = 80
+MOST_TABS = 250  # a donation has a link for each thing that became of it
 FEWEST_STOPS = 5  # the bar's own, and more than one of the page's
 
 

@@ -77,9 +77,9 @@ class DecisionSheet(FormSheet):
             ),
         ]
         if found.police:
-            parts.append(f"{words.t('Police report')} · {words.isolate(found.police)}")
+            parts.append(" · ".join((words.t("Police report"), words.isolate(found.police))))
         if found.waybill:
-            parts.append(f"{words.t('Waybill')} · {words.ltr(found.waybill)}")
+            parts.append(" · ".join((words.t("Waybill"), words.ltr(found.waybill))))
         self._told.setText("\n".join(parts))
         for at, one in enumerate(goods):
             lot = read_lot(one.lot).number

@@ -30,7 +30,7 @@ WIDE: Final = (
 NARROW: Final = (
     (("donor", 14), ("donation", 10)),
     (("paper", 8), ("day", 6), ("room", 10)),
-    (("centre", 8), ("transport", 7), ("remarks", 9)),
+    (("centre", 10), ("transport", 6), ("remarks", 8)),
 )
 COLUMNS: Final = 24
 TEXTS: Final = ("paper", "transport", "remarks")

@@ -6,7 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cpise_inventory.language.money import money
 from cpise_inventory.language.terms import FATES, STATUSES, term
@@ -15,6 +22,7 @@ from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.side import SidePanel
 from ui.kit.text import Elided, Picture, label
+from ui.look import Look
 from ui.pages.donation_sheet import DonationSheet
 from ui.pages.form_sheet import capital
 from ui.pages.layouts import clear
@@ -104,14 +112,14 @@ class DonationPanel(SidePanel):
         self.title.setText(words.ltr(story.donation.code))
         self._told.addLayout(self._facts(story.donation, read))
         for account in story.accounts:
-            self._told.addWidget(label(look, read.names.get(account.item, account.item), "heading"))
+            self._told.addWidget(_heading(look, read.names.get(account.item, account.item)))
             self._told.addWidget(_bar(account, self._desk))
             self._add_rows([row for row in read.rows if row.item == account.item])
         if read.kits:
-            self._told.addWidget(label(look, words.t("Kits that hold parts of it"), "heading"))
+            self._told.addWidget(_heading(look, words.t("Kits that hold parts of it")))
             self._add_rows(read.kits)
         if story.assets:
-            self._told.addWidget(label(look, words.t("Equipment"), "heading"))
+            self._told.addWidget(_heading(look, words.t("Equipment")))
         for asset in story.assets[:MOST_ROWS]:
             self._told.addWidget(self._of_asset(asset))
         if not (story.accounts or story.assets):
@@ -238,6 +246,11 @@ class StoryRow(QWidget):
         self.link = _link(desk, row, tag, said[1] or said[0])
         if self.link is not None:
             line.addWidget(self.link)
+
+
+def _heading(look: Look, text: str) -> QLabel:
+    """As many lines as the panel's width asks for."""
+    return label(look, text, "heading", wrap=True)
 
 
 def _link(desk: Desk, row: "Told | None", tag: str, where: str) -> Button | None:

@@ -328,7 +328,7 @@ def _columns(page: JournalPage, words: Words) -> "tuple[Column[Entry], ...]":
 def _what(entry: "Entry", words: Words) -> str:
     """What happened, and whether another document has taken it back since."""
     what = term(KINDS, entry.kind, words)
-    return f"{what} · {words.t('cancelled')}" if entry.reversed_by else what
+    return " · ".join((what, words.t("cancelled"))) if entry.reversed_by else what
 
 
 def _changes(look: Look, changes: "list[Change]") -> QGridLayout:

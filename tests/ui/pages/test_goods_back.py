@@ -33,6 +33,7 @@ def open_sheet(hand: Hand, number: str) -> GoodsBackSheet:
     hand.settle()
     hand.page._panel._back.click()
     hand.settle()
+    hand.rest()  # the sheet is as high as what it holds only once it's painted
     sheet = hand.window.veils.top
     assert isinstance(sheet, GoodsBackSheet)
     return sheet
