@@ -40,7 +40,7 @@ PYTHON = BIN / f"python{SUFFIX}"
 PROGRAM = BIN / f"cpise-inventory{SUFFIX}"
 DEMO_OUT = ROOT / "demo-out"
 PACKAGES = ("ui", "cpise_inventory", "db", "resources")
-WORKERS = 3
+WORKERS = 2
 """Processes that share the tests. Most wait for disks, windows and each other."""
 
 # What must load for Qt's window, and the Debian package that brings it (by ldd over PySide6, then
@@ -112,7 +112,7 @@ def test(rest: list[str]) -> int:
 
 
 def at_once() -> list[str]:
-    """All tests, two at a time: who names some gets them one after the other, in order."""
+    """All tests, some at a time: who names some gets them one after the other, in order."""
     return ["-n", str(WORKERS), "--dist", "worksteal"]
 
 
