@@ -108,7 +108,7 @@ def donation_columns(words: Words, source: DonationSource) -> "tuple[Column[Summ
             stretch=True,
         ),
         Column["Summary"](
-            "reference", words.t("Agreement"), lambda s: s.donation.reference, width=120, ltr=True
+            "reference", words.t("Agreement"), lambda s: s.donation.reference, width=156, ltr=True
         ),
         Column["Summary"](
             "received",
