@@ -25,7 +25,7 @@ FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 
 def take(hand: Hand, place: str, path: Path) -> None:
     hand.go(place)
-    hand.pause(0.3)
+    hand.rest()
     photograph(hand, path)
 
 
@@ -64,14 +64,14 @@ def fill_in(hand: Hand) -> None:
     if hand.window.veils.top is not None:
         hand.key(Qt.Key.Key_F9)
     page.what.add_code("SAVON-250")
-    hand.pause(0.5)
+    hand.rest()
     page.what.grid.editor("quantity").setFocus()
     hand.type("28")
     hand.key(Qt.Key.Key_Return)
     page.what.answer.clear()
     page.handed.name.setFocus()
     hand.type("Mariem Mint Ahmed")
-    hand.pause(1.5)
+    hand.rest()
 
 
 def every(database: Path, work: Path, arguments: list[str]) -> None:
