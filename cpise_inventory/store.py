@@ -8,32 +8,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
 from cpise_inventory import errors
-from cpise_inventory.assets import ASSETS
-from cpise_inventory.catalogue import CATALOGUE
-from cpise_inventory.counts import COUNTS
-from cpise_inventory.documents import DOCUMENTS
-from cpise_inventory.documents.seals import check_in, device_keys
-from cpise_inventory.donations import DONATIONS
-from cpise_inventory.journal.journal import Capability, Journal
 from cpise_inventory.journal.keys import DeviceKey, read_key
 from cpise_inventory.journal.replay import FalseEventError, Progress, replay
-from cpise_inventory.lists import LISTS
-from cpise_inventory.losses import LOSSES
-from cpise_inventory.people import PEOPLE
-from cpise_inventory.people.commands import ClosedPersonError, UnknownPersonError
-from cpise_inventory.people.queries import person as person_of
-from cpise_inventory.planning import PLANNING
-from cpise_inventory.stock import STOCK
-from cpise_inventory.transfers import TRANSFERS
 from cpise_inventory.trouble import explained, of_the_system
-from cpise_inventory.work import Work
 from db import migrate
 from db.engine import (
     create_indexes,
@@ -47,19 +32,10 @@ from db.local import keep_setting, read_setting
 from db.run import hold
 from db.schema import PROJECTION_VERSION, projections, truth
 
-CAPABILITIES: tuple[Capability, ...] = (
-    CATALOGUE,
-    PEOPLE,
-    DOCUMENTS,
-    STOCK,
-    TRANSFERS,
-    DONATIONS,
-    COUNTS,
-    LOSSES,
-    PLANNING,
-    LISTS,
-    ASSETS,
-)
+if TYPE_CHECKING:
+    from cpise_inventory.journal.journal import Journal
+    from cpise_inventory.work import Work
+
 FIRST_BYTES = b"SQLite format 3\0"
 VERSION = "projection_version"
 OURS = frozenset({"alembic_version", "event"})
@@ -136,15 +112,22 @@ class Store:
     ) -> None:
         self.engine, self.address, self.key, self._now = engine, where, key, now
         self.read_only = read_only
-        self.journal = Journal(key.device if key else "", CAPABILITIES, now)
         self._key_is_known = False
         self.changed: Callable[[frozenset[str]], None] = lambda _names: None
         """Told after each commit which tables changed; for whoever shows them."""
 
+    @cached_property
+    def journal(self) -> "Journal":
+        """With all capabilities: they take longer to load than who may sign in takes to show."""
+        from cpise_inventory.capabilities import CAPABILITIES  # noqa: PLC0415 - see above
+        from cpise_inventory.journal.journal import Journal  # noqa: PLC0415 - see above
+
+        return Journal(self.device, CAPABILITIES, self._now)
+
     @property
     def device(self) -> str:
         """Empty where this database can only be read."""
-        return self.journal.device
+        return self.key.device if self.key else ""
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -153,12 +136,19 @@ class Store:
             yield connection
 
     @contextmanager
-    def write(self, person: str) -> Iterator[Work]:
+    def write(self, person: str) -> Iterator["Work"]:
         """One action of one person: committed as a whole when the block ends well, else not at all.
 
         Raises `UnknownPersonError`, `ClosedPersonError`, or the `StoreError` that fits:
         `KeyMissingError`, `ReadOnlyStoreError`, `NewerStoreError` after somebody else's upgrade …
         """
+        from cpise_inventory.people.commands import (  # noqa: PLC0415 - as `journal`
+            ClosedPersonError,
+            UnknownPersonError,
+        )
+        from cpise_inventory.people.queries import person as person_of  # noqa: PLC0415 - as above
+        from cpise_inventory.work import Work  # noqa: PLC0415 - as above
+
         with explained(self.address), self.engine.begin() as connection:
             key = self._begin(connection)
             found = person_of(connection, person)
@@ -173,6 +163,8 @@ class Store:
 
     def _begin(self, connection: Connection) -> DeviceKey:
         """This device's turn, with its key, in the tables that this program knows."""
+        from cpise_inventory.documents.seals import device_keys  # noqa: PLC0415 - as `journal`
+
         if self.read_only:
             raise errors.ReadOnlyStoreError(self.address.where)
         if self.key is None:
@@ -188,6 +180,8 @@ class Store:
 
     def check_in(self) -> None:
         """Sign how far the chain has come; done when the program closes and before an export."""
+        from cpise_inventory.documents.seals import check_in  # noqa: PLC0415 - as `journal`
+
         if self.key:
             with (
                 suppress(errors.KeyMissingError),  # a key of another database: nothing to sign with
@@ -294,7 +288,7 @@ def _version(connection: Connection) -> int:
     return int(said) if said.isdecimal() else 0
 
 
-def rebuild(connection: Connection, journal: Journal, progress: Progress | None = None) -> int:
+def rebuild(connection: Connection, journal: "Journal", progress: Progress | None = None) -> int:
     """Drop all projections and replay the journal into new ones, in the caller's transaction."""
     drop_projections(connection)
     create_projections(connection, indexes=False)

@@ -30,7 +30,7 @@ from ui.kit.stack import Stack
 from ui.kit.toast import Toast
 from ui.look import Look, application
 from ui.memory import ShellMemory
-from ui.registry import PLACES, PageSpec
+from ui.registry import AFTERWARDS, PLACES, PageSpec
 from ui.scanning import Scan, ScanReader
 from ui.sign_in import SignIn
 from ui.worker import Worker
@@ -47,8 +47,6 @@ NOBODY_WAITS = 1_000
 """Milliseconds before the window says what takes so long."""
 SOON = 50
 """Milliseconds after which what is shown is painted."""
-AFTERWARDS = ("ui.shell", "ui.crash", "ui.drafts", "ui.pages.today")
-"""Loaded while somebody types a password."""
 SMALLEST = QSize(911, 480)
 USUAL = QSize(1280, 720)
 DRAFTS = "drafts"

@@ -55,3 +55,12 @@ PLACES: Final = (
     PageSpec("journal", "link", N_("Journal"), loaded("journal", "JournalPage"), "F8"),
     PageSpec("people", "users-round", N_("People"), loaded("people", "PeoplePage"), after_gap=True),
 )
+AFTERWARDS: Final = (
+    "cpise_inventory.work",
+    "cpise_inventory.capabilities",
+    "ui.shell",
+    "ui.crash",
+    "ui.drafts",
+    "ui.pages.today",
+)
+"""Loaded while somebody types a password."""

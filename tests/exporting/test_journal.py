@@ -6,13 +6,14 @@ import json
 import pytest
 import sqlalchemy as sa
 
+from cpise_inventory.capabilities import CAPABILITIES
 from cpise_inventory.exporting import against, journal_jsonl, journal_lines
 from cpise_inventory.exporting import journal as module
 from cpise_inventory.exporting.journal import NotAJournalFileError
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.paper.reading import FileNotReadable
 from cpise_inventory.stock import commands as stock
-from cpise_inventory.store import CAPABILITIES, create_schema
+from cpise_inventory.store import create_schema
 from db.engine import open_engine, remove_guards, sqlite_url
 from db.schema import balance, event
 from tests.printing.books import new_store

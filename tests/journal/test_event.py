@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cpise_inventory.capabilities import CAPABILITIES
 from cpise_inventory.catalogue.events import Item, ItemsDescribed, Named
 from cpise_inventory.journal.event import FIRST, Codec, Event, Payload, digest
 from cpise_inventory.people.events import PersonClosed
-from cpise_inventory.store import CAPABILITIES
 
 KINDS = [kind for capability in CAPABILITIES for kind in capability.kinds]
 CODEC = Codec(KINDS)

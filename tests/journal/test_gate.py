@@ -6,12 +6,12 @@ import msgspec
 import pytest
 
 from cpise_inventory.assets.events import ConditionNoted, NewAsset, Registered, State
+from cpise_inventory.capabilities import CAPABILITIES
 from cpise_inventory.catalogue.events import DeviceRegistered, KitDefined, Named, PlaceOpened
 from cpise_inventory.journal.event import Codec, Event, Payload
 from cpise_inventory.journal.gate import LATEST_CLOCK, fault
 from cpise_inventory.people.events import PersonClosed
 from cpise_inventory.stock.events import Line, Received
-from cpise_inventory.store import CAPABILITIES
 from cpise_inventory.transfers.events import Sent
 
 CODEC = Codec([kind for capability in CAPABILITIES for kind in capability.kinds])

@@ -8,10 +8,11 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
+from cpise_inventory.capabilities import CAPABILITIES
 from cpise_inventory.journal.event import FIRST, digest
 from cpise_inventory.journal.journal import BrokenChainError, Journal
 from cpise_inventory.people.events import PasswordChanged, PersonClosed
-from cpise_inventory.store import CAPABILITIES, Store
+from cpise_inventory.store import Store
 from db.schema import event, event_index, head
 from tests.books import ADMIN, BUCKET, START, Clock, assert_sound, bring, everything, rows
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cpise_inventory.assets import commands as assets
 from cpise_inventory.assets.commands import Handover
+from cpise_inventory.capabilities import CAPABILITIES
 from cpise_inventory.catalogue.commands import (
     define_kit,
     describe_items,
@@ -26,7 +27,7 @@ from cpise_inventory.stock import kits
 from cpise_inventory.stock.queries import negative_balances
 from cpise_inventory.stock.returns import Back, GoodsBack, take_goods_back
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.store import CAPABILITIES, rebuild
+from cpise_inventory.store import rebuild
 from cpise_inventory.transfers.commands import Arrival, arrive, close_transfer
 from cpise_inventory.transfers.queries import transfers
 from cpise_inventory.transfers.requests import (

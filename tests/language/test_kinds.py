@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Final
 
 import cpise_inventory
+from cpise_inventory.capabilities import CAPABILITIES
 from cpise_inventory.documents import seals
 from cpise_inventory.language.kinds import EVIDENCE, FINDINGS, KINDS, evidence
 from cpise_inventory.language.words import words
-from cpise_inventory.store import CAPABILITIES
 
 DOMAIN: Final = Path(cpise_inventory.__file__).parent
 FAULT: Final = 3

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cpise_inventory.capabilities import CAPABILITIES
 from cpise_inventory.catalogue.commands import describe_centres, describe_items
 from cpise_inventory.catalogue.events import Centre, Item, Named
 from cpise_inventory.counts.events import CountOpened
@@ -12,7 +13,6 @@ from cpise_inventory.paper.paper import Paper
 from cpise_inventory.printing.papers import BUILDERS, CopyNotPrintedError, draw, papers
 from cpise_inventory.stock import commands as stock
 from cpise_inventory.stock.events import Settling
-from cpise_inventory.store import CAPABILITIES
 from cpise_inventory.transfers import commands as transfers
 from cpise_inventory.transfers.events import Sent
 from cpise_inventory.undo import undo
