@@ -1,6 +1,6 @@
 """The waybill in its four exemplars, and the acknowledgement of receipt with what differs."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from cpise_inventory.documents.issuing import ARRIVED, WAYBILL
@@ -15,7 +15,7 @@ from cpise_inventory.printing.frame import paper
 from cpise_inventory.printing.goods import remarks, rooms
 from cpise_inventory.printing.lines import Field
 from cpise_inventory.printing.scene import Scene, donations_of
-from cpise_inventory.stock.events import Line
+from cpise_inventory.stock.events import Line, by_lot
 from cpise_inventory.transfers.events import Arrived, Sent
 
 EXEMPLARS = (
@@ -215,14 +215,14 @@ def compared_with_waybill(
     scene: Scene, said: Arrived, waybill: Event[Sent] | None
 ) -> list[Difference]:
     """Each lot of the waybill: sent, come in before this arrival, come in with it."""
-    sent = _by_lot(waybill.payload.lines) if waybill else {}
-    before = _by_lot(_came_before(scene, said, waybill.clock if waybill else 0))
+    sent = by_lot(waybill.payload.lines) if waybill else {}
+    before = by_lot(_came_before(scene, said, waybill.clock if waybill else 0))
     road, room = transit(said.waybill), said.lines[0].target
-    now = _by_lot(line for line in said.lines if line.source == road)
-    damaged = _by_lot(
+    now = by_lot(line for line in said.lines if line.source == road)
+    damaged = by_lot(
         line for line in said.lines if line.source == road and is_quarantine(line.target)
     )
-    over = _by_lot(line for line in said.lines if line.source != road)
+    over = by_lot(line for line in said.lines if line.source != road)
     return [
         Difference(
             Line(*key, road, room, now.get(key, 0)),
@@ -245,10 +245,3 @@ def _came_before(scene: Scene, said: Arrived, since: int) -> Iterator[Line]:
         if undone is None or undone.clock > own.clock:
             earlier: Arrived = issued_event(scene.connection, scene.journal, found).payload
             yield from (one for one in earlier.lines if one.source == transit(said.waybill))
-
-
-def _by_lot(lines: Iterable[Line]) -> dict[tuple[str, str], int]:
-    summed: dict[tuple[str, str], int] = {}
-    for line in lines:
-        summed[line.item, line.lot] = summed.get((line.item, line.lot), 0) + line.quantity
-    return summed

@@ -3,6 +3,8 @@
 Quantities are whole base units; a line takes them from one location to another.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 
 from cpise_inventory.documents.issuing import Issuing
@@ -26,6 +28,14 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def turned(self) -> "Line":
         return Line(self.item, self.lot, self.target, self.source, self.quantity)
+
+
+def by_lot(lines: Iterable[Line]) -> dict[tuple[str, str], int]:
+    """(item, lot) -> quantity, in the order of the lines."""
+    summed: dict[tuple[str, str], int] = {}
+    for line in lines:
+        summed[line.item, line.lot] = summed.get((line.item, line.lot), 0) + line.quantity
+    return summed
 
 
 class Moving(Issuing, frozen=True, kw_only=True):

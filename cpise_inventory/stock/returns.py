@@ -26,7 +26,7 @@ from cpise_inventory.stock.errors import (
     NotOnReceiptError,
     ReturnedBeforeGivenError,
 )
-from cpise_inventory.stock.events import Distributed, GivenBack, Line
+from cpise_inventory.stock.events import Distributed, GivenBack, Line, by_lot
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
 
@@ -91,10 +91,10 @@ def receipt(connection: Connection, journal: Journal, number: str) -> Receipt:
         raise NotAReceiptError(found.number)
     said: Distributed = issued_event(connection, journal, found).payload
     notes = returns_of(connection, found)
-    given = _by_lot(said.lines)
+    given = by_lot(said.lines)
     back: dict[tuple[str, str], int] = {}
     for note in notes:
-        for key, quantity in _by_lot(issued_event(connection, journal, note).payload.lines).items():
+        for key, quantity in by_lot(issued_event(connection, journal, note).payload.lines).items():
             back[key] = back.get(key, 0) + quantity
     lots = tuple(Out(*key, quantity, back.get(key, 0)) for key, quantity in given.items())
     return Receipt(found, said, lots, notes)
@@ -161,11 +161,3 @@ def _lines(told: Receipt, wanted: Sequence[Back], room: str) -> Iterator[Line]:
 
 def _is_lot(key: str, named: str) -> bool:
     return not named or named in (key, read_lot(key).number)
-
-
-def _by_lot(lines: Sequence[Line]) -> dict[tuple[str, str], int]:
-    """In the order of the paper."""
-    summed: dict[tuple[str, str], int] = {}
-    for line in lines:
-        summed[line.item, line.lot] = summed.get((line.item, line.lot), 0) + line.quantity
-    return summed

@@ -3,6 +3,7 @@
 100,000 rows cost as much as 200: nothing is sorted or filtered here, the source does both.
 """
 
+from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -54,14 +55,15 @@ class Source(Protocol[R_co]):
     def page(self, store: "Store", view: View, offset: int, size: int) -> Sequence[R_co]: ...
 
 
-class Whole(Generic[Row]):
+class Whole(ABC, Generic[Row]):
     """A source of few rows: all are read when they're counted, and served from that."""
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
 
+    @abstractmethod
     def read(self, store: "Store", view: View) -> list[Row]:
-        raise NotImplementedError
+        """All that the view wants, in its order."""
 
     def count(self, store: "Store", view: View) -> int:
         self.rows = self.read(store, view)

@@ -202,7 +202,7 @@ def _columns(words: Words) -> tuple[Column[ItemRow], ...]:
     return (
         Column("name", words.t("Item"), lambda r: r.name, stretch=True, sortable=True),
         Column(
-            "code", words.t("Code"), lambda r: r.code, width=172, mono=True, ltr=True, sortable=True
+            "code", words.t("Code"), lambda r: r.code, width=160, mono=True, ltr=True, sortable=True
         ),
         Column("unit", words.t("Packs"), packs, width=140),
         Column(
@@ -223,5 +223,5 @@ def _columns(words: Words) -> tuple[Column[ItemRow], ...]:
             end=True,
             ltr=True,
         ),
-        Column("state", words.t("State"), said, width=168, pill=state),
+        Column("state", words.t("State"), said, width=140, pill=state),
     )
