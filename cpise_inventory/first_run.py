@@ -19,6 +19,7 @@ from cpise_inventory.catalogue.events import (
     PlaceOpened,
 )
 from cpise_inventory.catalogue.item_rules import checked_names
+from cpise_inventory.clock import Clock, wall_clock
 from cpise_inventory.errors import Refusal
 from cpise_inventory.journal.event import Payload
 from cpise_inventory.journal.keys import DeviceKey, create_key, put_aside
@@ -28,12 +29,10 @@ from cpise_inventory.people.passwords import hash_password
 from cpise_inventory.people.rights import Role
 from cpise_inventory.store import (
     Address,
-    Clock,
     Store,
     create_schema,
     exists,
     open_store,
-    wall_clock,
 )
 from cpise_inventory.texts import checked_text
 from cpise_inventory.trouble import explained, of_the_system

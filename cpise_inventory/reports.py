@@ -8,11 +8,10 @@ import re
 import sys
 import traceback
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from cpise_inventory import config
+from cpise_inventory import clock, config
 
 _PARAMETERS: Final = re.compile(r"^\[parameters: .*$", re.MULTILINE)
 """What SQLAlchemy adds to an error: rows of the books."""
@@ -25,7 +24,7 @@ def report_text(error: BaseException, doing: str = "") -> str:
     """What the report says. `doing`: a command or a page, in words of the program's own."""
     told = [
         f"{config.PROGRAM} {config.version()}",
-        f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        f"{clock.now():%Y-%m-%dT%H:%M:%SZ}",
         f"Python {sys.version.split()[0]} · {platform.platform()}",
         *([doing] if doing else []),
         "",
@@ -37,7 +36,7 @@ def report_text(error: BaseException, doing: str = "") -> str:
 def write_report(error: BaseException, doing: str = "") -> Path | None:
     """The file that was written, in the data folder; None where nothing can be written."""
     folder = config.report_folder()
-    name = f"fault-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.txt"
+    name = f"fault-{clock.now():%Y%m%dT%H%M%S%f}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / name

@@ -4,7 +4,6 @@ import hashlib
 import re
 import sqlite3
 import stat
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
 from cpise_inventory import errors
+from cpise_inventory.clock import Clock, wall_clock
 from cpise_inventory.journal.keys import DeviceKey, read_key
 from cpise_inventory.journal.replay import FalseEventError, Progress, replay
 from cpise_inventory.trouble import explained, of_the_system
@@ -46,12 +46,6 @@ OTHER_SCHEME = re.compile(r"(?!sqlite:///)[A-Za-z][A-Za-z0-9+.-]+://")
 SECRETS = ("password", "sslpassword", "passfile")
 """What libpq takes in a URL and nobody should read in a message."""
 PLACES = ("host", "port")
-Clock = Callable[[], int]
-
-
-def wall_clock() -> int:
-    """Microseconds since 1970 UTC, as this machine believes."""
-    return time.time_ns() // 1_000
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
+from cpise_inventory.clock import now
 from ui.files import write_whole
 
 State = Mapping[str, Any]
@@ -39,7 +40,7 @@ class Drafts:
 
     def keep(self, place: str, state: State) -> Draft:
         """On the disk as soon as the worker gets to it."""
-        draft = self._drafts[place] = Draft(datetime.now(UTC), state)
+        draft = self._drafts[place] = Draft(now(), state)
         content = json.dumps({"kept_at": draft.kept_at.isoformat(), "state": state}).encode()
         path = self._path(place)
 

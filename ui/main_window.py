@@ -5,7 +5,6 @@ Language, appearance and person are changed by building the content anew with an
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
 from cpise_inventory import config
+from cpise_inventory.clock import wall_clock
 from cpise_inventory.errors import MissingStoreError
 from cpise_inventory.language.sentences import sentence
 from cpise_inventory.language.terms import ROLES, term
@@ -365,7 +365,7 @@ class MainWindow(QMainWindow):
         self._read_status()
 
     def _verified(self, events: int, sound: bool) -> None:  # noqa: FBT001 - a signal's
-        now = int(datetime.now(UTC).timestamp() * 1_000_000)
+        now = wall_clock()
         self.settings.verified[self.books.database] = kept.Verified(events, now, sound)
         self._keep_settings()
         self._read_status()

@@ -4,11 +4,11 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from cpise_inventory import config
+from cpise_inventory import clock, config
 from cpise_inventory.cli import terminal
 from cpise_inventory.cli.answers import Answers
 from cpise_inventory.cli.refusals import (
@@ -89,7 +89,7 @@ class Session:
     @property
     def today(self) -> date:
         """Mauritania keeps UTC all year."""
-        return datetime.now(UTC).date()
+        return clock.today()
 
     def packs_of(self, item: str) -> "Packs":
         """How an item may be counted: in its base unit and its packs. For lines of goods."""

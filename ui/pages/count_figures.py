@@ -1,9 +1,10 @@
 """Figures that were counted and are not in the books yet: kept on the disk as each is entered."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from cpise_inventory.clock import today
 from ui.pages.count_reading import Key
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Figures:
     """Counted when the sheet was printed, not when they are typed."""
 
     def keep(self, key: Key, typed: str, quantity: int, clock: int) -> None:
-        day = datetime.now(UTC).date().isoformat()
+        day = today().isoformat()
         self.kept[key] = Kept(typed, quantity, clock, day)
 
     def entered(self) -> "list[Figure]":

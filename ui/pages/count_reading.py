@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from cpise_inventory.clock import today
 from cpise_inventory.language.terms import COUNT_SORTS, UNITS, term
 from cpise_inventory.language.words import Words
 from ui.pages.names import picked
@@ -163,12 +164,12 @@ class Glance:
 
 
 def read_glance(store: "Store", words: Words) -> Glance:
-    from datetime import UTC, datetime, timedelta  # noqa: PLC0415 - beside its use
+    from datetime import timedelta  # noqa: PLC0415 - beside its use
 
     from cpise_inventory.catalogue import queries as catalogue  # noqa: PLC0415 - as above
     from cpise_inventory.counts import queries, results  # noqa: PLC0415 - as above
 
-    since = datetime.now(UTC).date() - timedelta(days=LOOKED_BACK)
+    since = today() - timedelta(days=LOOKED_BACK)
     with store.read() as connection:
         return Glance(
             accuracy=results.accuracy(connection, since=since),

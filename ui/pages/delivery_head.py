@@ -1,12 +1,13 @@
 """The head of a delivery: from whom, under which donation and paper, when, into which storeroom."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
+from cpise_inventory import clock
 from cpise_inventory.errors import Refusal
 from cpise_inventory.locations import is_quarantine, quarantine
 from ui.kit.buttons import Button
@@ -320,4 +321,4 @@ class DeliveryHead(Step):
 
 def today() -> date:
     """Mauritania keeps UTC all year."""
-    return datetime.now(UTC).date()
+    return clock.today()

@@ -1,9 +1,9 @@
 """The two lists of the place of donations: the donations themselves, and what is to come."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from cpise_inventory import clock
 from cpise_inventory.language.folding import fold
 from cpise_inventory.language.terms import DELIVERIES, term
 from cpise_inventory.language.words import Words
@@ -187,4 +187,4 @@ def is_late(one: "Expected") -> bool:
 
 def today() -> str:
     """Mauritania keeps UTC all year."""
-    return datetime.now(UTC).date().isoformat()
+    return clock.today().isoformat()

@@ -1,7 +1,6 @@
 """What became of a donation, beside the list: item by item all that came, and where it is now."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cpise_inventory.clock import today, wall_clock
 from cpise_inventory.language.money import money
 from cpise_inventory.language.terms import FATES, STATUSES, term
 from cpise_inventory.language.words import Words
@@ -188,7 +188,7 @@ class DonationPanel(SidePanel):
             self._desk.open(
                 DonationSheet(
                     *(self._desk, lambda _code: None, self._read.donors, gift.donor),
-                    datetime.now(UTC).date(),
+                    today(),
                     gift,
                 )
             )
@@ -301,7 +301,7 @@ def _write(store: "Store", code: str, path: Path, words: Words, centre: str) -> 
     from cpise_inventory.donations.trace import trace  # noqa: PLC0415 - SQLAlchemy
     from cpise_inventory.exporting.donations import write_trace  # noqa: PLC0415 - as above
 
-    now = int(datetime.now(UTC).timestamp() * 1_000_000)
+    now = wall_clock()
     with store.read() as connection:
         story = trace(connection, code)
         write_trace(connection, store.journal, path, words, story, centre, now)

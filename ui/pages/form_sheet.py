@@ -1,7 +1,7 @@
 """A form in a sheet: Enter goes to the next field, and what is refused is told where it stands."""
 
 from collections.abc import Callable, Hashable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import Qt
@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from typing_extensions import override
 
+from cpise_inventory import clock
 from cpise_inventory.errors import Refusals
 from ui.desk import Desk
 from ui.kit.field import Field
@@ -87,7 +88,7 @@ class FormSheet(Sheet):
 
 def today() -> date:
     """Mauritania keeps UTC all year."""
-    return datetime.now(UTC).date()
+    return clock.today()
 
 
 def capital(text: str) -> str:

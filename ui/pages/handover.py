@@ -1,7 +1,6 @@
 """Computers change hands: which ones, to whom, until when; the certificate is drawn beside."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
+from cpise_inventory.clock import wall_clock
 from cpise_inventory.language.terms import RECIPIENTS, term
 from ui.desk import Desk
 from ui.kit.buttons import Button
@@ -316,7 +316,7 @@ def _drawn(store: "Store", wanted: "Handover", person: str, language: str) -> "l
     from cpise_inventory.printing.papers import pdf  # noqa: PLC0415 - as above
     from ui.pages.drawing import drawn  # noqa: PLC0415 - as above
 
-    now = int(datetime.now(UTC).timestamp() * 1_000_000)
+    now = wall_clock()
     with store.read() as connection:
         paper = preview(connection, store.journal, wanted, person, now, language)
     return drawn(pdf((paper,)), most=1)

@@ -1,13 +1,13 @@
 """The journal: who did what and when, what it changed, and the proof that nothing was touched."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QHBoxLayout
 from typing_extensions import override
 
+from cpise_inventory.clock import now
 from cpise_inventory.language.kinds import KINDS
 from cpise_inventory.language.terms import term
 from cpise_inventory.language.words import Words
@@ -222,7 +222,7 @@ class JournalPage(Page):
                 "events": words.number(proof.events),
                 "seals": words.number(proof.checkpoints),
                 "rows": words.number(proof.rows),
-                "when": words.time(datetime.now(UTC)),
+                "when": words.time(now()),
             }
             title = words.t("Everything is sound: {events} events verified at {when}.", **told)
             text = words.t("{seals} signed statements and {rows} table rows fit them.", **told)

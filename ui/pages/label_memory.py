@@ -6,12 +6,12 @@ off on each sheet.
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from cpise_inventory.clock import today
 from cpise_inventory.config import data_folder
 from cpise_inventory.errors import Refusal
 from ui.files import write_whole
@@ -102,7 +102,7 @@ class LabelMemory:
                 found.dy_tenths,
                 found.scale_x_permille,
                 found.scale_y_permille,
-                datetime.now(UTC).date().isoformat(),
+                today().isoformat(),
             )
             self._write()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from cpise_inventory.clock import wall_clock
 from cpise_inventory.errors import Refusal
 from cpise_inventory.language.folding import fold
 from cpise_inventory.language.words import Words
@@ -232,7 +233,6 @@ class PlanAsk(QWidget):
 def _draw(store: "Store", found: AskList, donor: str, language: str, who: str) -> bytes:
     from cpise_inventory.printing.letters import Letter  # noqa: PLC0415 - reportlab
     from cpise_inventory.printing.papers import pdf  # noqa: PLC0415 - reportlab
-    from cpise_inventory.store import wall_clock  # noqa: PLC0415 - SQLAlchemy
 
     with store.read() as connection:
         letter = Letter(connection, store.journal, found, donor, wall_clock())

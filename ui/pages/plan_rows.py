@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from typing_extensions import override
 
+from cpise_inventory import clock
 from cpise_inventory.language.folding import fold
 from cpise_inventory.language.terms import UNITS, term
 from cpise_inventory.language.words import Words
@@ -49,7 +50,7 @@ class CentresRow:
 
 
 def today() -> date:
-    return datetime.now(UTC).date()
+    return clock.today()
 
 
 def kinds_of(plan: ItemPlan) -> set[str]:

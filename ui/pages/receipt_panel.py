@@ -1,13 +1,13 @@
 """The receipt as it would be printed, drawn beside the form while that is filled in."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from typing_extensions import override
 
+from cpise_inventory.clock import wall_clock
 from cpise_inventory.language.words import LANGUAGES
 from ui.desk import Desk
 from ui.kit.choices import Choice, Choices
@@ -89,7 +89,7 @@ def preview(store: "Store", request: "Distribution", person: str, language: str)
     """Journals nothing, locks nothing."""
     from cpise_inventory.printing import drafts, papers  # noqa: PLC0415 - reportlab
 
-    now = int(datetime.now(UTC).timestamp() * 1_000_000)
+    now = wall_clock()
     with store.read() as connection:
         paper = drafts.preview(connection, store.journal, request, person, now, language)
     return drawn(papers.pdf((paper,)))

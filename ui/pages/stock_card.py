@@ -1,10 +1,10 @@
 """The stock card of one item at one centre: what came, what went, and what was there after it."""
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cpise_inventory.clock import wall_clock
 from cpise_inventory.language.kinds import KINDS
 from cpise_inventory.language.terms import term
 from cpise_inventory.language.words import Words
@@ -191,6 +191,6 @@ def _draw(store: "Store", centre: str, item: str, language: str) -> bytes:
     from cpise_inventory.printing.cards import Card  # noqa: PLC0415 - reportlab
     from cpise_inventory.printing.papers import pdf  # noqa: PLC0415 - reportlab
 
-    now = int(datetime.now(UTC).timestamp() * 1_000_000)
+    now = wall_clock()
     with store.read() as connection:
         return pdf((Card(connection, store.journal, centre, item, now).stock(language),))

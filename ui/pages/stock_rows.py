@@ -2,10 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from cpise_inventory import clock
 from cpise_inventory.language.folding import fold
 from cpise_inventory.language.packs import packed
 from cpise_inventory.language.terms import UNITS, term
@@ -78,9 +79,8 @@ class StockSource:
         from cpise_inventory.catalogue import queries as catalogue  # noqa: PLC0415 - SQLAlchemy
         from cpise_inventory.stock.past import on_hand_at  # noqa: PLC0415 - as above
 
-        today = datetime.now(UTC).date()
         with store.read() as connection:
-            held = on_hand_at(connection, self.day, today, self.centre)
+            held = on_hand_at(connection, self.day, clock.today(), self.centre)
             names = picked(catalogue.names(connection), self._words)
             items = {one.code: one for one in catalogue.items(connection)}
             rooms = self._rooms(names, catalogue.places(connection, closed=True))
@@ -92,7 +92,7 @@ class StockSource:
             name = names.get(item, item)
             known = items.get(item)
             unit = term(UNITS, known.unit if known else "piece", self._words)
-            whole, *below = _group(item, name, unit, list(lots), rooms, self.day or today)
+            whole, *below = _group(item, name, unit, list(lots), rooms, self.day or clock.today())
             if known:
                 told = (whole.quantity, known.unit, known.packs, self._words)
                 whole = replace(whole, packs=packed(*told))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from cpise_inventory import clock
 from cpise_inventory.language.kinds import KINDS
 from cpise_inventory.language.terms import term
 from cpise_inventory.language.words import Words
@@ -89,7 +90,7 @@ class TodayPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         words, look = desk.look.words, desk.look
-        self._today = datetime.now(UTC).date()
+        self._today = clock.today()
         super().__init__(desk, words.t("Today"))
         self._any_last = True
         receive = Button(
@@ -129,7 +130,7 @@ class TodayPage(Page):
     @override
     def refresh(self, changed: frozenset[str]) -> None:
         words = self.look.words
-        self._today = day = datetime.now(UTC).date()
+        self._today = day = clock.today()
         self.say_fact(f"{words.long_date(day)} · {self.desk.session.centre_name}")
         self.ask(lambda store: read_day(store, day, words), self._show, only_latest="day")
 

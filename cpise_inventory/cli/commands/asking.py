@@ -14,6 +14,7 @@ from cpise_inventory.cli.files import ending
 from cpise_inventory.cli.options import OneCentre
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, table
+from cpise_inventory.clock import wall_clock
 from cpise_inventory.exporting import ask_csv, ask_xlsx, write_file
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.people.rights import Right
@@ -21,7 +22,6 @@ from cpise_inventory.planning import queries, telling
 from cpise_inventory.planning.asking import Ahead, AskList, Need
 from cpise_inventory.printing.letters import Letter
 from cpise_inventory.printing.papers import pdf
-from cpise_inventory.store import wall_clock
 
 ENDINGS = ("csv", "xlsx", "pdf")
 

@@ -14,6 +14,7 @@ from cpise_inventory.cli import grammar
 from cpise_inventory.cli.files import ending
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, facts, table
+from cpise_inventory.clock import wall_clock
 from cpise_inventory.donations.telling import Told, told, told_of_kits
 from cpise_inventory.donations.trace import Account, KitLot, Trace
 from cpise_inventory.donations.trace import trace as traced
@@ -22,7 +23,6 @@ from cpise_inventory.language.money import money, parse_money
 from cpise_inventory.language.terms import FATES, STATUSES, term
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.people.rights import Right
-from cpise_inventory.store import wall_clock
 from cpise_inventory.texts import checked_text
 
 ENDINGS = ("csv", "xlsx", "pdf")

@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -53,7 +52,7 @@ def import_file(
 
 def _look(here: Session, lines: Table, kind: str) -> None:
     with here.reading() as connection:
-        parsed = commands.look(connection, lines, kind, datetime.now(UTC).date())
+        parsed = commands.look(connection, lines, kind, here.today)
     if parsed.problems:
         _refuse(here, len(lines.rows), parsed.problems, dry_run=True)
     count = len(parsed.rows)

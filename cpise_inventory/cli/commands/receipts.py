@@ -9,6 +9,7 @@ from cpise_inventory.cli import grammar
 from cpise_inventory.cli.files import ending
 from cpise_inventory.cli.options import OneCentre, Since, Until
 from cpise_inventory.cli.session import Session
+from cpise_inventory.clock import wall_clock
 from cpise_inventory.documents.issuing import DISTRIBUTED
 from cpise_inventory.documents.queries import Filter
 from cpise_inventory.exporting import (
@@ -20,7 +21,6 @@ from cpise_inventory.exporting import (
 )
 from cpise_inventory.language.words import N_
 from cpise_inventory.people.rights import Right
-from cpise_inventory.store import wall_clock
 
 ENDINGS = ("zip", "csv", "xlsx", "pdf")
 
