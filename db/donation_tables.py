@@ -1,4 +1,4 @@
-"""Tables of what donations bring: what is to come, what came, and what became of it."""
+"""Tables of what donations bring: what is to come, and what came of it."""
 
 from sqlalchemy import Index, Table
 
@@ -37,18 +37,5 @@ delivery_note = Table(  # what came of an expected delivery, by each goods recei
     _int("damaged"),  # of what arrived
     _int("missing"),
     _int("over"),  # of what arrived
-    sqlite_with_rowid=False,
-)
-donation_use = Table(  # what documents did with a donation's goods, where they left the shelves
-    "donation_use",
-    projections,
-    _key("donation"),
-    _key("beyond"),  # the virtual location: ~donor, ~distributed, ~kit …
-    _key("document"),  # of a reversal: the one that it undoes
-    _key("item"),
-    _key("lot"),
-    _number_key("undone"),  # 1: by the reversal
-    _int("came"),  # from there to a shelf
-    _int("went"),
     sqlite_with_rowid=False,
 )

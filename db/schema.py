@@ -24,7 +24,7 @@ from db.count_tables import (
     count_sheet,
     count_step,
 )
-from db.donation_tables import delivery_note, donation_use, expected_delivery
+from db.donation_tables import delivery_note, expected_delivery
 from db.journal_tables import (
     APPEND_ONLY,
     checkpoint,
@@ -59,7 +59,6 @@ __all__ = [
     "delivery_note",
     "device",
     "document",
-    "donation_use",
     "event",
     "event_index",
     "expected_delivery",
@@ -86,7 +85,7 @@ _index_where, _int, _key, _number_key, _text = (
     columns.text_,
 )
 
-PROJECTION_VERSION = 10
+PROJECTION_VERSION = 11
 """Raise it whenever a projection's shape or a projector's meaning changes: all is replayed."""
 
 
@@ -228,7 +227,10 @@ balance = Table(
     Index(None, "item", "lot"),  # where else a lot is
     sqlite_with_rowid=False,
 )
-entry = Table(  # what came to and left each real place, clustered in the order of the stock card
+BEYOND = "other >= '~'"  # the other end is no place: a donor, who got it, the road …
+# what came to and left each real place, clustered in the order of the stock card; and, at both
+# ends, what went from one virtual location to another, as from the road to the lost
+entry = Table(
     "entry",
     projections,
     _key("centre"),
@@ -242,6 +244,7 @@ entry = Table(  # what came to and left each real place, clustered in the order 
     _text("other"),
     _text("lot"),
     _int("quantity"),  # signed
+    _index_where(BEYOND, "item", "lot", "other", "quantity", name="ix_entry_beyond"),
     sqlite_with_rowid=False,
 )
 kit_content = Table(  # the parts that are in kits of a lot: put in, less what came out

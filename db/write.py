@@ -7,7 +7,7 @@ gather in memory and leave by `executemany`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -27,18 +27,20 @@ class Changes:
         self._once: dict[Table, set[Row]] = defaultdict(set)
         self._counted: dict[tuple[Table, str], dict[Row, int]] = defaultdict(_counters)
         self._latest: dict[tuple[Table, tuple[str, ...]], dict[Row, Row]] = defaultdict(dict)
+        self._sums: dict[Spread, dict[Row, int]] = defaultdict(_counters)
 
     @property
     def touched(self) -> frozenset[str]:
         """The names of the tables that these rows belong to."""
+        self._spread()
         plain = {table.name for table in (*self._added, *self._once)}
         return frozenset(plain | {table.name for table, _ in (*self._counted, *self._latest)})
 
     @property
     def held(self) -> int:
         """How many rows are gathered that aren't facts: `write_facts` leaves them in memory."""
-        gathered = (*self._once.values(), *self._counted.values(), *self._latest.values())
-        return sum(map(len, gathered))
+        rows = (*self._once.values(), *self._counted.values(), *self._latest.values())
+        return sum(map(len, (*rows, *self._sums.values())))
 
     def add(self, table: Table, row: Row) -> None:
         """A fact, in the order of the table's columns. Its key names the event, so it is new."""
@@ -63,6 +65,12 @@ class Changes:
     def counters(self, table: Table, column: str) -> dict[Row, int]:
         """By their keys, for many increases at once; each starts at nought and is added to only."""
         return self._counted[table, column]
+
+    def sums(self, spread: "Spread") -> dict[Row, int]:
+        """Amounts of which each makes rows of several tables: they are summed first, and `spread`
+        gives each sum its rows once, by these same verbs. Each starts at nought and is added to.
+        """
+        return self._sums[spread]
 
     def latest(self, table: Table, key: Mapping[str, str], **values: Any) -> None:
         """Set fields unless they were set by something later.
@@ -93,6 +101,7 @@ class Changes:
 
     def statements(self, mark: str) -> Iterator[tuple[str, list[Row]]]:
         """What `write` sends, each statement with its rows; `mark` stands for a value."""
+        self._spread()
         yield from self._facts(mark)
         for table, once in _in_order(self._once):
             yield _insert_once(table, mark), sorted(once)
@@ -102,10 +111,19 @@ class Changes:
         for (table, columns), latest in _in_order(self._latest):
             yield _newest(table, columns, mark), sorted(latest.values())
 
+    def _spread(self) -> None:
+        for spread, sums in self._sums.items():
+            spread(sums, self)
+        self._sums.clear()
+
     def _facts(self, mark: str) -> Iterator[tuple[str, list[Row]]]:
         for table, rows in self._added.items():
             rows.sort()  # they begin with their keys, in whose order they will lie
             yield _insert(table, mark), rows
+
+
+Spread = Callable[[Mapping[Row, int], Changes], None]
+"""Writes the rows of sums, of which it alone knows the keys."""
 
 
 def _in_order(gathered: dict[K, V]) -> list[tuple[K, V]]:

@@ -18,6 +18,8 @@ from cpise_inventory.documents import queries as documents
 from cpise_inventory.documents.commands import print_document
 from cpise_inventory.documents.issuing import next_number
 from cpise_inventory.documents.seals import qr_text
+from cpise_inventory.donations.queries import summaries
+from cpise_inventory.donations.trace import trace
 from cpise_inventory.journal import queries as journal
 from cpise_inventory.planning import queries as planning
 from cpise_inventory.planning.asking import Ahead, Asked
@@ -31,7 +33,19 @@ from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.transfers.requests import Requisition, request
 from cpise_inventory.undo import undo
 from cpise_inventory.work import Work
-from tests.books import ADMIN, BUCKET, CENTRE, DONOR, KIT, LOGISTICS, ROOM, SOAP, bring, tag
+from tests.books import (
+    ADMIN,
+    BUCKET,
+    CENTRE,
+    DONATION,
+    DONOR,
+    KIT,
+    LOGISTICS,
+    ROOM,
+    SOAP,
+    bring,
+    tag,
+)
 
 GROWING = (
     *("event", "checkpoint", "event_index", "entry", "balance", "lot", "kit_content"),
@@ -188,6 +202,8 @@ PAGES: dict[str, Ask] = {
     "actors": journal.actors,
     "kinds": journal.kinds,
     "a seal": lambda c: journal.covered_by(c, "NKC1-A", 12),
+    "what became of a donation": lambda c: trace(c, DONATION),
+    "all donations": lambda c: summaries(c, DAY),
     "an asset": lambda c: assets.asset_of(c, "NKC1-A-00001-W"),
     "its places in the journal": lambda c: assets.history_places(c, "NKC1-A-00001-W"),
     "serial numbers": lambda c: assets.by_serial(c, ["S1", "S2"]),

@@ -2,9 +2,11 @@
 
 from cpise_inventory.donations import events
 from cpise_inventory.donations.projector import project
-from cpise_inventory.journal.journal import Capability
-from cpise_inventory.stock.events import Moving
+from cpise_inventory.journal.journal import Capability, each
+from cpise_inventory.stock.events import Received
 
 DONATIONS = Capability(
-    kinds=(events.DeliveryExpected, events.DeliveryClosed), project=project, hears=(Moving,)
+    kinds=(events.DeliveryExpected, events.DeliveryClosed),
+    project=each(project),
+    hears=(Received,),
 )

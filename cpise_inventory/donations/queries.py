@@ -8,19 +8,16 @@ from cpise_inventory.catalogue.queries import Donation, donations
 from cpise_inventory.donations.expected import deliveries
 from cpise_inventory.locations import DONOR, VIRTUAL
 from db.run import Query
-from db.schema import balance, donation_use, lot
+from db.schema import balance, lot
 
-_U, _B, _L = donation_use.c, balance.c, lot.c
-_CAME = Query(
-    select(cast(func.sum(_U.came - _U.went), BigInteger)).where(
-        _U.donation == bindparam("donation"), _U.beyond == DONOR
-    )
-)
-_HELD = Query(
+_B, _L = balance.c, lot.c
+_LYING = (
     select(cast(func.sum(_B.quantity), BigInteger))
     .join_from(lot, balance, (_B.item == _L.item) & (_B.lot == _L.lot))
-    .where(_L.donation == bindparam("donation"), _B.location < VIRTUAL)
+    .where(_L.donation == bindparam("donation"))
 )
+_OWED = Query(_LYING.where(_B.location == DONOR))  # below nought by what came and was not sent back
+_HELD = Query(_LYING.where(_B.location < VIRTUAL))
 
 
 class Summary(NamedTuple):
@@ -44,7 +41,7 @@ def summaries(connection: Connection, today: str) -> list[Summary]:
     return [
         Summary(
             one,
-            _CAME.value(connection, donation=one.code) or 0,
+            -(_OWED.value(connection, donation=one.code) or 0),
             _HELD.value(connection, donation=one.code) or 0,
             awaited.get(one.code, 0),
             one.code in late,

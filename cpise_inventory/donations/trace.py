@@ -8,7 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, bindparam, cast, func, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    case,
+    cast,
+    func,
+    select,
+    text,
+)
 
 from cpise_inventory.assets.queries import Asset, of_donation
 from cpise_inventory.catalogue.commands import UnknownDonationError
@@ -25,9 +36,10 @@ from cpise_inventory.locations import (
     is_set_apart,
 )
 from db.run import Query
-from db.schema import balance, document, donation_use, kit_content, lot
+from db.schema import balance, document, entry, event_index, kit_content, lot
 
-_B, _L, _U, _D, _K = balance.c, lot.c, donation_use.c, document.c, kit_content.c
+_B, _L, _E, _I = balance.c, lot.c, entry.c, event_index.c
+_D, _K = document.c, kit_content.c
 FATES = (
     *("on_hand", "quarantined", "on_the_road", "in_kits", "distributed"),
     *("consumed", "lost", "difference"),
@@ -142,13 +154,29 @@ _THERE = (
 )
 _OF_DONATION = Query(_THERE.where(_L.donation == bindparam("donation")))
 _OF_LOT = Query(_THERE.where(_L.item == bindparam("item"), _L.lot == bindparam("lot")))
+_MOVED, _UNDOING = _E.quantity, _I.reverses != ""
+_use = (  # where goods came from beyond the shelves and the road, or left for it
+    select(
+        *(_L.donation, _E.item, _E.lot, _E.other.label("beyond")),
+        # what an undoing takes back stands under the document that it undoes
+        case((_UNDOING, _I.reverses), else_=_I.document).label("document"),
+        case((_UNDOING, 1), else_=0).label("undone"),
+        case((_MOVED > 0, _MOVED), else_=0).label("came"),
+        case((_MOVED < 0, -_MOVED), else_=0).label("went"),
+    )
+    .join_from(lot, entry, (_E.item == _L.item) & (_E.lot == _L.lot))
+    .join(event_index, (_I.device == _E.device) & (_I.seq == _E.seq))
+    .where(text("entry.other >= '~'"), _E.other.not_like(f"{TRANSIT}/%"))
+    .subquery("use")
+)
+_U = _use.c
 _PAPER = _D.number == _U.document
 _RECEIPTS = Query(
     select(
         *(_U.document, _D.happened_on, _D.centre, _U.item, _U.lot),
         *(_sum(_U.came * (1 - _U.undone)), _sum(_U.went * _U.undone)),
     )
-    .join_from(donation_use, document, _PAPER)
+    .join_from(_use, document, _PAPER)
     .where(_U.donation == bindparam("donation"), _U.beyond == DONOR)
     .group_by(_U.document, _D.happened_on, _D.centre, _U.item, _U.lot)
     .order_by(_D.happened_on, _U.document, _U.item, _U.lot)
@@ -156,7 +184,7 @@ _RECEIPTS = Query(
 _NET = _sum(_U.went - _U.came)
 _WRITTEN = Query(
     select(_U.document, _D.happened_on, _D.centre, _U.beyond, _U.item, _NET)
-    .join_from(donation_use, document, _PAPER)
+    .join_from(_use, document, _PAPER)
     .where(_U.donation == bindparam("donation"))
     .where(_U.beyond != DONOR, _U.beyond != DISTRIBUTED, _U.beyond != KIT)
     .group_by(_U.document, _D.happened_on, _D.centre, _U.beyond, _U.item)

@@ -1,12 +1,12 @@
 """Stock events to rows: both sides of every line, balances, lots."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from cpise_inventory.identity import read_lot
 from cpise_inventory.journal.event import Event
-from cpise_inventory.locations import QUARANTINE, REPORTED, centre_of, is_real, is_set_apart
+from cpise_inventory.locations import QUARANTINE, REPORTED, VIRTUAL, centre_of, is_set_apart
 from cpise_inventory.stock.events import (
     Distributed,
     KitsAssembled,
@@ -36,35 +36,25 @@ _OF_KITS = (KitsAssembled, KitsOpened, Reversed)
 
 
 def project(events: Sequence[Event[Any]], changes: Changes) -> None:
-    balances = changes.counters(schema.balance, "quantity")
-    months = changes.counters(schema.stock_month, "quantity")
-    lots = changes.rows_once(schema.lot)
-    moved: list[Row] = []
+    moved = changes.sums(_spread)
+    rows: list[Row] = []
     served: dict[tuple[str, str, str], int] = {}
-    held = set[str]()
     for event in events:
         said: Moving = event.payload
         day, clock, device, seq = event.happened_on, event.clock, event.device, event.seq
         month = day[:MONTH]
         for number, line in enumerate(said.lines, 1):
-            quantity = line.quantity
             # the same texts each time: quicker than equal ones
-            source, here, target, there, apart = _way(line.source, line.target)
-            known = _lot_row(line.item, line.lot)
-            item, lot = known[0], known[1]
-            lots.add(known)
-            balances[source, item, lot] -= quantity
-            balances[target, item, lot] += quantity
-            # what a virtual location's movement is about, the other side says
-            held.update(apart)
+            source, here, target, there = _way(line.source, line.target)
+            item, lot, *_ = _lot_row(line.item, line.lot)
+            quantity = line.quantity
+            moved[source, target, item, lot, month] += quantity
             if here:
-                place = (here, item, day, clock, device, seq, -number, source, target)
-                moved.append((*place, lot, -quantity))
-                months[source, month, item, lot] -= quantity
+                what = (source, target, lot, -quantity)
+                rows.append((here, item, day, clock, device, seq, -number, *what))
             if there:
-                place = (there, item, day, clock, device, seq, number, target, source)
-                moved.append((*place, lot, quantity))
-                months[target, month, item, lot] += quantity
+                what = (target, source, lot, quantity)
+                rows.append((there, item, day, clock, device, seq, number, *what))
         if isinstance(said, Distributed):
             whom = (said.centre, said.recipient_kind, said.recipient)
             served[whom] = max(served.get(whom, 0), clock)
@@ -72,22 +62,37 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
         elif isinstance(said, _OF_KITS):
             for put in moved_inside(said):
                 changes.increase(schema.kit_content, "quantity", put[:-1], put.quantity)
-    changes.add_all(schema.entry, moved)
-    for location in held:
-        _set_apart(location, changes)
+    changes.add_all(schema.entry, rows)
     for (centre, kind, name), clock in served.items():
         to = {"centre": centre, "kind": kind, "name": name}
         changes.latest(schema.recipient, to, clock=clock)
 
 
+def _spread(moved: Mapping[Row, int], changes: Changes) -> None:
+    """What went one way of a lot in a month: to balances, months and lots."""
+    balances = changes.counters(schema.balance, "quantity")
+    months = changes.counters(schema.stock_month, "quantity")
+    lots = changes.rows_once(schema.lot)
+    places = set[str]()
+    for (source, target, item, lot, month), quantity in moved.items():
+        lots.add(_lot_row(item, lot))
+        for location, change in ((source, -quantity), (target, quantity)):
+            balances[location, item, lot] += change
+            if location < VIRTUAL:
+                months[location, month, item, lot] += change
+                places.add(location)
+    for location in filter(is_set_apart, places):
+        _set_apart(location, changes)
+
+
 @lru_cache(maxsize=65_536)  # few ways are gone again and again
-def _way(source: str, target: str) -> tuple[str, str, str, str, tuple[str, ...]]:
-    """Both locations, each with its centre, or nothing where it is virtual; those of them where
-    goods are held.
+def _way(source: str, target: str) -> tuple[str, str, str, str]:
+    """Both locations, each with the centre on whose cards it stands. A virtual location stands on
+    none, unless both are virtual: what such a movement is about no other side says.
     """
-    here, there = (centre_of(place) if is_real(place) else "" for place in (source, target))
-    apart = tuple(place for place in (source, target) if is_set_apart(place))
-    return source, here, target, there, apart
+    beyond = source >= VIRTUAL and target >= VIRTUAL
+    here, there = (centre_of(one) if beyond or one < VIRTUAL else "" for one in (source, target))
+    return source, here, target, there
 
 
 def _set_apart(location: str, changes: Changes) -> None:

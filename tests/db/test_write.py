@@ -1,6 +1,6 @@
 """The four ways to write a row give the same tables in whatever order and portions they come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from random import Random
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from db.engine import create_projections, open_engine, open_scratch
+from db.run import Row
 from db.schema import asset_event, balance, lot, person, series
 from db.write import Changes
 from tests.books import rows
@@ -65,6 +66,28 @@ def test_facts_can_leave_while_counters_go_on_gathering(connection: Connection) 
     changes.write(connection)
     assert rows(connection, balance) == [(*SHELF, 7)]
     assert len(rows(connection, asset_event)) == 1
+
+
+def test_sums_get_their_rows_when_all_is_summed(connection: Connection) -> None:
+    told: list[Mapping[Row, int]] = []
+
+    def spread(sums: Mapping[Row, int], changes: Changes) -> None:
+        told.append(dict(sums))
+        for (source, target), amount in sums.items():
+            changes.increase(balance, "quantity", (source, *SHELF[1:]), -amount)
+            changes.increase(balance, "quantity", (target, *SHELF[1:]), amount)
+
+    changes = Changes()
+    for amount in (5, 2):
+        changes.sums(spread)["~donor", SHELF[0]] += amount
+        changes.write_facts(connection)
+    assert told == []
+    assert changes.held == 1
+    assert changes.touched == {"balance"}
+    changes.sums(spread)["~donor", SHELF[0]] += 1
+    changes.write(connection)
+    assert told == [{("~donor", SHELF[0]): 7}, {("~donor", SHELF[0]): 1}]
+    assert rows(connection, balance) == [(*SHELF, 8), ("~donor", *SHELF[1:], -8)]
 
 
 def test_a_fact_written_twice_is_a_fault_of_ours_and_shows(connection: Connection) -> None:

@@ -21,6 +21,7 @@ from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, dis
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, address, open_store
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
+from cpise_inventory.transfers.receiving import Came
 from cpise_inventory.undo import undo
 from db.schema import balance, lot
 from tests.books import (
@@ -38,6 +39,7 @@ from tests.books import (
     bring,
     tag,
 )
+from tests.transfers.roads import arrived, loaded, settled, undone
 
 OTHER = "UNICEF-2026-03"
 
@@ -174,6 +176,19 @@ def test_a_count_that_found_less_is_among_the_papers(store):
     story = told(store)
     assert fates(story, BUCKET) == {"on_hand": 3, "difference": 2}
     assert [(one.document, one.quantity) for one in story.written] == [(number, 2)]
+
+
+def test_what_was_lost_on_the_road_is_among_the_papers_until_that_is_undone(store):
+    waybill = loaded(store)
+    arrived(store, waybill, Came(SOAP, 7), Came(BUCKET, 5), last=True)
+    number = settled(store, waybill, decision="lost")
+    story = told(store)
+    assert fates(story, SOAP) == {"on_hand": 27, "lost": 3}
+    (lost,) = story.written
+    assert lost[:3] == (number, story.receipts[0].happened_on, CENTRE)
+    assert lost[3:] == ("~lost", SOAP, 3)
+    undone(store, number)
+    assert told(store).written == ()
 
 
 def test_computers_of_the_donation_are_told_with_their_holder(store):
