@@ -66,6 +66,18 @@ def centre_of(location: str) -> str:
     return location.partition("/")[0]
 
 
+def room_of(location: str) -> str:
+    """The storeroom that a shelf stands in: `NKC1/MAGASIN/A1` -> `NKC1/MAGASIN`; of all else the
+    location itself.
+    """
+    return "/".join(location.split("/")[:2]) if is_real(location) else location
+
+
+def may_have_shelves(location: str) -> bool:
+    """Whether it's a storeroom whose goods may lie on shelves below it."""
+    return is_real(location) and location.count("/") == 1 and not is_set_apart(location)
+
+
 def is_real(location: str) -> bool:
     return not location.startswith(VIRTUAL)
 

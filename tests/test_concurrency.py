@@ -26,6 +26,7 @@ from cpise_inventory.stock import kits
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.errors import NotEnoughStockError
 from cpise_inventory.stock.queries import negative_balances
+from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, open_store
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
@@ -101,6 +102,23 @@ def test_the_last_of_a_lot_goes_out_once(store: Store, other: Store) -> None:
     assert isinstance(answers[1], NotEnoughStockError)
     assert stock(store, BUCKET) == {}
     assert_sound(store)
+
+
+def test_a_shelf_and_its_storeroom_do_not_give_the_same_twice(store: Store, other: Store) -> None:
+    bring(store, BUCKET, 5)
+    with store.write(ADMIN) as work:
+        shelf = open_place(work, CENTRE, "MAGASIN/A1", Named("A1"))
+        relocate(work, Relocation(CENTRE, "", shelf, [Wanted(BUCKET, 5)]))
+
+    rooms = iter((shelf, ""))
+
+    def from_either(work: Work) -> str:
+        wanted = [Wanted(BUCKET, 5)]
+        told = Distribution(CENTRE, "Accueil", "unit", wanted, storeroom=next(rooms))
+        return distribute(work, told)
+
+    assert refused(at_once(store, other, from_either)) == 1
+    assert stock(store, BUCKET) == {}
 
 
 def test_two_documents_do_not_get_one_number(store: Store, other: Store) -> None:

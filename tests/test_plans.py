@@ -152,6 +152,8 @@ PAGES: dict[str, Ask] = {
     "held": stock.held,
     "held by a centre": lambda c: stock.held(c, CENTRE),
     "lots at a place": lambda c: stock.lots_at(c, ROOM, SOAP),
+    "lots in a storeroom and on its shelves": lambda c: stock.lots_under(c, ROOM, SOAP),
+    "a storeroom and its shelves": lambda c: stock.with_shelves(c, ROOM),
     "lowest since": lambda c: stock.lowest_since(c, ROOM, SOAP, DAY),
     "totals": lambda c: stock.totals(c, [ROOM]),
     "stock of a day": lambda c: stock.stock_at_date(c, DAY),

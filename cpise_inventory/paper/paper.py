@@ -9,7 +9,7 @@ codes, dates, numbers with spaces and phone numbers are to be wrapped in `text.l
 from dataclasses import dataclass
 from enum import Enum
 
-MOST_COLUMNS = 12
+MOST_COLUMNS = 14
 
 
 class Align(Enum):

@@ -27,7 +27,8 @@ SEXES = ("f", "m", "")
 
 def distributed(scene: Scene, said: Distributed) -> Paper:
     w, lines = scene.w, said.lines
-    fields = [*tables.goods(scene, lines), *tables.quantity(scene)]
+    taken = tables.places(scene, lines)
+    fields = [*tables.goods(scene, lines), *taken, *tables.quantity(scene)]
     return paper(
         scene,
         scene.term(terms.DOCUMENTS, DISTRIBUTED),
@@ -178,7 +179,8 @@ def _kits(
     done_by: str,
 ) -> Paper:
     w, said = scene.w, scene.event.payload
-    fields = [*tables.goods(scene, said.lines), *tables.quantity(scene)]
+    taken = tables.places(scene, said.lines)
+    fields = [*tables.goods(scene, said.lines), *taken, *tables.quantity(scene)]
     places = (end for line in said.lines for end in (line.source, line.target))
     rows: list[tuple[str, ...]] = []
     for heading, lines in sections:

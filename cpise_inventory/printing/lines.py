@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from cpise_inventory.identity import Lot, read_lot
+from cpise_inventory.locations import is_real
 from cpise_inventory.paper.paper import Align, Column
 from cpise_inventory.printing.scene import Scene
 from cpise_inventory.stock.events import Line
@@ -56,6 +57,17 @@ def quantity(scene: Scene, heading: str = "") -> list[Field]:
         figures(heading or w.t("Quantity"), lambda line, _: scene.number(line.quantity)),
         Field(Column(w.t("Unit"), 1.4), lambda line, _: scene.unit(line.item)),
     ]
+
+
+def places(scene: Scene, lines: Sequence[Line]) -> list[Field]:
+    """Where each line is taken from, where the head of the paper can't say it for all."""
+    if len({line.source for line in lines if is_real(line.source)}) < 2:  # noqa: PLR2004 - one is named above the table
+        return []
+
+    def said(line: Line, _number: int) -> str:
+        return scene.place(line.source) if is_real(line.source) else NONE
+
+    return [Field(Column(scene.w.t("Taken from"), 2.2), said)]
 
 
 def codes(heading: str, lines: Sequence[Line], code: Callable[[Line], str]) -> Field:

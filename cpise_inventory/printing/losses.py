@@ -17,7 +17,8 @@ from cpise_inventory.printing.scene import Scene, donations_of
 
 def reported(scene: Scene, said: LossReported) -> Paper:
     w, goods = scene.w, said.goods
-    fields = [*tables.goods(scene, goods), *tables.quantity(scene)]
+    taken = tables.places(scene, goods)
+    fields = [*tables.goods(scene, goods), *taken, *tables.quantity(scene)]
     decided = None if scene.draft else report(scene.connection, said.number)
     there = any(is_quarantine(line.target) for line in goods)
     return paper(

@@ -38,6 +38,7 @@ def _waybill(scene: Scene, said: Sent, exemplar: str) -> Paper:
     w, lines = scene.w, said.lines
     fields = [
         *tables.goods(scene, lines),
+        *tables.places(scene, lines),
         *tables.quantity(scene, w.t("Sent")),
         tables.blank(w.t("Received in good condition"), 1.9),
         tables.blank(w.t("Damaged"), 1.7),

@@ -10,7 +10,13 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, exists, func, select, text, tuple_
 
 from cpise_inventory.documents.issuing import ARRIVED
-from cpise_inventory.locations import VIRTUAL, centre_of, is_real
+from cpise_inventory.locations import (
+    VIRTUAL,
+    centre_of,
+    is_real,
+    may_have_shelves,
+    room_of,
+)
 from db.run import Query, hold
 from db.schema import (
     balance,
@@ -60,11 +66,26 @@ _ON_HAND = (
 )
 _IN_ORDER = (_L.expires_on, _L.number, _B.lot)
 """First expired, first out."""
+_HERE = (_B.lot, _L.number, _L.expiry, _L.expires_on, _L.donation, _B.quantity, _B.location)
 _AT = Query(
-    select(_B.lot, _L.number, _L.expiry, _L.expires_on, _L.donation, _B.quantity)
+    select(*_HERE)
     .join_from(balance, lot, (_L.item == _B.item) & (_L.lot == _B.lot))
     .where(_B.location == bindparam("location"), _B.item == bindparam("item"), _B.quantity != 0)
     .order_by(*_IN_ORDER)
+)
+_UNDER = Query(
+    select(*_HERE)
+    .join_from(place, balance, _B.location == place.c.code)
+    .join(lot, (_L.item == _B.item) & (_L.lot == _B.lot))
+    .where(
+        place.c.centre == bindparam("centre"),
+        (place.c.code == bindparam("location"))
+        | (place.c.code > bindparam("first")) & (place.c.code < bindparam("last")),
+        place.c.closed_on == "",
+        _B.item == bindparam("item"),
+        _B.quantity != 0,
+    )
+    .order_by(*_IN_ORDER, _B.location)  # a storeroom before its shelves
 )
 _TOTALS = (
     select(_B.item, func.sum(_B.quantity))
@@ -108,6 +129,7 @@ class LotHere(NamedTuple):
     expires_on: str
     donation: str
     quantity: int
+    location: str = ""
 
 
 def lots_at(
@@ -123,9 +145,33 @@ def lots_at(
     return [LotHere._make(row) for row in rows]
 
 
+def lots_under(connection: Connection, location: str, item: str) -> list[LotHere]:
+    """In the order in which they should leave: those of a storeroom, and those on its open shelves.
+
+    Of any other location its own alone.
+    """
+    if not may_have_shelves(location):
+        return lots_at(connection, location, item)
+    asked = {"centre": centre_of(location), "location": location, "item": item}
+    below = {"first": f"{location}/", "last": f"{location}0"}  # the sign after the slash
+    return [LotHere._make(row) for row in _UNDER.rows(connection, **asked, **below)]
+
+
+def with_shelves(connection: Connection, location: str) -> list[str]:
+    """A storeroom and its open shelves; any other location alone."""
+    if not may_have_shelves(location):
+        return [location]
+    below = (place.c.code > f"{location}/") & (place.c.code < f"{location}0")
+    wanted = select(place.c.code).where(below, place.c.closed_on == "").order_by(place.c.code)
+    return [location, *connection.scalars(wanted)]
+
+
 def hold_stock(connection: Connection, *locations: str) -> None:
-    """Nobody else takes from these locations before the transaction ends."""
-    hold(connection, *(f"stock {location}" for location in locations))
+    """Nobody else takes from these locations before the transaction ends.
+
+    Storerooms are held with all their shelves: who takes from a storeroom may take from each.
+    """
+    hold(connection, *(f"stock {room_of(location)}" for location in locations))
 
 
 def totals(connection: Connection, locations: Iterable[str]) -> dict[str, int]:
@@ -366,7 +412,7 @@ def lots_with_number(connection: Connection, item: str, number: str) -> list[Lot
     """All lots of an item that bear this number, wherever they are; quantity is not told."""
     keys = {"first": f"{number}/", "last": f"{number}0"}  # the sign after the slash
     rows = _NUMBERED.rows(connection, item=item, number=number, **keys)
-    return [LotHere._make((*row, 0)) for row in rows]
+    return [LotHere._make((*row, 0, "")) for row in rows]
 
 
 def inside_of(connection: Connection, kit: str, lot_key: str) -> dict[tuple[str, str], int]:

@@ -44,7 +44,8 @@ def relocate(work: Work, wanted: Relocation) -> str:
     reason = checked_text("reason", wanted.reason, LONGEST_REASON)
     if is_set_apart(target) and not reason:
         raise NoReasonError
-    shelf, lines = Shelf(work.connection, source, day, work.today), list[Line]()
+    here = (work.connection, source, day, work.today)
+    shelf, lines = Shelf(*here, shelves=False), list[Line]()
     for want in wanted.lines:
         known_item(work.connection, want.item)
         checked_quantity(want.quantity, want.item)

@@ -22,19 +22,27 @@ from cpise_inventory.stock.errors import (
 from cpise_inventory.stock.events import Line
 from cpise_inventory.stock.queries import LotHere
 
+Spot = tuple[str, str]
+"""A location and a lot that lies there."""
+
 
 @dataclass(frozen=True)
 class Wanted:
-    """So much of an item; from the lot named (its number or its key), else first expired first."""
+    """So much of an item; from the lot named (its number or its key), else first expired first.
+
+    `place`: the location that it's taken from, where that is not left to the same order.
+    """
 
     item: str
     quantity: int
     lot: str = ""
+    place: str = ""
 
 
 @dataclass
 class Shelf:
-    """One location on the day of the fact, with what this command has taken already.
+    """One location on the day of the fact, with what this command has taken already. Of a
+    storeroom with all that lies on its shelves, or not (`shelves` false).
 
     Only looked at (`lock` false), it holds nobody up: for what is drawn while it is being typed.
     """
@@ -44,8 +52,9 @@ class Shelf:
     day: date
     today: date
     lock: bool = True
-    _taken: dict[tuple[str, str], int] = field(default_factory=dict)
-    _seen: dict[str, tuple[list[LotHere], dict[str, int]]] = field(default_factory=dict)
+    shelves: bool = True
+    _taken: dict[tuple[str, Spot], int] = field(default_factory=dict)
+    _seen: dict[str, tuple[list[LotHere], dict[Spot, int]]] = field(default_factory=dict)
     """Item -> its lots and what each may give, as they stood before this command."""
 
     def __post_init__(self) -> None:
@@ -56,38 +65,44 @@ class Shelf:
         """How much of it may leave still. Raises as `take` does where the lot can't be given."""
         lots, free = self._lots(wanted.item)
         usable = self._usable(lots, wanted, target)
-        return sum(free[lot.lot] for lot in usable)
+        return sum(free[_spot(lot)] for lot in usable)
 
     def take(self, wanted: Wanted, target: str) -> Iterator[Line]:
         """The lines that bring it to `target`. Raises why it can't be."""
         lots, free = self._lots(wanted.item)
         usable = self._usable(lots, wanted, target)
-        left, available = wanted.quantity, sum(free[lot.lot] for lot in usable)
+        left, available = wanted.quantity, sum(free[_spot(lot)] for lot in usable)
         if available < left:
             self._refuse(wanted, lots, usable, available)
         for lot in usable:
-            quantity = min(free[lot.lot], left)
+            quantity = min(free[_spot(lot)], left)
             if quantity:
-                key = (wanted.item, lot.lot)
+                key = (wanted.item, _spot(lot))
                 self._taken[key] = self._taken.get(key, 0) + quantity
-                yield Line(wanted.item, lot.lot, self.location, target, quantity)
+                yield Line(wanted.item, lot.lot, lot.location, target, quantity)
                 left -= quantity
 
-    def _lots(self, item: str) -> tuple[list[LotHere], dict[str, int]]:
+    def _lots(self, item: str) -> tuple[list[LotHere], dict[Spot, int]]:
         """The lots there, and what of each may still leave: the least from the day of the fact on,
         for goods may also have left or come, or will have, on a later day; less what is held for
         the decision on a loss.
         """
         if item not in self._seen:
-            here, day = (self.connection, self.location, item), self.day.isoformat()
-            there = queries.lots_at(*here)
-            lowest = queries.lowest_since(*here, day, there)
-            held = held_at(*here)
-            free = {lot.lot: lowest[lot.lot] - held.get(lot.lot, 0) for lot in there}
-            self._seen[item] = there, free
+            self._seen[item] = self._look(item)
         lots, free = self._seen[item]
-        taken = {lot.lot: self._taken.get((item, lot.lot), 0) for lot in lots}
-        return lots, {lot.lot: max(free[lot.lot] - taken[lot.lot], 0) for lot in lots}
+        taken = {spot: self._taken.get((item, spot), 0) for spot in free}
+        return lots, {spot: max(free[spot] - taken[spot], 0) for spot in free}
+
+    def _look(self, item: str) -> tuple[list[LotHere], dict[Spot, int]]:
+        look = queries.lots_under if self.shelves else queries.lots_at
+        there, free = look(self.connection, self.location, item), dict[Spot, int]()
+        for location in dict.fromkeys(lot.location for lot in there):
+            place = (self.connection, location, item)
+            here = [lot for lot in there if lot.location == location]
+            lowest = queries.lowest_since(*place, self.day.isoformat(), here)
+            held = held_at(*place)
+            free |= {_spot(lot): lowest[lot.lot] - held.get(lot.lot, 0) for lot in here}
+        return there, free
 
     def _usable(self, lots: list[LotHere], wanted: Wanted, target: str) -> list[LotHere]:
         """The lots to take from: the one rule of what may leave a place.
@@ -99,9 +114,10 @@ class Shelf:
         for_use = is_for_use(target)
         if for_use and is_set_apart(self.location):
             raise QuarantinedError(wanted.item, self.location)
+        here = [lot for lot in lots if wanted.place in ("", lot.location)]
         if not wanted.lot:
-            return [lot for lot in lots if not (for_use and self._expired(lot))]
-        named = [lot for lot in lots if wanted.lot in (lot.number, lot.lot)]
+            return [lot for lot in here if not (for_use and self._expired(lot))]
+        named = [lot for lot in here if wanted.lot in (lot.number, lot.lot)]
         if not named:
             raise UnknownLotError(wanted.item, wanted.lot)
         for lot in named:
@@ -115,18 +131,24 @@ class Shelf:
     def _refuse(
         self, wanted: Wanted, lots: list[LotHere], usable: list[LotHere], available: int
     ) -> None:
-        held = held_at(self.connection, self.location, wanted.item)
+        location = wanted.place or self.location
+        held = held_at(self.connection, location, wanted.item)
         waits = sum(held.get(lot.lot, 0) for lot in usable)
         if waits and available + waits >= wanted.quantity:
-            raise HeldForLossError(wanted.item, wanted.quantity, available, waits, self.location)
-        today = sum(lot.quantity - self._taken.get((wanted.item, lot.lot), 0) for lot in usable)
+            raise HeldForLossError(wanted.item, wanted.quantity, available, waits, location)
+        taken = sum(self._taken.get((wanted.item, _spot(lot)), 0) for lot in usable)
+        today = sum(lot.quantity for lot in usable) - taken
         if today >= wanted.quantity:
             day = self.day.isoformat()
             raise NotEnoughThenError(wanted.item, wanted.quantity, available, day)
-        expired = sum(lot.quantity for lot in lots if lot not in usable)
+        expired = sum(lot.quantity for lot in lots if self._expired(lot) and lot not in usable)
         if expired > 0 and not wanted.lot:
             raise OnlyExpiredStockError(wanted.item, wanted.quantity, available, expired)
-        raise NotEnoughStockError(wanted.item, wanted.quantity, available, self.location)
+        raise NotEnoughStockError(wanted.item, wanted.quantity, available, location)
+
+
+def _spot(lot: LotHere) -> Spot:
+    return lot.location, lot.lot
 
 
 class Shortfall(NamedTuple):

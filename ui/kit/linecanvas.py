@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -12,7 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from ui.kit.line import Line, LineColumn
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from ui.kit.lines import LineGrid
 
 PAD = 10
+ELIDED = ("fixed", "text")
+"""Kinds of columns whose texts may be cut; the rest are codes and figures."""
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
@@ -64,7 +67,7 @@ class LinePainter:
         mono = column.kind == "code"
         painter.setFont(look.font(Type.BODY - mono, bold=bold, mono=mono))
         painter.setPen(look.colour(ink))
-        if column.kind in ("fixed", "text"):
+        if column.kind in ELIDED:
             text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         else:
             text = look.words.ltr(text)
@@ -146,6 +149,28 @@ class Canvas(QWidget):
             column = next((k for k, r in places if r.left() <= x <= r.right()), "")
             if not self._grid.enter_line(at, column):
                 self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """What is cut in a cell is said whole where the pointer rests on it."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self._whole(event.pos()), self)
+            return True
+        return super().event(event)
+
+    def _whole(self, spot: QPoint) -> str:
+        """The text of the cell there, if it's one that may be cut."""
+        at, places = spot.y() // Size.ROW, self._grid.places(self.width())
+        if not 0 <= at < len(self._grid.lines):
+            return ""
+        here = (
+            column
+            for column in self._grid.columns
+            if column.kind in ELIDED
+            and places[column.key].left() <= spot.x() <= places[column.key].right()
+        )
+        column = next(here, None)
+        return self._grid.lines[at].values.get(column.key, "") if column else ""
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -287,7 +287,7 @@ class DistributePage(Page):
         words, places, centre = self.look.words, self._known.places, self.where.centre
         code, day = self.shelf()
         room = dict(places.rooms.get(centre, ())).get(code, "")
-        self.what.grid.room_name = room
+        self.what.grid.room, self.what.grid.rooms = code, dict(places.rooms.get(centre, ()))
         name = dict(places.centres).get(centre, self.desk.session.centre_name)
         self.say_fact(" · ".join(part for part in (words.ltr(words.date(day)), room, name) if part))
 

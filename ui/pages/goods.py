@@ -26,7 +26,9 @@ ICON: Final = "package"
 
 @dataclass(frozen=True)
 class Goods:
-    """An item in the language of the window; `here` is what the storeroom holds, if it's asked."""
+    """An item in the language of the window; `here` is what the storeroom holds with its shelves,
+    if it's asked.
+    """
 
     code: str
     name: str
@@ -59,14 +61,14 @@ def goods_of(found: "Item", words: Words, here: int | None = None) -> Goods:
 def find(store: "Store", text: str, words: Words, room: str = "") -> list[Goods]:
     """Items whose code or name holds the text; with `room`, what is there goes first."""
     from cpise_inventory.catalogue.queries import find_items  # noqa: PLC0415 - SQLAlchemy
-    from cpise_inventory.stock.queries import totals  # noqa: PLC0415 - as above
+    from cpise_inventory.stock.queries import totals, with_shelves  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         most = 10 * MOST if room else MOST  # what is retired may leave, and no more comes in
         found = find_items(connection, fold(text), most, retired=bool(room))
         if not room:
             return [goods_of(one, words) for one in found]
-        held = totals(connection, [room])
+        held = totals(connection, with_shelves(connection, room))
     goods = [goods_of(one, words, held.get(one.code, 0)) for one in found]
     return sorted(goods, key=lambda one: not one.here)[:MOST]
 

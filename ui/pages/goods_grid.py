@@ -1,10 +1,11 @@
 """Lines of goods: what both receiving and distributing need of a `LineGrid`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from functools import partial
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -22,6 +23,7 @@ from ui.pages.goods import Goods
 from ui.theme import Size
 
 Sentence = Callable[[Exception], str]
+NAMELESS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class GoodsGrid(LineGrid):
@@ -164,8 +166,9 @@ def kept_lines(state: object, entered: Sequence[str]) -> list[dict[str, str]]:
     return found
 
 
-def in_words(refusal: Refusal, goods: Goods, room: str = "") -> Refusal:
-    """The same with names in place of the codes of the item and the storeroom."""
-    told: dict[str, Any] = {"item": goods.name, "location": room}
+def in_words(refusal: Refusal, goods: Goods, rooms: Mapping[str, str] = NAMELESS) -> Refusal:
+    """The same with names in place of the codes of the item and the place."""
+    place = rooms.get(str(getattr(refusal, "location", "")), "")
+    told: dict[str, Any] = {"item": goods.name, "location": place}
     here = {one.name for one in fields(refusal)}
     return replace(refusal, **{key: said for key, said in told.items() if said and key in here})

@@ -30,10 +30,10 @@ class Kit:
 def read_kits(store: "Store", room: str, words: Words) -> list[Kit]:
     """Those whose contents are known, what is there first; with what the storeroom holds."""
     from cpise_inventory.catalogue import queries  # noqa: PLC0415 - brings SQLAlchemy with it
-    from cpise_inventory.stock.queries import totals  # noqa: PLC0415 - as above
+    from cpise_inventory.stock.queries import totals, with_shelves  # noqa: PLC0415 - as above
 
     with store.read() as connection:
-        held = totals(connection, [room]) if room else {}
+        held = totals(connection, with_shelves(connection, room)) if room else {}
         items = {one.code: one for one in queries.items(connection)}
         kits = queries.kits(connection)
 

@@ -68,7 +68,7 @@ class LossSheet(LotsSheet):
             from cpise_inventory.losses.commands import Loss, report  # noqa: PLC0415 - SQLAlchemy
             from cpise_inventory.stock.taking import Wanted  # noqa: PLC0415 - as above
 
-            lines = [Wanted(item, quantity, lot) for lot, quantity in wanted]
+            lines = [Wanted(item, quantity, lot, room) for lot, quantity in wanted]
             loss = Loss(centre, why, lines, room, police, waybill, remarks, happened_on)
             with store.write(person) as work:
                 return report(work, loss)

@@ -1,8 +1,9 @@
 """Another lot than the one that expires first: which, and why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QButtonGroup
 
@@ -17,25 +18,41 @@ from ui.pages.places import no_names_said
 
 if TYPE_CHECKING:
     from cpise_inventory.stock.queries import LotHere
+    from cpise_inventory.stock.taking import Spot
     from cpise_inventory.store import Store
 
-Chosen = Callable[[str, str], object]
-"""Told the lot's key, empty for the proposed order, and the reason."""
+Chosen = Callable[["Spot", str], object]
+"""Told where the lot lies and its key, both empty for the proposed order, and the reason."""
+PROPOSED: Final = ("", "")
+
+
+@dataclass(frozen=True)
+class Storeroom:
+    """`names`: of the storeroom and its shelves; `day`: that on which goods leave."""
+
+    code: str
+    names: Mapping[str, str]
+    day: date
 
 
 class LotSheet(Sheet):
-    """The lots of one item in a storeroom, in the order in which they should leave."""
+    """The lots of one item in a storeroom and on its shelves, in the order in which they should
+    leave.
+    """
 
     def __init__(
-        self, desk: Desk, goods: Goods, room: str, day: date, chosen: str, done: Chosen
+        self, desk: Desk, goods: Goods, room: Storeroom, chosen: "Spot", done: Chosen
     ) -> None:
         words = desk.look.words
         title = words.t("Lots of {item}", item=goods.name)
         text = words.t("First expired, first out: choose another only with a reason.")
         super().__init__(desk.look, title, text, icon="layers")
-        self._desk, self._done, self._day, self._first_key = desk, done, day, ""
+        self._desk, self._done, self._room = desk, done, room
         self._picked = chosen
-        self.tiles: dict[str, Tile] = {}
+        self._lots: dict[Spot, LotHere] = {}
+        self._first: Spot | None = None
+        """The one that is proposed."""
+        self.tiles: dict[Spot, Tile] = {}
         self._group = QButtonGroup(self)
         self._problem = Note(desk.look)
         self.reason = line_edit(desk.look, "", no_names_said(words))
@@ -56,30 +73,35 @@ class LotSheet(Sheet):
         code = goods.code
 
         def job(store: "Store") -> "list[LotHere]":
-            from cpise_inventory.stock.queries import lots_at  # noqa: PLC0415 - SQLAlchemy
+            from cpise_inventory.stock.queries import lots_under  # noqa: PLC0415 - SQLAlchemy
 
             with store.read() as connection:
-                return lots_at(connection, room, code)
+                return lots_under(connection, room.code, code)
 
         desk.worker.ask(job, self._show, self._tell, owner=self)
 
     @property
-    def chosen(self) -> str:
-        return next((key for key, tile in self.tiles.items() if tile.isChecked()), "")
+    def chosen(self) -> "Spot | None":
+        return next((spot for spot, tile in self.tiles.items() if tile.isChecked()), None)
 
     def take(self) -> None:
-        """The first to expire needs no reason: it's the proposed one."""
-        key, reason = self.chosen, " ".join(self.reason.text().split())
-        if key and key != self._first_key and not reason:
+        """What expires first needs no reason, from whichever place it's taken."""
+        spot, reason = self.chosen, " ".join(self.reason.text().split())
+        if self._expires_later(spot) and not reason:
             words = self._desk.look.words
             self.field.wrong(words.t("Say why this lot leaves before the one that expires first."))
             self.field.focus()
             return
         self.done()
-        self._done("" if key == self._first_key else key, reason)
+        self._done(PROPOSED if spot in (None, self._first) else spot, reason)
+
+    def _expires_later(self, spot: "Spot | None") -> bool:
+        if spot is None or self._first is None:
+            return False
+        return self._lots[spot].expires_on > self._lots[self._first].expires_on
 
     def _show(self, lots: "list[LotHere]") -> None:
-        words, today = self._desk.look.words, self._day.isoformat()
+        words, today = self._desk.look.words, self._room.day.isoformat()
         if not lots:
             self._problem.say("info", words.t("There is none in this storeroom."))
             self._take.setEnabled(False)
@@ -89,12 +111,13 @@ class LotSheet(Sheet):
             tile = self._tile(lot, expired=expired)
             tile.setEnabled(not expired and lot.quantity > 0)
             self.body.insertWidget(1 + at, tile)
-            self.tiles[lot.lot] = tile
+            spot = lot.location, lot.lot
+            self._lots[spot], self.tiles[spot] = lot, tile
             self._group.addButton(tile)
-            if not self._first_key and tile.isEnabled():
-                self._first_key = lot.lot
-        wanted = self._picked if self._picked in self.tiles else self._first_key
-        if wanted:
+            if self._first is None and tile.isEnabled():
+                self._first = spot
+        wanted = self._picked if self._picked in self.tiles else self._first
+        if wanted is not None:
             self.tiles[wanted].setChecked(True)
             self.tiles[wanted].setFocus()
 
@@ -107,6 +130,9 @@ class LotSheet(Sheet):
             said = words.t("expired: {expiry}") if expired else words.t("expires: {expiry}")
             parts.append(said.format(expiry=date_said))
         parts.append(words.ltr(lot.donation))
+        if lot.location != self._room.code:
+            place = self._room.names.get(lot.location) or words.ltr(lot.location)
+            parts.insert(0, place)
         return Tile(self._desk.look, name, " · ".join(parts), "layers")
 
     def _tell(self, error: Exception) -> None:

@@ -9,18 +9,20 @@ from cpise_inventory.language.words import Words
 from ui.kit.line import Line, LineColumn
 from ui.look import Look
 from ui.pages.goods import Goods
-from ui.pages.goods_grid import GoodsGrid, Sentence, in_words, kept_lines
+from ui.pages.goods_grid import NAMELESS, GoodsGrid, Sentence, in_words, kept_lines
 from ui.pages.widths import fitted
 from ui.theme import Size
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cpise_inventory.stock.offers import Offer
-    from cpise_inventory.stock.taking import Wanted
+    from cpise_inventory.stock.taking import Spot, Wanted
 
-ENTERED: Final = ("quantity", "chosen", "why")
-"""`chosen` is the key of the lot that a person took instead of the proposed one."""
+ENTERED: Final = ("quantity", "chosen", "place", "why")
+"""`chosen` is the key of the lot that a person took instead of the proposed one, `place` where it
+lies.
+"""
 
 
 class OutgoingGrid(GoodsGrid):
@@ -31,8 +33,10 @@ class OutgoingGrid(GoodsGrid):
     def __init__(self, look: Look, today: date) -> None:
         super().__init__(look, fitted(look, columns(look.words)), today, card=False)
         self.setMinimumHeight(36 + 2 * Size.ROW)
-        self.room_name = ""
-        """Of the storeroom that goods leave, for what is said of it."""
+        self.room = ""
+        """The storeroom that goods leave."""
+        self.rooms: Mapping[str, str] = NAMELESS
+        """Its name and those of its shelves, for what is said of them."""
 
     def add_goods(self, goods: Goods, quantity: int = 0) -> int:
         """A line of its own, or more of the one that is there; the focus where a number lacks."""
@@ -67,7 +71,10 @@ class OutgoingGrid(GoodsGrid):
         from cpise_inventory.stock.taking import Wanted  # noqa: PLC0415 - SQLAlchemy
 
         return [
-            Wanted(line.item.code, line.quantity() or least, line.values.get("chosen", ""))
+            Wanted(
+                *(line.item.code, line.quantity() or least),
+                *(line.values.get("chosen", ""), line.values.get("place", "")),
+            )
             for line in self.lines
         ]
 
@@ -78,26 +85,32 @@ class OutgoingGrid(GoodsGrid):
         for at, (line, offer) in enumerate(zip(self.lines, offers, strict=True)):
             typed = line.quantity()
             line.values["lot"], line.values["expiry"] = _lots(offer, self.look.words)
+            line.values["from"] = self._places(offer)
             line.values["left"] = self._left(offer, typed or 0)
             if offer.problem is not None and (typed is not None or not offer.available):
                 self.set_problem(
-                    at, "quantity", sentence(in_words(offer.problem, line.item, self.room_name))
+                    at, "quantity", sentence(in_words(offer.problem, line.item, self.rooms))
                 )
             elif typed is not None:
                 self.set_problem(at, "quantity", "")
+        taken = {line.source for offer in offers for line in offer.lines}
+        shown = columns(self.look.words, places=not taken <= {self.room})
+        if len(shown) != len(self.columns):
+            self.show_columns(fitted(self.look, shown))
         self.canvas.update()
 
     def tell(self, refusal: Refusal, sentence: Sentence) -> int | None:
         """A refusal that names an item is said at its line; that line, or None."""
         at = self.line_of(str(getattr(refusal, "item", "")))
         if at is not None:
-            said = sentence(in_words(refusal, self.lines[at].item, self.room_name))
+            said = sentence(in_words(refusal, self.lines[at].item, self.rooms))
             self.set_problem(at, "quantity", said)
         return at
 
-    def choose_lot(self, at: int, key: str, why: str) -> None:
-        """Empty: the lot that is proposed."""
-        self.lines[at].values |= {"chosen": key, "why": why}
+    def choose_lot(self, at: int, spot: "Spot", why: str) -> None:
+        """Both empty: the lot that is proposed, from where it is proposed."""
+        place, lot = spot
+        self.lines[at].values |= {"chosen": lot, "place": place, "why": why}
         self.set_problem(at, "quantity", "")
         self.changed.emit()
 
@@ -116,18 +129,28 @@ class OutgoingGrid(GoodsGrid):
         )
         return " · ".join(said)
 
+    def _places(self, offer: "Offer") -> str:
+        """Where the lots lie that would leave."""
+        words = self.look.words
+        places = dict.fromkeys(line.source for line in offer.lines)
+        return words.join(self.rooms.get(one) or words.ltr(one) for one in places)
+
     def _left(self, offer: "Offer", typed: int) -> str:
         words = self.look.words
         return words.ltr(words.number(max(offer.available - typed, 0)))
 
 
-def columns(words: Words) -> tuple[LineColumn, ...]:
+def columns(words: Words, *, places: bool = False) -> tuple[LineColumn, ...]:
+    """`places`: where each line is taken from, where that is not the storeroom for all."""
+
     def shown(_line: Line) -> bool:
         return False
 
+    taken = (LineColumn("from", words.t("Taken from"), width=150),) if places else ()
     return (
         LineColumn("item", words.t("Item"), stretch=True, width=140),
-        LineColumn("lot", words.t("Lot"), "code", width=184, open_to=shown),
+        LineColumn("lot", words.t("Lot"), "code", width=116 if places else 184, open_to=shown),
+        *taken,
         LineColumn("expiry", words.t("Expiry"), "expiry", width=104, open_to=shown),
         LineColumn("left", words.t("Remaining"), width=80, end=True),
         LineColumn("quantity", words.t("Quantity"), "quantity", width=120, end=True, bold=True),
@@ -138,6 +161,6 @@ def _lots(offer: "Offer", words: Words) -> tuple[str, str]:
     """The number of the lot, or how many they are; and which expiry comes first."""
     if not offer.lines:
         return "", ""
-    lots = [read_lot(line.lot) for line in offer.lines]
+    lots = [read_lot(key) for key in dict.fromkeys(line.lot for line in offer.lines)]
     several = words.n("{count} lot", "{count} lots", len(lots))
     return several if len(lots) > 1 else lots[0].number or "–", lots[0].expiry

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cpise_inventory.language.words import Words
-from cpise_inventory.locations import is_set_apart
+from cpise_inventory.locations import is_set_apart, room_of
 from ui.kit.text import Picture, label
 from ui.look import Look
 from ui.theme import Size
 
 if TYPE_CHECKING:
-    from cpise_inventory.catalogue.queries import Donation
+    from cpise_inventory.catalogue.queries import Donation, Place
     from cpise_inventory.store import Store
 
 Named = tuple[str, str]
@@ -37,7 +37,7 @@ def read_places(store: "Store", words: Words) -> Places:
 
     with store.read() as connection:
         rooms: dict[str, list[Named]] = {}
-        for place in queries.places(connection):
+        for place in sorted(queries.places(connection), key=_main_first):
             if is_set_apart(place.code):  # nothing is received into it or given out of it
                 continue
             rooms.setdefault(place.centre, []).append(named(place))
@@ -47,6 +47,13 @@ def read_places(store: "Store", words: Words) -> Places:
             [named(one) for one in queries.donors(connection)],
             queries.donations(connection),
         )
+
+
+def _main_first(place: "Place") -> tuple[bool, str]:
+    """The storeroom that everything goes to and leaves unless another is named, and its shelves."""
+    from cpise_inventory.catalogue.commands import STOREROOM  # noqa: PLC0415 - SQLAlchemy
+
+    return room_of(place.code) != f"{place.centre}/{STOREROOM}", place.code
 
 
 def no_names(look: Look) -> QWidget:

@@ -139,8 +139,8 @@ class SendSheet(FormSheet):
         others = [(code, short(name)) for code, name in self._places.centres if code != source]
         self.to.fill(others, self._going.target)
         self.to.setEnabled(not self._going.request)
-        room = dict(self._places.rooms.get(source, ())).get(self._shelf()[0], "")
-        self.what.grid.room_name = room
+        self.what.grid.room = self._shelf()[0]
+        self.what.grid.rooms = dict(self._places.rooms.get(source, ()))
         self.what.show_kits(kits)
         for code, goods in known.items():
             values = {"item": goods.name, "quantity": str(self._going.quantities[code])}

@@ -19,13 +19,14 @@ from ui.pages.delivery_head import today
 from ui.pages.goods import Goods, ItemSearch, by_codes, proposing
 from ui.pages.host import Host
 from ui.pages.kit_sheet import Kit, KitSheet
-from ui.pages.lot_sheet import LotSheet
+from ui.pages.lot_sheet import LotSheet, Storeroom
 from ui.pages.outgoing import OutgoingGrid
 from ui.pages.pasting import OUT, Pasted, paste, say_unknown_rows
 from ui.pages.step import Step
 
 if TYPE_CHECKING:
     from cpise_inventory.stock.offers import Offer
+    from cpise_inventory.stock.taking import Spot
     from cpise_inventory.store import Store
 
 PAUSE: Final = 120
@@ -216,13 +217,14 @@ class What(Step):
         if not 0 <= at < len(self.grid.lines):
             return
         line, (room, day) = self.grid.lines[at], self._shelf()
-        chosen = line.values.get("chosen", "")
+        chosen = line.values.get("place", ""), line.values.get("chosen", "")
+        where = Storeroom(room, self.grid.rooms, day)
         taken = partial(self._lot_chosen, at)
-        self._page.desk.open(LotSheet(self._page.desk, line.item, room, day, chosen, taken))
+        self._page.desk.open(LotSheet(self._page.desk, line.item, where, chosen, taken))
 
-    def _lot_chosen(self, at: int, key: str, why: str) -> None:
+    def _lot_chosen(self, at: int, spot: "Spot", why: str) -> None:
         if at < len(self.grid.lines):
-            self.grid.choose_lot(at, key, why)
+            self.grid.choose_lot(at, spot, why)
             self.kept.emit()
 
     def _look_up(self) -> None:

@@ -20,7 +20,7 @@ from tests.ui.real import SIZES, Hand, Sit
 from ui.pages.distribute import DistributePage
 from ui.pages.issued import IssuedSheet
 from ui.pages.kit_sheet import KitSheet
-from ui.pages.lot_sheet import LotSheet
+from ui.pages.lot_sheet import LotSheet, Storeroom
 from ui.pages.when_sheet import WhenSheet, Where
 
 pytest_plugins = ("tests.ui.sitting",)
@@ -427,7 +427,7 @@ def test_a_full_form_and_its_sheets_cut_no_word(at, books):
         goods = page.what.grid.lines[0].item
         room, day = page.shelf()
         for sheet in (
-            LotSheet(page.desk, goods, room, day, "", lambda _key, _why: None),
+            LotSheet(page.desk, goods, Storeroom(room, {}, day), ("", ""), lambda _spot, _why: 0),
             KitSheet(page.desk, page._known.kits, 90, lambda _lines: None),
             WhenSheet(page.desk, page._known.places, page.where, day, lambda _where: None),
             IssuedSheet(page.desk, number, "…"),
