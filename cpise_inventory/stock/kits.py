@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from cpise_inventory.catalogue.commands import item_in_use, known_kit, storeroom
+from cpise_inventory.catalogue.commands import item_in_use, known_item, known_kit, storeroom
 from cpise_inventory.catalogue.queries import Kit
 from cpise_inventory.documents.issuing import KIT
 from cpise_inventory.documents.queries import document_of, issued_event
@@ -84,8 +84,10 @@ def _parts_of(work: Work, kit: Kit, opened: Line, room: str) -> list[Line]:
     lot = read_lot(opened.lot)
     made = document_of(work.connection, lot.number)
     if made is None or made.kind != KitsAssembled.__struct_config__.tag:
-        bought = [(part, opened.lot, each * opened.quantity) for part, each in kit.contents]
-        return [Line(part, key, INSIDE, room, quantity) for part, key, quantity in bought]
+        return [
+            Line(part, _out_of_a_box(work, part, lot), INSIDE, room, each * opened.quantity)
+            for part, each in kit.contents
+        ]
     said: KitsAssembled = issued_event(work.connection, work.journal, made).payload
     parts = [line for line in said.lines if line.item != kit.code]
     inside = inside_of(work.connection, kit.code, opened.lot)
@@ -100,3 +102,9 @@ def _parts_of(work: Work, kit: Kit, opened: Line, room: str) -> list[Line]:
                 lines.append(Line(part, key, INSIDE, room, quantity))
                 left -= quantity
     return lines
+
+
+def _out_of_a_box(work: Work, part: str, box: Lot) -> str:
+    """The lot of a part of kits that came as kits: the box's, save that a bucket never expires."""
+    keeps_expiry = known_item(work.connection, part).keeps_expiry
+    return box.key if keeps_expiry else Lot(box.number, "", box.donation).key

@@ -185,6 +185,14 @@ def test_bought_kits_open_by_their_list(store: Store) -> None:
     assert_sound(store)
 
 
+def test_what_keeps_no_expiry_gets_none_from_the_box_that_it_came_in(store: Store) -> None:
+    bring(store, KIT, 3, "BOX-7", "2027-06")
+    take_apart(store, 2)
+    with store.read() as connection:
+        expiries = {one.item: one.expiry for one in on_hand(connection)}
+    assert expiries == {KIT: "2027-06", SOAP: "2027-06", BUCKET: ""}
+
+
 def test_kits_in_kits_open_one_wrapping_at_a_time(shelf: Store) -> None:
     with shelf.write(ADMIN) as work:
         describe_items(work, [Item("FAMILLE", Named("Kit famille"), keeps_expiry=True)])
