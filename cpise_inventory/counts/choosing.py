@@ -6,8 +6,10 @@ four fifths of all units come round every month, the next every three months, th
 twice a year. What moves often comes round with the class above its own.
 """
 
-from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, timedelta
+from heapq import heapify, heappop, heappush
+from itertools import islice
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -15,7 +17,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from cpise_inventory.counts.queries import Key
 from cpise_inventory.locations import centre_of
 from db.run import Query
-from db.schema import balance, count_last, entry
+from db.schema import balance, count_last, entry, place
 
 MOST_ITEMS: Final = 10
 PERIODS: Final = (30, 90, 180)
@@ -48,38 +50,61 @@ class Due(NamedTuple):
         return [(self.location, self.item, lot) for lot in self.lots]
 
 
+_Pressing = tuple[float, int, str, str]
+_Waiting = tuple[_Pressing, bool, Due]
+"""With how it presses, and whether that's known for certain."""
+
+
 def handful(
     connection: Connection, places: list[str], today: date, most: int = MOST_ITEMS
 ) -> list[Due]:
     """What has waited for most of its period comes first; of these what there is most of."""
-    lots, units = _there(connection, places)
-    last = _counted(connection, places)
-    classes = _classes(units)
-    since = (today - LOOKED_BACK).isoformat()
-    found = []
-    for (location, item), keys in lots.items():
-        rank = classes[location, item]
-        if rank and _moved(connection, location, item, since) >= OFTEN:
-            rank -= 1
-        known = last.get((location, item)) or _came(connection, location, item)
-        age = (today - date.fromisoformat(known)).days if known else 0
-        about = (units[location, item], PERIODS[rank], age)
-        found.append(Due(location, item, tuple(keys), *about))
-    return sorted(found, key=_pressing)[:most]
+    there, last = _there(connection, places), _counted(connection, places)
+    classes = _classes({key: units for key, (units, _) in there.items()})
+    waiting = []
+    for key, (units, came) in there.items():
+        since = last.get(key) or came
+        age = (today - date.fromisoformat(since)).days if since else 0
+        rank = max(classes[key] - 1, 0)  # as if it moved often
+        one = Due(*key, (), units, PERIODS[rank], age)
+        waiting.append((_pressing(one), rank == classes[key], one))
+    chosen = islice(_in_turn(connection, waiting, (today - LOOKED_BACK).isoformat()), most)
+    return [one._replace(lots=_lots(connection, one)) for one in chosen]
 
 
-def _pressing(one: Due) -> tuple[float, int, str, str]:
+def _in_turn(connection: Connection, waiting: list[_Waiting], since: str) -> Iterator[Due]:
+    """The most pressing first; whether something moves often is asked when its turn has come."""
+    heapify(waiting)
+    while waiting:
+        _, known, one = heappop(waiting)
+        if known or _moved(connection, one, since) >= OFTEN:
+            yield one
+        else:
+            less = one._replace(period=PERIODS[PERIODS.index(one.period) + 1])
+            heappush(waiting, (_pressing(less), True, less))
+
+
+def _pressing(one: Due) -> _Pressing:
     return -one.age / one.period, -one.units, one.location, one.item
 
 
-_HERE = (
-    select(_B.location, _B.item, _B.lot, _B.quantity)
-    .where(_B.location.in_(bindparam("places", expanding=True)), _B.quantity != 0)
-    .order_by(_B.location, _B.item, _B.lot)
+_PLACES = bindparam("places", expanding=True)
+_CAME = (
+    select(_E.happened_on)
+    .where(_E.centre == place.c.centre, _E.item == _B.item, _E.location == _B.location)
+    .order_by(_E.happened_on)
+    .limit(1)
+    .scalar_subquery()
 )
-_LAST = select(_C.location, _C.item, _C.counted_on).where(
-    _C.location.in_(bindparam("places", expanding=True))
+_THERE = (
+    select(_B.location, _B.item, func.sum(func.abs(_B.quantity)), _CAME)
+    .join_from(place, balance, place.c.code == _B.location)
+    .where(place.c.code.in_(_PLACES), _B.quantity != 0)
+    .group_by(place.c.centre, _B.location, _B.item)
 )
+_LAST = select(_C.location, _C.item, _C.counted_on).where(_C.location.in_(_PLACES))
+_AT = (_B.location == bindparam("location"), _B.item == bindparam("item"))
+_LOTS = Query(select(_B.lot).where(*_AT, _B.quantity != 0).order_by(_B.lot))
 _FEW = (
     select(_E.line)
     .where(
@@ -92,36 +117,28 @@ _FEW = (
     .subquery()
 )
 _MOVED = Query(select(func.count()).select_from(_FEW))
-_CAME = Query(
-    select(_E.happened_on)
-    .where(
-        _E.centre == bindparam("centre"),
-        _E.item == bindparam("item"),
-        _E.location == bindparam("location"),
-    )
-    .order_by(_E.happened_on)
-    .limit(1)
-)
+_Key = tuple[str, str]
+"""A place and an item."""
 
 
-def _there(
-    connection: Connection, places: list[str]
-) -> tuple[dict[tuple[str, str], list[str]], dict[tuple[str, str], int]]:
-    lots: dict[tuple[str, str], list[str]] = defaultdict(list)
-    units: dict[tuple[str, str], int] = defaultdict(int)
-    for location, item, lot, quantity in connection.execute(_HERE, {"places": places}):
-        lots[location, item].append(lot)
-        units[location, item] += abs(quantity)
-    return lots, units
+def _there(connection: Connection, places: list[str]) -> dict[_Key, tuple[int, str]]:
+    """Units, a shortage counting as much as a stock, and the day on which the item first came."""
+    rows = connection.execute(_THERE, {"places": places}).all()
+    return {(location, item): (int(units), came or "") for location, item, units, came in rows}
 
 
-def _counted(connection: Connection, places: list[str]) -> dict[tuple[str, str], str]:
-    rows = connection.execute(_LAST, {"places": places})
+def _lots(connection: Connection, one: Due) -> tuple[str, ...]:
+    rows = _LOTS.rows(connection, location=one.location, item=one.item)
+    return tuple(lot for (lot,) in rows)
+
+
+def _counted(connection: Connection, places: list[str]) -> dict[_Key, str]:
+    rows = connection.execute(_LAST, {"places": places}).all()
     return {(location, item): day for location, item, day in rows}
 
 
-def _classes(units: dict[tuple[str, str], int]) -> dict[tuple[str, str], int]:
-    """Place and item -> 0, 1, 2; what ends a share belongs to it."""
+def _classes(units: dict[_Key, int]) -> dict[_Key, int]:
+    """0, 1, 2; what ends a share belongs to it."""
     whole, before, found = sum(units.values()) or 1, 0, {}
     for key in sorted(units, key=lambda one: (-units[one], one)):
         found[key] = sum(before * 100 >= share * whole for share in SHARES)
@@ -129,13 +146,7 @@ def _classes(units: dict[tuple[str, str], int]) -> dict[tuple[str, str], int]:
     return found
 
 
-def _moved(connection: Connection, location: str, item: str, since: str) -> int:
+def _moved(connection: Connection, one: Due, since: str) -> int:
     """How often it moved there since that day; more than `OFTEN` isn't told apart."""
-    asked = {"centre": centre_of(location), "item": item, "day": since, "location": location}
-    return _MOVED.value(connection, **asked) or 0
-
-
-def _came(connection: Connection, location: str, item: str) -> str:
-    """The day on which it first came there."""
-    asked = {"centre": centre_of(location), "item": item, "location": location}
-    return _CAME.value(connection, **asked) or ""
+    here = {"centre": centre_of(one.location), "location": one.location, "item": one.item}
+    return _MOVED.value(connection, **here, day=since) or 0
