@@ -15,8 +15,9 @@ from cpise_inventory.counts.choosing import handful
 from cpise_inventory.donations.expected import deliveries
 from cpise_inventory.journal.event import clock_at, midnight
 from cpise_inventory.losses import queries as losses
+from cpise_inventory.planning.glance import WASTING_DAYS
 from cpise_inventory.planning.plan import ItemPlan, State
-from cpise_inventory.planning.queries import moves_of, plans
+from cpise_inventory.planning.queries import moves_of, pressing
 from cpise_inventory.stock import queries as stock
 from cpise_inventory.stock.projector import MONTH
 from cpise_inventory.transfers import queries as transfers
@@ -33,8 +34,6 @@ SOON_DAYS = 92
 
 RUN_OUT_DAYS = 31
 """What runs out sooner, by its plan, is asked for today."""
-WASTING_DAYS = 366
-"""What will be left over when it expires within a year; what expires soon is told anyway."""
 MOST_OF_A_CENTRE = 3
 """Lines of one kind; the rest of them are counted in one."""
 LEFT_OPEN_DAYS = 3
@@ -263,7 +262,7 @@ def _of_count(one: counts.Sheet) -> dict[str, Any]:
 def planned(connection: Connection, today: date, centre: str = "") -> list[Task]:
     """What runs out, what will expire unused, and what evens that out between the centres."""
     codes = [one.code for one in centres(connection)]
-    found = plans(connection, today, codes)
+    found = pressing(connection, today)
     here = {code: [one for one in found if one.centre == code] for code in codes}
     wanted = [centre] if centre else codes
     said = [task for code in wanted for task in _below_minimum(here.get(code, []))]
@@ -344,7 +343,10 @@ def _running_out(here: list[ItemPlan], today: date) -> list[Task]:
 
 
 def _wasting(here: list[ItemPlan], today: date) -> list[Task]:
-    """Lots that are too large for what is left of their life, the first to expire first."""
+    """Lots that are too large for what is left of their life, the first to expire first.
+
+    Those that expire within a year; what expires soon is told anyway.
+    """
     first = (today + timedelta(days=SOON_DAYS)).isoformat()
     last = (today + timedelta(days=WASTING_DAYS)).isoformat()
     found = [

@@ -1,13 +1,15 @@
 """What planning reads of a centre: months from rows kept for it, days where months can't tell."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Row,
+    Select,
     and_,
     bindparam,
     case,
@@ -39,24 +41,19 @@ from db.schema import balance, entry, event_index, lot, place, stock_flow, stock
 
 _B, _L, _P, _F, _E, _I = balance.c, lot.c, place.c, stock_flow.c, entry.c, event_index.c
 _S = stock_spoiled.c
-_HELD_PLACES: tuple[ColumnElement[str], ...] = (bindparam("apart"), bindparam("missing"))
+HELD_PLACES: tuple[ColumnElement[str], ...] = (bindparam("apart"), bindparam("missing"))
 """Where a centre's goods are that are offered to nobody."""
-_ONE: ColumnElement[str] = bindparam("item")
-"""An item's code; empty for all."""
-_APART = case((_B.location.in_(_HELD_PLACES), _B.quantity), else_=0)
-_HELD_AT = Query(
+_ITEMS = bindparam("items", expanding=True)
+_APART = case((_B.location.in_(HELD_PLACES), _B.quantity), else_=0)
+_HELD_AT = (
     select(_B.item, _B.lot, _L.expires_on, func.sum(_B.quantity), func.sum(_APART))
     .join_from(place, balance, _P.code == _B.location)
     .join(lot, and_(_L.item == _B.item, _L.lot == _B.lot))
-    .where(_P.centre == bindparam("centre"), _B.quantity != 0, or_(_ONE == "", _B.item == _ONE))
+    .where(_P.centre == bindparam("centre"), _B.quantity != 0)
     .group_by(_B.item, _B.lot, _L.expires_on)
 )
-_FLOWS = Query(
-    select(_F.item, _F.month, _F.flow, _F.quantity).where(
-        _F.centre == bindparam("centre"),
-        _F.month >= bindparam("month"),
-        or_(_ONE == "", _F.item == _ONE),
-    )
+_FLOWS = select(_F.item, _F.month, _F.flow, _F.quantity).where(
+    _F.centre == bindparam("centre"), _F.month >= bindparam("month")
 )
 _SPOILED = Query(
     select(_S.item, _S.expired_on, _S.quantity).where(
@@ -77,9 +74,9 @@ _DAYS = Query(
         _E.item == bindparam("item"),
         _E.happened_on >= bindparam("first"),
         _E.happened_on <= bindparam("last"),
-        _E.location.not_in(_HELD_PLACES),
+        _E.location.not_in(HELD_PLACES),
         # from shelf to shelf nothing comes or goes
-        or_(_E.other.not_like(bindparam("shelves")), _E.other.in_(_HELD_PLACES)),
+        or_(_E.other.not_like(bindparam("shelves")), _E.other.in_(HELD_PLACES)),
         _L.expires_on >= _E.happened_on,
         # what was undone has not been, nor has its undoing
         _I.reverses == "",
@@ -118,19 +115,20 @@ class MonthLevel(NamedTuple):
     used: int
 
 
-class CentreBooks:
-    """What is read of a centre in a few goes, and of its items' days where a month can't tell.
+Items = Collection[str] | None
+"""Codes of those that are asked about; None for all."""
 
-    With `item`, of that item alone.
-    """
+
+class CentreBooks:
+    """What is read of a centre in a few goes, and of its items' days where a month can't tell."""
 
     def __init__(
-        self, connection: Connection, centre: str, period: Period, today: date, item: str = ""
+        self, connection: Connection, centre: str, period: Period, today: date, items: Items = None
     ) -> None:
         self._connection, self._centre = connection, centre
         self._period, self._today = period, today
-        self._stocks = stock_of(connection, centre, item)
-        self._flows = flows_of(connection, centre, period, item)
+        self._stocks = stock_of(connection, centre, items)
+        self._flows = flows_of(connection, centre, period, items)
         self._spoiled: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for one in spoiled_of(connection, centre, period, self._stocks, today):
             self._spoiled[one.item][one.day] += one.quantity
@@ -159,36 +157,51 @@ class CentreBooks:
 
     def pace(self, item: str) -> Pace:
         period, now, flows = self._period, self.stock(item).fit(self._today), self._all_flows(item)
-        days = _days(self._connection, (self._centre, item), unclear(period, now, flows))
+        began = openings(period, now, flows)
+        months = unclear(began, flows)
+        days = _days(self._connection, (self._centre, item), months)
         for day, quantity in self._spoiled.get(item, {}).items():
             days[day] = days.get(day, STILL)._replace(spoiled=quantity)
-        return Pace(period, consumed(period, flows), stocked_days(period, now, flows, days))
+        return Pace(period, consumed(period, flows), stocked_days(began, months, days))
 
 
-def stock_of(connection: Connection, centre: str, item: str = "") -> dict[str, Stock]:
+def stock_of(connection: Connection, centre: str, items: Items = None) -> dict[str, Stock]:
     """By item, what is there now: never more rows than there are lots on shelves."""
     held: dict[str, list[Held]] = defaultdict(list)
     apart: dict[str, int] = defaultdict(int)
-    there = _HELD_AT.rows(connection, centre=centre, item=item, **_held_places(centre))
-    for code, key, expires_on, all_of_it, aside in there:
+    asked = {"centre": centre, **held_places(centre)}
+    for code, key, expires_on, all_of_it, aside in _of(connection, _HELD_AT, _B.item, items, asked):
         apart[code] += int(aside)
         if all_of_it != aside:
             held[code].append(Held(key, expires_on, int(all_of_it - aside)))
     return {code: Stock(tuple(held[code]), aside) for code, aside in apart.items()}
 
 
-def _held_places(centre: str) -> dict[str, str]:
+def held_places(centre: str) -> dict[str, str]:
+    """For statements that ask about `HELD_PLACES`."""
     return {"apart": quarantine(centre), "missing": reported(centre)}
 
 
+def _of(
+    connection: Connection,
+    wanted: Select[Any],
+    item: ColumnElement[str],
+    items: Items,
+    asked: dict[str, Any],
+) -> Sequence[Row[Any]]:
+    """What is wanted, of these items alone."""
+    if items is None:
+        return connection.execute(wanted, asked).all()
+    return connection.execute(wanted.where(item.in_(_ITEMS)), asked | {"items": list(items)}).all()
+
+
 def flows_of(
-    connection: Connection, centre: str, period: Period, item: str = ""
+    connection: Connection, centre: str, period: Period, items: Items = None
 ) -> dict[str, Flows]:
     """By item and month, since the period began; what spoiled is not among it."""
     found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    first = month_of(period.first)
-    asked = {"centre": centre, "month": first, "item": item}
-    for code, month, flow, quantity in _FLOWS.rows(connection, **asked):
+    asked = {"centre": centre, "month": month_of(period.first)}
+    for code, month, flow, quantity in _of(connection, _FLOWS, _F.item, items, asked):
         found[code][month][flow] = int(quantity)
     return {
         code: {month: Flow(**told) for month, told in months.items()}
@@ -215,5 +228,5 @@ def _days(connection: Connection, where: tuple[str, str], months: list[str]) -> 
         return {}
     first, last = days_of(months[0])[0], days_of(months[-1])[-1]
     asked = {"centre": where[0], "item": where[1], "shelves": f"{where[0]}/%"}
-    asked |= {"first": first, "last": last, **_held_places(where[0])}
+    asked |= {"first": first, "last": last, **held_places(where[0])}
     return {day: Moved(int(came), int(went)) for day, came, went in _DAYS.rows(connection, **asked)}

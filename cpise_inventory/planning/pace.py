@@ -8,7 +8,7 @@ place of 30.5; and the French summary that wards are given (scribd.com/document/
 counts as stock only what is fit to be given. What lies there expired or in quarantine is no stock.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -103,6 +103,8 @@ def with_spoiled(flows: Flows, spoiled: Mapping[str, int]) -> Flows:
 
 def openings(period: Period, now: int, flows: Flows) -> dict[str, int]:
     """Month -> what was there when it began, in order, reckoned back from what is there now."""
+    if not flows:
+        return dict.fromkeys(period.names, now)
     found: dict[str, int] = {}
     there = now - sum(flow.net for month, flow in flows.items() if month > period.names[-1])
     for month in reversed(period.names):
@@ -111,32 +113,31 @@ def openings(period: Period, now: int, flows: Flows) -> dict[str, int]:
     return dict(reversed(found.items()))
 
 
-def unclear(period: Period, now: int, flows: Flows) -> list[str]:
+def unclear(began: Mapping[str, int], flows: Flows) -> list[str]:
     """Months whose days have to be looked at one by one: stock may have run out, or come.
 
     A month that began with more than all that went out of it in the end never saw it run out.
+    `began`: the period's `openings`.
     """
-    began = openings(period, now, flows)
     return [
         month
-        for month in period.names
-        if (flow := flows.get(month, NOTHING)) != NOTHING and began[month] <= flow.out
+        for month, there in began.items()
+        if (flow := flows.get(month)) and flow != NOTHING and there <= flow.out
     ]
 
 
-def stocked_days(period: Period, now: int, flows: Flows, days: Days) -> int:
+def stocked_days(began: Mapping[str, int], looked_at: Sequence[str], days: Days) -> int:
     """On how many days of the period there was something to give.
 
-    That is so if something was there in the evening or went out that day. `days` has to tell of
-    all months that are `unclear`.
+    That is so if something was there in the evening or went out that day. `looked_at`: the months
+    that are `unclear`, all of which `days` has to tell of.
     """
-    began, looked_at = openings(period, now, flows), set(unclear(period, now, flows))
     stocked = 0
-    for month in period.names:
+    for month, there in began.items():
         all_days = days_of(month)
         if month in looked_at:
-            stocked += sum(_evenings(began[month], [days.get(day, STILL) for day in all_days]))
-        elif began[month] > 0:
+            stocked += sum(_evenings(there, [days.get(day, STILL) for day in all_days]))
+        elif there > 0:
             stocked += len(all_days)
     return stocked
 

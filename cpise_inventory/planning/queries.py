@@ -32,12 +32,13 @@ from cpise_inventory.planning.asking import (
     need_of,
     ration_of,
 )
-from cpise_inventory.planning.books import CentreBooks, MonthLevel, stock_of
+from cpise_inventory.planning.books import CentreBooks, Items, MonthLevel, stock_of
 from cpise_inventory.planning.errors import (
     NobodyServedError,
     PeriodNotOfferedError,
     TooFarAheadError,
 )
+from cpise_inventory.planning.glance import to_plan
 from cpise_inventory.planning.kits import PossibleKits, possible_kits
 from cpise_inventory.planning.levels import NO_LEVEL, Level, Levels, Ration, Rations
 from cpise_inventory.planning.moving import Moves, deals_of, fewest_trips
@@ -47,6 +48,7 @@ from cpise_inventory.planning.pace import (
 )
 from cpise_inventory.planning.periods import (
     MONTHS_A_YEAR,
+    Period,
     add_months,
     whole_months,
 )
@@ -67,16 +69,42 @@ def plans(
 
     By centre and item. Raises `PeriodNotOfferedError`.
     """
+    return _plans(connection, centres, (_period(today, months), today), known_levels(connection))
+
+
+def pressing(connection: Connection, today: date, months: int = USUAL_PERIOD) -> list[ItemPlan]:
+    """At all centres, the plans of items that one of them may run out of, or waste.
+
+    So much is told of all others without looking at their days. Raises `PeriodNotOfferedError`.
+    """
+    centres = [one.code for one in all_centres(connection)]
+    period, known = _period(today, months), known_levels(connection)
+    wanted = to_plan(connection, period, today, centres, known)
+    return _plans(connection, centres, (period, today), known, wanted) if wanted else []
+
+
+def _period(today: date, months: int) -> Period:
     if months not in PERIODS:
         raise PeriodNotOfferedError(months, PERIODS)
-    period, known = whole_months(today, months), known_levels(connection)
+    return whole_months(today, months)
+
+
+def _plans(
+    connection: Connection,
+    centres: Iterable[str],
+    times: tuple[Period, date],
+    known: Levels,
+    wanted: Items = None,
+) -> list[ItemPlan]:
+    period, today = times
     road = road_to(connection)
     found = []
     for centre in centres:
-        here = CentreBooks(connection, centre, period, today)
+        here = CentreBooks(connection, centre, period, today, wanted)
         minded = {item for where, item in known if where == centre}
         coming = {item for where, item in road if where == centre}
-        for item in sorted(here.items() | minded | coming):
+        everything = here.items() | minded | coming
+        for item in sorted(everything if wanted is None else everything.intersection(wanted)):
             place = (centre, item)
             stock, pace = here.stock(item), here.pace(item)
             plan = item_plan(place, pace, stock.held, today, known.get(place, NO_LEVEL))
@@ -106,7 +134,7 @@ def bespoken(connection: Connection) -> Bespoken:
 def year_of(connection: Connection, today: date, centre: str, item: str) -> list[MonthLevel]:
     """Of an item at a centre: eleven whole months and the one that is running, oldest first."""
     running = whole_months(add_months(today.replace(day=1), 1), MONTHS_A_YEAR)
-    return CentreBooks(connection, centre, running, today, item).year(item)
+    return CentreBooks(connection, centre, running, today, [item]).year(item)
 
 
 def road_to(connection: Connection) -> dict[tuple[str, str], list[Held]]:
@@ -234,8 +262,7 @@ def needs(connection: Connection, ahead: Ahead, centres: Sequence[str], asked: A
 
 def moves(connection: Connection, today: date, months: int = USUAL_PERIOD) -> Moves:
     """Between all centres. Raises `PeriodNotOfferedError`."""
-    codes = [one.code for one in all_centres(connection)]
-    return moves_of(connection, plans(connection, today, codes, months), today)
+    return moves_of(connection, pressing(connection, today, months), today)
 
 
 def moves_of(connection: Connection, found: Sequence[ItemPlan], today: date) -> Moves:
