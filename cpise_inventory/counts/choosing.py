@@ -12,7 +12,7 @@ from heapq import heapify, heappop, heappush
 from itertools import islice
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from cpise_inventory.counts.queries import Key
 from cpise_inventory.locations import centre_of
@@ -88,7 +88,7 @@ def _pressing(one: Due) -> _Pressing:
     return -one.age / one.period, -one.units, one.location, one.item
 
 
-_PLACES = bindparam("places", expanding=True)
+_PLACES: ColumnElement[str] = bindparam("places", expanding=True)
 _CAME = (
     select(_E.happened_on)
     .where(_E.centre == place.c.centre, _E.item == _B.item, _E.location == _B.location)
