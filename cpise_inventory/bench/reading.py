@@ -81,6 +81,6 @@ READINGS: dict[str, Read] = {
     "stock card, first page": lambda connection, _: stock_card(connection, HOME, SOAP),
     "on hand of a centre a week ago": _past(7),
     "on hand of a centre a year ago": _past(FAR_DAYS),
-    "Today, tasks of all centres": lambda connection, day: today.tasks(connection, day),
-    "Today, figures": lambda connection, day: today.figures(connection, day),
+    "Today, tasks of all centres": today.tasks,
+    "Today, figures": today.figures,
 }

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     Select,
     and_,
     bindparam,
@@ -43,7 +42,7 @@ _B, _L, _P, _F, _E, _I = balance.c, lot.c, place.c, stock_flow.c, entry.c, event
 _S = stock_spoiled.c
 HELD_PLACES: tuple[ColumnElement[str], ...] = (bindparam("apart"), bindparam("missing"))
 """Where a centre's goods are that are offered to nobody."""
-_ITEMS = bindparam("items", expanding=True)
+_ITEMS: ColumnElement[str] = bindparam("items", expanding=True)
 _APART = case((_B.location.in_(HELD_PLACES), _B.quantity), else_=0)
 _HELD_AT = (
     select(_B.item, _B.lot, _L.expires_on, func.sum(_B.quantity), func.sum(_APART))
@@ -188,7 +187,7 @@ def _of(
     item: ColumnElement[str],
     items: Items,
     asked: dict[str, Any],
-) -> Sequence[Row[Any]]:
+) -> Sequence[Any]:
     """What is wanted, of these items alone."""
     if items is None:
         return connection.execute(wanted, asked).all()

@@ -26,7 +26,9 @@ SHORT_DAYS = 62
 WASTING_DAYS = 366
 """Nor has a year."""
 _B, _L, _P, _F = balance.c, lot.c, place.c, stock_flow.c
-_TODAY, _LASTING, _YEAR = bindparam("today"), bindparam("lasting"), bindparam("year")
+_TODAY: ColumnElement[str] = bindparam("today")
+_LASTING: ColumnElement[str] = bindparam("lasting")
+_YEAR: ColumnElement[str] = bindparam("year")
 _HERE = and_(_P.centre == bindparam("centre"), _B.quantity != 0, _B.location.not_in(HELD_PLACES))
 
 
