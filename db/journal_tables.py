@@ -71,6 +71,7 @@ event_index = Table(  # for finding events and papers; the event itself is its b
     # with the code, so that lines and papers are counted off without a look at the rows
     Index(None, "clock", "device", "seq", "code"),
     Index(None, "centre", "clock", "device", "seq", "code"),
+    Index(None, "happened_on", "clock", "device", "seq"),  # the movement register
     Index(None, "code", "clock"),
     Index(None, "kind", "clock"),
     Index(None, "actor", "clock"),

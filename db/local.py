@@ -19,6 +19,17 @@ def keep_setting(connection: Connection, name: str, value: str) -> None:
     connection.execute(setting.insert(), {"name": name, "value": value})
 
 
+def forget_setting(connection: Connection, name: str) -> None:
+    connection.execute(setting.delete().where(setting.c.name == name))
+
+
+def settings_below(connection: Connection, begin: str) -> dict[str, str]:
+    """Name -> value, of those whose names begin so."""
+    wanted = select(setting.c.name, setting.c.value)
+    found = connection.execute(wanted.where(setting.c.name.startswith(begin, autoescape=True)))
+    return dict(found.all())
+
+
 def read_setting(connection: Connection, name: str) -> str | None:
     value: str | None = VALUE.value(connection, name=name)
     return value

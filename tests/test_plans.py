@@ -21,6 +21,9 @@ from cpise_inventory.documents.seals import qr_text
 from cpise_inventory.donations.queries import summaries
 from cpise_inventory.donations.trace import trace
 from cpise_inventory.journal import queries as journal
+from cpise_inventory.movements.filters import Filter
+from cpise_inventory.movements.finding import Spot, Way, by_cards, by_day, by_document, of_document
+from cpise_inventory.movements.kept import checked
 from cpise_inventory.planning import queries as planning
 from cpise_inventory.planning.asking import Ahead, Asked
 from cpise_inventory.stock import kits
@@ -140,6 +143,7 @@ Ask = Callable[[Connection], object]
 DAY = "2026-11-20"
 NEXT_MONTH = date(2026, 12, 24)
 """When what the fixture did counts: averages are taken over months that are over."""
+WHEN, HERE = Way(DAY, "2026-12-24"), Spot(("2026-11-24", 2**62), "NKC1-A", 3)
 PAGES: dict[str, Ask] = {
     "stock card": lambda c: stock.stock_card(c, CENTRE, SOAP),
     "stock card, next page": lambda c: stock.stock_card(
@@ -193,6 +197,21 @@ PAGES: dict[str, Ask] = {
     "persons served": lambda c: planning.served(c, NEXT_MONTH, [CENTRE], 3),
     "kits that can be made": lambda c: planning.kits_possible(c, NEXT_MONTH, [CENTRE]),
     "what to move": lambda c: planning.moves(c, NEXT_MONTH, 3),
+    "movements": lambda c: list(by_day(c, WHEN, None)),
+    "movements, next page": lambda c: list(by_day(c, WHEN, HERE)),
+    "movements, the oldest": lambda c: list(by_day(c, WHEN._replace(oldest_first=True), HERE)),
+    "movements by document": lambda c: list(by_document(c, WHEN, None)),
+    "movements by document, next page": lambda c: list(
+        by_document(c, WHEN, HERE._replace(order=(RECEIPT,)))
+    ),
+    "movements of an item": lambda c: list(by_cards(c, WHEN, None, [(CENTRE, SOAP)])),
+    "movements of items, next page": lambda c: list(
+        by_cards(c, WHEN, HERE, [(CENTRE, SOAP), ("ROS", SOAP), (CENTRE, BUCKET)])
+    ),
+    "movements of a document": lambda c: of_document(c, RECEIPT),
+    "what a filter may say": lambda c: checked(
+        c, Filter(centre=CENTRE, item=SOAP, place=ROOM, document=RECEIPT, actor=LOGISTICS)
+    ),
     "journal": journal.entries,
     "journal, next page": lambda c: journal.entries(c, after=journal.entries(c)[1]),
     "journal of somebody": lambda c: journal.entries(c, journal.Filter(actor=LOGISTICS)),
@@ -236,7 +255,7 @@ LONG = {
     *("register of a kind", "register of a centre", "register, a page", "register, the oldest"),
     *("journal", "journal, next page", "journal of somebody", "journal of a kind"),
     *("journal of a device", "journal, a page", "transfers, a page"),
-    *(page for page in PAGES if page.startswith("assets by")),
+    *(page for page in PAGES if page.startswith(("assets by", "movements"))),
 }
 """What has pages: read in the order of an index, not sorted first."""
 

@@ -25,6 +25,8 @@ from cpise_inventory.documents import commands as documents
 from cpise_inventory.donations import commands as donations
 from cpise_inventory.losses import commands as losses
 from cpise_inventory.losses.commands import Loss
+from cpise_inventory.movements import kept
+from cpise_inventory.movements.filters import EVERYTHING
 from cpise_inventory.people import commands as people
 from cpise_inventory.people.rights import GRANTED, Right, Role, may, roles_with
 from cpise_inventory.stock import commands as stock
@@ -134,6 +136,12 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
     losses.reject: (Right.APPROVE, lambda work: losses.reject(work, LOSS, "still good")),
     undo: (Right.CANCEL, lambda work: undo(work, RECEIPT, "wrong")),
     foresee: (Right.CANCEL, lambda work: foresee(work, RECEIPT)),
+    kept.keep_filter: (Right.READ, lambda work: kept.keep_filter(work, "Tout", EVERYTHING)),
+    kept.forget_filter: (
+        Right.READ,
+        lambda work: kept.forget_filter(work, kept.keep_filter(work, "Tout", EVERYTHING)),
+    ),
+    kept.remember_filter: (Right.READ, lambda work: kept.remember_filter(work, EVERYTHING)),
     assets.register: (
         Right.MANAGE_ASSETS,
         lambda work: assets.register(
@@ -310,7 +318,7 @@ def test_every_command_is_tried() -> None:
 def modules() -> list[object]:
     rooms = (
         *("stock", "losses", "transfers", "assets", "catalogue"),
-        *("people", "documents", "donations"),
+        *("people", "documents", "donations", "movements"),
     )
     root = Path(cpise_inventory.__file__).parent
     names = [

@@ -81,11 +81,14 @@ class Progress:
             sys.stderr.flush()
 
     def say(self, done: int, total: int) -> None:
-        """So many of so many; drawn at most ten times a second."""
-        if not self._shown or (time.monotonic() < self._next and done < total):
+        """So many of so many, or of 0 where nobody knows; drawn at most ten times a second."""
+        if not self._shown or (time.monotonic() < self._next and (done < total or not total)):
             return
         self._next = time.monotonic() + _REFRESH
-        share = self._w.ltr(f"{100 * done // max(total, 1)} %")
+        if not total:
+            self._draw(f"{self._what}  {self._w.ltr(self._w.number(done))}")
+            return
+        share = self._w.ltr(f"{100 * done // total} %")
         figures = self._w.ltr(f"{self._w.number(done)} / {self._w.number(total)}")
         self._draw(f"{self._what}  {share}  {figures}")
 

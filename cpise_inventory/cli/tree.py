@@ -230,6 +230,12 @@ TREE: Final[Tree] = {
                 "places.move",
                 N_("Move goods within a centre, into quarantine and back; prints the number."),
             ),
+            "movements": Leaf(
+                "movements.show", N_("The movement register: every line by which goods moved.")
+            ),
+            "filters": Leaf(
+                "movements.show_filters", N_("Filters that you have kept for the register.")
+            ),
         },
         own="stock.on_hand",
     ),

@@ -1,11 +1,10 @@
 """What refusals say of donations and of what comes in; see `refusal_texts`."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from cpise_inventory.language.words import N_
 
-RECEIVING: Final[Mapping[str, str]] = {
+RECEIVING: Final[dict[str, str]] = {
     "ShortDatedError": N_(
         "The lot {lot} of {item} has less than {months} months left ({expiry}); say in the remarks"
         " why it is received."

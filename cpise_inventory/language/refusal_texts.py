@@ -8,7 +8,7 @@ of the program must not pay for errors that don't happen. A test finds the class
 from collections.abc import Mapping
 from typing import Final
 
-from cpise_inventory.language.receiving_texts import RECEIVING
+from cpise_inventory.language import lookup_texts, receiving_texts
 from cpise_inventory.language.words import N_
 
 FAULT_OF_OURS: Final = N_(
@@ -445,5 +445,5 @@ TEXTS: Final[Mapping[str, str]] = {
     "NoCategoryError": N_("The category is missing; choose one, or count the whole storeroom."),
     "CountRuleError": N_("The limit is {value} {what}; it must be at least 0 and at most {most}."),
     "UnknownReasonError": N_("“{reason}” is not one of the reasons: {known}."),
-    **RECEIVING,
+    **(receiving_texts.RECEIVING | lookup_texts.LOOKING_UP),
 }

@@ -53,9 +53,13 @@ class Progress(QFrame):
         self.show()
 
     def show_step(self, done: int, total: int) -> None:
-        self.bar.setRange(0, max(total, 1))
-        self.bar.setValue(done)
+        """So many of so many, or of 0 where nobody knows."""
         words = self._look.words
+        self.bar.setRange(0, total)
+        self.bar.setValue(min(done, total))
+        if not total:
+            self.fact.setText(words.ltr(words.number(done)))
+            return
         said = words.t("{done} of {total}", done=words.number(done), total=words.number(total))
         if left := self._left(done, total):
             said = f"{said} · {left}"

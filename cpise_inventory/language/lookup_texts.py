@@ -1,0 +1,21 @@
+"""What refusals say of looking something up; see `refusal_texts`."""
+
+from typing import Final
+
+from cpise_inventory.language.words import N_
+
+LOOKING_UP: Final[dict[str, str]] = {
+    "NoFilterNameError": N_("The filter has no name yet; give it one."),
+    "UnknownFilterError": N_("You have kept no filter “{name}”; there are: {known}."),
+    "UnknownMovementKindError": N_("“{kind}” is no kind of movement; there are: {known}."),
+    "UnknownItemCategoryError": N_("No item has the category “{category}”; there are: {known}."),
+    "UnknownPeriodError": N_("“{period}” is none of the periods: {known}."),
+    "UnknownStateError": N_("“{state}” is no state of a movement; there are: {known}."),
+    "UnknownOrderError": N_("“{order}” is no order of the register; there are: {known}."),
+    "UnknownRecipientKindError": N_(
+        "“{recipient_kind}” is no kind of recipient; there are: {known}."
+    ),
+    "PeriodTurnedError": N_(
+        "The period ends on {last_day}, before it begins on {first_day}; correct one of the two."
+    ),
+}
