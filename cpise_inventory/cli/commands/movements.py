@@ -12,6 +12,7 @@ from cpise_inventory.cli.files import ending
 from cpise_inventory.cli.options import OneCentre, Since, Until
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, table
+from cpise_inventory.clock import wall_clock
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.locations import centre_of
 from cpise_inventory.movements import kept
@@ -19,7 +20,6 @@ from cpise_inventory.movements.filters import EVERYTHING, Filter
 from cpise_inventory.movements.queries import Movement, Register, Tally
 from cpise_inventory.movements.telling import Names, described
 from cpise_inventory.people.rights import Right
-from cpise_inventory.store import wall_clock
 
 ENDINGS = ("csv", "xlsx", "pdf")
 SHOWN = 50
