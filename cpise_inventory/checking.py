@@ -134,7 +134,8 @@ def contents(said: Statement | Checkpoint) -> dict[str, object]:
         "event_hash": said.event_hash.hex(),
     }
     if isinstance(said, Checkpoint):
-        return told | {"clock": said.clock}
+        vouched = said.vouched
+        return told | {"clock": said.clock, "vouches_for": vouched.size if vouched else 0}
     return told | {
         "number": said.number,
         "issued_on": said.issued_on.isoformat(),

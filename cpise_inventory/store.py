@@ -174,7 +174,7 @@ class Store:
 
     def check_in(self) -> None:
         """Sign how far the chain has come; done when the program closes and before an export."""
-        from cpise_inventory.documents.seals import check_in  # noqa: PLC0415 - as `journal`
+        from cpise_inventory.documents.vouching import check_in  # noqa: PLC0415 - as `journal`
 
         if self.key:
             with (

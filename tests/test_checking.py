@@ -32,7 +32,7 @@ from cpise_inventory.printing.papers import draw, papers, pdf
 from cpise_inventory.stock import commands as stock
 from cpise_inventory.undo import undo
 from db.engine import remove_guards
-from db.schema import checkpoint, event
+from db.schema import checkpoint, document, event
 from tests.printing.books import ITEMS, new_store
 
 NUMBER = "NKC1-A-BR-2026-00001"
@@ -139,10 +139,12 @@ def test_a_checkpoint_of_this_journal_is_genuine(store):
     with store.read() as connection:
         plain = sa.select(checkpoint.c.statement).where(checkpoint.c.document == "")
         code = to_text(connection.execute(plain).scalar_one())
+        issued = connection.execute(sa.select(document.c.number)).all()
     assert verdict_on(store, code).reason == "genuine"
     said = from_text(code).statement
     assert isinstance(said, Checkpoint)
     assert contents(said)["clock"] == said.clock
+    assert contents(said)["vouches_for"] == len(issued)
     other = verdict_on(store, signed(store, said, clock=said.clock + 1))
     assert [one.what for one in other.differences] == ["clock"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -20,11 +20,12 @@ from sqlalchemy import Connection
 from cpise_inventory.assets.events import NewAsset, Registered, State
 from cpise_inventory.catalogue.events import Item, ItemsDescribed, Named, PlaceOpened
 from cpise_inventory.documents.seals import seal
+from cpise_inventory.documents.vouching import sign_state
 from cpise_inventory.first_run import FirstRun, create_store
 from cpise_inventory.identity import Lot, asset_tag
 from cpise_inventory.journal.event import Event, Payload, clock_at, digest
 from cpise_inventory.journal.journal import Known, keep_head
-from cpise_inventory.journal.replay import CHUNK, Progress
+from cpise_inventory.journal.replay import Progress
 from cpise_inventory.locations import DISTRIBUTED, DONOR, centre_of
 from cpise_inventory.stock.events import Distributed, Line, Received
 from cpise_inventory.store import Address, Store, address, open_store
@@ -39,6 +40,10 @@ DEVICE = f"{HOME}-A"
 START = 1_700_000_000_000_000
 STEP = 30_000_000
 """Half a minute between two events."""
+A_DAY = 50
+"""Documents between two evenings, when the program closes and signs what the day has left."""
+GATHERED = 10
+"""Days whose rows are written at a time."""
 EXPIRIES = ("", "2031-06", "2032-01-31")
 PLENTY = 10_000
 SOAP = "ART-0000"
@@ -110,7 +115,9 @@ class _Writer:
         journal, changes = self.store.journal, Changes()
         known, done = journal.known(connection, journal.device), 0
         left = iter(payloads)
-        while some := list(islice(left, CHUNK)):
+        for number in count(1):
+            if not (some := list(islice(left, A_DAY))):
+                break
             made, rows = [], []
             for payload in some:
                 event, body = self._next(known, payload)
@@ -121,7 +128,10 @@ class _Writer:
                     seal(connection, self.store.key, event, known.hash)
             insert_rows(connection, events, rows)
             journal.project(made, changes)
-            changes.write_facts(connection)
+            if self.sealed and self.store.key:
+                sign_state(connection, journal.codec, self.store.key, known)
+            if number % GATHERED == 0:
+                changes.write_facts(connection)
             done += len(some)
             if progress:
                 progress(done, len(payloads))

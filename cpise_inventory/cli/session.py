@@ -74,7 +74,7 @@ class Session:
     @contextmanager
     def writing(self) -> Iterator["Work"]:
         """One action in the name of whoever signs in; signed as far as the chain then goes."""
-        from cpise_inventory.documents.seals import check_in  # noqa: PLC0415 - as above
+        from cpise_inventory.documents.vouching import check_in  # noqa: PLC0415 - as above
 
         with self.store.write(self.signed_in().name) as work:
             yield work

@@ -126,7 +126,7 @@ def covered_by(connection: Connection, device: str, seq: int) -> Covered | None:
     """Which signed statement vouches for this event; None while nothing does yet."""
     c = checkpoint.c
     wanted = select(c.seq, c.document).where(c.device == device, c.seq >= seq)
-    row = connection.execute(wanted.order_by(c.seq, c.document).limit(1)).one_or_none()
+    row = connection.execute(wanted.order_by(c.seq, c.document.desc()).limit(1)).one_or_none()
     return Covered._make(row) if row else None
 
 

@@ -74,7 +74,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "missing": N_("an event is missing"),
     "projection": N_("a table says something else than the journal"),
     "seal broken": N_("the signed paper says something else than the journal"),
-    "seal missing": N_("a document of this workstation was never signed"),
+    "seal missing": N_("a signature of the workstation is missing"),
     "seal misplaced": N_("a signature belongs to another event"),
     "seal not genuine": N_("a signature is not that of the workstation"),
     "seal unreadable": N_("a signature cannot be read"),

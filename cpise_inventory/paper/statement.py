@@ -15,9 +15,10 @@ key   document (0: 1)                 checkpoint (0: 2)
 3     its hash: the first 16 bytes,   its hash, 32 bytes
       or all 32 if the lines are cut
 4     issued on, days since 1970      hybrid logical clock
-5     happened on, if another day
-6     centre, if not the number's
-7     to or from whom
+5     happened on, if another day     vouches for the statements of its device from this sequence
+                                      number on, up to itself
+6     centre, if not the number's     how many they are
+7     to or from whom                 their digest, 32 bytes
 8     people, if counted
 9     lines: code, quantity, code, …
 10    number of what it reverses
@@ -30,13 +31,14 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha512
-from itertools import chain
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from cpise_inventory.errors import Refusal
-from cpise_inventory.paper import cbor
+from cpise_inventory.paper import cbor, envelope
+from cpise_inventory.paper.content import CUT, Told, centre_of, content_of
+from cpise_inventory.paper.envelope import ALGORITHM, EDDSA, KID, SIGNATURE
 
 PREFIX = "CR1:"
 LONGEST_TEXT = 1_200  # characters; what we write is far shorter
@@ -52,12 +54,8 @@ MOST_LINES = 200
 
 Fault = Literal["base45", "zlib", "too_long", "cbor", "cose", "algorithm", "device", "content"]
 
-_COSE_SIGN1 = 18
-_ALGORITHM, _KID, _EDDSA = 1, 4, -8
-SIGNATURE = 64
 _EPOCH = date(1970, 1, 1)
-_DOCUMENT, _CHECKPOINT = 1, 2
-_CUT = 11
+_CHECKPOINT = 2
 
 
 @dataclass(eq=False)
@@ -127,14 +125,26 @@ class Statement:
         return parts[-3] if len(parts) > 3 else ""  # noqa: PLR2004 - device, kind, year, number
 
 
+class Vouched(NamedTuple):
+    """What a checkpoint says of earlier statements of its device: those from the sequence number
+    `since` on, up to itself, are so many and have this digest, 32 bytes. So one signature stands
+    for all of theirs.
+    """
+
+    since: int
+    size: int
+    digest: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkpoint:
-    """How far a device's chain had come, and with which hash."""
+    """How far a device's chain had come, and with which hash; mostly also what it had signed."""
 
     device: str
     seq: int
     event_hash: bytes
     clock: int
+    vouched: Vouched | None = None
 
     def __post_init__(self) -> None:
         sound = (
@@ -142,10 +152,16 @@ class Checkpoint:
             and 0 < self.seq <= LARGEST
             and len(self.event_hash) == WHOLE_HASH
             and 0 <= self.clock <= LARGEST
+            and (self.vouched is None or _can_be(self.vouched, self.seq))
         )
         if not sound:
             msg = f"no checkpoint can say this: {self!r}"
             raise ValueError(msg)
+
+
+def _can_be(vouched: Vouched, seq: int) -> bool:
+    since, size, digest = vouched
+    return 0 < since <= seq and 0 < size <= LARGEST and len(digest) == WHOLE_HASH
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +209,21 @@ def fitted(
 def sign(says: Statement | Checkpoint, signer: Callable[[bytes], bytes]) -> bytes:
     """The COSE_Sign1 message. `signer` gives the 64 bytes of Ed25519 by the device's key."""
     begin, to_be_signed = unsigned(says)
-    return begin + _whole(signer(to_be_signed))
+    return begin + envelope.whole(signer(to_be_signed))
 
 
 def unsigned(says: Statement | Checkpoint) -> tuple[bytes, bytes]:
     """The message but for the 64 bytes of the signature, which end it; and what these sign."""
-    header, body = _header(says.device), _payload(says)
-    return _begin(header, body), _to_be_signed(header, body)
+    header, body = envelope.header(says.device), _payload(says)
+    return envelope.begin(header, body), envelope.to_be_signed(header, body)
+
+
+def draft(device: str, told: Told) -> bytes | None:
+    """What `unsigned` begins with, for those who compare it with what was signed: a fifth of the
+    cost, since nothing is asked of what was asked when it was signed. None if there may be no room.
+    """
+    begin = envelope.begin(envelope.header(device), content_of(told))
+    return begin if len(told.lines) <= MOST_LINES and _has_room(len(begin) + SIGNATURE) else None
 
 
 def to_text(cose: bytes) -> str:
@@ -241,7 +265,7 @@ def from_cose(cose: bytes) -> Signed:
             kid = _kid(header)
         case _:
             raise DamagedCode("cose")
-    return Signed(kid, _said(kid, body), cose, _to_be_signed(header, body), signature)
+    return Signed(kid, _said(kid, body), cose, envelope.to_be_signed(header, body), signature)
 
 
 def verify(signed: Signed, public_key: bytes) -> bool:
@@ -272,42 +296,19 @@ def _is_code(text: str) -> bool:
     return 0 < len(text) <= LONGEST_PARTY and text.isprintable() and " " not in text
 
 
-def _written(value: object) -> bytes:
-    import cbor2  # noqa: PLC0415 - start-up time
-
-    return bytes(cbor2.dumps(value))  # canonical, since keys are given in their order
-
-
-@cache
-def _header(device: str) -> bytes:
-    return _written({_ALGORITHM: _EDDSA, _KID: device.encode("ascii")})
-
-
-def _begin(header: bytes, body: bytes) -> bytes:
-    """Tag 18, COSE_Sign1: a list of four. The second is an empty map, the last has 64 bytes."""
-    parts = (cbor.byte_string(header), b"\xa0", cbor.byte_string(body), b"\x58\x40")
-    return b"\xd2\x84" + b"".join(parts)
-
-
-def _whole(signature: bytes) -> bytes:
-    if len(signature) != SIGNATURE:
-        msg = f"an Ed25519 signature has {SIGNATURE} bytes, this one {len(signature)}"
-        raise ValueError(msg)
-    return signature
-
-
-def _to_be_signed(header: bytes, body: bytes) -> bytes:
-    """RFC 9052, 4.4: a list of four, its first a text of ten, its third an empty byte string."""
-    return b"\x84\x6aSignature1" + cbor.byte_string(header) + b"\x40" + cbor.byte_string(body)
-
-
 def _fits(statement: Statement) -> bool:
     """Whether its text will be short enough, whatever its signature makes or saves."""
     body = _payload(statement)
-    message = _begin(_header(statement.device), body) + sha512(body).digest()
-    if _characters(len(message) + _ZLIB_ADDS) <= MOST_CHARACTERS:
+    header = envelope.header(statement.device)
+    message = envelope.begin(header, body) + sha512(body).digest()
+    if _has_room(len(message)):
         return True  # as nearly all are, so that nothing needs to be squeezed
     return _characters(len(_squeezed(message))) <= MOST_CHARACTERS
+
+
+def _has_room(length: int) -> bool:
+    """Whether a message of so many bytes fits into a code even if squeezing saves nothing."""
+    return _characters(length + _ZLIB_ADDS) <= MOST_CHARACTERS
 
 
 def _characters(squeezed: int) -> int:
@@ -326,27 +327,23 @@ def _days(day: date) -> int:
 @lru_cache(maxsize=1)  # it's measured first and signed then
 def _payload(says: Statement | Checkpoint) -> bytes:
     if isinstance(says, Checkpoint):
-        return _written({0: _CHECKPOINT, 2: says.seq, 3: says.event_hash, 4: says.clock})
-    content: dict[int, object] = {
-        0: _DOCUMENT,
-        1: says.number,
-        2: says.seq,
-        3: says.event_hash,
-        4: _days(says.issued_on),
-    }
-    if says.happened_on != says.issued_on:
-        content[5] = _days(says.happened_on)
-    if says.centre != _centre_of(says.number):
-        content[6] = says.centre
-    maybe = {7: says.party, 8: says.people, 9: list(chain(*says.lines)), 10: says.reverses}
-    content |= {key: value for key, value in maybe.items() if value}
-    if says.cut is not None:
-        content |= {_CUT: says.cut[0], 12: says.cut[1]}
-    return _written(content)
-
-
-def _centre_of(number: str) -> str:
-    return number.split("-", 1)[0]
+        state: dict[int, object] = {0: _CHECKPOINT, 2: says.seq, 3: says.event_hash, 4: says.clock}
+        return envelope.written(state | dict(zip((5, 6, 7), says.vouched or (), strict=False)))
+    return content_of(
+        Told(
+            says.number,
+            says.seq,
+            says.event_hash,
+            _days(says.issued_on),
+            _days(says.happened_on),
+            says.centre,
+            says.party,
+            says.people,
+            says.lines,
+            says.reverses,
+            says.cut,
+        )
+    )
 
 
 def _inflated(squeezed: bytes) -> bytes:
@@ -367,10 +364,10 @@ def _kid(header: bytes) -> str:
         content = cbor.read(header)
     except cbor.NotCanonicalError as error:
         raise DamagedCode("cose") from error
-    if not isinstance(content, dict) or content.get(_ALGORITHM) != _EDDSA:
+    if not isinstance(content, dict) or content.get(ALGORITHM) != EDDSA:
         raise DamagedCode("algorithm")
-    kid = content.get(_KID)
-    if set(content) != {_ALGORITHM, _KID} or not isinstance(kid, bytes) or not kid.isascii():
+    kid = content.get(KID)
+    if set(content) != {ALGORITHM, KID} or not isinstance(kid, bytes) or not kid.isascii():
         raise DamagedCode("device")
     return kid.decode("ascii")
 
@@ -394,6 +391,7 @@ def _record(kid: str, content: dict[int, Any]) -> Statement | Checkpoint:
             seq=_is(int, content[2]),
             event_hash=_is(bytes, content[3]),
             clock=_is(int, content[4]),
+            vouched=_vouched(content) if 5 in content else None,  # noqa: PLR2004 - see the top
         )
     flat = _is(list, content.get(9, []))
     number, issued = _is(str, content[1]), _is(int, content[4])
@@ -404,7 +402,7 @@ def _record(kid: str, content: dict[int, Any]) -> Statement | Checkpoint:
         event_hash=_is(bytes, content[3]),
         issued_on=_EPOCH + timedelta(issued),
         happened_on=_EPOCH + timedelta(_is(int, content.get(5, issued))),
-        centre=_is(str, content.get(6, _centre_of(number))),
+        centre=_is(str, content.get(6, centre_of(number))),
         party=_is(str, content.get(7, "")),
         people=_is(int, content.get(8, 0)),
         lines=tuple(
@@ -412,8 +410,12 @@ def _record(kid: str, content: dict[int, Any]) -> Statement | Checkpoint:
             for code, quantity in zip(flat[::2], flat[1::2], strict=True)
         ),
         reverses=_is(str, content.get(10, "")),
-        cut=(_is(int, content[_CUT]), _is(int, content[12])) if _CUT in content else None,
+        cut=(_is(int, content[CUT]), _is(int, content[12])) if CUT in content else None,
     )
+
+
+def _vouched(content: dict[int, Any]) -> Vouched:
+    return Vouched(_is(int, content[5]), _is(int, content[6]), _is(bytes, content[7]))
 
 
 _T = TypeVar("_T")

@@ -6,7 +6,7 @@ from typing import Final
 
 import cpise_inventory
 from cpise_inventory.capabilities import CAPABILITIES
-from cpise_inventory.documents import seals
+from cpise_inventory.documents import seals, vouching
 from cpise_inventory.language.kinds import EVIDENCE, FINDINGS, KINDS, evidence
 from cpise_inventory.language.words import words
 
@@ -43,9 +43,11 @@ def calls(name: str) -> list[ast.Call]:
 
 def answers_of_seals() -> list[ast.Tuple]:
     """What the functions of seals answer of a fault: (what, expected, found)."""
-    tree = ast.parse(Path(seals.__file__).read_text("utf-8"))
-    answers = [node.value for node in ast.walk(tree) if isinstance(node, ast.Return)]
-    return [one for one in answers if isinstance(one, ast.Tuple) and len(one.elts) == FAULT]
+    trees = [ast.parse(Path(one.__file__).read_text("utf-8")) for one in (seals, vouching)]
+    tuples = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Tuple)]
+    return [
+        one for one in tuples if len(one.elts) == FAULT and isinstance(one.elts[0], ast.Constant)
+    ]
 
 
 def texts(node: ast.Call | ast.Tuple) -> list[str]:

@@ -19,6 +19,7 @@ from cpise_inventory.paper.statement import (
     DamagedCode,
     NotACodeOfOurs,
     Statement,
+    Vouched,
     fitted,
     from_cose,
     from_text,
@@ -54,12 +55,14 @@ def any_statement(draw: st.DrawFn) -> Statement:
     )
 
 
+hashes = st.binary(min_size=32, max_size=32)
 checkpoints = st.builds(
     Checkpoint,
     device=devices,
-    seq=st.integers(1, 2**63 - 1),
-    event_hash=st.binary(min_size=32, max_size=32),
+    seq=st.integers(10, 2**63 - 1),
+    event_hash=hashes,
     clock=numbers,
+    vouched=st.none() | st.builds(Vouched, st.integers(1, 10), st.integers(1, 2**63 - 1), hashes),
 )
 
 
@@ -226,7 +229,23 @@ def test_a_genuine_signature_on_what_we_never_write_is_refused(changes: dict[int
     assert refused.value.fault in {"content", "cbor"}
 
 
-@pytest.mark.parametrize("content", [[], "x", 5, {}, {0: 2}, POINT | {1: "N"}, POINT | {4: -1}])
+VOUCHING = POINT | {5: 7, 6: 1, 7: bytes(32)}
+
+
+def test_a_checkpoint_that_vouches_says_since_when_how_many_and_their_digest() -> None:
+    said = from_cose(message(VOUCHING)).statement
+    assert isinstance(said, Checkpoint)
+    assert said.vouched == (7, 1, bytes(32))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *([], "x", 5, {}, {0: 2}, POINT | {1: "N"}, POINT | {4: -1}, POINT | {5: 7}),
+        *(POINT | {6: 1, 7: bytes(32)}, VOUCHING | {5: 0}, VOUCHING | {5: 8}, VOUCHING | {6: 0}),
+        *(VOUCHING | {6: "1"}, VOUCHING | {7: bytes(31)}, VOUCHING | {8: 1}),
+    ],
+)
 def test_a_checkpoint_is_read_as_strictly(content: object) -> None:
     with pytest.raises(DamagedCode):
         from_cose(message(content))
