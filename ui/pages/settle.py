@@ -1,18 +1,18 @@
-"""What became of a waybill's differences: a decision for each, and the paper that says so."""
+"""What became of a waybill's differences: a decision for each, or for each part of one, and the
+paper that says so.
+"""
 
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QGridLayout
 
-from cpise_inventory.language.terms import TRANSFER_DECISIONS, term
-from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.field import Field, line_edit
-from ui.kit.text import Elided, label
-from ui.pages.combo import Combo
-from ui.pages.form_sheet import FormSheet, capital
+from ui.kit.text import label
+from ui.pages.form_sheet import FormSheet
 from ui.pages.issued import show_issued
+from ui.pages.settle_rows import Decided, headings
 from ui.theme import Size
 
 if TYPE_CHECKING:
@@ -32,51 +32,41 @@ class SettleSheet(FormSheet):
         title = words.t("Settle waybill {number}", number=words.ltr(found.number))
         super().__init__(desk, title, icon="scale", width=WIDTH)
         self._number = found.number
-        self.choices: list[tuple[RoadLine, Combo]] = []
+        self.decided: list[Decided] = []
         self.police, self.remarks = line_edit(look), line_edit(look)
         self.fields = {
             "police": Field(look, words.t("Police report"), self.police),
             "remarks": Field(look, words.t("Remarks"), self.remarks),
         }
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Size.M)
-        grid.setColumnStretch(0, 1)
-        heads = (words.t("Item"), words.t("Difference"), words.t("Decision"))
-        for column, text in enumerate(heads):
-            grid.addWidget(label(look, text, "field"), 0, column)
+        hint = words.t("One difference may be decided in parts: + adds a decision about the rest.")
+        self.body.addWidget(label(look, hint, "small", wrap=True))
+        self.body.addWidget(headings(look))
         for line in _differing(found)[:MOST]:
-            self._add(grid, line, names.get(line.item, line.item))
+            decided = Decided(look, line, names.get(line.item, line.item))
+            self.decided.append(decided)
+            self.body.addWidget(decided)
         below = QGridLayout()
         below.setHorizontalSpacing(Size.M)
         for column, name in enumerate(("police", "remarks")):
             below.addWidget(self.fields[name], 0, column)
         below.setColumnStretch(1, 1)
-        for part in (grid, below):
-            self.body.addLayout(part)
-        self.first = self.choices[0][1] if self.choices else None
+        self.body.addLayout(below)
+        self.first = self.decided[0].parts[0].decision if self.decided else None
         self.add_button(Button(look, words.t("Leave"), self.done, role="quiet"))
         self.settle = self.add_button(
             Button(look, words.t("Settle"), self._settle, icon="scale", role="primary", key="F9")
         )
 
-    def _add(self, grid: QGridLayout, line: "RoadLine", name: str) -> None:
-        words, look = self.look.words, self.look
-        combo, row = Combo(), len(self.choices) + 1
-        combo.fill(_decisions(line, words))
-        text = f"{name} · {words.ltr(line.number)}" if line.number else name
-        combo.setAccessibleName(words.t("Decision about {item}", item=text))
-        amount = line.excess - line.missing
-        sign = "+" if amount > 0 else ""
-        grid.addWidget(Elided(look, text), row, 0)
-        figure = label(look, words.ltr(f"{sign}{words.number(amount)}"), "strong")
-        grid.addWidget(figure, row, 1)
-        grid.addWidget(combo, row, 2)
-        self.choices.append((line, combo))
-
     def _settle(self) -> None:
         self.nothing_is_wrong()
+        for one in self.decided:
+            if wrong := one.wrong(self.desk.sentence):
+                self.problem.say("bad", wrong)
+                return
         person, number = self.desk.session.person, self._number
-        decided = [(line.item, combo.code, line.lot) for line, combo in self.choices if combo.code]
+        decided = [
+            (one.line.item, *part, one.line.lot) for one in self.decided for part in one.rulings()
+        ]
         police, remarks = self.police.text(), self.remarks.text()
         self.settle.setEnabled(False)
 
@@ -89,7 +79,7 @@ class SettleSheet(FormSheet):
             )
 
             some(decided)
-            rulings = [Ruling(item, decision, lot=lot) for item, decision, lot in decided]
+            rulings = [Ruling(*one) for one in decided]
             told = Settlement(number, rulings, police=police, remarks=remarks)
             with store.write(person) as work:
                 return settle(work, told)
@@ -103,12 +93,3 @@ class SettleSheet(FormSheet):
 
 def _differing(found: "Transfer") -> "list[RoadLine]":
     return [line for line in found.lines if line.missing or line.excess]
-
-
-def _decisions(line: "RoadLine", words: Words) -> list[tuple[str, str]]:
-    """None of them is proposed: somebody has to choose."""
-    from cpise_inventory.transfers.settling import OVER, SHORT  # noqa: PLC0415 - SQLAlchemy
-
-    possible = SHORT if line.missing > 0 else OVER
-    named = [(code, capital(term(TRANSFER_DECISIONS, code, words))) for code in possible]
-    return [("", words.t("Not decided yet")), *named]

@@ -347,8 +347,8 @@ def test_what_never_came_is_closed_and_settled_by_a_manager(at, road):
     assert isinstance(sheet, SettleSheet)
     manager.key(Qt.Key.Key_F9)
     assert sheet.problem.tone == "bad"  # nothing is decided yet
-    for _line, combo in sheet.choices:
-        combo.choose("stolen")
+    for one in sheet.decided:
+        one.parts[0].decision.choose("stolen")
     manager.key(Qt.Key.Key_F9)
     assert sheet.fields["police"].is_wrong
     manager.write("PV 112/2026", sheet.police)
@@ -362,6 +362,97 @@ def test_what_never_came_is_closed_and_settled_by_a_manager(at, road):
     assert chip(manager, "settle") == []
     assert chip(manager, "all") == [WAYBILL]
     assert "Écarts régularisés" in page_of(manager).panel.moments.accessibleName()
+
+
+@pytest.fixture
+def short(road: Callable[[], Store]) -> Callable[[], Store]:
+    """Seven of ten soaps came and no more will; all five buckets."""
+    with road() as store, store.write(LOGISTICS) as work:
+        lines = [Wanted(SOAP, 7), Wanted(BUCKET, 5)]
+        arrive(work, Arrival(WAYBILL, lines, last=True))
+    return road
+
+
+def settling(manager: Hand) -> SettleSheet:
+    chip(manager, "settle")
+    manager.press("Régulariser les écarts")
+    sheet = manager.sheet
+    assert isinstance(sheet, SettleSheet)
+    return sheet
+
+
+def test_one_difference_is_decided_in_parts(at, short):
+    manager = at(MANAGER)
+    sheet = settling(manager)
+    (one,) = sheet.decided
+    assert one.parts[0].decision.hasFocus()
+    assert one.parts[0].quantity.placeholderText() == "3"
+    one.parts[0].decision.choose("lost")
+    manager.write("2", one.parts[0].quantity)
+    one.more.click()
+    assert one.parts[1].decision.hasFocus()
+    assert one.parts[1].quantity.placeholderText() == "1"  # an empty one is about the rest
+    one.parts[1].decision.choose("found")
+    manager.key(Qt.Key.Key_F9)
+    assert isinstance(manager.sheet, IssuedSheet)
+    with short() as store:
+        assert stock(store, SOAP)["L1"] == 21  # thirty, ten sent, one found again
+        assert_sound(store)
+    assert found(short).status == "settled"
+
+
+def test_parts_that_do_not_add_up_are_told_where(at, short):
+    manager = at(MANAGER)
+    sheet = settling(manager)
+    (one,) = sheet.decided
+    first = one.parts[0]
+    first.decision.choose("lost")
+    one.more.click()
+    assert first.quantity.hasFocus()  # how many of the three
+    one.parts[1].decision.choose("found")
+    manager.key(Qt.Key.Key_F9)
+    assert "Combien" in sheet.problem.title.text()  # two of them can't both be the rest
+    assert first.quantity.hasFocus()
+    manager.write("3", first.quantity)
+    manager.key(Qt.Key.Key_F9)
+    assert one.parts[1].quantity.hasFocus()  # nothing is left for it
+    manager.write("2", one.parts[1].quantity)
+    manager.key(Qt.Key.Key_F9)
+    assert "5 en tout" in sheet.problem.title.text()
+    manager.write("1", first.quantity)
+    one.parts[1].decision.choose("")
+    manager.key(Qt.Key.Key_F9)
+    assert one.parts[1].decision.hasFocus()
+    assert found(short).status == "to_settle"
+
+
+def test_what_is_not_decided_waits(at, short):
+    manager = at(MANAGER)
+    (one,) = settling(manager).decided
+    one.parts[0].decision.choose("lost")
+    manager.write("2", one.parts[0].quantity)
+    manager.key(Qt.Key.Key_F9)
+    assert isinstance(manager.sheet, IssuedSheet)
+    assert found(short).on_the_road == 1
+
+
+def test_the_settling_sheet_cuts_no_word(at, short):
+    manager = at(MANAGER)
+
+    def look() -> list[str]:
+        page = page_of(manager)
+        with short() as store, store.read() as connection:
+            transfer = queries.transfer_of(connection, WAYBILL)
+        assert transfer is not None
+        sheet = SettleSheet(page.desk, transfer, {SOAP: "Savon de ménage 250 g"})
+        sheet.decided[0].add_part()
+        manager.window.open_sheet(sheet)
+        wrong = looked_at(manager, sheet)
+        sheet.done()
+        return wrong
+
+    manager.go("transfers")
+    assert not everywhere(manager, look)
 
 
 def test_today_says_what_to_approve_to_send_to_receive_and_to_settle(at, road):
