@@ -22,6 +22,10 @@ class Told(NamedTuple):
     day: str = ""
     quantity: int = 0
     people: int = 0
+    given: Given | None = None
+    """Of what was distributed: to whom, of which centre."""
+    of_lot: str = ""
+    """The key of the lot, where only the kits of one lot are told of."""
 
 
 def told(story: Trace) -> Iterator[Told]:
@@ -43,7 +47,7 @@ def told(story: Trace) -> Iterator[Told]:
 def told_of_kits(kits: KitLot) -> Iterator[Told]:
     """Where the kits are that hold parts of the donation, and who got them."""
     yield from _places(kits.places, kits.kit)
-    yield from _given(kits.given, kits.kit)
+    yield from _given(kits.given, kits.kit, kits.lot)
 
 
 def _came(story: Trace, account: Account) -> Iterator[Told]:
@@ -78,7 +82,13 @@ def _origin(story: Trace, item: str) -> str:
     return "made" if any(one.kit == item for one in story.kits) else "out_of_kits"
 
 
-def _given(given: tuple[Given, ...], item: str) -> Iterator[Told]:
+def _given(given: tuple[Given, ...], item: str, lot: str = "") -> Iterator[Told]:
     for one in given:
         if one.item == item:
-            yield Told(item, "distributed", one.recipient, quantity=one.quantity, people=one.people)
+            yield Told(
+                *(item, "distributed", one.recipient),
+                quantity=one.quantity,
+                people=one.people,
+                given=one,
+                of_lot=lot,
+            )

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from cpise_inventory.assets.queries import Asset, of_donation
 from cpise_inventory.catalogue.commands import UnknownDonationError
 from cpise_inventory.catalogue.queries import Donation, donation, donors
+from cpise_inventory.identity import read_lot
 from cpise_inventory.locations import (
     CONSUMED,
     DIFFERENCE,
@@ -35,6 +36,7 @@ from cpise_inventory.locations import (
     is_real,
     is_set_apart,
 )
+from cpise_inventory.stock.events import GivenBack
 from db.run import Query
 from db.schema import balance, document, entry, event_index, kit_content, lot
 
@@ -79,6 +81,14 @@ class Given(NamedTuple):
     quantity: int
     people: int
     documents: int
+
+
+class Paper(NamedTuple):
+    """A receipt and how much of it, less what came back since."""
+
+    document: str
+    happened_on: str
+    quantity: int
 
 
 class Written(NamedTuple):
@@ -191,10 +201,13 @@ _WRITTEN = Query(
     .having(_NET != 0)
     .order_by(_D.happened_on, _U.document, _U.item)
 )
+_RECEIPT = case((_D.kind == GivenBack.__struct_config__.tag, _D.party), else_=_U.document)
+"""What came back is told of the receipt that it had been handed out by."""
 _RECEIPTS_OUT = (
-    select(_U.document, _U.item, _NET.label("quantity"))
+    select(_RECEIPT.label("document"), _U.item, _NET.label("quantity"))
+    .join_from(_use, document, _PAPER)
     .where(_U.donation == bindparam("donation"), _U.beyond == DISTRIBUTED)
-    .group_by(_U.document, _U.item)
+    .group_by(_RECEIPT, _U.item)
     .having(_NET != 0)
 )
 
@@ -215,6 +228,21 @@ _GIVEN = _by_recipient(_RECEIPTS_OUT)
 _GIVEN_OF_LOT = _by_recipient(
     _RECEIPTS_OUT.where(_U.item == bindparam("item"), _U.lot == bindparam("lot"))
 )
+
+
+def _of_recipient(papers: Select[Any]) -> Query:
+    """The papers themselves by which one recipient got an item."""
+    paper = papers.where(_U.item == bindparam("item")).subquery("paper")
+    return Query(
+        select(paper.c.document, _D.happened_on, paper.c.quantity)
+        .join_from(document, paper, _D.number == paper.c.document)
+        .where(_D.centre == bindparam("centre"), _D.party == bindparam("recipient"))
+        .order_by(_D.happened_on, paper.c.document)
+    )
+
+
+_PAPERS = _of_recipient(_RECEIPTS_OUT)
+_PAPERS_OF_LOT = _of_recipient(_RECEIPTS_OUT.where(_U.lot == bindparam("lot")))
 _HOLDING = Query(
     select(_K.kit, _K.lot, _K.part, _sum(_K.quantity))
     .join_from(lot, kit_content, (_K.part == _L.item) & (_K.part_lot == _L.lot))
@@ -251,6 +279,19 @@ def trace(connection: Connection, code: str) -> Trace:
         kits=tuple(_kits(connection, found.code)),
         assets=tuple(of_donation(connection, found.code)),
     )
+
+
+def receipts_of(connection: Connection, code: str, given: Given, lot_key: str = "") -> list[Paper]:
+    """The receipts that a row of `Trace.given` sums up; with `lot_key` those of kits of that lot,
+    which several donations may have gone into.
+    """
+    asked = {"item": given.item, "centre": given.centre, "recipient": given.recipient}
+    if not lot_key:
+        rows = _PAPERS.rows(connection, donation=code, **asked)
+    else:
+        donation = read_lot(lot_key).donation
+        rows = _PAPERS_OF_LOT.rows(connection, donation=donation, lot=lot_key, **asked)
+    return [Paper._make(row) for row in rows]
 
 
 def _without_agreement(connection: Connection, code: str) -> Donation:

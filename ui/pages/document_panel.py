@@ -1,6 +1,7 @@
 """One document: its paper drawn, printed again as a marked duplicate, saved, or cancelled."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -19,6 +20,8 @@ from ui.pages.decision_sheet import DecisionSheet
 from ui.pages.drawing import NAMES, drawn
 from ui.pages.goods_back import GoodsBackSheet
 from ui.pages.layouts import clear
+from ui.pages.lines_sheet import LinesSheet
+from ui.pages.release_sheet import ReleaseSheet
 
 if TYPE_CHECKING:
     from cpise_inventory.documents.queries import Document
@@ -55,14 +58,23 @@ class DocumentPanel(SidePanel):
         self._back = Button(
             desk.look, words.t("Goods came back…"), self._open_back, icon="package-check"
         )
-        self._back.hide()
         self._decide = Button(
             desk.look, words.t("Decide…"), self._open_decision, icon="triangle-alert"
         )
-        self._decide.hide()
+        self._release = Button(
+            desk.look,
+            words.t("Check what is in quarantine"),
+            self._open_release,
+            icon="shield-check",
+        )
+        self._lines = Button(
+            desk.look, words.t("Lines and donations…"), self._open_lines, icon="clipboard-list"
+        )
+        self._moved = _Moved()
         self.body.addLayout(self._facts)
-        self.body.addWidget(self._back)
-        self.body.addWidget(self._decide)
+        for button in (self._back, self._decide, self._release, self._lines):
+            button.hide()
+            self.body.addWidget(button)
         self.body.addWidget(self._languages)
         self.body.addWidget(self._paper, 1)
         self._languages.picked.connect(lambda _code: self.refresh())
@@ -90,7 +102,7 @@ class DocumentPanel(SidePanel):
 
     def show_document(self, found: "Document | None") -> None:
         if found is not None and found != self._found:
-            self._found = found
+            self._found, self._moved = found, _Moved()
             self.refresh()
 
     def refresh(self) -> None:
@@ -112,6 +124,16 @@ class DocumentPanel(SidePanel):
             owner=self,
             only_latest=id(self),
         )
+        self._desk.worker.ask(
+            lambda store: _moved(store, number),
+            self._show_moved,
+            owner=self,
+            only_latest=(id(self), "moved"),
+        )
+
+    def _show_moved(self, moved: "_Moved") -> None:
+        self._moved = moved
+        self._allow()
 
     def _allow(self) -> None:
         from cpise_inventory.people.rights import Right  # noqa: PLC0415 - as above
@@ -130,6 +152,9 @@ class DocumentPanel(SidePanel):
         lost = self._found is not None and self._found.kind == LOST
         self._decide.setVisible(lost and not undone)
         self._decide.allow(not approves, approves)
+        self._release.setVisible(bool(self._moved.to_release))
+        self._release.allow(not moves, moves)
+        self._lines.setVisible(self._moved.goods)
 
     def print_again(self) -> bool:
         """Ctrl+P; False where there is nothing to print, or no right to."""
@@ -175,6 +200,20 @@ class DocumentPanel(SidePanel):
         if self._found is not None:
             self._desk.open(DecisionSheet(self._desk, self._found.number))
 
+    def _open_release(self) -> None:
+        if self._found is not None:
+            waiting = self._moved.to_release
+            self._desk.open(
+                ReleaseSheet(
+                    *(self._desk, self._found.centre),
+                    lambda one: (one.item, one.lot) in waiting,
+                )
+            )
+
+    def _open_lines(self) -> None:
+        if self._found is not None:
+            self._desk.open(LinesSheet(self._desk, self._found.number))
+
     def _open_cancel(self) -> None:
         if self._found is not None:
             self._desk.open(CancelSheet(self._desk, self._found.number))
@@ -184,6 +223,22 @@ def called(code: str, words: Words) -> str:
     """A kind of document as a title: `Reçu de distribution`."""
     name = term(DOCUMENTS, code, words)
     return name[:1].upper() + name[1:]
+
+
+@dataclass(frozen=True)
+class _Moved:
+    """Whether the document moves goods, and what of them waits to be released: (item, lot)."""
+
+    goods: bool = False
+    to_release: frozenset[tuple[str, str]] = frozenset()
+
+
+def _moved(store: "Store", number: str) -> _Moved:
+    from cpise_inventory.stock.moved import lines_of, to_release  # noqa: PLC0415 - SQLAlchemy
+
+    with store.read() as connection:
+        lines = lines_of(connection, store.journal, number)
+        return _Moved(bool(lines), frozenset(to_release(connection, lines)))
 
 
 def _pages(store: "Store", number: str, language: str) -> "list[Picture]":

@@ -1,5 +1,6 @@
 """What became of a donation, beside the list: item by item all that came, and where it is now."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,7 @@ from ui.pages.form_sheet import capital
 from ui.pages.layouts import clear
 from ui.pages.names import picked
 from ui.pages.places import Named
+from ui.pages.receipts_sheet import ReceiptsSheet
 from ui.pages.share_bar import Share, ShareBar
 from ui.theme import Size
 
@@ -167,7 +169,14 @@ class DonationPanel(SidePanel):
             parts.append(words.n("{count} person", "{count} people", row.people))
         where = " · ".join(part for part in parts if part)
         what = capital(term(FATES, row.fate, words))
-        return StoryRow(self._desk, (icon, ink), (what, where), row.quantity, row)
+        made = StoryRow(self._desk, (icon, ink), (what, where), row.quantity, row)
+        if row.given is not None:
+            open_papers = partial(ReceiptsSheet, self._desk, self._code, row.given, row.of_lot)
+            made.lead_to(
+                words.t("Receipts of {recipient}", recipient=words.isolate(row.where)),
+                lambda: self._desk.open(open_papers()),
+            )
+        return made
 
     def _where(self, where: str) -> str:
         names = self._read.names if self._read else {}
@@ -243,9 +252,15 @@ class StoryRow(QWidget):
         line.addWidget(Picture(look, *mark))
         line.addLayout(text, 1)
         line.addWidget(label(look, words.ltr(words.number(quantity)), "strong"))
+        self._look, self._line = look, line
         self.link = _link(desk, row, tag, said[1] or said[0])
         if self.link is not None:
             line.addWidget(self.link)
+
+    def lead_to(self, name: str, go: Callable[[], object]) -> None:
+        """Where no single place is what the row speaks of."""
+        self.link = Button(self._look, name, go, icon="eye", role="icon")
+        self._line.addWidget(self.link)
 
 
 def _heading(look: Look, text: str) -> QLabel:

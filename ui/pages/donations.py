@@ -224,8 +224,12 @@ class DonationsPage(Page):
             self.say_fact(words.n("{count} delivery", "{count} deliveries", many))
         else:
             self.say_fact(words.n("{count} donation", "{count} donations", many))
-        if self._wanted and self.table.choose(self._wanted):
+        if not self._wanted:
+            return
+        if self.table.choose(self._wanted):
             self._wanted = ""
+        elif self.chips.chosen == DONATIONS:  # of goods that a donor gave without an agreement
+            self._panel.show_donation(self._wanted)
 
     def _keep(self, places: Places) -> None:
         self._places = places

@@ -1,5 +1,6 @@
 """What waits in quarantine: line by line, so much is found good and goes on the shelf."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -31,9 +32,14 @@ class Row:
 
 
 class ReleaseSheet(FormSheet):
-    """What is not released stays where it is, to be written off or to go back."""
+    """What is not released stays where it is, to be written off or to go back.
 
-    def __init__(self, desk: Desk, centre: str) -> None:
+    `wanted`: which of all that waits there; without it, everything.
+    """
+
+    def __init__(
+        self, desk: Desk, centre: str, wanted: "Callable[[OnHand], bool] | None" = None
+    ) -> None:
         look, words = desk.look, desk.look.words
         title = words.t("Check what is in quarantine")
         super().__init__(desk, title, icon="shield-check", width=WIDTH)
@@ -61,7 +67,7 @@ class ReleaseSheet(FormSheet):
             )
         )
         desk.worker.ask(
-            lambda store: _read(store, centre, words), self._show, self.tell, owner=self
+            lambda store: _read(store, centre, words, wanted), self._show, self.tell, owner=self
         )
 
     def everything(self) -> None:
@@ -131,11 +137,12 @@ class ReleaseSheet(FormSheet):
         self.rows.append(Row(lot, good))
 
 
-def _read(store: "Store", centre: str, words: Words) -> "tuple[list[OnHand], dict[str, str]]":
+def _read(
+    store: "Store", centre: str, words: Words, wanted: "Callable[[OnHand], bool] | None"
+) -> "tuple[list[OnHand], dict[str, str]]":
     from cpise_inventory.catalogue.queries import names  # noqa: PLC0415 - SQLAlchemy
-    from cpise_inventory.stock.queries import on_hand  # noqa: PLC0415 - as above
+    from cpise_inventory.stock.moved import in_quarantine_of  # noqa: PLC0415 - as above
 
-    apart = quarantine(centre)
     with store.read() as connection:
-        there = [one for one in on_hand(connection, centre) if one.location == apart]
-        return [one for one in there if one.quantity > 0], picked(names(connection), words)
+        there = in_quarantine_of(connection, centre)
+        return [one for one in there if not wanted or wanted(one)], picked(names(connection), words)

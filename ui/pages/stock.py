@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout
 from typing_extensions import override
 
 from cpise_inventory.language.words import Words
+from cpise_inventory.locations import is_quarantine
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.choices import Choice, Choices
@@ -25,12 +26,14 @@ from ui.pages.layouts import first_in_use
 from ui.pages.loss_sheet import LossSheet
 from ui.pages.move_sheet import MoveSheet
 from ui.pages.names import picked
+from ui.pages.release_sheet import ReleaseSheet
 from ui.pages.send import Going, SendSheet
 from ui.pages.stock_card import CardPanel
 from ui.pages.stock_rows import ALL, EXPIRED, NEGATIVE, SOON, StockRow, StockSource
 from ui.theme import Size
 
 if TYPE_CHECKING:
+    from cpise_inventory.stock.queries import OnHand
     from cpise_inventory.store import Store
 
 INDENT: Final = "      "
@@ -242,7 +245,19 @@ class StockPage(Page):
             action.setEnabled(not why_not)
             action.setToolTip(why_not)
             actions.append(action)
+        if is_quarantine(row.location):
+            release = QAction(words.t("Release what is found good…"), self)
+            release.triggered.connect(partial(self._open_release, row, centre))
+            release.setEnabled(not why_not)
+            release.setToolTip(why_not)
+            actions.insert(0, release)
         return actions
+
+    def _open_release(self, row: StockRow, centre: str, *_clicked: bool) -> None:
+        def wanted(one: "OnHand") -> bool:
+            return (one.item, one.lot) == (row.item, row.key)
+
+        self.desk.open(ReleaseSheet(self.desk, centre, wanted))
 
     def _open_for(
         self, sheet: type[MoveSheet | LossSheet], row: StockRow, centre: str, *_clicked: bool
