@@ -179,6 +179,7 @@ kit = Table(  # an item that is made of items; the latest list of contents
     _int("version"),
     _text("contents"),  # canonical JSON: [["SAVON-250", 2]]
     _text("substitutes"),  # canonical JSON: [["SAVON-250", ["SAVON-200"]]]
+    _text("unknown"),  # canonical JSON: ["SEAU-14"], of which nobody knows yet how many
     _text("stamp"),
 )
 kit_version = Table(  # every list there was: two workstations may have given one number to two
@@ -191,6 +192,7 @@ kit_version = Table(  # every list there was: two workstations may have given on
     _int("version"),
     _text("contents"),
     _text("substitutes"),
+    _text("unknown"),
     _text("happened_on"),
     _text("actor"),
     sqlite_with_rowid=False,
@@ -256,6 +258,16 @@ kit_content = Table(  # the parts that are in kits of a lot: put in, less what c
     _key("part_lot"),
     _int("quantity"),
     Index(None, "part", "part_lot"),  # which kits hold them
+    sqlite_with_rowid=False,
+)
+kit_instead = Table(  # so much of a part stands in kits of a lot for what the list names
+    "kit_instead",
+    projections,
+    _key("kit"),
+    _key("lot"),
+    _key("item"),
+    _key("part"),
+    _int("quantity"),
     sqlite_with_rowid=False,
 )
 document_print = Table(

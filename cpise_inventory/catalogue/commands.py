@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from cpise_inventory.catalogue import queries
 from cpise_inventory.catalogue.errors import (
     ClosedPlaceError,
+    DraftKitError,
     LevelOutOfRangeError,
     NotAPartError,
     NotRetiredError,
@@ -184,11 +185,13 @@ def define_kit(
     code: str,
     contents: Sequence[tuple[str, int]],
     substitutes: Sequence[tuple[str, str]] = (),
+    unknown: Sequence[str] = (),
 ) -> int:
     """The list of contents from now on; its version. The kit itself is an item.
 
     An item that stands there twice counts for both. `substitutes`: an item of the list, and what
-    may stand in for it.
+    may stand in for it. `unknown`: items whose quantity is to be found out yet; the list is a draft
+    till then, and no kit is made by it.
     """
     work.require(Right.MANAGE_CATALOGUE)
     code = item_in_use(work.connection, checked_code(code)).code
@@ -196,14 +199,17 @@ def define_kit(
     for named, quantity in contents:
         part = _part(work, code, named)
         inside[part] = inside.get(part, 0) + checked_quantity(quantity, part)
-    if not inside:
+    asked = dict.fromkeys(_part(work, code, one) for one in unknown)
+    undecided = tuple(part for part in asked if part not in inside)
+    if not (inside or undecided):
         raise EmptyKitError(code)
-    instead = _substitutes(work, code, inside, substitutes)
+    instead = _substitutes(work, code, (*inside, *undecided), substitutes)
     before = queries.kit(work.connection, code)
-    if before and (dict(before.contents), before.substitutes) == (inside, instead):
+    said = (inside, instead, undecided)
+    if before and (dict(before.contents), before.substitutes, before.unknown) == said:
         return before.version
     version = before.version + 1 if before else 1
-    work.record(KitDefined(code, version, tuple(inside.items()), instead))
+    work.record(KitDefined(code, version, tuple(inside.items()), instead, undecided))
     return version
 
 
@@ -216,7 +222,7 @@ def _part(work: Work, kit: str, named: str) -> str:
 
 
 def _substitutes(
-    work: Work, kit: str, inside: dict[str, int], said: Sequence[tuple[str, str]]
+    work: Work, kit: str, inside: Sequence[str], said: Sequence[tuple[str, str]]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     found: dict[str, list[str]] = {}
     for named, other in said:
@@ -335,6 +341,14 @@ def known_kit(connection: Connection, code: str) -> queries.Kit:
     return found
 
 
+def complete_kit(connection: Connection, code: str) -> queries.Kit:
+    """Raises `DraftKitError` where it isn't known yet how many of everything one kit holds."""
+    found = known_kit(connection, code)
+    if found.is_draft:
+        raise DraftKitError(code, found.unknown)
+    return found
+
+
 def known_donor(connection: Connection, code: str) -> queries.Donor:
     donors = queries.donors(connection)
     found = next((donor for donor in donors if donor.code == code), None)
@@ -380,7 +394,7 @@ def _holds(connection: Connection, part: str, code: str, seen: set[str]) -> bool
     """
     seen.add(part)
     found = queries.kit(connection, part)
-    inner = [item for item, _ in found.contents] if found else []
+    inner = found.parts if found else ()
     return code in inner or any(
         _holds(connection, item, code, seen) for item in inner if item not in seen
     )

@@ -187,6 +187,15 @@ class SubstituteIsPartError(Refusal):
     field = "substitute"
 
 
+@dataclass(eq=False)
+class DraftKitError(Refusal):
+    """Nobody knows yet how many of these one kit holds."""
+
+    kit: str
+    items: tuple[str, ...]
+    field = "kit"
+
+
 # --- places --------------------------------------------------------------------------------------
 
 

@@ -164,12 +164,15 @@ class KitDefined(Payload, frozen=True, tag="kit.defined"):
     """A versioned list of contents: item and quantity in one kit.
 
     `substitutes`: for an item of the list, those that may stand in for it, piece for piece.
+    `unknown`: items of which nobody knows yet how many are in it; while there are any, the list
+    is a draft.
     """
 
     code: Code
     version: Ordinal
     contents: tuple[tuple[Code, Ordinal], ...]
     substitutes: tuple[tuple[Code, tuple[Code, ...]], ...] = ()
+    unknown: tuple[Code, ...] = ()
 
 
 class DeviceRegistered(Payload, frozen=True, tag="device.registered"):

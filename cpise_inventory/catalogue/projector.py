@@ -70,12 +70,15 @@ def _retire(code: str, day: str, reason: str, stamp: str, changes: Changes) -> N
 
 
 def _kit(said: events.KitDefined, event: Event[Any], changes: Changes) -> None:
-    contents, substitutes = _json(said.contents), _json(said.substitutes)
-    about = {"version": said.version, "contents": contents, "substitutes": substitutes}
+    about = {
+        "version": said.version,
+        "contents": _json(said.contents),
+        "substitutes": _json(said.substitutes),
+        "unknown": _json(said.unknown),
+    }
     changes.latest(schema.kit, {"code": said.code}, **about, stamp=event.stamp)
     key = (said.code, event.clock, event.device, event.seq)
-    told = (said.version, contents, substitutes, event.happened_on, event.actor)
-    changes.add(schema.kit_version, (*key, *told))
+    changes.add(schema.kit_version, (*key, *about.values(), event.happened_on, event.actor))
 
 
 def _item(item: events.Item, stamp: str, changes: Changes) -> None:

@@ -81,6 +81,17 @@ class Kit(NamedTuple):
     version: int
     contents: tuple[tuple[str, int], ...]
     substitutes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    unknown: tuple[str, ...] = ()
+    """Items of which nobody knows yet how many one kit holds."""
+
+    @property
+    def is_draft(self) -> bool:
+        return bool(self.unknown)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """All items of the list, those of which the quantity isn't known yet last."""
+        return (*dict(self.contents), *self.unknown)
 
 
 class KitVersion(NamedTuple):
@@ -126,10 +137,13 @@ _DONATIONS = select(*(schema.donation.c[name] for name in Donation._fields)).ord
     schema.donation.c.code
 )
 _KITS = select(
-    *(schema.kit.c.code, schema.kit.c.version, schema.kit.c.contents, schema.kit.c.substitutes)
+    *(schema.kit.c.code, schema.kit.c.version, schema.kit.c.contents, schema.kit.c.substitutes),
+    schema.kit.c.unknown,
 )
 _KIT_VERSIONS = Query(
-    select(*(_V.code, _V.version, _V.contents, _V.substitutes, _V.happened_on, _V.actor))
+    select(
+        *(_V.code, _V.version, _V.contents, _V.substitutes, _V.unknown), _V.happened_on, _V.actor
+    )
     .where(_V.code == bindparam("code"))
     .order_by(_V.clock.desc(), _V.device.desc())
 )
@@ -235,7 +249,7 @@ def levels(connection: Connection, centre: str = "", item: str = "") -> list[Lev
 def kit_versions(connection: Connection, code: str) -> list[KitVersion]:
     """Every list of contents that a kit has had, the newest first."""
     rows = _KIT_VERSIONS.rows(connection, code=code)
-    return [KitVersion(_kit(row[:4]), *row[4:]) for row in rows]
+    return [KitVersion(_kit(row[:-2]), *row[-2:]) for row in rows]
 
 
 def kits(connection: Connection) -> list[Kit]:
@@ -272,7 +286,7 @@ def _item(row: Any) -> Item:
 def _kit(row: Any) -> Kit:
     contents = tuple((code, size) for code, size in json.loads(row[2]))
     others = tuple((code, tuple(instead)) for code, instead in json.loads(row[3] or "[]"))
-    return Kit(row[0], row[1], contents, others)
+    return Kit(row[0], row[1], contents, others, tuple(json.loads(row[4] or "[]")))
 
 
 def _donation(row: Any) -> Donation:

@@ -23,6 +23,7 @@ from cpise_inventory.language.packs import Packs
 from cpise_inventory.language.reading import parse_date, parse_quantity
 from cpise_inventory.lists.events import Serving, Share
 from cpise_inventory.stock.commands import RECIPIENT_KINDS, Incoming
+from cpise_inventory.stock.events import Instead
 from cpise_inventory.stock.taking import Wanted
 
 T = TypeVar("T")
@@ -33,6 +34,7 @@ PARTS = "ITEM=QTY"
 SERVING = "NAME=KIND[:PEOPLE]"
 SHARE = "ITEM=QTY[/PERSONS]"
 EARMARK = "CENTRE[:ITEM=QTY]"
+INSTEAD = "ITEM=OTHER:QTY"
 DECIDED = "ITEM[@LOT]=DECISION[:QTY]"
 PacksOf = Callable[[str], Packs]
 """Tells the packs of an item; asked only where a quantity has letters in it."""
@@ -78,6 +80,11 @@ def decisions(
 ) -> list[tuple[str, str, int, str]]:
     """Item, decision, quantity (0 is all) and lot."""
     return _each(lines, lambda line: _decided(line, packs_of))
+
+
+def instead(texts: Sequence[str], packs_of: PacksOf = no_packs) -> list[Instead]:
+    """ITEM=OTHER:QTY, such as SAVON-250=SAVON-100:12."""
+    return _each(texts, lambda text: _instead(text, packs_of))
 
 
 def servings(texts: Sequence[str]) -> list[Serving]:
@@ -192,6 +199,14 @@ def _share(text: str, packs_of: PacksOf) -> Share:
     what, slash, persons = text.partition("/")
     item, quantity = _part(what, packs_of)
     return Share(item, quantity, parse_quantity(persons) if slash else 0)
+
+
+def _instead(text: str, packs_of: PacksOf) -> Instead:
+    pair, colon, figure = text.rpartition(":")
+    item, equals, other = pair.partition("=")
+    if not (colon and equals and item.strip() and other.strip() and figure.strip()):
+        raise BadLineError(text, INSTEAD)
+    return Instead(code(item), code(other), _amount(figure, code(other), packs_of))
 
 
 def _earmark(text: str, packs_of: PacksOf) -> Earmark:

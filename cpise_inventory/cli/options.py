@@ -45,7 +45,7 @@ LinesOut = Annotated[
     ),
 ]
 Parts = Annotated[
-    list[str],
+    list[str] | None,
     typer.Option(
         "--line",
         metavar="ITEM=QTY",

@@ -38,7 +38,7 @@ from cpise_inventory.locations import (
 )
 from cpise_inventory.stock.events import GivenBack
 from db.run import Query
-from db.schema import balance, document, entry, event_index, kit_content, lot
+from db.schema import balance, document, entry, event_index, kit_content, kit_instead, lot
 
 _B, _L, _E, _I = balance.c, lot.c, entry.c, event_index.c
 _D, _K = document.c, kit_content.c
@@ -125,7 +125,8 @@ class Account:
 class KitLot:
     """Kits that hold parts of the donation: where these kits are, and who got them.
 
-    `parts`: of this donation, item and quantity, that are in them all.
+    `parts`: of this donation, item and quantity, that are in them all; `instead`: a part, and what
+    of the list it stands in for.
     """
 
     kit: str
@@ -135,6 +136,10 @@ class KitLot:
     fates: dict[str, int]
     places: tuple[There, ...]
     given: tuple[Given, ...]
+    instead: tuple[tuple[str, str], ...] = ()
+
+    def instead_of(self, part: str) -> tuple[str, ...]:
+        return tuple(item for one, item in self.instead if one == part)
 
 
 @dataclass(frozen=True)
@@ -256,6 +261,11 @@ _WITHIN = Query(
         _K.part == bindparam("item"), _K.part_lot == bindparam("lot"), _K.quantity > 0
     )
 )
+_INSTEAD = Query(
+    select(kit_instead.c.part, kit_instead.c.item)
+    .where(kit_instead.c.kit == bindparam("kit"), kit_instead.c.lot == bindparam("lot"))
+    .order_by(kit_instead.c.part, kit_instead.c.item)
+)
 _LOT = Query(
     select(_L.number, _L.donation).where(_L.item == bindparam("item"), _L.lot == bindparam("lot"))
 )
@@ -366,6 +376,7 @@ def _kit_lot(
     number, givers = _LOT.one(connection, item=kit, lot=kit_lot) or ("", "")
     there = [There._make(row) for row in _OF_LOT.rows(connection, item=kit, lot=kit_lot)]
     given = _GIVEN_OF_LOT.rows(connection, donation=givers, item=kit, lot=kit_lot)
+    stand_in = _INSTEAD.rows(connection, kit=kit, lot=kit_lot)
     return KitLot(
         kit=kit,
         lot=kit_lot,
@@ -374,4 +385,5 @@ def _kit_lot(
         fates=fates_of(there),
         places=tuple(one for one in there if _is_somewhere(one.location)),
         given=tuple(map(Given._make, given)),
+        instead=tuple((part, item) for part, item in stand_in),
     )

@@ -189,8 +189,20 @@ def _described(connection: Connection, row: items.ItemLine) -> Item:
 
 def _write_kits(work: Work, rows: tuple[kits.KitLine, ...]) -> tuple[str, ...]:
     for row in rows:
-        define_kit(work, row.code, row.contents)
+        instead = row.substitutes if row.tells_substitutes else _known_substitutes(work, row)
+        define_kit(work, row.code, row.contents, instead, row.unknown)
     return ()
+
+
+def _known_substitutes(work: Work, row: kits.KitLine) -> list[tuple[str, str]]:
+    """Of what is in the kit still: a list that has no column for them leaves them as they are."""
+    known = catalogue.kit(work.connection, row.code)
+    return [
+        (part, other)
+        for part, others in (known.substitutes if known else ())
+        for other in others
+        if part in row.parts and other not in row.parts
+    ]
 
 
 def _write_donations(work: Work, rows: tuple[donations.DonationLine, ...]) -> tuple[str, ...]:

@@ -61,6 +61,13 @@ class ItemKnown(Notice):
     """An item of this code is there already; what the list says of it holds from now on."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class KitDraft(Notice):
+    """How many of the item `value` one kit holds isn't known yet."""
+
+    kit: str
+
+
 class SameRowTwice(Notice):
     """`row` says the same as an earlier one, `value`."""
 

@@ -42,6 +42,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "ration": N_("ration per person and month"),
     "source": N_("source of the ration"),
     "kit": N_("kit"),
+    "substitute": N_("substitute"),
     "reference": N_("reference"),
     "agreed_on": N_("date of the agreement"),
 }
@@ -258,5 +259,9 @@ NOTICES: Final[Mapping[str, str]] = {
     ),
     "SameRowTwice": N_("Row {row} says the same as row {value}; both are taken."),
     "ItemKnown": N_("Row {row}: the item {value} is known; its description is replaced."),
+    "KitDraft": N_(
+        "Row {row}: how many of {value} the kit {kit} holds is not said; the kit stays a draft, and"
+        " none is made of it until that is completed."
+    ),
     "PacksCounted": N_("Row {row}, {column}: {value} = {units} base units."),
 }

@@ -203,6 +203,12 @@ _COMPONENT = Heads(
     ("Composant", "Code composant", "Code article", "Component", "Item code", "المكون"),
     ("Article", "Item", "Code", "الصنف", "رمز الصنف"),
 )
+_SUBSTITUTE = Heads(
+    (
+        *("Substitut", "Article de remplacement", "Remplaçant", "Remplacé par", "Peut remplacer"),
+        *("Substitute", "Replacement", "In place of it", "البديل", "الصنف البديل"),
+    )
+)
 
 DELIVERY: Final = Layout(
     {
@@ -276,11 +282,12 @@ KITS: Final = Layout(
         "kit": _KIT,
         "item": _COMPONENT,
         "quantity": _QUANTITY,
+        "substitute": _SUBSTITUTE,
         "remarks": _REMARKS,
     },
     (("kit",), ("item",), ("quantity",)),
 )
-"""What each kit is made of, one line a component."""
+"""What each kit is made of, one line a component, with what may stand in for it."""
 
 DONATIONS: Final = Layout(
     {

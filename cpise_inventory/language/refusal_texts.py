@@ -8,7 +8,7 @@ of the program must not pay for errors that don't happen. A test finds the class
 from collections.abc import Mapping
 from typing import Final
 
-from cpise_inventory.language import lookup_texts, receiving_texts
+from cpise_inventory.language import kit_texts, lookup_texts, receiving_texts
 from cpise_inventory.language.words import N_
 
 FAULT_OF_OURS: Final = N_(
@@ -115,9 +115,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "PlaceExistsError": N_("There is already a storeroom {place}; choose another code."),
     "NoStoreroomError": N_("The centre {centre} has no storeroom yet; add one first."),
     "UnknownItemError": N_("There is no item {item}; add it first."),
-    "UnknownKitError": N_("There is no kit {kit}; define it first."),
-    "EmptyKitError": N_("The kit {kit} has no components; add at least one item."),
-    "KitInItselfError": N_("The kit {kit} cannot contain {item}: it would contain itself."),
     "NamelessError": N_("{code_text} has no name; give one in at least one language."),
     "RetiredItemError": N_(
         "The item {item} is retired: what is left of it may leave, but no more comes in; put it in"
@@ -167,12 +164,6 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "TargetBelowMinimumError": N_(
         "The target level of {item} ({target}) is below its minimum ({minimum})."
-    ),
-    "NotAPartError": N_(
-        "{item} is not in the kit {kit}; a substitute stands in for one of its components."
-    ),
-    "SubstituteIsPartError": N_(
-        "{item} is itself in the kit {kit}; choose another item as a substitute."
     ),
     "ClosedPlaceError": N_("The storeroom {place} is closed; open it again, or choose another."),
     "PlaceInUseError": N_(
@@ -445,5 +436,5 @@ TEXTS: Final[Mapping[str, str]] = {
     "NoCategoryError": N_("The category is missing; choose one, or count the whole storeroom."),
     "CountRuleError": N_("The limit is {value} {what}; it must be at least 0 and at most {most}."),
     "UnknownReasonError": N_("“{reason}” is not one of the reasons: {known}."),
-    **(receiving_texts.RECEIVING | lookup_texts.LOOKING_UP),
+    **(receiving_texts.RECEIVING | lookup_texts.LOOKING_UP | kit_texts.KITS),
 }

@@ -25,8 +25,8 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
+from cpise_inventory.flow import Network
 from cpise_inventory.planning.covering import Covering
-from cpise_inventory.planning.flow import Network
 from cpise_inventory.planning.outlook import NEVER, Held, usable_lots, used_within
 from cpise_inventory.planning.periods import end_after
 from cpise_inventory.planning.plan import ItemPlan

@@ -160,7 +160,7 @@ def kits_possible(
     """
     wanted = [known_kit(connection, kit)] if kit else kits(connection)
     return [
-        possible_kits((centre, one.code), (one.version, one.contents), usable, more)
+        possible_kits(centre, one, usable, more)
         for centre in centres
         for usable in (_usable(connection, today, centre),)
         for one in wanted

@@ -1,6 +1,6 @@
 """How each figure of a plan was reckoned, in sentences: for the command line, windows, letters."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -257,7 +257,22 @@ def _missing(need: Need, w: Words) -> str:
 
 
 def how_kits(found: PossibleKits, names: Mapping[str, str], w: Words) -> list[str]:
-    """What ends it, and what is missing for more."""
+    """What ends it without substitutes, what they make possible, and what is missing for more."""
+    if found.unknown:
+        return [draft_said(found.unknown, names, w)]
+    said = [*_by_part(found, names, w)]
+    if found.has_substitutes:
+        said += _with_substitutes(found, names, w)
+    return said
+
+
+def draft_said(unknown: Iterable[str], names: Mapping[str, str], w: Words) -> str:
+    """Why no kit can be made by this list."""
+    items = w.join(w.isolate(names.get(item, item)) for item in unknown)
+    return w.t("Draft: it is not known yet how many of {items} one kit holds.", items=items)
+
+
+def _by_part(found: PossibleKits, names: Mapping[str, str], w: Words) -> list[str]:
     said = [
         w.t(
             "{item}: {usable} there ÷ {each} a kit = {makes}.",
@@ -270,6 +285,22 @@ def how_kits(found: PossibleKits, names: Mapping[str, str], w: Words) -> list[st
     ]
     limits = w.join(w.isolate(names.get(item, item)) for item in found.limiting)
     return [*said, w.t("What ends it: {items}.", items=limits)] if limits else said
+
+
+def _with_substitutes(found: PossibleKits, names: Mapping[str, str], w: Words) -> Iterator[str]:
+    yield w.t(
+        "Without substitutes: {possible}. With substitutes: {more}.",
+        possible=amount(found.possible, w),
+        more=amount(found.with_substitutes, w),
+    )
+    for one in found.instead:
+        yield w.t(
+            "For {kits} kits, {quantity} of {other} in place of {item}.",
+            kits=amount(found.wanted, w),
+            quantity=amount(one.quantity, w),
+            other=w.isolate(names.get(one.other, one.other)),
+            item=w.isolate(names.get(one.item, one.item)),
+        )
 
 
 # --- between the centres -------------------------------------------------------------------------

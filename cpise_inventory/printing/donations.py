@@ -92,16 +92,21 @@ class TracePaper:
         return f"{_name(found, w) or code} ({w.ltr(code)})" if found else w.ltr(code)
 
     def _kits(self, then: Then, kits: KitLot, w: Words) -> str:
-        parts = w.join(
-            f"{w.ltr(w.number(quantity))} × {self._item(then, item, w)}"
-            for item, quantity in kits.parts
-        )
+        parts = w.join(self._part(then, kits, part, w) for part in kits.parts)
         return w.t(
             "{kit}, lot {lot}, with {parts}",
             kit=self._item(then, kits.kit, w),
             lot=w.ltr(kits.number),
             parts=parts,
         )
+
+    def _part(self, then: Then, kits: KitLot, part: tuple[str, int], w: Words) -> str:
+        item, quantity = part
+        told = f"{w.ltr(w.number(quantity))} × {self._item(then, item, w)}"
+        if not (named := kits.instead_of(item)):
+            return told
+        items = w.join(self._item(then, one, w) for one in named)
+        return w.t("{part}, in place of {items}", part=told, items=items)
 
     def _row(self, then: Then, one: Told, w: Words) -> Row:
         fate = terms.term(terms.FATES, one.fate, w)

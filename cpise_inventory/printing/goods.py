@@ -16,6 +16,7 @@ from cpise_inventory.stock.events import (
     Distributed,
     GivenBack,
     Headcount,
+    Instead,
     KitsAssembled,
     KitsOpened,
     Line,
@@ -152,9 +153,19 @@ def assembled(scene: Scene, said: KitsAssembled) -> Paper:
             (w.t("Contents list"), w.t("version {version}", version=scene.code(str(said.version)))),
             (w.t("Lot of the kits"), scene.code(lots[0].number) if lots else ""),
             (w.t("Expiry of the kits"), scene.expiry(lots[0].expiry) if lots else ""),
+            *((w.t("In place of"), _stands_in(scene, one)) for one in said.instead),
         ),
         sections=((w.t("Parts used"), parts), (w.t("Kits made"), made)),
         done_by=w.t("Assembled by"),
+    )
+
+
+def _stands_in(scene: Scene, one: Instead) -> str:
+    return scene.w.t(
+        "{item}: {quantity} × {other}",
+        item=scene.item(one.item),
+        quantity=scene.code(scene.number(one.quantity)),
+        other=scene.item(one.other),
     )
 
 

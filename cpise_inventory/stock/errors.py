@@ -17,6 +17,39 @@ class NotEnoughStockError(Refusal):
 
 
 @dataclass(eq=False)
+class SubstitutesOfferedError(Refusal):
+    """A part of a kit is short, and something is there that may stand in for it: somebody has to
+    say so.
+    """
+
+    item: str
+    wanted: int
+    available: int
+    others: tuple[str, ...]
+    field = "quantity"
+
+
+@dataclass(eq=False)
+class NotASubstituteError(Refusal):
+    """The kit's list doesn't let it stand in for that."""
+
+    kit: str
+    item: str
+    other: str
+    field = "substitute"
+
+
+@dataclass(eq=False)
+class TooManySubstitutesError(Refusal):
+    """More would stand in for an item than the kits need of it."""
+
+    item: str
+    quantity: int
+    needed: int
+    field = "substitute"
+
+
+@dataclass(eq=False)
 class NotEnoughThenError(Refusal):
     """Enough today, but on a day since the date of the fact there would have been less than
     nothing.

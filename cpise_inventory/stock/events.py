@@ -139,12 +139,35 @@ class Relocated(Moving, frozen=True, kw_only=True, tag="stock.relocated"):
         return self.lines[0].target if self.lines else ""
 
 
+class Instead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For so much of an item of the list, as much of another went into the kits."""
+
+    item: Code
+    other: Code
+    quantity: Ordinal
+
+
 class KitsAssembled(Moving, frozen=True, kw_only=True, tag="kit.assembled"):
-    """Parts become kits, by a version of the list of contents."""
+    """Parts become kits, by a version of the list of contents. The lines say what really went in;
+    `instead`, what of it stands in for something else.
+    """
 
     kit: Code
     version: Ordinal
     kits: Ordinal
+    instead: tuple[Instead, ...] = ()
+
+    @property
+    def positions(self) -> dict[str, dict[str, int]]:
+        """What went in for each item of the list: itself first, then what stands in for it."""
+        parts: dict[str, int] = {}
+        for line in self.lines[:-1]:  # the last is the kits
+            parts[line.item] = parts.get(line.item, 0) + line.quantity
+        others = {one.other for one in self.instead}
+        found = {item: {item: quantity} for item, quantity in parts.items() if item not in others}
+        for one in self.instead:
+            found.setdefault(one.item, {})[one.other] = one.quantity
+        return found
 
 
 class KitsOpened(Moving, frozen=True, kw_only=True, tag="kit.opened"):

@@ -1,8 +1,18 @@
 """Kits: parts in known lots become kits and kits become parts again. Nothing is lost in between."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from cpise_inventory.catalogue.commands import item_in_use, known_item, known_kit, storeroom
+from sqlalchemy import Connection
+
+from cpise_inventory.catalogue.commands import (
+    complete_kit,
+    item_in_use,
+    known_item,
+    known_kit,
+    storeroom,
+)
 from cpise_inventory.catalogue.queries import Kit
 from cpise_inventory.documents.issuing import KIT
 from cpise_inventory.documents.queries import document_of, issued_event
@@ -10,10 +20,64 @@ from cpise_inventory.identity import Lot, read_lot
 from cpise_inventory.locations import KIT as INSIDE
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import checked_quantity
-from cpise_inventory.stock.events import KitsAssembled, KitsOpened, Line
+from cpise_inventory.stock.errors import (
+    NotASubstituteError,
+    NotEnoughStockError,
+    OnlyExpiredStockError,
+    SubstitutesOfferedError,
+    TooManySubstitutesError,
+)
+from cpise_inventory.stock.events import Instead, KitsAssembled, KitsOpened, Line
 from cpise_inventory.stock.queries import inside_of
+from cpise_inventory.stock.substitutes import allot
 from cpise_inventory.stock.taking import Shelf, Wanted
 from cpise_inventory.work import Work
+
+
+class Offered(NamedTuple):
+    """One item of the list, for the kits wanted: how many are `needed` and may be taken, how much
+    of what could stand in for them may be, and what is proposed of it.
+    """
+
+    item: str
+    needed: int
+    available: int
+    others: tuple[tuple[str, int], ...]
+    instead: tuple[Instead, ...]
+
+    @property
+    def lacking(self) -> int:
+        """What the item itself doesn't suffice for."""
+        return max(self.needed - self.available, 0)
+
+    @property
+    def missing(self) -> int:
+        """What is missing with all that is proposed."""
+        return self.lacking - sum(one.quantity for one in self.instead)
+
+
+def offered(
+    connection: Connection, place: str, kit: Kit, kits: int, days: tuple[dt.date, dt.date]
+) -> list[Offered]:
+    """What assembling so many of a kit would take from a place, to be looked at; writes nothing.
+
+    `days`: the day of the fact, and today.
+    """
+    shelf = Shelf(connection, place, *days, lock=False)
+    others = dict(kit.substitutes)
+    there = {
+        item: shelf.available(Wanted(item, 0), INSIDE)
+        for item in (*dict(kit.contents), *(one for several in others.values() for one in several))
+    }
+    proposed = allot(kit, kits, there).instead
+    return [
+        Offered(
+            *(item, each * kits, there[item]),
+            tuple((other, there[other]) for other in others.get(item, ())),
+            tuple(one for one in proposed if one.item == item),
+        )
+        for item, each in kit.contents
+    ]
 
 
 def assemble(
@@ -23,20 +87,28 @@ def assemble(
     kits: int,
     happened_on: dt.date | None = None,
     place: str = "",
+    instead: Sequence[Instead] = (),
 ) -> str:
     """Make kits of the parts on hand; the document's number.
 
-    The kits' lot bears that number, their expiry is the earliest of their parts'.
+    The kits' lot bears that number, their expiry is the earliest of their parts'. `instead`: the
+    substitutes that somebody confirmed; none goes in by itself.
     """
     work.require(Right.MOVE_STOCK)
     day = work.date_of_fact(happened_on)
-    found = known_kit(work.connection, kit)
+    found = complete_kit(work.connection, kit)
     item_in_use(work.connection, kit)
     checked_quantity(kits, kit)
     room = storeroom(work.connection, centre, place)
+    replaced = _checked(found, kits, instead)
     shelf, parts = Shelf(work.connection, room, day, work.today), list[Line]()
     for item, each in found.contents:
-        parts += shelf.take(Wanted(item, each * kits), INSIDE)
+        others = [one for one in replaced if one.item == item]
+        own = each * kits - sum(one.quantity for one in others)
+        if own:
+            parts += _own(shelf, found, Wanted(item, own))
+        for one in others:
+            parts += shelf.take(Wanted(one.other, one.quantity), INSIDE)
     return work.issue(
         KIT,
         lambda number: KitsAssembled(
@@ -46,20 +118,27 @@ def assemble(
             version=found.version,
             kits=kits,
             lines=(*parts, Line(kit, _lot_of_kits(number, parts).key, INSIDE, room, kits)),
+            instead=replaced,
         ),
         day,
     )
 
 
 def open_kits(
-    work: Work, centre: str, kit: str, kits: int, lot: str = "", happened_on: dt.date | None = None
+    work: Work,
+    centre: str,
+    kit: str,
+    kits: int,
+    lot: str = "",
+    happened_on: dt.date | None = None,
+    place: str = "",
 ) -> str:
     """Take kits apart; the document's number. Parts come back in the lots that they went in as."""
     work.require(Right.MOVE_STOCK)
     day = work.date_of_fact(happened_on)
     found = known_kit(work.connection, kit)
     checked_quantity(kits, kit)
-    room = storeroom(work.connection, centre)
+    room = storeroom(work.connection, centre, place)
     shelf, lines = Shelf(work.connection, room, day, work.today), list[Line]()
     for opened in list(shelf.take(Wanted(kit, kits, lot), INSIDE)):
         lines += [opened, *_parts_of(work, found, opened, room)]
@@ -70,6 +149,36 @@ def open_kits(
         ),
         day,
     )
+
+
+def _checked(kit: Kit, kits: int, instead: Sequence[Instead]) -> tuple[Instead, ...]:
+    """Substitutes that the list names, no more than the kits need; each pair once."""
+    others, needed = dict(kit.substitutes), {item: each * kits for item, each in kit.contents}
+    summed: dict[tuple[str, str], int] = {}
+    for one in instead:
+        if one.other not in others.get(one.item, ()):
+            raise NotASubstituteError(kit.code, one.item, one.other)
+        pair = (one.item, one.other)
+        summed[pair] = summed.get(pair, 0) + checked_quantity(one.quantity, one.other)
+    for item in dict.fromkeys(item for item, _ in summed):
+        stands_in = sum(quantity for (of, _), quantity in summed.items() if of == item)
+        if stands_in > needed[item]:
+            raise TooManySubstitutesError(item, stands_in, needed[item])
+    return tuple(Instead(item, other, quantity) for (item, other), quantity in summed.items())
+
+
+def _own(shelf: Shelf, kit: Kit, wanted: Wanted) -> list[Line]:
+    """The item that the list names. Where it is short, what may stand in for it is named, too."""
+    try:
+        return list(shelf.take(wanted, INSIDE))
+    except (NotEnoughStockError, OnlyExpiredStockError) as short:
+        others = dict(kit.substitutes).get(wanted.item, ())
+        there = tuple(one for one in others if shelf.available(Wanted(one, 0), INSIDE))
+        if not there:
+            raise
+        raise SubstitutesOfferedError(
+            wanted.item, wanted.quantity, short.available, there
+        ) from None
 
 
 def _lot_of_kits(number: str, parts: list[Line]) -> Lot:
@@ -84,24 +193,37 @@ def _parts_of(work: Work, kit: Kit, opened: Line, room: str) -> list[Line]:
     lot = read_lot(opened.lot)
     made = document_of(work.connection, lot.number)
     if made is None or made.kind != KitsAssembled.__struct_config__.tag:
+        bought = complete_kit(work.connection, kit.code).contents
         return [
             Line(part, _out_of_a_box(work, part, lot), INSIDE, room, each * opened.quantity)
-            for part, each in kit.contents
+            for part, each in bought
         ]
     said: KitsAssembled = issued_event(work.connection, work.journal, made).payload
-    parts = [line for line in said.lines if line.item != kit.code]
-    inside = inside_of(work.connection, kit.code, opened.lot)
-    lines = []
-    for part in dict.fromkeys(line.item for line in parts):
-        lots = [line.lot for line in parts if line.item == part]
-        each = sum(line.quantity for line in parts if line.item == part) // said.kits
-        left = each * opened.quantity
-        for key in lots:
+    inside = dict(inside_of(work.connection, kit.code, opened.lot))
+    lines = list[Line]()
+    for went_in in said.positions.values():
+        needed = sum(went_in.values()) // said.kits * opened.quantity
+        for part, key, quantity in _out_of(inside, said, went_in, needed):
+            inside[part, key] -= quantity
+            lines.append(Line(part, key, INSIDE, room, quantity))
+    return lines
+
+
+def _out_of(
+    inside: Mapping[tuple[str, str], int],
+    said: KitsAssembled,
+    went_in: Mapping[str, int],
+    needed: int,
+) -> list[tuple[str, str, int]]:
+    """Part, lot and quantity: what the list names comes out first, then what stands in for it."""
+    found, left = list[tuple[str, str, int]](), needed
+    for part in went_in:
+        for key in dict.fromkeys(line.lot for line in said.lines[:-1] if line.item == part):
             quantity = min(inside.get((part, key), 0), left)
             if quantity > 0:
-                lines.append(Line(part, key, INSIDE, room, quantity))
+                found.append((part, key, quantity))
                 left -= quantity
-    return lines
+    return found
 
 
 def _out_of_a_box(work: Work, part: str, box: Lot) -> str:

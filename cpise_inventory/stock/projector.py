@@ -60,8 +60,7 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
             served[whom] = max(served.get(whom, 0), clock)
             changes.increase(schema.people_served, "people", (said.centre, month), said.served)
         elif isinstance(said, _OF_KITS):
-            for put in moved_inside(said):
-                changes.increase(schema.kit_content, "quantity", put[:-1], put.quantity)
+            _fill_kits(said, changes)
     changes.add_all(schema.entry, rows)
     for (centre, kind, name), clock in served.items():
         to = {"centre": centre, "kind": kind, "name": name}
@@ -93,6 +92,17 @@ def _way(source: str, target: str) -> tuple[str, str, str, str]:
     beyond = source >= VIRTUAL and target >= VIRTUAL
     here, there = (centre_of(one) if beyond or one < VIRTUAL else "" for one in (source, target))
     return source, here, target, there
+
+
+def _fill_kits(said: Moving, changes: Changes) -> None:
+    if isinstance(said, KitsAssembled):
+        kits = said.lines[-1]
+        for one in said.instead:
+            changes.add(
+                schema.kit_instead, (kits.item, kits.lot, one.item, one.other, one.quantity)
+            )
+    for put in moved_inside(said):
+        changes.increase(schema.kit_content, "quantity", put[:-1], put.quantity)
 
 
 def _set_apart(location: str, changes: Changes) -> None:

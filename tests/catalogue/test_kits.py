@@ -7,6 +7,7 @@ from cpise_inventory.catalogue.commands import (
     EmptyKitError,
     KitInItselfError,
     UnknownItemError,
+    complete_kit,
     define_kit,
     describe_items,
     retire_item,
@@ -39,6 +40,23 @@ def test_every_version_of_a_list_stays_to_be_seen(store: Store) -> None:
     assert newest.kit == queries.Kit(KIT, 2, ((SOAP, 3),), ((SOAP, (SMALL,)),))
     assert first.kit == queries.Kit(KIT, 1, ((SOAP, 2), (BUCKET, 1)))
     assert (newest.happened_on, newest.actor) == ("2026-11-24", ADMIN)
+    assert_sound(store)
+
+
+def test_a_draft_is_completed_by_a_new_version(store: Store) -> None:
+    with store.write(ADMIN) as work:
+        assert define_kit(work, KIT, [(SOAP, 2)], [(BUCKET, SMALL)], [BUCKET, BUCKET]) == 2
+        assert define_kit(work, KIT, [(SOAP, 2)], [(BUCKET, SMALL)], [BUCKET]) == 2
+    with store.read() as connection, pytest.raises(errors.DraftKitError) as refused:
+        complete_kit(connection, KIT)
+    assert refused.value.items == (BUCKET,)
+    with store.write(ADMIN) as work:
+        assert define_kit(work, KIT, [(SOAP, 2), (BUCKET, 1)], [], [BUCKET]) == 3
+    with store.read() as connection:
+        assert not complete_kit(connection, KIT).is_draft
+        assert [one.kit.is_draft for one in queries.kit_versions(connection, KIT)] == [
+            *(False, True, False)
+        ]
     assert_sound(store)
 
 

@@ -37,6 +37,7 @@ from cpise_inventory.people.commands import add_person, change_role
 from cpise_inventory.people.rights import Role
 from cpise_inventory.stock import kits
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
+from cpise_inventory.stock.events import Instead
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Address, Store, address, create_schema, open_store
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
@@ -167,6 +168,9 @@ def something(chance: Random, store: Store) -> Act:
             lambda work: undo(work, KITS, "not wanted"),
             lambda work: undo(work, f"{store.device}-PR-2026-00001", "wrong person"),
             lambda work: kits.assemble(work, "NKC1", KIT, 1),
+            lambda work: kits.assemble(
+                *(work, "NKC1", KIT, 1), instead=[Instead(SOAP, BUCKET, min(some, 2))]
+            ),
             lambda work: kits.open_kits(work, "NKC1", KIT, 1),
             lambda work: assets.assign(work, Handover(asset, f"Unit {some}", "unit")),
             lambda work: assets.take_back(work, asset),
@@ -176,7 +180,8 @@ def something(chance: Random, store: Store) -> Act:
             lambda work: describe_items(work, [Item(item, name, keeps_expiry=item != BUCKET)]),
             lambda work: describe_donors(work, [Donor(DONOR, name)]),
             lambda work: describe_centres(work, [Centre(centre, name)]),
-            lambda work: define_kit(work, KIT, [(SOAP, some)]),
+            lambda work: define_kit(work, KIT, [(SOAP, some)], [(SOAP, BUCKET)]),
+            lambda work: define_kit(work, KIT, [(SOAP, some)], unknown=[BUCKET]),
             lambda work: open_place(work, centre, f"R{some}", name),
             lambda work: rename_place(work, f"{centre}/R{some}", name),
             lambda work: close_place(work, f"{centre}/R{some}"),

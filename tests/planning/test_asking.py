@@ -8,6 +8,7 @@ import pytest
 from cpise_inventory.catalogue.commands import describe_items, retire_item
 from cpise_inventory.catalogue.events import Item, Named
 from cpise_inventory.catalogue.events import Ration as Known
+from cpise_inventory.catalogue.queries import Kit
 from cpise_inventory.language.words import words
 from cpise_inventory.planning.asking import (
     Ahead,
@@ -35,6 +36,7 @@ from cpise_inventory.planning.queries import (
 )
 from cpise_inventory.planning.telling import how_asked
 from cpise_inventory.stock.commands import Distribution, distribute
+from cpise_inventory.stock.events import Instead
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
@@ -114,12 +116,33 @@ def test_needs_take_stock_and_the_road_into_account(store: Store) -> None:
 
 
 def test_the_part_that_ends_it_is_named() -> None:
-    found = possible_kits((CENTRE, KIT), (1, [(SOAP, 2), (BUCKET, 1)]), {SOAP: 61, BUCKET: 90}, 50)
+    kit = Kit(KIT, 1, ((SOAP, 2), (BUCKET, 1)))
+    found = possible_kits(CENTRE, kit, {SOAP: 61, BUCKET: 90}, 50)
     assert (found.possible, found.limiting) == (30, (SOAP,))
     # 80 kits need 160 soaps and 80 buckets
     assert [(part.item, part.missing) for part in found.parts] == [(SOAP, 99), (BUCKET, 0)]
-    none = possible_kits((CENTRE, KIT), (1, [(SOAP, 2), (BUCKET, 1)]), {})
-    assert (none.possible, none.limiting) == (0, (SOAP, BUCKET))
+    none = possible_kits(CENTRE, kit, {})
+    assert (none.possible, none.with_substitutes, none.limiting) == (0, 0, (SOAP, BUCKET))
+
+
+def test_substitutes_make_more_kits_and_are_told_apart() -> None:
+    """One substitute for two parts is reckoned once, and goes to the part that has no other."""
+    kit = Kit(KIT, 1, ((SOAP, 2), (BUCKET, 1)), ((SOAP, ("X", "Y")), (BUCKET, ("X",))))
+    there = {SOAP: 20, BUCKET: 4, "X": 6, "Y": 10}
+    found = possible_kits(CENTRE, kit, there, 8)
+    # 4 by the buckets; with X as 6 buckets 10, which needs 20 soaps
+    assert (found.possible, found.with_substitutes) == (4, 10)
+    soap, bucket = found.parts
+    assert (soap.missing, soap.still_missing) == (4, 0)
+    assert (bucket.missing, bucket.still_missing) == (8, 2)
+    assert found.instead == (Instead(SOAP, "Y", 4), Instead(BUCKET, "X", 6))
+
+
+def test_of_a_draft_no_kit_is_promised() -> None:
+    draft = Kit(KIT, 1, ((SOAP, 2),), unknown=(BUCKET,))
+    found = possible_kits(CENTRE, draft, {SOAP: 61, BUCKET: 90}, 50)
+    assert (found.possible, found.with_substitutes, found.unknown) == (0, 0, (BUCKET,))
+    assert found.limiting == ()
 
 
 def test_kits_are_reckoned_from_what_may_be_used(store: Store) -> None:

@@ -7,8 +7,8 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cpise_inventory.flow import Network
 from cpise_inventory.planning.covering import Covering
-from cpise_inventory.planning.flow import Network
 from cpise_inventory.planning.levels import NO_LEVEL, Level
 from cpise_inventory.planning.moving import (
     Arc,

@@ -4,11 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from cpise_inventory.catalogue import queries
 from cpise_inventory.catalogue.commands import UnknownKitError, define_kit, describe_items
+from cpise_inventory.catalogue.errors import DraftKitError
 from cpise_inventory.catalogue.events import Item, Named
+from cpise_inventory.documents.queries import document_of, issued_event
 from cpise_inventory.quantities import QuantityTooLargeError, QuantityTooSmallError
 from cpise_inventory.stock import errors, kits
 from cpise_inventory.stock.commands import Delivery, Incoming, receive
+from cpise_inventory.stock.events import Instead
 from cpise_inventory.stock.queries import inside_of, on_hand
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
@@ -22,6 +26,7 @@ from tests.books import (
     DONOR,
     KIT,
     LOGISTICS,
+    ROOM,
     SOAP,
     START,
     Clock,
@@ -217,6 +222,104 @@ def test_an_item_that_stands_twice_in_the_list_counts_for_both(shelf: Store) -> 
     assert stock(shelf, SOAP) == {"L2": 2, "L3": 9}
     take_apart(shelf, 3)
     assert parts(shelf) == before
+
+
+# --- substitutes ---------------------------------------------------------------------------------
+
+SMALL = "SAVON-100"
+
+
+@pytest.fixture
+def short(store: Store) -> Store:
+    """Soap for four kits and one piece, ten buckets, and a smaller soap that may stand in."""
+    with store.write(ADMIN) as work:
+        describe_items(work, [Item(SMALL, Named("Savon 100 g"), keeps_expiry=True)])
+        define_kit(work, KIT, [(SOAP, 2), (BUCKET, 1)], [(SOAP, SMALL)])
+    bring(store, SOAP, 9, "L1", "2028-06")
+    bring(store, SMALL, 30, "S1", "2027-03")
+    bring(store, BUCKET, 10)
+    return store
+
+
+def with_small(store: Store, number: int, *small: int) -> str:
+    with store.write(LOGISTICS) as work:
+        instead = [Instead(SOAP, SMALL, quantity) for quantity in small]
+        return kits.assemble(work, CENTRE, KIT, number, instead=instead)
+
+
+def test_no_substitute_goes_in_unless_somebody_says_so(short: Store) -> None:
+    before = everything(short)
+    with pytest.raises(errors.SubstitutesOfferedError) as refused:
+        assemble(short, 6)
+    assert (refused.value.available, refused.value.others) == (9, (SMALL,))
+    assert everything(short) == before
+    assemble(short, 4)
+    assert stock(short, SMALL) == {"S1": 30}
+
+
+def test_what_is_offered_is_what_lacks(short: Store) -> None:
+    with short.read() as connection:
+        kit = queries.kit(connection, KIT)
+        assert kit is not None
+        soap, bucket = kits.offered(connection, ROOM, kit, 6, (START.date(), START.date()))
+    assert (soap.needed, soap.available, soap.lacking, soap.missing) == (12, 9, 3, 0)
+    assert soap.others == ((SMALL, 30),)
+    assert soap.instead == (Instead(SOAP, SMALL, 3),)
+    assert (bucket.instead, bucket.missing) == ((), 0)
+
+
+def test_the_document_says_what_really_went_in(short: Store) -> None:
+    number = with_small(short, 6, 2, 1)
+    with short.read() as connection:
+        (made,) = on_hand(connection, item=KIT)
+        document = document_of(connection, number)
+        assert document is not None
+        said = issued_event(connection, short.journal, document).payload
+    assert said.instead == (Instead(SOAP, SMALL, 3),)
+    assert said.positions == {SOAP: {SOAP: 9, SMALL: 3}, BUCKET: {BUCKET: 6}}
+    assert made.expiry == "2027-03"  # of what stands in, too
+    assert (stock(short, SOAP), stock(short, SMALL)) == ({}, {"S1": 27})
+    assert_sound(short)
+
+
+@pytest.mark.parametrize("portions", [[6], [1] * 6, [2, 4], [5, 1]])
+def test_kits_with_substitutes_give_back_what_went_in(short: Store, portions: list[int]) -> None:
+    before = {item: stock(short, item) for item in (SOAP, SMALL, BUCKET)}
+    with_small(short, 6, 3)
+    for number in portions:
+        take_apart(short, number)
+    assert {item: stock(short, item) for item in (SOAP, SMALL, BUCKET)} == before
+    assert_sound(short)
+
+
+def test_a_part_may_be_replaced_altogether(short: Store) -> None:
+    with_small(short, 3, 6)
+    assert stock(short, SOAP) == {"L1": 9}
+    take_apart(short, 3)
+    assert stock(short, SMALL) == {"S1": 30}
+
+
+def test_substitutes_are_refused_beyond_the_list_and_the_need(short: Store) -> None:
+    before = everything(short)
+    with pytest.raises(errors.NotASubstituteError), short.write(LOGISTICS) as work:
+        kits.assemble(work, CENTRE, KIT, 1, instead=[Instead(BUCKET, SMALL, 1)])
+    with pytest.raises(errors.TooManySubstitutesError) as refused:
+        with_small(short, 2, 3, 2)
+    assert (refused.value.quantity, refused.value.needed) == (5, 4)
+    with pytest.raises(errors.NotEnoughStockError):
+        with_small(short, 20, 31)
+    assert everything(short) == before
+
+
+def test_of_a_draft_no_kit_is_made(short: Store) -> None:
+    with short.write(ADMIN) as work:
+        define_kit(work, KIT, [(SOAP, 2)], unknown=[BUCKET])
+    with pytest.raises(DraftKitError) as refused:
+        assemble(short, 1)
+    assert refused.value.items == (BUCKET,)
+    bring(short, KIT, 1, "BOX-7", "2027-06")
+    with pytest.raises(DraftKitError):
+        take_apart(short, 1)
 
 
 @pytest.mark.parametrize(

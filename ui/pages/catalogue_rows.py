@@ -131,7 +131,7 @@ def read_item(store: "Store", code: str, words: Words) -> Known | None:
         item = queries.item(connection, code)
         if item is None:
             return None
-        holding = [kit for kit in queries.kits(connection) if code in dict(kit.contents)]
+        holding = [kit for kit in queries.kits(connection) if code in kit.parts]
         places = {one.code: one.name for one in queries.places(connection, closed=True)}
         return Known(
             item,

@@ -179,7 +179,10 @@ def _kits(one: KitLot) -> dict[str, object]:
     return {
         "kit": one.kit,
         "lot": one.number,
-        "parts": [{"item": item, "quantity": quantity} for item, quantity in one.parts],
+        "parts": [
+            {"item": item, "quantity": quantity, "in_place_of": list(one.instead_of(item))}
+            for item, quantity in one.parts
+        ],
         **one.fates,
         "recipients": [given._asdict() for given in one.given],
     }

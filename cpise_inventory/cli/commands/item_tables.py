@@ -10,8 +10,10 @@ from cpise_inventory.catalogue.standards import Standard
 from cpise_inventory.cli.tables import Column, facts, table
 from cpise_inventory.language.packs import packed
 from cpise_inventory.language.terms import UNITS, term
-from cpise_inventory.language.words import Words
+from cpise_inventory.language.words import N_, Words
 from cpise_inventory.stock.queries import OnHand
+
+DRAFT = N_("Draft: no kit is made by this list until every quantity is known.")
 
 
 def said(one: Item) -> dict[str, Any]:
@@ -42,6 +44,8 @@ def contents_of(kit: Kit) -> dict[str, Any]:
         "kit": kit.code,
         "version": kit.version,
         "contents": [{"item": item, "quantity": many} for item, many in kit.contents],
+        "unknown": list(kit.unknown),
+        "draft": kit.is_draft,
         "substitutes": [
             {"item": item, "substitutes": list(others)} for item, others in kit.substitutes
         ],
@@ -155,7 +159,12 @@ def contents_table(version: KitVersion, names: Mapping[str, Named], w: Words) ->
         (item, name_of(names, item, w), w.number(many), w.join(others.get(item, ())))
         for item, many in version.kit.contents
     ]
-    return table(columns, rows, w)
+    rows += [
+        (item, name_of(names, item, w), "?", w.join(others.get(item, ())))
+        for item in version.kit.unknown
+    ]
+    text = table(columns, rows, w)
+    return "\n".join((text, w.t(DRAFT))) if version.kit.is_draft else text
 
 
 def _held(held: Sequence[OnHand], one: Item, w: Words) -> str:

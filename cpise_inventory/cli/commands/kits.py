@@ -29,7 +29,15 @@ def define(
     ctx: typer.Context,
     code: Kit,
     *,
-    line: Parts,
+    line: Parts = None,
+    unknown: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--unknown",
+            metavar="ITEM",
+            help=N_("An item of which it is not known yet how many; the kit stays a draft."),
+        ),
+    ] = None,
     substitute: Annotated[
         list[str] | None,
         typer.Option(
@@ -40,13 +48,15 @@ def define(
     ] = None,
 ) -> None:
     here: Session = ctx.obj
-    contents = grammar.parts(line, here.packs_of)
+    contents = grammar.parts(line or (), here.packs_of)
     instead = [_substitute(text) for text in substitute or ()]
+    undecided = [grammar.code(text) for text in unknown or ()]
     here.items = [item for item, _ in contents]
     kit = grammar.code(code)
     with here.writing() as work:
-        version = define_kit(work, kit, contents, instead)
-    here.give({"kit": kit, "version": version}, here.w.t("Version {n}", n=version))
+        version = define_kit(work, kit, contents, instead, undecided)
+    told = {"kit": kit, "version": version, "draft": bool(undecided)}
+    here.give(told, here.w.t("Version {n}", n=version))
 
 
 def _substitute(text: str) -> tuple[str, str]:
@@ -65,11 +75,18 @@ def show_all(ctx: typer.Context) -> None:
         Column(w.t("Designation")),
         Column(w.t("Version"), figures=True),
         Column(w.t("Contents")),
+        Column(w.t("State")),
     ]
     rows = [
         (
             *(one.code, name_of(names, one.code, w), w.number(one.version)),
-            w.join(f"{w.number(many)} × {item}" for item, many in one.contents),
+            w.join(
+                (
+                    *(f"{w.number(many)} × {item}" for item, many in one.contents),
+                    *(f"? × {item}" for item in one.unknown),
+                )
+            ),
+            w.t("draft") if one.is_draft else "",
         )
         for one in found
     ]
@@ -93,16 +110,26 @@ def assemble(
     quantity: HowMany,
     *,
     centre: Centre,
+    substitute: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--substitute",
+            metavar=grammar.INSTEAD,
+            help=N_("Another item that goes in for one of the kit's, and how many of it."),
+        ),
+    ] = None,
     storeroom: Storeroom = "",
     date: Happened = "",
 ) -> None:
     here: Session = ctx.obj
     how_many, day = grammar.quantity(quantity), grammar.day(date)
+    instead = grammar.instead(substitute or (), here.packs_of)
     with here.writing() as work:
         kits.assemble(
             *(work, grammar.code(centre), grammar.code(code), how_many),
             happened_on=day,
             place=grammar.code(storeroom),
+            instead=instead,
         )
     here.issued(work)
 
@@ -117,6 +144,7 @@ def open_up(
         str,
         typer.Option("--lot", metavar="LOT", help=N_("Only kits of this lot."), show_default=False),
     ] = "",
+    storeroom: Storeroom = "",
     date: Happened = "",
 ) -> None:
     here: Session = ctx.obj
@@ -126,5 +154,6 @@ def open_up(
             *(work, grammar.code(centre), grammar.code(code), how_many),
             lot=lot.strip(),
             happened_on=day,
+            place=grammar.code(storeroom),
         )
     here.issued(work)

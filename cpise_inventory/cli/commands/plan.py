@@ -81,10 +81,12 @@ def kits(
         Column(here.w.t("Centre")),
         Column(here.w.t("Kit")),
         Column(here.w.t("Can be made"), figures=True),
+        Column(here.w.t("With substitutes"), figures=True),
         Column(here.w.t("Part")),
         Column(here.w.t("Per kit"), figures=True),
         Column(here.w.t("There"), figures=True),
         Column(here.w.t("Missing for more"), figures=True),
+        Column(here.w.t("Missing with substitutes"), figures=True),
         Column(here.w.t("Ends it")),
     ]
     rows = [row for one in found for row in _kit_rows(one, called, here.w)]
@@ -219,18 +221,36 @@ def _explained(found: Sequence[ItemPlan], called: Mapping[str, str], w: Words) -
 
 
 def _kit_told(one: PossibleKits) -> dict[str, object]:
-    parts = [{**part._asdict(), "makes": part.makes} for part in one.parts]
-    facts = {name: getattr(one, name) for name in ("centre", "kit", "version", "possible", "more")}
-    return {**facts, "limiting": list(one.limiting), "parts": parts}
+    parts = [
+        {
+            **part._asdict(),
+            "substitutes": [{"item": item, "usable": usable} for item, usable in part.substitutes],
+            "makes": part.makes,
+        }
+        for part in one.parts
+    ]
+    names = ("centre", "kit", "version", "possible", "with_substitutes", "more")
+    return {
+        **{name: getattr(one, name) for name in names},
+        "limiting": list(one.limiting),
+        "parts": parts,
+        "unknown": list(one.unknown),
+        "draft": bool(one.unknown),
+    }
 
 
 def _kit_rows(one: PossibleKits, called: Mapping[str, str], w: Words) -> Iterable[tuple[str, ...]]:
     for part in one.parts:
         yield (
-            *(one.centre, one.kit, w.number(one.possible), called.get(part.item, part.item)),
+            *(one.centre, one.kit, w.t("draft") if one.unknown else w.number(one.possible)),
+            "" if one.unknown else w.number(one.with_substitutes),
+            called.get(part.item, part.item),
             *(w.number(part.each), w.number(part.usable), w.number(part.missing)),
+            w.number(part.still_missing),
             w.t("yes") if part.item in one.limiting else "",
         )
+    for item in one.unknown:
+        yield (*(one.centre, one.kit, w.t("draft"), "", called.get(item, item)), "?", *[""] * 4)
 
 
 # --- between the centres -------------------------------------------------------------------------
