@@ -107,6 +107,10 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
         lambda work: requests.close_request(work, ASKED, "not needed"),
     ),
     kits.assemble: (Right.MOVE_STOCK, lambda work: kits.assemble(work, CENTRE, KIT, 1)),
+    kits.open_lots: (
+        Right.MOVE_STOCK,
+        lambda work: kits.open_lots(work, CENTRE, KIT, [("", 1)]),
+    ),
     kits.open_kits: (Right.MOVE_STOCK, lambda work: kits.open_kits(work, CENTRE, KIT, 1)),
     receiving.set_least_months: (
         Right.MANAGE_CATALOGUE,

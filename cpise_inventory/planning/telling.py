@@ -301,6 +301,14 @@ def _with_substitutes(found: PossibleKits, names: Mapping[str, str], w: Words) -
             other=w.isolate(names.get(one.other, one.other)),
             item=w.isolate(names.get(one.item, one.item)),
         )
+    for part in found.parts:
+        if part.still_missing:
+            yield w.t(
+                "For {kits} kits, {quantity} of {item} are missing all the same.",
+                kits=amount(found.wanted, w),
+                quantity=amount(part.still_missing, w),
+                item=w.isolate(names.get(part.item, part.item)),
+            )
 
 
 # --- between the centres -------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from cpise_inventory.stock.errors import (
     SubstitutesOfferedError,
     TooManySubstitutesError,
 )
-from cpise_inventory.stock.events import Instead, KitsAssembled, KitsOpened, Line
+from cpise_inventory.stock.events import Instead, KitsAssembled, KitsOpened, Line, by_lot
 from cpise_inventory.stock.queries import inside_of
 from cpise_inventory.stock.substitutes import allot
 from cpise_inventory.stock.taking import Shelf, Wanted
@@ -133,14 +133,31 @@ def open_kits(
     happened_on: dt.date | None = None,
     place: str = "",
 ) -> str:
-    """Take kits apart; the document's number. Parts come back in the lots that they went in as."""
+    """Take kits apart, without a lot those that expire first; the document's number."""
+    return open_lots(work, centre, kit, [(lot, kits)], happened_on, place)
+
+
+def open_lots(
+    work: Work,
+    centre: str,
+    kit: str,
+    wanted: Sequence[tuple[str, int]],
+    happened_on: dt.date | None = None,
+    place: str = "",
+) -> str:
+    """Take kits apart: of each lot so many; the document's number.
+
+    Parts come back in the lots that they went in as.
+    """
     work.require(Right.MOVE_STOCK)
     day = work.date_of_fact(happened_on)
     found = known_kit(work.connection, kit)
-    checked_quantity(kits, kit)
+    kits = checked_quantity(sum(checked_quantity(many, kit) for _, many in wanted), kit)
     room = storeroom(work.connection, centre, place)
     shelf, lines = Shelf(work.connection, room, day, work.today), list[Line]()
-    for opened in list(shelf.take(Wanted(kit, kits, lot), INSIDE)):
+    taken = [line for lot, many in wanted for line in shelf.take(Wanted(kit, many, lot), INSIDE)]
+    for (_, lot), many in by_lot(taken).items():
+        opened = Line(kit, lot, room, INSIDE, many)
         lines += [opened, *_parts_of(work, found, opened, room)]
     return work.issue(
         KIT,

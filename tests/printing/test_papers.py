@@ -3,7 +3,7 @@
 import pytest
 
 from cpise_inventory.capabilities import CAPABILITIES
-from cpise_inventory.catalogue.commands import describe_centres, describe_items
+from cpise_inventory.catalogue.commands import define_kit, describe_centres, describe_items
 from cpise_inventory.catalogue.events import Centre, Item, Named
 from cpise_inventory.counts.events import CountOpened
 from cpise_inventory.documents.commands import UnknownDocumentError
@@ -12,7 +12,8 @@ from cpise_inventory.language.words import LANGUAGES, words
 from cpise_inventory.paper.paper import Paper
 from cpise_inventory.printing.papers import BUILDERS, CopyNotPrintedError, draw, papers
 from cpise_inventory.stock import commands as stock
-from cpise_inventory.stock.events import Settling
+from cpise_inventory.stock import kits
+from cpise_inventory.stock.events import Instead, Settling
 from cpise_inventory.transfers import commands as transfers
 from cpise_inventory.transfers.events import Sent
 from cpise_inventory.undo import undo
@@ -220,6 +221,17 @@ def test_a_kit_note_shows_parts_kits_and_the_version_of_the_list(books):
     assert facts(paper)["Lot des kits"] == books.issued["assembled"]
     assert "1" in facts(paper)["Composition"]
     assert cells(the_paper(books, "opened"), "Code")[0] == "KIT-HYG"
+
+
+def test_a_kit_note_says_what_stands_in(own_books):
+    with own_books.store.write("aicha") as work:
+        define_kit(work, "KIT-HYG", [("SAVON-250", 2), ("BROSSE", 1)], [("BROSSE", "SEAU-14L")])
+    with own_books.store.write("aicha") as work:
+        own_books.issued["instead"] = kits.assemble(
+            *(work, "NKC1", "KIT-HYG", 5), instead=[Instead("BROSSE", "SEAU-14L", 2)]
+        )
+    said = facts(the_paper(own_books, "instead"))["À la place de"]
+    assert "2 × Seau" in said
 
 
 def test_equipment_is_shown_in_the_condition_of_that_day(books):

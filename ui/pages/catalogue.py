@@ -191,6 +191,8 @@ def _columns(words: Words) -> tuple[Column[ItemRow], ...]:
             return State("", "package-x", words.t("Retired"))
         if row.is_below:
             return State("bad", "triangle-alert", words.t("Below minimum"))
+        if row.is_draft:
+            return State("warn", "pen-line", words.t("Draft"))
         if row.kit:
             return State("info", "layers", words.t("Kit"))
         return None

@@ -32,6 +32,8 @@ class ItemRow:
     kit: int
     """The version of its contents; 0 where it is no kit."""
     is_below: bool
+    is_draft: bool = False
+    """A kit of which it isn't known yet how many of everything it holds."""
 
     @property
     def code(self) -> str:
@@ -86,7 +88,7 @@ class ItemSource:
 
         with store.read() as connection:
             items = queries.items(connection)
-            kits = {kit.code: kit.version for kit in queries.kits(connection)}
+            kits = {kit.code: kit for kit in queries.kits(connection)}
             held = Counter[str]()
             for lot in on_hand(connection, self._centre):
                 held[lot.item] += lot.quantity
@@ -96,8 +98,10 @@ class ItemSource:
         for item in items:
             name = self._words.pick(fr=item.name.fr, ar=item.name.ar, en=item.name.en)
             unit = term(UNITS, item.unit, self._words)
-            facts = (held[item.code], levels.get(item.code, 0), kits.get(item.code, 0))
-            row = ItemRow(item, name, unit, *facts, item.code in below)
+            kit = kits.get(item.code)
+            facts = (held[item.code], levels.get(item.code, 0), kit.version if kit else 0)
+            is_draft = kit is not None and kit.is_draft
+            row = ItemRow(item, name, unit, *facts, item.code in below, is_draft)
             counts.update(row.kinds)
             said = (item.code, item.name.fr, item.name.ar, item.name.en, item.category)
             if (view.kind or ALL) in row.kinds and wanted in fold(" ".join(said)):

@@ -127,8 +127,19 @@ def _field_column(name: str, words: Words, *, stretch: bool) -> Column[Row]:
 
 
 def _contents(row: Row, words: Words) -> str:
-    parts = (f"{quantity} × {item}" for item, quantity in row.get("contents", ()))
-    return words.join(words.ltr(part) for part in parts)
+    """`5 × SAVON-250 (or SAVON-100), ? × SEAU-14`: of what a draft doesn't say, there's a sign."""
+    others: dict[str, list[str]] = {}
+    for item, other in row.get("substitutes", ()):
+        others.setdefault(item, []).append(words.ltr(other))
+    figures = [(str(quantity), item) for item, quantity in row.get("contents", ())]
+    figures += [("?", item) for item in row.get("unknown", ())]
+    told = []
+    for figure, item in figures:
+        part = words.ltr(f"{figure} × {item}")
+        if item in others:
+            part = words.t("{part} (or {others})", part=part, others=words.join(others[item]))
+        told.append(part)
+    return words.join(told)
 
 
 def _column_of(problem: "Problem", words: Words) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from cpise_inventory.language.terms import UNITS, term
+from cpise_inventory.language.words import N_
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.side import SidePanel
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from cpise_inventory.catalogue.queries import KitVersion
     from ui.kit.sheet import Sheet
 
+DRAFT: Final = N_("Draft: no kit is made by this list until every quantity is known.")
 MOST: Final = 8
 """Places and versions that are told; the stock page has them all."""
 
@@ -120,6 +122,9 @@ class ItemPanel(SidePanel):
                 names = words.join(known.names.get(one, one) for one in others[item])
                 part = words.t("{part} (or {others})", part=part, others=words.isolate(names))
             told.append(part)
+        told += [f"? × {words.isolate(known.names.get(one, one))}" for one in version.kit.unknown]
+        if version.kit.is_draft:
+            told.append(words.t(DRAFT))
         title = words.t(
             "Contents, version {version}, {day}, {person}",
             version=words.ltr(str(version.kit.version)),

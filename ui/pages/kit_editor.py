@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
-from cpise_inventory.errors import Refusal
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.field import Field
@@ -48,6 +47,8 @@ class KitEditor(PersonForm):
         """Item -> what may stand in for it: codes and names."""
         for item, many in latest.contents if latest else ():
             self.parts[item] = (known.names.get(item, item), str(many))
+        for item in latest.unknown if latest else ():
+            self.parts[item] = (known.names.get(item, item), "")
         for item, instead in latest.substitutes if latest else ():
             self.others[item] = {one: known.names.get(one, one) for one in instead}
         self.edits: dict[str, QuantityEdit] = {}
@@ -65,7 +66,8 @@ class KitEditor(PersonForm):
         self.add = PartSearch(look, partial(self._propose, instead_of=""))
         self.add.taken.connect(self._added)
         self.instead_of = ""
-        self.add_fields({"line": Field(look, words.t("Add an item"), self.add)})
+        hint = words.t("A quantity that is left empty is not known yet: the kit stays a draft.")
+        self.add_fields({"line": Field(look, words.t("Add an item"), self.add, hint)})
         self._show()
 
     # Lines ----------------------------------------------------------------------------------------
@@ -175,30 +177,35 @@ class KitEditor(PersonForm):
 
     def _act(self) -> None:
         self.nothing_is_wrong()
-        contents = self._read()
-        if contents is None:
+        read = self._read()
+        if read is None:
             return
+        contents, unknown = read
         code, words = self._known.item.code, self.look.words
         instead = [(item, one) for item, others in self.others.items() for one in others]
 
         def save(work: "Work") -> None:
             from cpise_inventory.catalogue.commands import define_kit  # noqa: PLC0415 - SQLAlchemy
 
-            define_kit(work, code, contents, instead)
+            define_kit(work, code, contents, instead, unknown)
 
-        self.run(save, words.t("The contents of the kit are saved."))
+        saved = words.t("The contents of the kit are saved.")
+        draft = words.t("The kit is saved as a draft; none is made of it yet.")
+        self.run(save, draft if unknown else saved)
 
-    def _read(self) -> list[tuple[str, int]] | None:
-        """None where a quantity is missing or can't be read; said, with the focus there."""
-        contents = []
+    def _read(self) -> tuple[list[tuple[str, int]], list[str]] | None:
+        """What one kit holds, and items of which nobody knows yet how many. None where a quantity
+        can't be read; said, with the focus there.
+        """
+        contents, unknown = list[tuple[str, int]](), list[str]()
         for item, edit in self.edits.items():
             value, problem = edit.value(), edit.problem()
-            if value is None:
-                words = self.look.words
-                said = self.desk.sentence(problem) if isinstance(problem, Refusal) else ""
-                missing = words.t("How many of {item}?", item=words.isolate(self.parts[item][0]))
-                self.problem.say("bad", said or missing)
+            if problem is not None:
+                self.problem.say("bad", self.desk.sentence(problem))
                 edit.setFocus()
                 return None
-            contents.append((item, value))
-        return contents
+            if value is None:
+                unknown.append(item)
+            else:
+                contents.append((item, value))
+        return contents, unknown

@@ -21,7 +21,7 @@ Add = Callable[[Sequence[tuple[Goods, int]]], object]
 
 @dataclass(frozen=True)
 class Kit:
-    """A kit, how many of it are made up here, and what one is made of."""
+    """A kit, how many of it are made up here, and what one is made of; of a draft nobody knows."""
 
     goods: Goods
     contents: tuple[tuple[Goods, int], ...]
@@ -41,7 +41,10 @@ def read_kits(store: "Store", room: str, words: Words) -> list[Kit]:
         return goods_of(items[code], words, held.get(code, 0))
 
     found = (
-        Kit(goods(kit.code), tuple((goods(code), many) for code, many in kit.contents))
+        Kit(
+            goods(kit.code),
+            () if kit.is_draft else tuple((goods(code), many) for code, many in kit.contents),
+        )
         for kit in kits
         if kit.code in items and all(code in items for code, _many in kit.contents)
     )
@@ -82,6 +85,8 @@ class KitSheet(Sheet):
         here = words.ltr(words.number(kit.goods.here or 0))
         made_up = words.t("Made up: {quantity} in stock", quantity=here)
         self._tile(kit.goods.name, made_up, [(kit.goods, people)])
+        if not kit.contents:
+            return
         parts = (f"{words.number(many * people)} {goods.name}" for goods, many in kit.contents)
         name = words.t("{kit}, in pieces", kit=kit.goods.name)
         self._tile(name, words.join(parts), [(one, many * people) for one, many in kit.contents])

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cpise_inventory.language.folding import fold
 from cpise_inventory.language.words import Words
+from cpise_inventory.people.rights import Right
 from cpise_inventory.planning import queries, telling
 from cpise_inventory.planning.kits import Part, PossibleKits
 from ui.desk import Desk
+from ui.kit.buttons import Button
 from ui.kit.columns import Column
 from ui.kit.empty import EmptyState
 from ui.kit.field import Field
@@ -20,6 +22,7 @@ from ui.kit.pages import View, Whole
 from ui.kit.pill import State
 from ui.kit.quantity import QuantityEdit
 from ui.kit.table import Table
+from ui.pages.assemble_sheet import AssembleSheet
 from ui.pages.combo import Combo
 from ui.pages.layouts import first_in_use
 from ui.pages.plan_rows import names_of, today
@@ -42,6 +45,10 @@ class KitRow:
     part: Part | None = None
 
     @property
+    def is_draft(self) -> bool:
+        return bool(self.kit.unknown)
+
+    @property
     def ends_it(self) -> bool:
         return self.part is not None and self.part.item in self.kit.limiting
 
@@ -50,12 +57,14 @@ class KitSource(Whole[KitRow]):
     def __init__(self, words: Words, centre: str) -> None:
         super().__init__()
         self._words, self.centre, self.more = words, centre, MORE
+        self.names: dict[str, str] = {}
 
     @override
     def read(self, store: "Store", view: View) -> list[KitRow]:
         with store.read() as connection:
             found = queries.kits_possible(connection, today(), [self.centre], "", self.more)
         names, _units = names_of(store, self._words)
+        self.names = names
         ordered = sorted(found, key=lambda one: fold(names.get(one.kit, one.kit)))
         return [row for one in ordered for row in _rows(one, names, self._words)]
 
@@ -65,6 +74,8 @@ def _rows(one: PossibleKits, names: dict[str, str], words: Words) -> Iterator[Ki
     yield KitRow(one, names.get(one.kit, one.kit), how)
     for part in one.parts:
         yield KitRow(one, names.get(part.item, part.item), how, part)
+    for item in one.unknown:
+        yield KitRow(one, names.get(item, item), how, Part(item, 0, 0, 0))
 
 
 class PlanKits(QWidget):
@@ -101,6 +112,10 @@ class PlanKits(QWidget):
         heads.addWidget(Field(look, words.t("Centre"), self.centre))
         heads.addWidget(self._more_field)
         heads.addStretch(1)
+        self.make = Button(look, words.t("Make kits"), self._make, icon="layers")
+        why_not = desk.why_not(Right.MOVE_STOCK)
+        self.make.allow(not why_not, why_not)
+        heads.addWidget(self.make, 0, Qt.AlignmentFlag.AlignBottom)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(Size.M)
@@ -124,6 +139,12 @@ class PlanKits(QWidget):
         self.more.set_typed(str(state.get("more", "")))
         self._source.centre = str(state.get("centre", self._source.centre))
 
+    def _make(self) -> None:
+        """Of the kit in use, at the centre that is shown."""
+        if (row := self.table.current()) is not None:
+            name = self._source.names.get(row.kit.kit, row.kit.kit)
+            self._desk.open(AssembleSheet(self._desk, (row.kit.kit, name), row.kit.centre))
+
     def _asked_otherwise(self, _index: int = 0) -> None:
         if problem := self.more.problem():
             self._more_field.wrong(self._desk.sentence(problem))
@@ -136,14 +157,27 @@ class PlanKits(QWidget):
 
 def _columns(words: Words) -> tuple[Column[KitRow], ...]:
     ends = State("warn", "triangle-alert", words.t("Ends it"))
+    draft = State("warn", "pen-line", words.t("Draft"))
+
+    def state(row: KitRow) -> State | None:
+        if row.is_draft:
+            return None if row.part else draft
+        return ends if row.ends_it else None
 
     def name(row: KitRow) -> str:
         return INDENT + row.name if row.part else row.name
 
     def of_part(row: KitRow, figure: str) -> str:
-        return words.number(getattr(row.part, figure)) if row.part else ""
+        """Of what isn't known yet, a question mark."""
+        if row.part is None:
+            return ""
+        if not row.part.each:
+            return "?" if figure == "each" else ""
+        return words.number(getattr(row.part, figure))
 
     def possible(row: KitRow) -> str:
+        if row.is_draft:
+            return ""
         return words.number(row.part.makes if row.part else row.kit.possible)
 
     return (
@@ -157,6 +191,19 @@ def _columns(words: Words) -> tuple[Column[KitRow], ...]:
             bold=True,
             ltr=True,
             ink=lambda row: "muted" if row.part else "text",
+        ),
+        Column(
+            "substitutes",
+            words.t("With substitutes"),
+            lambda row: (
+                words.number(row.kit.with_substitutes)
+                if row.part is None and row.kit.has_substitutes and not row.is_draft
+                else ""
+            ),
+            width=96,
+            end=True,
+            bold=True,
+            ltr=True,
         ),
         Column(
             "each",
@@ -186,8 +233,8 @@ def _columns(words: Words) -> tuple[Column[KitRow], ...]:
         Column(
             "ends",
             "",
-            lambda row: ends.text if row.ends_it else "",
+            lambda row: said.text if (said := state(row)) else "",
             width=116,
-            pill=lambda row: ends if row.ends_it else None,
+            pill=state,
         ),
     )

@@ -1,5 +1,6 @@
 """What is on hand, item by item and lot by lot, and each item's card."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -19,13 +20,16 @@ from ui.kit.date import DateEdit
 from ui.kit.empty import EmptyState
 from ui.kit.field import line_edit
 from ui.kit.pill import State
+from ui.kit.sheet import Sheet
 from ui.kit.table import Table
 from ui.page import Page
+from ui.pages.assemble_sheet import AssembleSheet
 from ui.pages.delivery_head import today
 from ui.pages.layouts import first_in_use
 from ui.pages.loss_sheet import LossSheet
 from ui.pages.move_sheet import MoveSheet
 from ui.pages.names import picked
+from ui.pages.open_kits_sheet import OpenKitsSheet
 from ui.pages.release_sheet import ReleaseSheet
 from ui.pages.send import Going, SendSheet
 from ui.pages.stock_card import CardPanel
@@ -38,6 +42,8 @@ if TYPE_CHECKING:
 
 INDENT: Final = "      "
 CTRL_F: Final = "  (Ctrl+F)"
+Opening = Callable[[Desk, StockRow, str], Sheet]
+"""What opens for a row of a centre."""
 NARROW: Final = ("name", "expiry", "quantity", "state")
 INKS: Final = {SOON: "warn", EXPIRED: "bad"}
 
@@ -235,11 +241,15 @@ class StockPage(Page):
 
         words, centre = self.look.words, self._centre_of(row)
         why_not = self.desk.why_not(Right.MOVE_STOCK)
-        actions = []
-        for text, sheet in (
+        sheets: list[tuple[str, Opening]] = [
             (words.t("Move within the centre…"), MoveSheet),
             (words.t("Write off or report a loss…"), LossSheet),
-        ):
+        ]
+        if row.is_kit:
+            sheets.append((words.t("Make more kits…"), _assembling))
+            sheets.append((words.t("Take kits apart…"), OpenKitsSheet))
+        actions = []
+        for text, sheet in sheets:
             action = QAction(text, self)
             action.triggered.connect(partial(self._open_for, sheet, row, centre))
             action.setEnabled(not why_not)
@@ -259,9 +269,7 @@ class StockPage(Page):
 
         self.desk.open(ReleaseSheet(self.desk, centre, wanted))
 
-    def _open_for(
-        self, sheet: type[MoveSheet | LossSheet], row: StockRow, centre: str, *_clicked: bool
-    ) -> None:
+    def _open_for(self, sheet: Opening, row: StockRow, centre: str, *_clicked: bool) -> None:
         self.desk.open(sheet(self.desk, row, centre))
 
     def _centre_of(self, row: StockRow) -> str:
@@ -271,6 +279,10 @@ class StockPage(Page):
     def _open_send(self) -> None:
         here = self._source.centre or self.desk.session.centre
         self.desk.open(SendSheet(self.desk, Going(here)))
+
+
+def _assembling(desk: Desk, row: StockRow, centre: str) -> Sheet:
+    return AssembleSheet(desk, (row.item, row.name), centre)
 
 
 def _columns(words: Words) -> tuple[Column[StockRow], ...]:

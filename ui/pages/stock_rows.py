@@ -41,6 +41,7 @@ class StockRow:
     expiry: str = ""
     donation: str = ""
     first: bool = False
+    is_kit: bool = False
     packs: str = ""
     """Of an item's total: `4 cartons + 3 pieces`."""
 
@@ -84,6 +85,7 @@ class StockSource:
             names = picked(catalogue.names(connection), self._words)
             items = {one.code: one for one in catalogue.items(connection)}
             rooms = self._rooms(names, catalogue.places(connection, closed=True))
+            kits = {one.code for one in catalogue.kits(connection)}
         wanted = fold(view.text)
         rows: list[StockRow] = []
         counts: Counter[str] = Counter()
@@ -96,7 +98,7 @@ class StockSource:
             if known:
                 told = (whole.quantity, known.unit, known.packs, self._words)
                 whole = replace(whole, packs=packed(*told))
-            group = [whole, *below]
+            group = [replace(row, is_kit=item in kits) for row in (whole, *below)]
             counts.update({ALL, *(row.state for row in group if row.state)})
             if wanted and wanted not in _told(item, name, group):
                 continue
