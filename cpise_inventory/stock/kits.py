@@ -157,8 +157,8 @@ def open_lots(
     shelf, lines = Shelf(work.connection, room, day, work.today), list[Line]()
     taken = [line for lot, many in wanted for line in shelf.take(Wanted(kit, many, lot), INSIDE)]
     for (_, lot), many in by_lot(taken).items():
-        opened = Line(kit, lot, room, INSIDE, many)
-        lines += [opened, *_parts_of(work, found, opened, room)]
+        lines += [line for line in taken if line.lot == lot]  # from several shelves, perhaps
+        lines += _parts_of(work, found, (lot, many), room)
     return work.issue(
         KIT,
         lambda number: KitsOpened(
@@ -205,24 +205,27 @@ def _lot_of_kits(number: str, parts: list[Line]) -> Lot:
     return Lot(number, earliest.expiry, "+".join(donations))
 
 
-def _parts_of(work: Work, kit: Kit, opened: Line, room: str) -> list[Line]:
-    """What these kits hold: of kits made here, the lots that went in, less what came out before."""
-    lot = read_lot(opened.lot)
+def _parts_of(work: Work, kit: Kit, opened: tuple[str, int], room: str) -> list[Line]:
+    """What so many kits of a lot hold: of kits made here, the lots that went in, less what came out
+    before.
+    """
+    key, kits = opened
+    lot = read_lot(key)
     made = document_of(work.connection, lot.number)
     if made is None or made.kind != KitsAssembled.__struct_config__.tag:
         bought = complete_kit(work.connection, kit.code).contents
         return [
-            Line(part, _out_of_a_box(work, part, lot), INSIDE, room, each * opened.quantity)
+            Line(part, _out_of_a_box(work, part, lot), INSIDE, room, each * kits)
             for part, each in bought
         ]
     said: KitsAssembled = issued_event(work.connection, work.journal, made).payload
-    inside = dict(inside_of(work.connection, kit.code, opened.lot))
+    inside = dict(inside_of(work.connection, kit.code, key))
     lines = list[Line]()
     for went_in in said.positions.values():
-        needed = sum(went_in.values()) // said.kits * opened.quantity
-        for part, key, quantity in _out_of(inside, said, went_in, needed):
-            inside[part, key] -= quantity
-            lines.append(Line(part, key, INSIDE, room, quantity))
+        needed = sum(went_in.values()) // said.kits * kits
+        for part, part_lot, quantity in _out_of(inside, said, went_in, needed):
+            inside[part, part_lot] -= quantity
+            lines.append(Line(part, part_lot, INSIDE, room, quantity))
     return lines
 
 

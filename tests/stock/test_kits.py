@@ -292,6 +292,15 @@ def test_kits_with_substitutes_give_back_what_went_in(short: Store, portions: li
     assert_sound(short)
 
 
+def test_lots_of_kits_are_opened_each_so_many(short: Store) -> None:
+    before = {item: stock(short, item) for item in (SOAP, SMALL, BUCKET)}
+    first, second = with_small(short, 2, 1), assemble(short, 3)
+    with short.write(LOGISTICS) as work:
+        kits.open_lots(work, CENTRE, KIT, [(second, 1), (first, 2), (second, 2)])
+    assert {item: stock(short, item) for item in (SOAP, SMALL, BUCKET)} == before
+    assert_sound(short)
+
+
 def test_a_part_may_be_replaced_altogether(short: Store) -> None:
     with_small(short, 3, 6)
     assert stock(short, SOAP) == {"L1": 9}
