@@ -2,12 +2,11 @@
 `refusal_texts`.
 """
 
-from collections.abc import Mapping
 from typing import Final
 
 from cpise_inventory.language.words import N_
 
-KITS: Final[Mapping[str, str]] = {
+KITS: Final[dict[str, str]] = {
     "UnknownKitError": N_("There is no kit {kit}; define it first."),
     "EmptyKitError": N_("The kit {kit} has no components; add at least one item."),
     "KitInItselfError": N_("The kit {kit} cannot contain {item}: it would contain itself."),
