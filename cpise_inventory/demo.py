@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cpise_inventory import exporting
+from cpise_inventory.addresses import address
 from cpise_inventory.assets import queries as assets
 from cpise_inventory.assets.commands import Handover, assign
 from cpise_inventory.catalogue import queries as catalogue
@@ -28,7 +29,7 @@ from cpise_inventory.stock import queries as stock
 from cpise_inventory.stock.commands import Distribution, distribute
 from cpise_inventory.stock.events import Headcount
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.store import Store, address
+from cpise_inventory.store import Store
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.undo import undo
 from resources import HERE as RESOURCES

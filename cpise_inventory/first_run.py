@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from cpise_inventory.addresses import Address
 from cpise_inventory.catalogue.commands import STOREROOM, UnknownCentreError
 from cpise_inventory.catalogue.events import (
     Centre,
@@ -28,7 +29,6 @@ from cpise_inventory.people.events import PersonAdded
 from cpise_inventory.people.passwords import hash_password
 from cpise_inventory.people.rights import Role
 from cpise_inventory.store import (
-    Address,
     Store,
     create_schema,
     exists,

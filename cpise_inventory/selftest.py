@@ -10,10 +10,11 @@ from importlib.util import find_spec
 from io import BytesIO
 from typing import Final
 
+from cpise_inventory.addresses import Address
 from cpise_inventory.errors import Refusal, StoreError
 from cpise_inventory.language.sentences import sentence
 from cpise_inventory.language.words import LANGUAGES, N_, Words, words
-from cpise_inventory.store import Address, exists, open_store
+from cpise_inventory.store import exists, open_store
 from resources import HERE as RESOURCES
 
 OLDEST_PYTHON: Final = (3, 11)

@@ -1,12 +1,9 @@
 """The books of one workstation: opened, read, written, brought up to date. The only way to them."""
 
-import hashlib
-import re
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -15,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
 from cpise_inventory import errors
+from cpise_inventory.addresses import Address
 from cpise_inventory.clock import Clock, wall_clock
 from cpise_inventory.journal.keys import DeviceKey, read_key
 from cpise_inventory.journal.replay import FalseEventError, Progress, replay
@@ -26,11 +24,11 @@ from db.engine import (
     drop_projections,
     open_engine,
     reading,
-    sqlite_url,
 )
 from db.local import keep_setting, read_setting
 from db.run import hold
-from db.schema import PROJECTION_VERSION, projections, truth
+from db.schema import projections, truth
+from db.versions import HEAD, KNOWN, PROJECTION_VERSION
 
 if TYPE_CHECKING:
     from cpise_inventory.journal.journal import Journal
@@ -40,56 +38,6 @@ FIRST_BYTES = b"SQLite format 3\0"
 VERSION = "projection_version"
 OURS = frozenset({"alembic_version", "event"})
 """Tables that every database of ours has had since the first."""
-SERVERS = ("postgresql://", "postgresql+psycopg://")
-OTHER_SCHEME = re.compile(r"(?!sqlite:///)[A-Za-z][A-Za-z0-9+.-]+://")
-"""`mysql://` is no folder: taken for a path, it would be made as one."""
-SECRETS = ("password", "sslpassword", "passfile")
-"""What libpq takes in a URL and nobody should read in a message."""
-PLACES = ("host", "port")
-
-
-@dataclass(frozen=True)
-class Address:
-    """Where a database is and where this workstation's key for it lies."""
-
-    url: str
-    keys: Path
-
-    @property
-    def file(self) -> Path | None:
-        """The SQLite file; None on a server."""
-        prefix = "sqlite:///"
-        return Path(self.url.removeprefix(prefix)) if self.url.startswith(prefix) else None
-
-    @property
-    def where(self) -> str:
-        """For people: the path, or the server without its password."""
-        if self.file:
-            return str(self.file)
-        return sa.make_url(self.url).difference_update_query(SECRETS).render_as_string()
-
-
-def address(database: str, data_folder: Path) -> Address:
-    """From what a person gave: a path, or a `postgresql://` URL.
-
-    Raises `UnreachableStoreError` for a URL that leads nowhere.
-    """
-    if database.startswith(SERVERS):
-        rest = database.partition("://")[2]
-        try:
-            url = sa.make_url(f"postgresql+psycopg://{rest}")
-        except (sa.exc.ArgumentError, ValueError):
-            # without what could be a password
-            raise errors.UnreachableStoreError(f"{SERVERS[0]}{rest.rpartition('@')[2]}") from None
-        # whoever signs in there with whatever password: it's the same database
-        known = (url.host, url.port, url.database, *(url.query.get(name) for name in PLACES))
-        name = hashlib.sha256(repr(known).encode()).hexdigest()[:16]
-        return Address(url.render_as_string(hide_password=False), data_folder / "keys" / name)
-    if OTHER_SCHEME.match(database):
-        scheme, _, rest = database.partition("://")
-        raise errors.UnreachableStoreError(f"{scheme}://{rest.rpartition('@')[2]}")
-    path = Path(database.removeprefix("sqlite:///")).expanduser().absolute()
-    return Address(sqlite_url(path), path.with_suffix(".keys"))
 
 
 class Store:
@@ -245,13 +193,13 @@ def _bring_up_to_date(store: Store, progress: Progress | None) -> None:
         if _is_up_to_date(connection, where):
             return
         found = str(migrate.revision(connection))
-    if found != migrate.HEAD and where.file is not None:
+    if found != HEAD and where.file is not None:
         _copy_before(where, found)
     with explained(where), store.engine.begin() as connection:
         hold(connection, "upgrade")
         if _is_up_to_date(connection, where):
             return  # another program was faster
-        if migrate.revision(connection) != migrate.HEAD:
+        if migrate.revision(connection) != HEAD:
             migrate.migrate(connection)
         try:
             rebuild(connection, store.journal, progress)
@@ -264,9 +212,9 @@ def _is_up_to_date(connection: Connection, where: Address) -> bool:
     found, there = migrate.revision(connection), set(sa.inspect(connection).get_table_names())
     if found is None:
         raise errors.DamagedStoreError(where.where)
-    if found not in migrate.KNOWN:
+    if found not in KNOWN:
         raise errors.NewerStoreError(where.where)
-    if found != migrate.HEAD:
+    if found != HEAD:
         return False
     if not there.issuperset(truth.tables):
         raise errors.DamagedStoreError(where.where)

@@ -10,13 +10,13 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.schema import CreateTable
 
+from db.files import FILE, connect_reading
 from db.schema import APPEND_ONLY, projections
 
 BUSY_MS = 5_000
 PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MS}")
 READ_PRAGMAS = ("query_only=ON", f"busy_timeout={BUSY_MS}")
 REPLAY_PRAGMAS = ("journal_mode=OFF", "synchronous=OFF", "cache_size=-200000")
-FILE = "sqlite:///"
 SERVER_PATIENCE = {"connect_timeout": "10", "options": f"-c lock_timeout={2 * BUSY_MS}"}
 """Neither a server that is gone nor a workstation asleep in a transaction holds others up."""
 
@@ -34,7 +34,7 @@ def open_engine(url: str, *, read_only: bool = False) -> Engine:
 
     def connect() -> sqlite3.Connection:
         if read_only:
-            return _connect_reading(path)
+            return connect_reading(path)
         return sqlite3.connect(path, isolation_level=None, check_same_thread=False)
 
     engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.QueuePool)
@@ -42,38 +42,6 @@ def open_engine(url: str, *, read_only: bool = False) -> Engine:
     # the default, deferred transaction lets two writers pass the same check on the same stock
     sa.event.listen(engine, "begin", _begin_reading if read_only else _begin_writing)
     return engine
-
-
-def _connect_reading(path: Path) -> sqlite3.Connection:
-    """Where not even the files of SQLite's own bookkeeping can be made, the file must be whole."""
-    uri = path.absolute().as_uri()
-
-    def connect(how: str) -> sqlite3.Connection:
-        return sqlite3.connect(
-            f"{uri}?{how}", isolation_level=None, check_same_thread=False, uri=True
-        )
-
-    connection = connect("mode=rw")  # `ro` would leave its bookkeeping lying about
-    try:
-        connection.execute("SELECT 1 FROM sqlite_master")
-    except sqlite3.Error as error:
-        connection.close()
-        begun = path.with_name(f"{path.name}-wal")
-        if not error.sqlite_errorname.startswith(_NO_ROOM_BESIDE) or _holds_something(begun):
-            raise
-        connection = connect("mode=ro&immutable=1")
-    return connection
-
-
-_NO_ROOM_BESIDE = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
-
-
-def _holds_something(path: Path) -> bool:
-    return path.exists() and path.stat().st_size > 0
-
-
-def sqlite_url(path: Path) -> str:
-    return f"{FILE}{path}"
 
 
 def open_scratch(file: Path | None = None) -> Engine:

@@ -14,10 +14,6 @@ from db.engine import install_guards
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
-"""The revision that this program writes; a test proves that it is Alembic's head."""
-KNOWN = ("0001",)
-
 
 def revision(connection: Connection) -> str | None:
     """What stands in the database; None where there is no database of ours."""

@@ -85,10 +85,6 @@ _index_where, _int, _key, _number_key, _text = (
     columns.text_,
 )
 
-PROJECTION_VERSION = 13
-"""Raise it whenever a projection's shape or a projector's meaning changes: all is replayed."""
-
-
 centre = Table(
     "centre",
     projections,

@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from argon2 import PasswordHasher
 from sqlalchemy import Connection, Table
 
+from cpise_inventory.addresses import Address, address
 from cpise_inventory.assets.commands import Newcomer, Registration, register
 from cpise_inventory.catalogue.commands import define_kit, describe_donation, describe_items
 from cpise_inventory.catalogue.events import DeviceRegistered, DonationDescribed, Item, Named
@@ -32,7 +33,7 @@ from cpise_inventory.proof import verify
 from cpise_inventory.stock import queries
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.store import Address, Store, address, open_store
+from cpise_inventory.store import Store, open_store
 from db import schema
 from db.engine import install_guards, open_engine, remove_guards
 from tests.postgres import Server

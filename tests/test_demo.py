@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from cpise_inventory import demo
+from cpise_inventory.addresses import address
 from cpise_inventory.assets.queries import assets_size
 from cpise_inventory.checking import check_file
 from cpise_inventory.documents.queries import Filter, document_of, register, register_size
@@ -20,7 +21,7 @@ from cpise_inventory.language.words import words
 from cpise_inventory.paper.reading import codes_in
 from cpise_inventory.proof import verify
 from cpise_inventory.stock.queries import on_hand
-from cpise_inventory.store import address, exists, open_store
+from cpise_inventory.store import exists, open_store
 from cpise_inventory.transfers.queries import transfers
 
 PASSWORD = "a long password"

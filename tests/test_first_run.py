@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from cpise_inventory import errors
 from cpise_inventory import first_run as first_runs
+from cpise_inventory.addresses import Address, address
 from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.catalogue.commands import UnknownCentreError
 from cpise_inventory.catalogue.events import Named
@@ -24,7 +25,7 @@ from cpise_inventory.journal.keys import read_key
 from cpise_inventory.people.commands import BadPersonNameError, ShortPasswordError, sign_in
 from cpise_inventory.people.queries import persons
 from cpise_inventory.people.rights import Role
-from cpise_inventory.store import Address, address, exists, open_store
+from cpise_inventory.store import exists, open_store
 from db.engine import open_engine
 from tests.books import ADMIN, PASSWORD, Clock, Say, assert_sound, cut_off
 

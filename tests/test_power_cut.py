@@ -8,12 +8,13 @@ from collections.abc import Callable
 import pytest
 import sqlalchemy as sa
 
+from cpise_inventory.addresses import Address
 from cpise_inventory.assets import commands as assets
 from cpise_inventory.assets.commands import Handover, Newcomer, Registration
 from cpise_inventory.stock import kits
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.store import Address, open_store
+from cpise_inventory.store import open_store
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.undo import undo
 from cpise_inventory.work import Work

@@ -16,7 +16,8 @@ import sqlalchemy as sa
 
 from cpise_inventory import errors
 from cpise_inventory import store as stores
-from cpise_inventory.store import Address, Store, address, exists, open_store
+from cpise_inventory.addresses import Address, address
+from cpise_inventory.store import Store, exists, open_store
 from db import engine as engines
 from tests.books import (
     ADMIN,

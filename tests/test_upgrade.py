@@ -13,7 +13,8 @@ import sqlalchemy as sa
 
 from cpise_inventory import errors
 from cpise_inventory import store as stores
-from cpise_inventory.store import Address, Store, open_store
+from cpise_inventory.addresses import Address
+from cpise_inventory.store import Store, open_store
 from db import migrate
 from db.engine import broken_guards
 from db.local import read_setting
@@ -210,8 +211,8 @@ def one_revision_ago(filled: Address, monkeypatch: pytest.MonkeyPatch) -> Addres
         connection.exec_driver_sql("CREATE TABLE attachment (number TEXT)")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
 
-    monkeypatch.setattr(migrate, "HEAD", "0002")
-    monkeypatch.setattr(migrate, "KNOWN", ("0001", "0002"))
+    monkeypatch.setattr(stores, "HEAD", "0002")
+    monkeypatch.setattr(stores, "KNOWN", ("0001", "0002"))
     monkeypatch.setattr(migrate, "migrate", next_one)
     return filled
 

@@ -12,7 +12,8 @@ from cpise_inventory.language.words import Words
 from ui.sign_in import Somebody
 
 if TYPE_CHECKING:
-    from cpise_inventory.store import Address, Store
+    from cpise_inventory.addresses import Address
+    from cpise_inventory.store import Store
     from ui.desk import Session
     from ui.first_run import CentreChoice, NewBooks
     from ui.status import StatusItem
@@ -46,9 +47,20 @@ class Books:
     data_folder: Path
 
     def address(self) -> "Address":
-        from cpise_inventory.store import address  # noqa: PLC0415 - see above
+        from cpise_inventory.addresses import address  # noqa: PLC0415 - see above
 
         return address(self.database, self.data_folder)
+
+    def glance(self) -> Opened | None:
+        """What the sign-in shows, if it can be had before the books' modules are loaded."""
+        from cpise_inventory.glance import glance  # noqa: PLC0415 - see above
+
+        seen = glance(self.address())
+        if seen is None:
+            return None
+        names = dict(zip(("fr", "ar", "en"), seen.centre, strict=False))
+        people = [Somebody(*one) for one in seen.people]
+        return Opened(Place(_centre(seen.device), names, seen.device), people)
 
     def exist(self) -> bool:
         from cpise_inventory.store import exists  # noqa: PLC0415 - see above
@@ -118,12 +130,16 @@ def events(store: "Store") -> int:
 def _place(store: "Store") -> Place:
     from cpise_inventory.catalogue.queries import centre  # noqa: PLC0415 - see above
 
-    code = store.device.rpartition("-")[0]
+    code = _centre(store.device)
     with store.read() as connection:
         found = centre(connection, code) if code else None
     name = found.name if found is not None else None
     names = {"fr": name.fr, "ar": name.ar, "en": name.en} if name is not None else {}
     return Place(code, names, store.device)
+
+
+def _centre(device: str) -> str:
+    return device.rpartition("-")[0]
 
 
 def glance(

@@ -5,8 +5,6 @@ Language, appearance and person are changed by building the content anew with an
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +28,7 @@ from ui.kit.stack import Stack
 from ui.kit.toast import Toast
 from ui.look import Look, application
 from ui.memory import ShellMemory
-from ui.registry import AFTERWARDS, PLACES, PageSpec
+from ui.registry import PLACES, PageSpec, load_afterwards
 from ui.scanning import Scan, ScanReader
 from ui.sign_in import SignIn
 from ui.worker import Worker
@@ -53,7 +51,7 @@ DRAFTS = "drafts"
 
 
 class MainWindow(QMainWindow):
-    """`ready`: somebody can do something; once, when that is painted."""
+    """`ready`: all is loaded that a start loads; once, some time after somebody can sign in."""
 
     ready = Signal()
 
@@ -93,7 +91,15 @@ class MainWindow(QMainWindow):
             self._patience.start()
         else:
             self._say_opening()
-        self.worker.do(self.books.exist, self._found, self._trouble)
+        self.worker.do(self.books.glance, self._glanced, self._trouble)
+
+    def _glanced(self, seen: Opened | None) -> None:
+        """The names that can be had so soon are shown: the books open behind the password."""
+        if seen is None:
+            self.worker.do(self.books.exist, self._found, self._trouble)
+            return
+        self._show_sign_in(seen)
+        QTimer.singleShot(SOON, self, lambda: self.worker.open(bool, self._trouble))
 
     def _say_opening(self) -> None:
         self._show_gate(OpeningGate(self.look))
@@ -328,10 +334,8 @@ class MainWindow(QMainWindow):
                 QTimer.singleShot(SOON, self, self._get_ready)
 
     def _get_ready(self) -> None:
-        """One module at a turn of the loop: what is typed meanwhile shows at once."""
-        self.ready.emit()
-        for name in AFTERWARDS:
-            QTimer.singleShot(0, self, partial(import_module, name))
+        """In the worker's thread, so that what is typed meanwhile shows at once."""
+        self.worker.do(load_afterwards, lambda _none: self.ready.emit())
 
     def _gate(self) -> Gate | None:
         shown = self._stack.currentWidget()

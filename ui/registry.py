@@ -63,4 +63,9 @@ AFTERWARDS: Final = (
     "ui.drafts",
     "ui.pages.today",
 )
-"""Loaded while somebody types a password."""
+
+
+def load_afterwards() -> None:
+    """What whoever signs in needs next, in a thread that may wait while the password is typed."""
+    for name in AFTERWARDS:
+        import_module(name)

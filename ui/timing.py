@@ -29,13 +29,19 @@ def until(there: Callable[[], bool]) -> None:
 
 
 def window(file: str, began: float) -> float:
+    """Usable: the names are painted on the screen, and what is typed goes into the password."""
     from ui.app import opened  # noqa: PLC0415 - as above
     from ui.sign_in import SignIn  # noqa: PLC0415 - as above
 
+    def usable() -> bool:
+        focus = made.focusWidget()
+        exposed = made.windowHandle().isExposed()
+        return exposed and any(gate.password is focus for gate in made.findChildren(SignIn))
+
     with TemporaryDirectory() as folder:
-        app, made = opened(file, Path(folder), "fr")
-        until(lambda: any(gate.isVisible() for gate in made.findChildren(SignIn)))
-        app.processEvents()
+        _app, made = opened(file, Path(folder), "fr")
+        until(usable)
+        made.repaint()
         spent = (time.time() - began) * 1_000
         made.worker.close()
         made.close()
@@ -43,8 +49,9 @@ def window(file: str, began: float) -> float:
 
 
 def opened_and_sorted(file: str) -> tuple[float, float]:
+    from cpise_inventory.addresses import address  # noqa: PLC0415 - as above
     from cpise_inventory.language.words import words  # noqa: PLC0415 - as above
-    from cpise_inventory.store import address, open_store  # noqa: PLC0415 - as above
+    from cpise_inventory.store import open_store  # noqa: PLC0415 - as above
     from ui.application import make_application  # noqa: PLC0415 - as above
     from ui.kit.table import Table  # noqa: PLC0415 - as above
     from ui.look import Look  # noqa: PLC0415 - as above

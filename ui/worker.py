@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
-from cpise_inventory.errors import MissingStoreError, Refusal, Refusals, StoreError
+from cpise_inventory.errors import Refusal, Refusals, StoreError
 
 if TYPE_CHECKING:  # SQLAlchemy takes longer to load than the window to show
     from cpise_inventory.store import Store
@@ -128,10 +128,7 @@ class Worker(QObject):
 
         def opened() -> "Store":
             self._let_go()
-            store = (opener or self._opener)()
-            store.changed = self._told.emit
-            self._store = store
-            return store
+            return self._open_store(opener)
 
         self._put(_Job(opened, done, failed, None, None))
 
@@ -145,7 +142,7 @@ class Worker(QObject):
         owner: QObject | None = None,
         only_latest: Hashable | None = None,
     ) -> None:
-        """Do `job` with the store and give its answer to `done`.
+        """Do `job` with the store, opened where it isn't yet, and give its answer to `done`.
 
         `always` is called before either answer. Nobody is told when `owner` is gone meanwhile.
         Of questions with an equal `only_latest` the last one alone is done and answered.
@@ -239,9 +236,10 @@ class Worker(QObject):
             job.error = error
         self._answered.emit(job)
 
-    def _open_store(self) -> "Store":
+    def _open_store(self, opener: Callable[[], "Store"] | None = None) -> "Store":
         if self._store is None:
-            raise MissingStoreError("")
+            self._store = (opener or self._opener)()
+            self._store.changed = self._told.emit
         return self._store
 
     def _let_go(self) -> None:

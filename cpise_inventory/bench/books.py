@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection
 
+from cpise_inventory.addresses import Address, address
 from cpise_inventory.assets.events import NewAsset, Registered, State
 from cpise_inventory.catalogue.events import Item, ItemsDescribed, Named, PlaceOpened
 from cpise_inventory.documents.seals import seal
@@ -28,7 +29,7 @@ from cpise_inventory.journal.journal import Known, keep_head
 from cpise_inventory.journal.replay import Progress
 from cpise_inventory.locations import DISTRIBUTED, DONOR, centre_of
 from cpise_inventory.stock.events import Distributed, Line, Received
-from cpise_inventory.store import Address, Store, address, open_store
+from cpise_inventory.store import Store, open_store
 from db.engine import create_indexes, drop_indexes, open_scratch
 from db.schema import event as events
 from db.write import Changes, insert_rows

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection
 
+from cpise_inventory.addresses import Address
 from cpise_inventory.bench.books import HOME, PERSON, START, STEP, books, item_codes, lot_key
 from cpise_inventory.bench.figures import Figure, in_turn
 from cpise_inventory.documents.seals import statement_of
@@ -20,7 +21,7 @@ from cpise_inventory.journal.replay import Progress
 from cpise_inventory.paper.statement import sign
 from cpise_inventory.stock.commands import Distribution, distribute
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.store import Address, Store, open_store
+from cpise_inventory.store import Store, open_store
 from db.engine import PRAGMAS
 from db.schema import checkpoint
 from db.schema import event as events

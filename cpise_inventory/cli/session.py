@@ -22,10 +22,11 @@ from cpise_inventory.language.words import Words
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from cpise_inventory.addresses import Address
     from cpise_inventory.language.packs import Packs
     from cpise_inventory.people.queries import Person
     from cpise_inventory.people.rights import Right
-    from cpise_inventory.store import Address, Store
+    from cpise_inventory.store import Store
     from cpise_inventory.work import Work
 
 
@@ -48,7 +49,7 @@ class Session:
 
     @cached_property
     def address(self) -> "Address":
-        from cpise_inventory.store import address  # noqa: PLC0415 - 0.3 s that --help must not pay
+        from cpise_inventory.addresses import address  # noqa: PLC0415 - as store
 
         return address(config.database(self.database, self.environ), config.data_folder())
 

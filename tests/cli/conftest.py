@@ -10,7 +10,8 @@ import pytest
 
 from cpise_inventory import config
 from cpise_inventory.__main__ import main
-from cpise_inventory.store import Address, Store, address, open_store
+from cpise_inventory.addresses import Address, address
+from cpise_inventory.store import Store, open_store
 from tests.books import LOGISTICS, PASSWORD
 
 

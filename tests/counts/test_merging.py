@@ -18,7 +18,7 @@ from cpise_inventory.errors import Refusal
 from cpise_inventory.store import Store
 from cpise_inventory.undo import undo
 from cpise_inventory.work import Work
-from db.engine import sqlite_url
+from db.files import sqlite_url
 from tests.books import ADMIN, BUCKET, SOAP, START, assert_sound, projected, stock
 from tests.journal.apart import (
     Act,

@@ -20,6 +20,7 @@ from db.engine import (
     reading,
     remove_guards,
 )
+from db.files import sqlite_url
 from db.schema import APPEND_ONLY, checkpoint, event, projections
 from db.write import insert_rows
 
@@ -134,7 +135,7 @@ def test_who_reads_sees_one_moment_and_holds_nobody_up(engine: Engine) -> None:
 def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)
-    engine = open_engine(engines.sqlite_url(path))
+    engine = open_engine(sqlite_url(path))
     with engine.begin() as connection:
         migrate.migrate(connection)
     engine.dispose()

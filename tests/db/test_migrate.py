@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from db import migrate
 from db.engine import broken_guards, create_projections, open_engine
 from db.schema import projections, truth
+from db.versions import HEAD, KNOWN
 
 
 def test_migrations_make_what_the_schema_says(database_url: str) -> None:
@@ -16,7 +17,7 @@ def test_migrations_make_what_the_schema_says(database_url: str) -> None:
     with engine.begin() as connection:
         assert migrate.revision(connection) is None
         migrate.migrate(connection)
-        assert migrate.revision(connection) == migrate.HEAD
+        assert migrate.revision(connection) == HEAD
         assert migrate.differences(connection) == []
         assert broken_guards(connection) == []
         made = set(sa.inspect(connection).get_table_names())
@@ -51,8 +52,8 @@ def test_the_head_is_alembics() -> None:
     with engine.connect() as connection:
         scripts = ScriptDirectory.from_config(migrate._configuration(connection))
     engine.dispose()
-    assert scripts.get_current_head() == migrate.HEAD
-    assert {script.revision for script in scripts.walk_revisions()} == set(migrate.KNOWN)
+    assert scripts.get_current_head() == HEAD
+    assert {script.revision for script in scripts.walk_revisions()} == set(KNOWN)
 
 
 def test_a_migration_that_fails_leaves_nothing(

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from cpise_inventory.addresses import address
 from cpise_inventory.catalogue.commands import UnknownDonationError, describe_donation
 from cpise_inventory.catalogue.events import DonationDescribed
 from cpise_inventory.counts import commands as counts
@@ -19,7 +20,7 @@ from cpise_inventory.errors import Refusal, Refusals
 from cpise_inventory.stock import kits
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.store import Store, address, open_store
+from cpise_inventory.store import Store, open_store
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.transfers.receiving import Came
 from cpise_inventory.undo import undo

@@ -14,7 +14,8 @@ from cpise_inventory.journal.journal import Journal
 from cpise_inventory.paper.reading import FileNotReadable
 from cpise_inventory.stock import commands as stock
 from cpise_inventory.store import create_schema
-from db.engine import open_engine, remove_guards, sqlite_url
+from db.engine import open_engine, remove_guards
+from db.files import sqlite_url
 from db.schema import balance, event
 from tests.printing.books import new_store
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 
+from cpise_inventory.addresses import Address, address
 from cpise_inventory.assets import commands as assets
 from cpise_inventory.assets.commands import Handover
 from cpise_inventory.catalogue.commands import (
@@ -39,7 +40,7 @@ from cpise_inventory.stock import kits
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.events import Instead
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.store import Address, Store, address, create_schema, open_store
+from cpise_inventory.store import Store, create_schema, open_store
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.undo import undo
 from cpise_inventory.work import Work

@@ -39,7 +39,7 @@ from cpise_inventory.transfers.requests import (
 )
 from cpise_inventory.transfers.settling import Settlement, settle
 from cpise_inventory.undo import undo
-from db.engine import sqlite_url
+from db.files import sqlite_url
 from tests.books import (
     ADMIN,
     BUCKET,

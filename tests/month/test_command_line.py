@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from cpise_inventory import clock, config
-from cpise_inventory.store import Address, address
+from cpise_inventory.addresses import Address, address
 from tests.books import ADMIN, PASSWORD
 from tests.cli.conftest import Shell
 from tests.month.by_words import preparations, words

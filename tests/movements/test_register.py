@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from cpise_inventory.addresses import Address, address
 from cpise_inventory.capabilities import CAPABILITIES
 from cpise_inventory.journal.event import kind_name
 from cpise_inventory.movements import finding, queries
@@ -14,7 +15,7 @@ from cpise_inventory.movements.filters import Filter
 from cpise_inventory.movements.queries import KINDS, Movement, Register, Tally
 from cpise_inventory.stock.events import Moving
 from cpise_inventory.stock.queries import on_hand
-from cpise_inventory.store import Address, Store, address, open_store
+from cpise_inventory.store import Store, open_store
 from tests.books import BUCKET, CENTRE, DONATION, KIT, LOGISTICS, ROOM, SOAP, Clock
 from tests.movements.busy import EARLIER, Line, fill, told
 

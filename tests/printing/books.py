@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from cpise_inventory.addresses import address
 from cpise_inventory.assets import commands as assets
 from cpise_inventory.catalogue.commands import (
     define_kit,
@@ -21,7 +22,7 @@ from cpise_inventory.stock.events import Headcount
 from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.returns import Back, GoodsBack, take_goods_back
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.store import Store, address
+from cpise_inventory.store import Store
 from cpise_inventory.transfers import commands as transfers
 from cpise_inventory.undo import undo
 

@@ -88,3 +88,19 @@ def test_books_on_this_machine_are_made_and_read_without_a_socket(
 def test_the_main_job_needs_no_network(tmp_path: Path) -> None:
     loaded = loaded_by(tmp_path / "report", "demo", "--small", "--out", str(tmp_path / "out"))
     assert not loaded & (FOREIGN | {"psycopg"})
+
+
+# Asks who may sign in as the window does; tells how many there are and what was loaded.
+SIGN_IN = """
+import sys
+from pathlib import Path
+import ui.main_window
+from ui.books import Books
+seen = Books(sys.argv[1], Path()).glance()
+print(len(seen.people), "sqlalchemy" in sys.modules)
+"""
+
+
+def test_who_may_sign_in_is_shown_before_sqlalchemy_is_loaded(books: Path) -> None:
+    done = python(SIGN_IN, str(books))
+    assert (done.stdout.split(), done.stderr) == (["1", "False"], "")

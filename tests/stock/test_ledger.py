@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from cpise_inventory.addresses import address
 from cpise_inventory.errors import Refusal, Refusals
 from cpise_inventory.locations import has_floor
 from cpise_inventory.losses import commands as losses
@@ -20,7 +21,7 @@ from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, dis
 from cpise_inventory.stock.queries import CardLine, on_hand, stock_at_date, stock_card
 from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.store import Store, address, open_store
+from cpise_inventory.store import Store, open_store
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.undo import undo
 from db.schema import balance, document

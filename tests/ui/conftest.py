@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from cpise_inventory.store import Address, Store, open_store
+from cpise_inventory.addresses import Address
+from cpise_inventory.store import Store, open_store
 from tests.ui.driver import Driver
 from tests.ui.places import PLACES
 from ui.application import Dress, load_fonts

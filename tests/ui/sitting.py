@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from cpise_inventory import demo
+from cpise_inventory.addresses import Address, address
 from cpise_inventory.first_run import FirstRun, create_store
 from cpise_inventory.language.words import words
-from cpise_inventory.store import Address, Store, address, open_store
+from cpise_inventory.store import Store, open_store
 from tests.books import ADMIN, AUDITOR, CENTRE, MANAGER, PASSWORD
 from tests.ui.real import Hand, Sit
 

@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
+from cpise_inventory.addresses import address
 from cpise_inventory.documents.queries import register
 from cpise_inventory.people.commands import add_person
 from cpise_inventory.people.rights import Role
 from cpise_inventory.proof import verify
 from cpise_inventory.stock.queries import on_hand
-from cpise_inventory.store import Store, address, open_store
+from cpise_inventory.store import Store, open_store
 from tests.books import MANAGER, PASSWORD
 from tests.ui.keys import scan
 from tests.ui.real import Hand, Sit

@@ -1,6 +1,8 @@
 """The one window, real: first run, sign-in, languages, sheets, locking, trouble, closing."""
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
@@ -155,6 +157,14 @@ def test_books_that_cannot_be_opened_offer_ways_out(drive, tmp_path, books_file)
     wrong.unlink()
     gate.buttons[0].click()
     driver.gate(FirstRun)
+
+
+def test_what_is_wrong_with_the_books_comes_up_behind_the_sign_in(drive, books_file):
+    with closing(sqlite3.connect(books_file.file)) as connection:
+        connection.execute("DROP TABLE checkpoint")
+    driver = drive(books_file.file)
+    driver.gate(SignIn)
+    assert "inventory.sqlite" in driver.gate(TroubleGate).note.title.text()
 
 
 def test_a_fault_in_a_job_shows_the_crash_sheet_once_and_work_goes_on(driver):

@@ -5,6 +5,7 @@ import threading
 import pytest
 from PySide6.QtCore import QObject, QThread
 
+from cpise_inventory.addresses import address
 from cpise_inventory.errors import MissingStoreError
 from cpise_inventory.people.commands import WrongPasswordError
 from cpise_inventory.store import open_store
@@ -128,8 +129,18 @@ def test_what_is_asked_before_closing_is_still_done(books_file, qtbot):
     assert len(done) == 1
 
 
-def test_asking_before_the_books_are_open_is_refused(qtbot, books_file):
-    worker, failures = Worker(lambda: open_store(books_file)), []
+def test_asking_opens_the_books_that_are_not_open_yet(qtbot, books_file):
+    worker, answers = Worker(lambda: open_store(books_file)), []
+    worker.ask(lambda store: store.device, answers.append)
+    qtbot.waitUntil(lambda: answers == ["NKC1-A"])
+    worker.close()
+
+
+def test_asking_of_books_that_are_not_there_is_refused(qtbot, tmp_path):
+    worker, failures = (
+        Worker(lambda: open_store(address(str(tmp_path / "none.sqlite"), tmp_path))),
+        [],
+    )
     worker.ask(lambda store: store.device, pytest.fail, failures.append)
     qtbot.waitUntil(lambda: bool(failures))
     worker.close()

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from cpise_inventory import config
+from cpise_inventory.addresses import address
 from cpise_inventory.journal.keys import read_key
-from cpise_inventory.store import address
 
 
 @pytest.fixture

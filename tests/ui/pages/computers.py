@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
 
+from cpise_inventory.addresses import Address
 from cpise_inventory.assets import queries
 from cpise_inventory.assets.commands import Handover, assign
-from cpise_inventory.store import Address, Store, open_store
+from cpise_inventory.store import Store, open_store
 from tests.books import LOGISTICS, tag
 from tests.ui.real import Hand, Sit
 from ui.kit.timeline import Timeline

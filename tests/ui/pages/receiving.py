@@ -1,6 +1,6 @@
 """At the page of deliveries: what its tests do there."""
 
-from cpise_inventory.store import Address
+from cpise_inventory.addresses import Address
 from tests.ui.pages.forms import enter
 from tests.ui.real import Hand, Sit
 from ui.pages.receive import ReceivePage

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from cpise_inventory.addresses import Address
 from cpise_inventory.catalogue import queries
 from cpise_inventory.catalogue.commands import describe_items, set_levels
 from cpise_inventory.catalogue.events import Item, Level, Named
-from cpise_inventory.store import Address, Store, open_store
+from cpise_inventory.store import Store, open_store
 from tests.books import BUCKET, CENTRE, KIT, LOGISTICS, SOAP, bring
 from tests.ui.pages.forms import everywhere, looked_at
 from tests.ui.real import SIZES, Hand, Sit

@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from cpise_inventory.addresses import Address
 from cpise_inventory.documents import queries as documents
 from cpise_inventory.language.words import LANGUAGES
 from cpise_inventory.stock.events import Distributed, Headcount
-from cpise_inventory.store import Address, Store, open_store
+from cpise_inventory.store import Store, open_store
 from tests.books import BUCKET, CENTRE, KIT, SOAP, assert_sound, bring, hand_out, stock
 from tests.ui import keys
 from tests.ui.pages.forms import enter, looked_at

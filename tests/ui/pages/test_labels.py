@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from cpise_inventory.addresses import Address
 from cpise_inventory.assets import queries
 from cpise_inventory.assets.events import LabelsPrinted
 from cpise_inventory.identity import label_text
@@ -17,7 +18,7 @@ from cpise_inventory.language.words import LANGUAGES
 from cpise_inventory.paper.calibration import Calibration
 from cpise_inventory.paper.preview import page_count, page_picture
 from cpise_inventory.paper.sheets import sheet
-from cpise_inventory.store import Address, Store, open_store
+from cpise_inventory.store import Store, open_store
 from tests.books import LOGISTICS, MANAGER, assert_sound, tag
 from tests.ui import keys
 from tests.ui.look_checks import cut_words, nameless

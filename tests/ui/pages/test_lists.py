@@ -9,11 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from cpise_inventory.addresses import Address
 from cpise_inventory.lists import queries
 from cpise_inventory.lists.commands import ListDraft, describe_list
 from cpise_inventory.lists.events import Serving, Share
 from cpise_inventory.stock.events import Headcount
-from cpise_inventory.store import Address, Store, open_store
+from cpise_inventory.store import Store, open_store
 from tests.books import BUCKET, CENTRE, LOGISTICS, SOAP, assert_sound, bring, stock
 from tests.ui.look_checks import cut_words, nameless
 from tests.ui.real import SIZES, Hand

@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from cpise_inventory.addresses import Address
 from cpise_inventory.catalogue.commands import describe_items
 from cpise_inventory.catalogue.events import Barcode, Item, Named
-from cpise_inventory.store import Address, Store, open_store
+from cpise_inventory.store import Store, open_store
 from tests.books import BUCKET, LOGISTICS
 from tests.ui.keys import scan
 from tests.ui.pages.forms import enter

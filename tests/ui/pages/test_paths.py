@@ -5,13 +5,14 @@ both papers and stock to what waits in quarantine.
 import pytest
 from PySide6.QtCore import Qt
 
+from cpise_inventory.addresses import Address
 from cpise_inventory.locations import quarantine
 from cpise_inventory.losses.commands import Loss, report
 from cpise_inventory.stock import kits
 from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.stock.receiving import Delivery, Incoming, receive
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.store import Address, Store, open_store
+from cpise_inventory.store import Store, open_store
 from tests.books import BUCKET, CENTRE, DONATION, KIT, LOGISTICS, SOAP, bring, hand_out
 from tests.ui.pages.forms import everywhere, looked_at
 from tests.ui.real import Hand, Sit

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from cpise_inventory.addresses import Address
 from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.stock.queries import on_hand
-from cpise_inventory.store import Address, Store, open_store
+from cpise_inventory.store import Store, open_store
 from tests.books import SOAP, assert_sound, stock
 from tests.ui.pages.forms import LIST, count_documents
 from tests.ui.real import Hand, Sit

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
+from cpise_inventory.addresses import Address
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.store import Address, Store, open_store
+from cpise_inventory.store import Store, open_store
 from cpise_inventory.transfers import queries
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from tests.books import BUCKET, CENTRE, LOGISTICS, MANAGER, SOAP, assert_sound, bring, stock

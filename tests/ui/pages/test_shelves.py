@@ -5,12 +5,13 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
+from cpise_inventory.addresses import Address
 from cpise_inventory.catalogue.events import Named
 from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.store import Address, Store, open_store
+from cpise_inventory.store import Store, open_store
 from tests.books import ADMIN, CENTRE, ROOM, SOAP, bring
 from tests.ui.pages.forms import enter, everywhere, looked_at
 from tests.ui.real import Hand, Sit

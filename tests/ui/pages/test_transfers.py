@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
+from cpise_inventory.addresses import Address
 from cpise_inventory.catalogue.commands import describe_items
 from cpise_inventory.catalogue.events import Item, Named
 from cpise_inventory.documents.seals import qr_text
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.store import Address, Store, open_store
+from cpise_inventory.store import Store, open_store
 from cpise_inventory.transfers import queries
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.transfers.receiving import Came
