@@ -3,8 +3,8 @@
 A line is ITEM=QUANTITY, ITEM=QUANTITY@LOT or, for goods that come in, also
 ITEM=QUANTITY@LOT/EXPIRY. A quantity is of base units, or of packs of the item: 4carton+3. A lot may
 hold slashes, equals and at signs: the item ends at the first
-equals sign, the quantity at the first at sign after it, and only what looks like a date after the
-last slash is an expiry.
+equals sign, the quantity at the first at sign after it, and only what looks like a date at the end
+is an expiry: 2027-06, 2027-06-30, or as people write it 06/2027, 30/06/2027.
 """
 
 import re
@@ -20,7 +20,12 @@ from cpise_inventory.errors import Refusal
 from cpise_inventory.expiry import BadExpiryError, checked_expiry
 from cpise_inventory.identity import checked_lot_number
 from cpise_inventory.language.packs import Packs
-from cpise_inventory.language.reading import parse_date, parse_quantity
+from cpise_inventory.language.reading import (
+    UnreadableExpiry,
+    parse_date,
+    parse_expiry,
+    parse_quantity,
+)
 from cpise_inventory.lists.events import Serving, Share
 from cpise_inventory.stock.commands import RECIPIENT_KINDS, Incoming
 from cpise_inventory.stock.events import Instead
@@ -40,6 +45,7 @@ PacksOf = Callable[[str], Packs]
 """Tells the packs of an item; asked only where a quantity has letters in it."""
 _LETTER = re.compile(r"[^\W\d_xX]|[xX](?!\s*\d)")
 _LIKE_A_DATE = re.compile(r"\d+-[\d-]*")
+_AS_PEOPLE_WRITE = re.compile(r"(?P<lot>.*?)/(?P<expiry>(?:\d{1,2}/)?\d{1,2}/\d{4})\s*", re.DOTALL)
 
 
 def no_packs(_item: str) -> Packs:
@@ -227,6 +233,8 @@ def _split(line: str, form: str) -> tuple[str, str, str | None]:
 
 
 def _lot_and_expiry(text: str) -> tuple[str, str]:
+    if written := _AS_PEOPLE_WRITE.fullmatch(text):
+        return written["lot"], _written_expiry(written["expiry"])
     number, slash, last = text.rpartition("/")
     if not slash:
         return text, ""
@@ -241,6 +249,14 @@ def _needed_expiry(text: str) -> str:
     if not found:
         raise BadExpiryError(text)
     return found
+
+
+def _written_expiry(text: str) -> str:
+    """Raises `BadExpiryError` where there is no such day."""
+    try:
+        return checked_expiry(parse_expiry(text))
+    except UnreadableExpiry as error:
+        raise BadExpiryError(text) from error
 
 
 def _western(text: str) -> str:
