@@ -11,7 +11,9 @@ from cpise_inventory.assets.events import (
     AboutAssets,
     ConditionNoted,
     LabelsPrinted,
+    Redescribed,
     Registered,
+    condition_said,
 )
 from cpise_inventory.catalogue.events import ItemsDescribed, KitDefined
 from cpise_inventory.documents.events import Printed
@@ -23,6 +25,8 @@ from cpise_inventory.people.events import PersonAdded, RoleChanged
 from cpise_inventory.stock.events import Moving
 from db.schema import balance, entry
 
+_STATE = ("status", "custodian", "due_on", "workshop")
+_MADE = ("serial", "maker", "model", "category", "warranty_until", "notes")
 LOOK_BACK = 500
 """Earlier events of the same kind that are searched for what was said before."""
 
@@ -41,7 +45,7 @@ def changes_of(connection: Connection, journal: Journal, event: Event[Any]) -> l
     match event.payload:
         case Moving():
             return list(_moved(connection, event))
-        case AboutAssets() | ConditionNoted():
+        case AboutAssets() | ConditionNoted() | Redescribed():
             return list(_assets(connection, journal, event))
         case ItemsDescribed() | KitDefined() | RoleChanged() | PersonAdded():
             return list(_described(connection, journal, event))
@@ -89,7 +93,13 @@ def _balance_after(
 
 def _assets(connection: Connection, journal: Journal, event: Event[Any]) -> Iterator[Change]:
     said = event.payload
-    tags = said.tags if isinstance(said, ConditionNoted) else [s.tag for s in said.states]
+    match said:
+        case ConditionNoted():
+            tags = list(said.tags)
+        case Redescribed():
+            tags = [said.asset.tag]
+        case _:
+            tags = [state.tag for state in said.states]
     for tag in tags:
         story = assets.history(connection, journal, tag)
         earlier = [e for e in story if e.clock < event.clock]
@@ -100,18 +110,20 @@ def _assets(connection: Connection, journal: Journal, event: Event[Any]) -> Iter
 
 
 def _standing(story: list[Event[Any]], tag: str) -> dict[str, str]:
-    """Status, holder, due date and condition after these events."""
+    """What it is, status, holder, due date and condition after these events."""
     found: dict[str, str] = {}
     for event in story:
         said = event.payload
         if isinstance(said, AboutAssets):
             state = next(state for state in said.states if state.tag == tag)
-            found |= {"status": state.status, "custodian": state.custodian, "due_on": state.due_on}
+            found |= {name: getattr(state, name) for name in _STATE}
         if isinstance(said, Registered):
             new = next(asset for asset in said.assets if asset.tag == tag)
-            found |= {"serial": new.serial, "condition": new.condition}
-        if isinstance(said, ConditionNoted):
-            found["condition"] = said.condition
+            found |= {name: getattr(new, name) for name in _MADE}
+        if isinstance(said, Redescribed):
+            found |= {name: getattr(said.asset, name) for name in _MADE}
+        if condition := condition_said(said, tag):
+            found["condition"] = condition
     return found
 
 

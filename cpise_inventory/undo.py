@@ -6,8 +6,8 @@ What stands in the way can be asked beforehand, by `foresee`.
 from dataclasses import dataclass
 from typing import Any
 
-from cpise_inventory.assets.commands import reverse_assets, states_before
 from cpise_inventory.assets.events import AboutAssets, State
+from cpise_inventory.assets.undo import reverse_assets, states_before
 from cpise_inventory.documents.commands import known_document
 from cpise_inventory.documents.queries import Document, issued_event
 from cpise_inventory.journal.event import Event

@@ -3,7 +3,7 @@
 from sqlalchemy import Index, Table
 
 from db import columns
-from db.columns import projections
+from db.columns import index_where, projections
 
 _int, _key, _number_key, _text = columns.integer, columns.key, columns.number_key, columns.text_
 
@@ -15,17 +15,28 @@ asset = Table(
     _text("maker"),
     _text("model"),
     _text("category"),
-    _text("donation"),
-    _text("acquired_on"),
+    _int("value"),
+    _text("currency"),
+    _text("warranty_until"),
+    _text("accessories"),  # a line each
+    _text("notes"),
+    _text("owner"),
+    _text("title"),
+    _text("consent_until"),
     _text("folded"),
     _text("described"),  # stamps, one for each group of fields that changes on its own
+    _text("donation"),
+    _text("acquired_on"),
+    _text("registered"),
     _text("centre"),
     _text("centre_stamp"),
     _text("status"),
     _text("custodian"),
     _text("custodian_kind"),
     _text("due_on"),
+    _text("workshop"),
     _text("custody_stamp"),
+    _text("settled"),  # until when a person has said what holds of it
     _text("condition"),
     _text("condition_stamp"),
     Index(None, "status", "tag"),
@@ -44,6 +55,16 @@ asset_event = Table(
     _number_key("clock"),
     _key("device"),
     _number_key("seq"),
+    sqlite_with_rowid=False,
+)
+asset_claim = Table(  # how many states were said to follow one state: more than one were said apart
+    "asset_claim",
+    projections,
+    _key("tag"),
+    _key("after"),
+    _int("claims"),
+    _text("last"),
+    index_where("claims > 1", "tag"),
     sqlite_with_rowid=False,
 )
 label_print = Table("label_print", projections, _key("tag"), _int("copies"))

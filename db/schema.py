@@ -10,7 +10,7 @@ so both engines keep and order the same thing: dates are ISO text, times are mic
 from sqlalchemy import Index, Table
 
 from db import columns
-from db.asset_tables import asset, asset_event, label_print, series
+from db.asset_tables import asset, asset_claim, asset_event, label_print, series
 from db.columns import projections, truth
 from db.count_tables import (
     count_again,
@@ -43,6 +43,7 @@ from db.month_tables import people_served, stock_flow, stock_month, stock_spoile
 __all__ = [
     "APPEND_ONLY",
     "asset",
+    "asset_claim",
     "asset_event",
     "checkpoint",
     "count_again",

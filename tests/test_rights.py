@@ -9,7 +9,8 @@ import pytest
 
 import cpise_inventory
 from cpise_inventory.assets import commands as assets
-from cpise_inventory.assets.commands import Handover, Newcomer, Registration
+from cpise_inventory.assets import life
+from cpise_inventory.assets.commands import Correction, Handover, Newcomer, Registration
 from cpise_inventory.catalogue import commands as catalogue
 from cpise_inventory.catalogue import places
 from cpise_inventory.catalogue.events import (
@@ -23,6 +24,7 @@ from cpise_inventory.catalogue.events import (
 )
 from cpise_inventory.documents import commands as documents
 from cpise_inventory.donations import commands as donations
+from cpise_inventory.identity import asset_tag
 from cpise_inventory.losses import commands as losses
 from cpise_inventory.losses.commands import Loss
 from cpise_inventory.movements import kept
@@ -62,6 +64,8 @@ from tests.books import (
 
 RECEIPT, WAYBILL, TAG = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001", "NKC1-A-00001-W"
 LOSS = "NKC1-A-SI-2026-00001"
+REPAIRED, MISSED, OLD = (asset_tag("NKC1-A", number) for number in (2, 3, 4))
+PROPOSED = "NKC1-A-DR-2026-00001"
 CLOSED, ASKED = "NKC1-A-BE-2026-00002", "NKC1-A-PD-2026-00001"
 NAME = Named("Nom")
 Act = Callable[[Work], object]
@@ -161,6 +165,34 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
         Right.MANAGE_ASSETS,
         lambda work: assets.note_condition(work, [TAG], "poor"),
     ),
+    assets.describe: (
+        Right.MANAGE_ASSETS,
+        lambda work: assets.describe(
+            work, Correction(TAG, Newcomer("S9", "HP", "ProBook", "laptop"))
+        ),
+    ),
+    life.start_repair: (
+        Right.MANAGE_ASSETS,
+        lambda work: life.start_repair(work, life.Repair([TAG], "Atelier", "dead")),
+    ),
+    life.end_repair: (
+        Right.MANAGE_ASSETS,
+        lambda work: life.end_repair(work, life.Repaired([REPAIRED], "good")),
+    ),
+    life.declare: (
+        Right.MANAGE_ASSETS,
+        lambda work: life.declare(work, life.Declaration([TAG], "lost", "in the bus")),
+    ),
+    life.find: (Right.MANAGE_ASSETS, lambda work: life.find(work, [MISSED], "good")),
+    life.propose_disposal: (
+        Right.MANAGE_ASSETS,
+        lambda work: life.propose_disposal(work, life.Disposal([TAG], "obsolete", "recycled")),
+    ),
+    life.approve_disposal: (
+        Right.APPROVE,
+        lambda work: life.approve_disposal(work, life.Approval(PROPOSED, [OLD])),
+    ),
+    life.reject_disposal: (Right.APPROVE, lambda work: life.reject_disposal(work, PROPOSED, "no")),
     assets.print_labels: (
         Right.PRINT_LABELS,
         lambda work: assets.print_labels(work, [TAG], "L7160", 1),
@@ -238,6 +270,11 @@ INSIDE = {
     "check_not_built_upon",
     "known_document",
     "known_asset",
+    "known_assets",
+    "held_assets",
+    "state_before",
+    "state_said",
+    "settle_custody",
     "reverse_assets",
     "states_before",
     "reverse_movement",
@@ -254,7 +291,12 @@ def busy(store: Store) -> Store:
     bring(store, BUCKET, 20)
     bring(store, SOAP, 20, "L1", "2027-06")
     hand_out(store, SOAP, 1, person=ADMIN)
-    tag(store, "S1")
+    for serial in ("S1", "S3", "S4", "S5"):
+        tag(store, serial)
+    with store.write("aicha") as work:
+        life.start_repair(work, life.Repair([REPAIRED], "Atelier", "dead"))
+        life.declare(work, life.Declaration([MISSED], "lost", "in the bus"))
+        life.propose_disposal(work, life.Disposal([OLD], "obsolete", "recycled"))
     with store.write(ADMIN) as work:
         road.send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 1)]))
         road.send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 1)]))

@@ -1,131 +1,83 @@
 """Computers: register, hand over, take back. One holder at a time."""
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cpise_inventory.assets import queries
+from cpise_inventory.assets.categories import CATEGORIES, CODES
+from cpise_inventory.assets.errors import (
+    AlreadyHeldError,
+    BadDayError,
+    DueInThePastError,
+    NoAssetsError,
+    NoCustodianError,
+    NoSerialError,
+    NotHeldError,
+    SerialTakenError,
+    SerialTwiceError,
+    UnknownAssetError,
+    UnknownCategoryError,
+    UnknownConditionError,
+)
 from cpise_inventory.assets.events import (
-    AboutAssets,
-    AssetsReversed,
     Assigned,
     ConditionNoted,
     LabelsPrinted,
     NewAsset,
+    Redescribed,
     Registered,
     Returned,
     State,
 )
-from cpise_inventory.catalogue.commands import known_centre, known_donation, known_donor
+from cpise_inventory.catalogue.commands import (
+    checked_currency,
+    known_centre,
+    known_donation,
+    known_donor,
+)
 from cpise_inventory.documents.issuing import HANDOVER, RECEIVED, RETURNED
-from cpise_inventory.documents.queries import Document, issued_event
-from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import asset_tag, read_tag
-from cpise_inventory.journal.event import Payload
+from cpise_inventory.language.money import MOST as MOST_MONEY
+from cpise_inventory.language.money import UnreadableMoney
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import checked_quantity
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
 
-CATEGORIES = (
-    *("laptop", "desktop", "screen", "printer", "ups", "router", "phone"),
-    *("scanner", "projector", "furniture", "other"),
-)
 CONDITIONS = ("new", "good", "fair", "poor", "broken")
 CUSTODIANS = ("unit", "staff")
 IN_STORAGE, IN_USE, ON_LOAN, CANCELLED = "in_storage", "in_use", "on_loan", "cancelled"
+HELD = (IN_USE, ON_LOAN)
 LONGEST_NAME, LONGEST_REMARKS = 80, 400
-
-
-@dataclass(eq=False)
-class UnknownAssetError(Refusal):
-    tag: str
-    field = "tag"
-
-
-@dataclass(eq=False)
-class SerialTakenError(Refusal):
-    serial: str
-    tag: str
-    field = "serial"
-
-
-@dataclass(eq=False)
-class SerialTwiceError(Refusal):
-    serial: str
-    field = "serial"
-
-
-@dataclass(eq=False)
-class NoSerialError(Refusal):
-    field = "serial"
-
-
-@dataclass(eq=False)
-class UnknownCategoryError(Refusal):
-    category: str
-    known: tuple[str, ...]
-    field = "category"
-
-
-@dataclass(eq=False)
-class UnknownConditionError(Refusal):
-    condition: str
-    known: tuple[str, ...]
-    field = "condition"
-
-
-@dataclass(eq=False)
-class AlreadyHeldError(Refusal):
-    """It has a holder: it must come back first."""
-
-    tag: str
-    custodian: str
-    field = "tag"
-
-
-@dataclass(eq=False)
-class NotHeldError(Refusal):
-    tag: str
-    status: str
-    field = "tag"
-
-
-@dataclass(eq=False)
-class NoCustodianError(Refusal):
-    field = "to"
-
-
-@dataclass(eq=False)
-class DueInThePastError(Refusal):
-    due_on: str
-    field = "due"
-
-
-@dataclass(eq=False)
-class NoAssetsError(Refusal):
-    field = "tag"
-
-
-@dataclass(eq=False)
-class AssetMovedOnError(Refusal):
-    """Something happened to it after this document, `later` the last of it: undo that first."""
-
-    document: str
-    tag: str
-    later: str
-    field = "number"
 
 
 @dataclass(frozen=True)
 class Newcomer:
-    """A computer that has no tag yet."""
+    """A computer that has no tag yet. `value` in hundredths of `currency`; days are ISO texts."""
 
     serial: str
     maker: str
     model: str
     category: str
     condition: str = "new"
+    value: int = 0
+    currency: str = ""
+    warranty_until: str = ""
+    accessories: tuple[str, ...] = ()
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Title:
+    """Whose it is: `owner` if not the establishment, on which condition, and until which ISO day
+    the donor is asked before it is disposed of.
+    """
+
+    owner: str = ""
+    condition: str = ""
+    consent_until: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,6 +88,7 @@ class Registration:
     donation: str = ""
     paper: str = ""
     remarks: str = ""
+    title: Title = Title()
     happened_on: date | None = None
 
 
@@ -160,7 +113,8 @@ def register(work: Work, wanted: Registration) -> tuple[str, list[str]]:
     if wanted.donation:
         known_donation(work.connection, wanted.donation)
     newcomers = [_checked(asset) for asset in wanted.assets]
-    _check_serials(work, [asset.serial for asset in newcomers])
+    title = _checked_title(wanted.title)
+    _check_serials(work, newcomers)
     last = queries.last_tag(work.connection, work.journal.device)
     tagged = tuple(
         _tagged(asset, asset_tag(work.journal.device, last + n))
@@ -176,6 +130,9 @@ def register(work: Work, wanted: Registration) -> tuple[str, list[str]]:
             paper=checked_text("paper", wanted.paper, LONGEST_NAME),
             remarks=checked_text("remarks", wanted.remarks, LONGEST_REMARKS),
             assets=tagged,
+            owner=title.owner,
+            title=title.condition,
+            consent_until=title.consent_until,
             states=tuple(State(asset.tag, IN_STORAGE) for asset in tagged),
         ),
         day,
@@ -183,35 +140,82 @@ def register(work: Work, wanted: Registration) -> tuple[str, list[str]]:
     return number, [asset.tag for asset in tagged]
 
 
+@dataclass(frozen=True)
+class Correction:
+    """One asset described anew, as a whole."""
+
+    tag: str
+    asset: Newcomer
+    title: Title = Title()
+
+
+def describe(work: Work, wanted: Correction) -> None:
+    """Correct what is said of an asset; its history keeps what was said before."""
+    work.require(Right.MANAGE_ASSETS)
+    (known,) = held_assets(work, [wanted.tag])
+    asset, title = _checked(wanted.asset), _checked_title(wanted.title)
+    _check_serials(work, [asset], known.tag)
+    work.record(
+        Redescribed(
+            asset=_tagged(asset, known.tag),
+            owner=title.owner,
+            title=title.condition,
+            consent_until=title.consent_until,
+        )
+    )
+
+
 def _checked(asset: Newcomer) -> Newcomer:
     if asset.category not in CATEGORIES:
-        raise UnknownCategoryError(asset.category, CATEGORIES)
+        raise UnknownCategoryError(asset.category, CODES)
+    if not 0 <= asset.value <= MOST_MONEY:
+        raise UnreadableMoney(str(asset.value))
+    accessories = (checked_text("accessories", one, LONGEST_NAME) for one in asset.accessories)
     return Newcomer(
         checked_text("serial", asset.serial, LONGEST_NAME),
         checked_text("maker", asset.maker, LONGEST_NAME),
         checked_text("model", asset.model, LONGEST_NAME),
         asset.category,
-        _condition(asset.condition),
+        checked_condition(asset.condition),
+        asset.value,
+        checked_currency(asset.value, asset.currency),
+        checked_day("warranty", asset.warranty_until),
+        tuple(one for one in accessories if one),
+        checked_text("notes", asset.notes, LONGEST_REMARKS),
+    )
+
+
+def _checked_title(title: Title) -> Title:
+    return Title(
+        checked_text("owner", title.owner, LONGEST_NAME),
+        checked_text("title", title.condition, LONGEST_REMARKS),
+        checked_day("consent_until", title.consent_until),
     )
 
 
 def _tagged(asset: Newcomer, tag: str) -> NewAsset:
-    about = (asset.serial, asset.maker, asset.model, asset.category, asset.condition)
+    about = (getattr(asset, field.name) for field in dataclasses.fields(asset))
     return NewAsset(tag, *about)
 
 
-def _check_serials(work: Work, serials: list[str]) -> None:
-    if not serials:
+def _check_serials(work: Work, newcomers: Sequence[Newcomer], itself: str = "") -> None:
+    """Each has one, if its kind bears one; no maker gives one twice."""
+    if not newcomers:
         raise NoAssetsError
-    seen: set[str] = set()
-    for serial in serials:
-        if not serial:
-            raise NoSerialError
-        if serial in seen:
-            raise SerialTwiceError(serial)
-        seen.add(serial)
-    for serial, tag in sorted(queries.by_serial(work.connection, serials).items()):
-        raise SerialTakenError(serial, tag)
+    seen: set[tuple[str, str]] = set()
+    for asset in newcomers:
+        if not asset.serial:
+            if CATEGORIES[asset.category].serial:
+                raise NoSerialError
+            continue
+        known_as = queries.made(asset.maker, asset.serial)
+        if known_as in seen:
+            raise SerialTwiceError(asset.serial)
+        seen.add(known_as)
+    taken = queries.by_made(work.connection, sorted(serial for _, serial in seen))
+    for known_as, tag in sorted(taken.items()):
+        if known_as in seen and tag != itself:
+            raise SerialTakenError(known_as[1], tag)
 
 
 def assign(work: Work, wanted: Handover) -> str:
@@ -224,9 +228,9 @@ def assign(work: Work, wanted: Handover) -> str:
     if wanted.due_on and wanted.due_on < day:
         raise DueInThePastError(wanted.due_on.isoformat())
     due = wanted.due_on.isoformat() if wanted.due_on else ""
-    held = _known(work, wanted.tags)
+    held = held_assets(work, wanted.tags)
     for asset in held:
-        if asset.custodian:
+        if asset.status in HELD:
             raise AlreadyHeldError(asset.tag, asset.custodian)
         if asset.status != IN_STORAGE:
             raise NotHeldError(asset.tag, asset.status)
@@ -241,7 +245,14 @@ def assign(work: Work, wanted: Handover) -> str:
             due_on=due,
             remarks=checked_text("remarks", wanted.remarks, LONGEST_REMARKS),
             states=tuple(
-                State(asset.tag, status, recipient, wanted.recipient_kind, due) for asset in held
+                following(
+                    asset,
+                    status,
+                    custodian=recipient,
+                    custodian_kind=wanted.recipient_kind,
+                    due_on=due,
+                )
+                for asset in held
             ),
         ),
         day,
@@ -249,14 +260,23 @@ def assign(work: Work, wanted: Handover) -> str:
 
 
 def take_back(
-    work: Work, tags: Sequence[str], remarks: str = "", happened_on: date | None = None
+    work: Work,
+    tags: Sequence[str],
+    remarks: str = "",
+    happened_on: date | None = None,
+    *,
+    condition: str = "",
+    missing: str = "",
 ) -> str:
-    """End custody; the return's number."""
+    """End custody; the return's number.
+
+    `condition` if it's another than before; `missing`: accessories that did not come back.
+    """
     work.require(Right.MANAGE_ASSETS)
     day = work.date_of_fact(happened_on)
-    held = _known(work, tags)
+    held = held_assets(work, tags)
     for asset in held:
-        if not asset.custodian:
+        if asset.status not in HELD:
             raise NotHeldError(asset.tag, asset.status)
     givers = list(dict.fromkeys(asset.custodian for asset in held))
     return work.issue(
@@ -266,7 +286,9 @@ def take_back(
             centre=held[0].centre,
             giver=", ".join(givers),
             remarks=checked_text("remarks", remarks, LONGEST_REMARKS),
-            states=tuple(State(asset.tag, IN_STORAGE) for asset in held),
+            condition=checked_condition(condition) if condition else "",
+            missing=checked_text("missing", missing, LONGEST_REMARKS),
+            states=tuple(following(asset, IN_STORAGE) for asset in held),
         ),
         day,
     )
@@ -274,57 +296,24 @@ def take_back(
 
 def note_condition(work: Work, tags: Sequence[str], condition: str, remarks: str = "") -> None:
     work.require(Right.MANAGE_ASSETS)
-    known = tuple(asset.tag for asset in _known(work, tags))
+    known = tuple(asset.tag for asset in known_assets(work, tags))
     note = checked_text("remarks", remarks, LONGEST_REMARKS)
-    work.record(ConditionNoted(known, _condition(condition), note))
+    work.record(ConditionNoted(known, checked_condition(condition), note))
 
 
 def print_labels(work: Work, tags: Sequence[str], sheet: str, first: int, copies: int = 1) -> None:
     """Journal that labels go to paper."""
     work.require(Right.PRINT_LABELS)
-    known = tuple(asset.tag for asset in _known(work, tags))
+    known = tuple(asset.tag for asset in known_assets(work, tags))
     sheet = checked_text("sheet", sheet, LONGEST_NAME)
     work.record(
         LabelsPrinted(known, sheet, checked_quantity(first, sheet), checked_quantity(copies, sheet))
     )
 
 
-def states_before(work: Work, found: Document) -> tuple[State, ...]:
-    """How each asset stood before a document about them. Raises `AssetMovedOnError`."""
-    work.require(Right.MANAGE_ASSETS)
-    said: AboutAssets = issued_event(work.connection, work.journal, found).payload
-    told: dict[tuple[str, int], Payload] = {}  # one delivery of a thousand is read once
-    return tuple(_before(work, state.tag, found, told) for state in said.states)
-
-
-def reverse_assets(work: Work, found: Document, before: tuple[State, ...], reason: str) -> str:
-    """Bring back what held before a document about assets; the reversing document's number."""
-    return work.issue(
-        found.code,
-        lambda number: AssetsReversed(
-            number=number, centre=found.centre, undoes=found.number, reason=reason, states=before
-        ),
-    )
-
-
-def _before(work: Work, tag: str, found: Document, told: dict[tuple[str, int], Payload]) -> State:
-    """How this asset stood before the document.
-
-    Raises `AssetMovedOnError` if it was not the last.
-    """
-    places = queries.history_places(work.connection, tag)
-    for device, seq in places:
-        if (device, seq) not in told:
-            body = work.journal.stored(work.connection, device, seq)
-            told[device, seq] = work.journal.codec.decode(body).payload
-    about = [said for place in places if isinstance(said := told[place], AboutAssets)]
-    if about[-1].number != found.number:
-        raise AssetMovedOnError(found.number, tag, about[-1].number)
-    for earlier in reversed(about[:-1]):
-        for state in earlier.states:
-            if state.tag == tag:
-                return state
-    return State(tag, CANCELLED)
+def following(asset: queries.Asset, status: str, **said: str) -> State:
+    """What holds of it from now on; nobody holds it unless that is said."""
+    return State(asset.tag, status, after=asset.custody_stamp, **said)
 
 
 def known_asset(work: Work, tag: str) -> queries.Asset:
@@ -335,7 +324,13 @@ def known_asset(work: Work, tag: str) -> queries.Asset:
     return found
 
 
-def _known(work: Work, tags: Sequence[str]) -> list[queries.Asset]:
+def held_assets(work: Work, tags: Sequence[str]) -> list[queries.Asset]:
+    """As `known_assets`, while nobody else decides on any."""
+    work.hold("assets")
+    return known_assets(work, tags)
+
+
+def known_assets(work: Work, tags: Sequence[str]) -> list[queries.Asset]:
     """Each once, however often it was scanned. Raises `NoAssetsError` where there is none."""
     found = [known_asset(work, tag) for tag in tags]
     if not found:
@@ -343,7 +338,16 @@ def _known(work: Work, tags: Sequence[str]) -> list[queries.Asset]:
     return list({asset.tag: asset for asset in found}.values())
 
 
-def _condition(condition: str) -> str:
+def checked_day(name: str, text: str) -> str:
+    """An ISO day, or nothing. Raises `BadDayError`."""
+    day = text.strip()
+    try:
+        return date.fromisoformat(day).isoformat() if day else ""
+    except ValueError as error:
+        raise BadDayError(name, day) from error
+
+
+def checked_condition(condition: str) -> str:
     if condition not in CONDITIONS:
         raise UnknownConditionError(condition, CONDITIONS)
     return condition

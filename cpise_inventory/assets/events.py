@@ -3,27 +3,40 @@
 import msgspec
 
 from cpise_inventory.documents.issuing import Issuing
-from cpise_inventory.journal.event import Ordinal, Payload
-from cpise_inventory.journal.gate import Code, DocumentNumber, Tag
+from cpise_inventory.journal.event import Count, Ordinal, Payload
+from cpise_inventory.journal.gate import Code, DocumentNumber, PastDay, Tag
 
 
 class NewAsset(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """`value` in hundredths of `currency`; `accessories`: what belongs with it, one each."""
+
     tag: Tag
     serial: str
     maker: str
     model: str
     category: str
     condition: str = "new"
+    value: Count = 0
+    currency: str = ""
+    warranty_until: PastDay = ""
+    accessories: tuple[str, ...] = ()
+    notes: str = ""
 
 
 class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Where one asset stands: its status, and who answers for it."""
+    """Where one asset stands: its status, and who answers for it.
+
+    `workshop`: who repairs it, until `due_on`. `after`: the stamp of the state that this one
+    follows. Two that follow the same one were said apart, and a person settles them.
+    """
 
     tag: Tag
     status: str
     custodian: str = ""
     custodian_kind: str = ""
     due_on: str = ""
+    workshop: str = ""
+    after: str = ""
 
 
 class AboutAssets(Issuing, frozen=True, kw_only=True):
@@ -37,13 +50,20 @@ class AboutAssets(Issuing, frozen=True, kw_only=True):
 
 
 class Registered(AboutAssets, frozen=True, kw_only=True, tag="asset.registered"):
-    """Assets in from a donor; the document is a goods received note."""
+    """Assets in from a donor; the document is a goods received note.
+
+    `owner`: who has the title, if it isn't the establishment; `title`: on what condition;
+    `consent_until`: as long as this the donor is asked before one is disposed of.
+    """
 
     assets: tuple[NewAsset, ...]
     donor: Code
     donation: Code
     paper: str = ""
     remarks: str = ""
+    owner: str = ""
+    title: str = ""
+    consent_until: PastDay = ""
 
     @property
     def party(self) -> str:
@@ -64,14 +84,109 @@ class Assigned(AboutAssets, frozen=True, kw_only=True, tag="asset.assigned"):
 
 
 class Returned(AboutAssets, frozen=True, kw_only=True, tag="asset.returned"):
-    """Custody ends; back in the storeroom."""
+    """Custody ends; back in the storeroom.
+
+    `condition` where it's another than before; `missing`: accessories that did not come back.
+    """
 
     giver: str
     remarks: str = ""
+    condition: str = ""
+    missing: str = ""
 
     @property
     def party(self) -> str:
         return self.giver
+
+
+class RepairStarted(AboutAssets, frozen=True, kw_only=True, tag="asset.repair_started"):
+    """Out to a workshop, with a paper to sign; whoever held it goes on answering for it."""
+
+    workshop: str
+    fault: str
+    expected_on: PastDay = ""
+
+    @property
+    def party(self) -> str:
+        return self.workshop
+
+
+class RepairEnded(AboutAssets, frozen=True, kw_only=True, tag="asset.repair_ended"):
+    """Back from the workshop, to where it was before. `cost` in hundredths of `currency`."""
+
+    workshop: str
+    condition: str
+    cost: Count = 0
+    currency: str = ""
+    remarks: str = ""
+
+    @property
+    def party(self) -> str:
+        return self.workshop
+
+
+class Missed(AboutAssets, frozen=True, kw_only=True, tag="asset.missed"):
+    """Lost or stolen, as declared. `police`: reference of the police's report."""
+
+    why: str  # lost, stolen
+    circumstances: str
+    police: str = ""
+
+    @property
+    def party(self) -> str:
+        return self.police
+
+
+class Found(AboutAssets, frozen=True, kw_only=True, tag="asset.found"):
+    """What was lost or stolen is there again, in the storeroom."""
+
+    condition: str
+    remarks: str = ""
+
+
+class DisposalProposed(AboutAssets, frozen=True, kw_only=True, tag="asset.disposal_proposed"):
+    """To leave the books for good, if a manager says so.
+
+    `donor_approval`: reference of the donor's consent, where the title asks for it.
+    """
+
+    why: str
+    means: str
+    remarks: str = ""
+    donor_approval: str = ""
+
+    @property
+    def party(self) -> str:
+        return self.donor_approval
+
+
+class Disposed(AboutAssets, frozen=True, kw_only=True, tag="asset.disposed"):
+    """Out of the books, as `proposal` said. `wiped`: the disks in it hold nothing any more.
+
+    `alone`: there was nobody else who could approve.
+    """
+
+    proposal: DocumentNumber
+    why: str
+    means: str
+    recipient: str = ""
+    donor_approval: str = ""
+    wiped: tuple[Tag, ...] = ()
+    alone: bool = False
+
+    @property
+    def party(self) -> str:
+        return self.recipient
+
+
+class CustodySettled(AboutAssets, frozen=True, kw_only=True, tag="asset.custody_settled"):
+    """Two workstations had said different things of it; this is what holds."""
+
+    remarks: str = ""
+
+    @property
+    def party(self) -> str:
+        return next((state.custodian for state in self.states if state.custodian), "")
 
 
 class AssetsReversed(AboutAssets, frozen=True, kw_only=True, tag="asset.reversed"):
@@ -89,10 +204,29 @@ class AssetsReversed(AboutAssets, frozen=True, kw_only=True, tag="asset.reversed
         return self.undoes
 
 
+class Redescribed(Payload, frozen=True, kw_only=True, tag="asset.described"):
+    """What one asset is, said anew; all of it, as the latest wins."""
+
+    asset: NewAsset
+    owner: str = ""
+    title: str = ""
+    consent_until: PastDay = ""
+
+
 class ConditionNoted(Payload, frozen=True, tag="asset.condition_noted"):
     tags: tuple[Tag, ...]
     condition: str
     remarks: str = ""
+
+
+def condition_said(said: Payload, tag: str) -> str:
+    """The condition that an event gives to this asset; empty if it says nothing of it."""
+    match said:
+        case Registered():
+            return next(asset.condition for asset in said.assets if asset.tag == tag)
+        case ConditionNoted() | Returned() | RepairEnded() | Found():
+            return said.condition
+    return ""
 
 
 class LabelsPrinted(Payload, frozen=True, tag="label.printed"):

@@ -6,8 +6,12 @@ from cpise_inventory.assets.events import (
     AboutAssets,
     Assigned,
     ConditionNoted,
+    CustodySettled,
     LabelsPrinted,
+    NewAsset,
+    Redescribed,
     Registered,
+    condition_said,
 )
 from cpise_inventory.journal.event import Event
 from cpise_inventory.language.folding import fold
@@ -28,6 +32,9 @@ def project(event: Event[Any], changes: Changes) -> None:
             tags = list(said.tags)
             for tag in tags:
                 _condition(tag, said.condition, event, changes)
+        case Redescribed():
+            tags = [said.asset.tag]
+            _described(said.asset, said, event, changes)
         case LabelsPrinted():
             tags = list(said.tags)
             for tag in tags:
@@ -45,35 +52,59 @@ def _about(said: AboutAssets, event: Event[Any], changes: Changes) -> None:
             custodian=state.custodian,
             custodian_kind=state.custodian_kind,
             due_on=state.due_on,
+            workshop=state.workshop,
             custody_stamp=event.stamp,
         )
-    if isinstance(said, Registered):
-        _registered(said, event, changes)
-    elif isinstance(said, Assigned):
-        to = {"centre": said.centre, "kind": said.recipient_kind, "name": said.recipient}
-        changes.latest(schema.recipient, to, clock=event.clock)
+        if condition := condition_said(said, state.tag):
+            _condition(state.tag, condition, event, changes)
+        if state.after:
+            claim = {"tag": state.tag, "after": state.after}
+            changes.increase(schema.asset_claim, "claims", (*claim.values(),), 1)
+            changes.latest(schema.asset_claim, claim, last=event.stamp)
+    match said:
+        case Registered():
+            _registered(said, event, changes)
+        case Assigned():
+            to = {"centre": said.centre, "kind": said.recipient_kind, "name": said.recipient}
+            changes.latest(schema.recipient, to, clock=event.clock)
+        case CustodySettled():
+            for state in said.states:
+                changes.latest(schema.asset, {"tag": state.tag}, settled=event.stamp)
 
 
 def _registered(said: Registered, event: Event[Any], changes: Changes) -> None:
     for asset in said.assets:
         key = {"tag": asset.tag}
-        changes.latest(
-            schema.asset,
-            key,
-            serial=asset.serial,
-            maker=asset.maker,
-            model=asset.model,
-            category=asset.category,
-            donation=said.donation,
-            acquired_on=event.happened_on,
-            folded=fold(f"{asset.tag} {asset.serial} {asset.maker} {asset.model}"),
-            described=event.stamp,
-        )
+        _described(asset, said, event, changes)
+        came = {"donation": said.donation, "acquired_on": event.happened_on}
+        changes.latest(schema.asset, key, **came, registered=event.stamp)
         changes.latest(schema.asset, key, centre=said.centre, centre_stamp=event.stamp)
-        _condition(asset.tag, asset.condition, event, changes)
         device, serial = asset.tag[: len(event.device)], asset.tag.split("-")[2]
         if device == event.device:
             changes.latest(schema.series, {"device": device, "name": TAGS}, last=int(serial))
+
+
+def _described(
+    asset: NewAsset, said: Registered | Redescribed, event: Event[Any], changes: Changes
+) -> None:
+    changes.latest(
+        schema.asset,
+        {"tag": asset.tag},
+        serial=asset.serial,
+        maker=asset.maker,
+        model=asset.model,
+        category=asset.category,
+        value=asset.value,
+        currency=asset.currency,
+        warranty_until=asset.warranty_until,
+        accessories="\n".join(asset.accessories),
+        notes=asset.notes,
+        owner=said.owner,
+        title=said.title,
+        consent_until=said.consent_until,
+        folded=fold(f"{asset.tag} {asset.serial} {asset.maker} {asset.model}"),
+        described=event.stamp,
+    )
 
 
 def _condition(tag: str, condition: str, event: Event[Any], changes: Changes) -> None:

@@ -1,13 +1,24 @@
 """Assets as screens and commands read them."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, bindparam, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    bindparam,
+    func,
+    or_,
+    select,
+    text,
+)
 
 from cpise_inventory.journal.event import Event
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.language.folding import fold
-from db.schema import asset, asset_event, event, label_print, series
+from db.schema import asset, asset_claim, asset_event, event, label_print, series
 
 SORTS = ("tag", "serial", "model", "category", "centre", "status", "custodian", "condition")
 
@@ -17,7 +28,9 @@ AT_ONCE = 1_000
 
 
 class Asset(NamedTuple):
-    """One physical thing. `labels`: how many labels were printed of it."""
+    """One physical thing. `labels`: how many labels were printed of it; `value` in hundredths;
+    `accessories`: a line each; `custody_stamp`: of the event that said where it stands.
+    """
 
     tag: str
     serial: str
@@ -33,6 +46,16 @@ class Asset(NamedTuple):
     donation: str
     acquired_on: str
     labels: int
+    workshop: str
+    value: int
+    currency: str
+    warranty_until: str
+    accessories: str
+    notes: str
+    owner: str
+    title: str
+    consent_until: str
+    custody_stamp: str
 
 
 class Filter(NamedTuple):
@@ -53,6 +76,8 @@ _LABELS = func.coalesce(label_print.c.copies, 0)
 _ALL = select(
     *(_A.tag, _A.serial, _A.maker, _A.model, _A.category, _A.centre, _A.status, _A.condition),
     *(_A.custodian, _A.custodian_kind, _A.due_on, _A.donation, _A.acquired_on, _LABELS),
+    *(_A.workshop, _A.value, _A.currency, _A.warranty_until, _A.accessories, _A.notes, _A.owner),
+    *(_A.title, _A.consent_until, _A.custody_stamp),
 ).outerjoin_from(asset, label_print, label_print.c.tag == _A.tag)
 _ONE = _ALL.where(_A.tag == bindparam("tag"))
 _LAST = select(series.c.last).where(
@@ -107,14 +132,27 @@ def assets_size(connection: Connection, wanted: Filter = EVERYTHING) -> int:
     return int(connection.execute(_narrowed(counted, wanted)).scalar_one())
 
 
-def by_serial(connection: Connection, serials: list[str]) -> dict[str, str]:
-    """Serial -> tag, of those that are registered and stand."""
-    found: dict[str, str] = {}
+def made(maker: str, serial: str) -> tuple[str, str]:
+    """What a maker's serial number is known by: two makers may give the same one."""
+    return fold(maker), serial
+
+
+def by_made(connection: Connection, serials: Sequence[str]) -> dict[tuple[str, str], str]:
+    """`made` -> tag, of those with one of these serials that are registered and stand."""
+    found: dict[tuple[str, str], str] = {}
     for first in range(0, len(serials), AT_ONCE):
         some = serials[first : first + AT_ONCE]
-        wanted = select(_A.serial, _A.tag).where(_A.serial.in_(some), _A.status != "cancelled")
-        found |= dict(tuple(row) for row in connection.execute(wanted))
+        wanted = select(_A.maker, _A.serial, _A.tag).where(
+            _A.serial.in_(some), _A.status != "cancelled"
+        )
+        for maker, serial, tag in connection.execute(wanted):
+            found[made(maker, serial)] = tag
     return found
+
+
+def by_serial(connection: Connection, serials: Sequence[str]) -> dict[str, str]:
+    """Serial -> tag, of those that are registered and stand."""
+    return {serial: tag for (_, serial), tag in by_made(connection, serials).items()}
 
 
 def by_all_serials(connection: Connection) -> dict[str, str]:
@@ -138,6 +176,19 @@ def history(connection: Connection, journal: Journal, tag: str) -> list[Event[An
     """Everything that happened to it, the oldest first."""
     bodies = connection.scalars(_HISTORY, {"tag": tag})
     return [journal.codec.decode(body) for body in bodies]
+
+
+def said_apart(connection: Connection, tag: str = "") -> list[str]:
+    """Tags of which two workstations said different things, and nobody has settled which holds."""
+    claims = asset_claim.c
+    wanted = (
+        select(_A.tag)
+        .join_from(asset_claim, asset, claims.tag == _A.tag)
+        .where(text("claims > 1"), claims.last > _A.settled)
+        .order_by(_A.tag)
+        .distinct()
+    )
+    return list(connection.scalars(wanted.where(_A.tag == tag) if tag else wanted))
 
 
 def status_counts(connection: Connection, centre: str = "") -> dict[str, int]:

@@ -249,7 +249,7 @@ def describe_donation(work: Work, donation: DonationDescribed) -> None:
             checked_text("agreed_on", donation.agreed_on, LONGEST_NAME),
             checked_text("remarks", donation.remarks, LONGEST_REMARKS),
             donation.value,
-            _checked_currency(donation),
+            checked_currency(donation.value, donation.currency),
             checked_text("title", donation.title, LONGEST_REMARKS),
             checked_text("iati", donation.iati, LONGEST_NAME),
             tuple(_checked_earmark(work.connection, one) for one in donation.earmarks),
@@ -258,14 +258,14 @@ def describe_donation(work: Work, donation: DonationDescribed) -> None:
     )
 
 
-def _checked_currency(donation: DonationDescribed) -> str:
-    """None where no value is told."""
-    if not donation.value:
+def checked_currency(value: int, currency: str) -> str:
+    """None where no value is told. Raises `UnknownCurrencyError`."""
+    if not value:
         return ""
-    currency = donation.currency.strip().upper()
-    if currency not in CURRENCIES:
-        raise UnknownCurrencyError(donation.currency, CURRENCIES)
-    return currency
+    known = currency.strip().upper()
+    if known not in CURRENCIES:
+        raise UnknownCurrencyError(currency, CURRENCIES)
+    return known
 
 
 def _checked_earmark(connection: Connection, earmark: Earmark) -> Earmark:

@@ -147,9 +147,26 @@ _ASSET: Final[Tree] = {
     ),
     "assign": Leaf("assets.assign", N_("Hand assets over to a unit or a staff member.")),
     "return": Leaf("assets.take_back", N_("Take assets back into storage.")),
+    "describe": Leaf("assets.describe", N_("Say anew what an asset is.")),
     "condition": Leaf("assets.condition", N_("Note the condition of assets.")),
-    "show": Leaf("assets.show", N_("One asset with its history.")),
-    "list": Leaf("assets.show_all", N_("The register of assets.")),
+    "repair": Branch(
+        N_("Out for repair, and back."),
+        {
+            "start": Leaf("asset_life.repair_start", N_("Send assets to a workshop.")),
+            "end": Leaf("asset_life.repair_end", N_("Take assets back from a workshop.")),
+        },
+    ),
+    "missing": Leaf("asset_life.missing", N_("Declare assets lost or stolen.")),
+    "found": Leaf("asset_life.found", N_("Take back into storage what was lost or stolen.")),
+    "retire": Leaf("asset_life.retire", N_("Propose to dispose of assets.")),
+    "approve": Leaf("asset_life.approve", N_("Approve a disposal: they leave the register.")),
+    "reject": Leaf("asset_life.reject", N_("Reject a disposal: they stay as they were.")),
+    "conflicts": Leaf(
+        "asset_life.conflicts", N_("Assets of which two workstations said different things.")
+    ),
+    "settle": Leaf("asset_life.settle", N_("Settle which of two documents holds.")),
+    "show": Leaf("asset_list.show", N_("One asset with its history.")),
+    "list": Leaf("asset_list.show_all", N_("The register of assets.")),
 }
 _DOCUMENT: Final[Tree] = {
     "show": Leaf(

@@ -21,6 +21,8 @@ LOSS = "RP"  # rapport de perte
 COUNT = "FI"  # feuille d'inventaire
 WRITE_OFF = "SI"  # sortie d'inventaire
 RELOCATED = "MI"  # bon de mouvement interne: moved within a centre
+PROPOSAL = "DR"  # demande de réforme: disposal proposed
+DISPOSAL = "PF"  # procès-verbal de réforme: disposal certificate
 KIT = "CK"  # kit assembled or opened
 REQUEST = "PD"  # demande: requisition of a centre
 

@@ -57,6 +57,15 @@ def category_names() -> Mapping[str, tuple[str, ...]]:
     return _all_names(CATEGORIES, _MORE_CATEGORIES)
 
 
+def category_code(text: str) -> str:
+    """The code of a category by any of its names; else the text, for the domain to refuse."""
+    wanted = compact(text)
+    for code, names in category_names().items():
+        if wanted in map(compact, (code, *names)):
+            return code
+    return text.strip().lower()
+
+
 def condition_of(text: str) -> str:
     """`new`, `good` …; empty if it's none."""
     return next(iter(_found(text, _conditions())), "")

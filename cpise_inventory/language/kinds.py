@@ -7,6 +7,14 @@ from cpise_inventory.language.words import N_, Words
 
 KINDS: Final[Mapping[str, str]] = {
     "asset.assigned": N_("Assets handed over"),
+    "asset.custody_settled": N_("Holder of an asset settled"),
+    "asset.described": N_("Asset described anew"),
+    "asset.disposal_proposed": N_("Disposal proposed"),
+    "asset.disposed": N_("Assets disposed of"),
+    "asset.found": N_("Assets found again"),
+    "asset.missed": N_("Assets lost or stolen"),
+    "asset.repair_ended": N_("Assets back from repair"),
+    "asset.repair_started": N_("Assets out for repair"),
     "asset.condition_noted": N_("Condition noted"),
     "asset.registered": N_("Assets registered"),
     "asset.returned": N_("Assets returned"),

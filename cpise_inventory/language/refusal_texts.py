@@ -8,7 +8,7 @@ of the program must not pay for errors that don't happen. A test finds the class
 from collections.abc import Mapping
 from typing import Final
 
-from cpise_inventory.language import kit_texts, lookup_texts, receiving_texts
+from cpise_inventory.language import asset_texts, kit_texts, lookup_texts, receiving_texts
 from cpise_inventory.language.words import N_
 
 FAULT_OF_OURS: Final = N_(
@@ -290,18 +290,6 @@ TEXTS: Final[Mapping[str, str]] = {
         "{document} is itself a cancellation; issue the document that is needed instead."
     ),
     "CopyNotPrintedError": N_("Copy {copy} of {number} has not been printed yet."),
-    # Computers and equipment ----------------------------------------------------------------------
-    "UnknownAssetError": N_("There is no asset {tag}."),
-    "NoAssetsError": N_("No asset is chosen; choose at least one."),
-    "NoSerialError": N_("The serial number is missing; copy it from the device itself."),
-    "SerialTakenError": N_("The serial number {serial} is already that of {tag}."),
-    "SerialTwiceError": N_("The serial number {serial} is entered twice."),
-    "UnknownCategoryError": N_("There is no category {category}; there are: {known}."),
-    "UnknownConditionError": N_("There is no condition {condition}; there are: {known}."),
-    "AlreadyHeldError": N_("The asset {tag} is with {custodian}; take it back first."),
-    "NotHeldError": N_("This is not possible for the asset {tag}; its status is: {status}."),
-    "NoCustodianError": N_("The custodian is missing; enter a unit or a staff member."),
-    "DueInThePastError": N_("The date of return {due_on} is already past; choose a later one."),
     # A new database -------------------------------------------------------------------------------
     "StoreExistsError": N_("There is already a database at {where}; it is never written over."),
     # Label sheets ---------------------------------------------------------------------------------
@@ -436,5 +424,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "NoCategoryError": N_("The category is missing; choose one, or count the whole storeroom."),
     "CountRuleError": N_("The limit is {value} {what}; it must be at least 0 and at most {most}."),
     "UnknownReasonError": N_("“{reason}” is not one of the reasons: {known}."),
-    **(receiving_texts.RECEIVING | lookup_texts.LOOKING_UP | kit_texts.KITS),
+    **(receiving_texts.RECEIVING | lookup_texts.LOOKING_UP),
+    **(kit_texts.KITS | asset_texts.ASSETS),
 }

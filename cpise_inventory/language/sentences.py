@@ -23,7 +23,9 @@ IDENTIFYING: Final = frozenset(
     {"row", "other_row", "line", "seq", "copy", "version", "year", "first", "last"}
 )
 """Integers that name a thing rather than count: `1204`, not `1 204`."""
-DATES: Final = frozenset({"LotContradictionError.known", "TooEarlyDateError.earliest"})
+DATES: Final = frozenset(
+    {"LotContradictionError.known", "TooEarlyDateError.earliest", "NoConsentError.until"}
+)
 """Fields that bear an ISO date, beside those whose name ends in `_on`, `date`, `day`, `expiry`."""
 
 

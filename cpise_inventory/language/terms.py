@@ -90,6 +90,7 @@ DOCUMENTS: Final[Mapping[str, str]] = {
     "FI": N_("count sheet"),
     "SI": N_("write-off"),
     "CD": N_("donation certificate"),
+    "DR": N_("disposal proposal"),
     "PF": N_("disposal certificate"),
     "CK": N_("kit assembly note"),
     "MI": N_("internal movement note"),
@@ -125,9 +126,45 @@ STATUSES: Final[Mapping[str, str]] = {
     "in_storage": N_("in storage"),
     "in_use": N_("in use"),
     "on_loan": N_("on loan"),
+    "in_repair": N_("under repair"),
+    "lost": N_("lost"),
+    "stolen": N_("stolen"),
+    "to_dispose": N_("proposed for disposal"),
+    "disposed": N_("disposed of"),
     "cancelled": N_("cancelled"),
 }
 """Where an asset is in its life."""
+
+DISPOSAL_REASONS: Final[Mapping[str, str]] = {
+    "beyond_repair": N_("beyond repair"),
+    "obsolete": N_("out of date"),
+    "surplus": N_("not needed any more"),
+    "lost": N_("lost"),
+    "stolen": N_("stolen"),
+}
+"""Why an asset leaves the books."""
+
+DISPOSAL_MEANS: Final[Mapping[str, str]] = {
+    "recycled": N_("recycled"),
+    "destroyed": N_("destroyed"),
+    "given": N_("given away"),
+    "sold": N_("sold"),
+    "to_donor": N_("back to the donor"),
+    "not_there": N_("struck off: it is not there any more"),
+}
+"""How an asset leaves the books."""
+
+ACCESSORIES: Final[Mapping[str, str]] = {
+    "charger": N_("charger"),
+    "bag": N_("carrying bag"),
+    "mouse": N_("mouse"),
+    "keyboard": N_("keyboard"),
+    "power_cable": N_("power cable"),
+    "video_cable": N_("video cable"),
+    "usb_cable": N_("USB cable"),
+    "remote_control": N_("remote control"),
+}
+"""What usually belongs with an asset."""
 
 TRANSFERS: Final[Mapping[str, str]] = {
     "sent": N_("sent, not yet received"),
@@ -242,6 +279,15 @@ TYPED: Final[Mapping[str, str]] = {
     "trailer": N_("trailer"),
     "phone": N_("telephone"),
     "police": N_("reference of the police report"),
+    "at": N_("workshop"),
+    "fault": N_("fault"),
+    "circumstances": N_("circumstances"),
+    "missing": N_("missing accessories"),
+    "accessories": N_("accessories"),
+    "notes": N_("notes on the asset"),
+    "owner": N_("owner"),
+    "title": N_("condition of title"),
+    "consent": N_("reference of the donor’s consent"),
 }
 """Fields that a person fills."""
 
@@ -298,6 +344,8 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "TextTooLongError.name": TYPED,
     "UnprintableTextError.name": TYPED,
     "LossDecidedError.status": LOSSES,
+    "UnknownDisposalReasonError.known": DISPOSAL_REASONS,
+    "UnknownMeansError.known": DISPOSAL_MEANS,
 }
 """By the field of an error that bears the code, or by the code's enum in lower case.
 

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from cpise_inventory.assets.events import (
     AboutAssets,
     Assigned,
-    ConditionNoted,
     NewAsset,
+    Redescribed,
     Registered,
     Returned,
     State,
+    condition_said,
 )
 from cpise_inventory.assets.queries import history
 from cpise_inventory.documents.issuing import HANDOVER, RECEIVED, RETURNED
@@ -39,7 +40,7 @@ def registered(scene: Scene, said: Registered) -> Paper:
     w = scene.w
     known = [Known(asset.tag, asset, said.donation, asset.condition) for asset in said.assets]
     donation = scene.then.donation(said.donation)
-    return _about(
+    return about_assets(
         scene,
         scene.term(terms.DOCUMENTS, RECEIVED),
         known,
@@ -59,7 +60,7 @@ def registered(scene: Scene, said: Registered) -> Paper:
 
 def assigned(scene: Scene, said: Assigned) -> Paper:
     w, known = scene.w, known_then(scene, said.states)
-    return _about(
+    return about_assets(
         scene,
         scene.term(terms.DOCUMENTS, HANDOVER),
         known,
@@ -86,7 +87,7 @@ def assigned(scene: Scene, said: Assigned) -> Paper:
 
 def returned(scene: Scene, said: Returned) -> Paper:
     w, known = scene.w, known_then(scene, said.states)
-    return _about(
+    return about_assets(
         scene,
         scene.term(terms.DOCUMENTS, RETURNED),
         known,
@@ -95,6 +96,8 @@ def returned(scene: Scene, said: Returned) -> Paper:
             (w.t("Date"), scene.day(scene.event.happened_on)),
             (w.t("Centre"), scene.centre(said.centre)),
             (w.t("Returned by"), w.isolate(said.giver)),
+            (w.t("Condition now"), scene.term(terms.CONDITIONS, said.condition)),
+            (w.t("Missing accessories"), w.isolate(said.missing)),
         ),
         introduction=w.t("The custodian’s charge of the equipment below ends with this paper."),
         remarks=remarks(scene, said.remarks),
@@ -106,8 +109,15 @@ def returned(scene: Scene, said: Returned) -> Paper:
     )
 
 
-def _about(scene: Scene, title: str, known: Sequence[Known], **parts: object) -> Paper:
-    fields = columns(scene)
+def about_assets(
+    scene: Scene,
+    title: str,
+    known: Sequence[Known],
+    more: Sequence[Field] = (),
+    **parts: object,
+) -> Paper:
+    """A paper with a line for each asset; `more` columns than the usual."""
+    fields = [*columns(scene), *more]
     rows = tuple(tuple(field.value(one) for field in fields) for one in known)
     numbered = tuple((str(number), *row) for number, row in enumerate(rows, 1))
     return paper(
@@ -160,9 +170,10 @@ def _known(scene: Scene, tag: str) -> Known:
         said = event.payload
         if isinstance(said, Registered):
             made = next(asset for asset in said.assets if asset.tag == tag)
-            donation, condition = said.donation, made.condition
-        elif isinstance(said, ConditionNoted):
-            condition = said.condition
+            donation = said.donation
+        elif isinstance(said, Redescribed):
+            made = said.asset
+        condition = condition_said(said, tag) or condition
     return Known(tag, made, donation, condition)
 
 

@@ -7,7 +7,7 @@ from io import BytesIO
 from sqlalchemy import Connection
 
 from cpise_inventory.assets import commands
-from cpise_inventory.assets.commands import UnknownAssetError
+from cpise_inventory.assets.errors import UnknownAssetError
 from cpise_inventory.assets.queries import Asset, asset_of
 from cpise_inventory.catalogue.past import Then
 from cpise_inventory.identity import read_tag

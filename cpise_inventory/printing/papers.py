@@ -18,6 +18,7 @@ from cpise_inventory.language.words import Words, words
 from cpise_inventory.losses import events as losses_said
 from cpise_inventory.paper.paper import Paper
 from cpise_inventory.printing import (
+    asset_life,
     assets,
     counts,
     decisions,
@@ -50,6 +51,13 @@ BUILDERS: Final[Mapping[type[Any], Build]] = {
     assets_said.Registered: assets.registered,
     assets_said.Assigned: assets.assigned,
     assets_said.Returned: assets.returned,
+    assets_said.RepairStarted: asset_life.repair_started,
+    assets_said.RepairEnded: asset_life.repair_ended,
+    assets_said.Missed: asset_life.missed,
+    assets_said.Found: asset_life.found,
+    assets_said.DisposalProposed: asset_life.disposal_proposed,
+    assets_said.Disposed: asset_life.disposed,
+    assets_said.CustodySettled: asset_life.custody_settled,
     assets_said.AssetsReversed: reversals.assets,
 }
 """One paper for each kind of event, but for the waybill, which has an exemplar for each hand, and

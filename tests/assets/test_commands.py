@@ -1,23 +1,16 @@
 """Computers: tagged once, held by one, back where they were when a document is undone."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
-from cpise_inventory.assets import commands, queries
+from cpise_inventory.assets import errors, queries
 from cpise_inventory.assets.commands import (
-    Handover,
     Newcomer,
-    Registration,
-    assign,
     known_asset,
     note_condition,
     print_labels,
-    register,
-    take_back,
 )
-from cpise_inventory.assets.queries import Asset
 from cpise_inventory.catalogue.commands import (
     UnknownCentreError,
     UnknownDonationError,
@@ -29,63 +22,19 @@ from cpise_inventory.identity import MistypedTagError, NotATagError, asset_tag, 
 from cpise_inventory.quantities import QuantityTooSmallError
 from cpise_inventory.store import Store
 from cpise_inventory.texts import TextTooLongError, UnprintableTextError
-from cpise_inventory.undo import undo
 from cpise_inventory.work import FutureDateError
+from tests.assets.acts import asset, handed, laptop, refused, registered, returned, stands, undone
 from tests.books import (
     CENTRE,
     DONATION,
-    DONOR,
     LOGISTICS,
     MANAGER,
     START,
     assert_sound,
-    everything,
     tag,
 )
 
 TODAY = START.date()
-
-
-def refused(store: Store, kind: type[Refusal], act: Callable[[], object]) -> Refusal:
-    before = everything(store)
-    with pytest.raises(kind) as found:
-        act()
-    assert everything(store) == before
-    return found.value
-
-
-def laptop(serial: str, **changed: str) -> Newcomer:
-    plain = {"maker": "HP", "model": "ProBook 450", "category": "laptop"}
-    return Newcomer(serial, **plain | changed)
-
-
-def registered(store: Store, *newcomers: Newcomer, **changed: object) -> tuple[str, list[str]]:
-    plain = {"centre": CENTRE, "donor": DONOR, "assets": newcomers}
-    with store.write(LOGISTICS) as work:
-        return register(work, Registration(**plain | changed))  # type: ignore[arg-type]  # of several types
-
-
-def handed(store: Store, *tags: str, to: str = "Mohamed", **changed: object) -> str:
-    plain = {"tags": tags, "recipient": to, "recipient_kind": "staff"}
-    with store.write(LOGISTICS) as work:
-        return assign(work, Handover(**plain | changed))  # type: ignore[arg-type]  # as above
-
-
-def returned(store: Store, *tags: str, on: date | None = None) -> str:
-    with store.write(LOGISTICS) as work:
-        return take_back(work, tags, happened_on=on)
-
-
-def undone(store: Store, number: str) -> str:
-    with store.write(LOGISTICS) as work:
-        return undo(work, number, "wrong")
-
-
-def asset(store: Store, tag: str) -> Asset:
-    with store.read() as connection:
-        found = queries.asset_of(connection, tag)
-    assert found is not None
-    return found
 
 
 # --- registering ---------------------------------------------------------------------------------
@@ -117,15 +66,15 @@ def test_goods_and_computers_share_the_numbers_of_what_came_in(store: Store) -> 
 @pytest.mark.parametrize(
     ("newcomers", "changed", "refusal"),
     [
-        ([], {}, commands.NoAssetsError),
-        ([laptop("")], {}, commands.NoSerialError),
-        ([laptop(" \u200f ")], {}, commands.NoSerialError),
-        ([laptop("S1"), laptop("S1")], {}, commands.SerialTwiceError),
-        ([laptop("S1"), laptop(" S1")], {}, commands.SerialTwiceError),
-        ([laptop("TAKEN")], {}, commands.SerialTakenError),
-        ([laptop("S1"), laptop("TAKEN ")], {}, commands.SerialTakenError),
-        ([laptop("S1", category="yacht")], {}, commands.UnknownCategoryError),
-        ([laptop("S1", condition="splendid")], {}, commands.UnknownConditionError),
+        ([], {}, errors.NoAssetsError),
+        ([laptop("")], {}, errors.NoSerialError),
+        ([laptop(" \u200f ")], {}, errors.NoSerialError),
+        ([laptop("S1"), laptop("S1")], {}, errors.SerialTwiceError),
+        ([laptop("S1"), laptop(" S1")], {}, errors.SerialTwiceError),
+        ([laptop("TAKEN")], {}, errors.SerialTakenError),
+        ([laptop("S1"), laptop("TAKEN ")], {}, errors.SerialTakenError),
+        ([laptop("S1", category="yacht")], {}, errors.UnknownCategoryError),
+        ([laptop("S1", condition="splendid")], {}, errors.UnknownConditionError),
         ([laptop("x" * 81)], {}, TextTooLongError),
         ([laptop("S1", model="a\x00b")], {}, UnprintableTextError),
         ([laptop("S1")], {"centre": "QQQ"}, UnknownCentreError),
@@ -214,13 +163,13 @@ def test_what_comes_back_from_several_names_them_all(store: Store) -> None:
 @pytest.mark.parametrize(
     ("changed", "refusal"),
     [
-        ({"tags": ()}, commands.NoAssetsError),
+        ({"tags": ()}, errors.NoAssetsError),
         ({"tags": ("NKC1-A-00001-A",)}, MistypedTagError),
         ({"tags": ("NKC1",)}, NotATagError),
         ({"tags": ("NKC1-A-00042-Z",)}, MistypedTagError),
-        ({"recipient": "  "}, commands.NoCustodianError),
-        ({"recipient_kind": "group"}, commands.NoCustodianError),
-        ({"due_on": TODAY - timedelta(1)}, commands.DueInThePastError),
+        ({"recipient": "  "}, errors.NoCustodianError),
+        ({"recipient_kind": "group"}, errors.NoCustodianError),
+        ({"due_on": TODAY - timedelta(1)}, errors.DueInThePastError),
         ({"happened_on": TODAY + timedelta(2)}, FutureDateError),
         ({"recipient": "x" * 81}, TextTooLongError),
     ],
@@ -235,9 +184,7 @@ def test_a_handover_that_cannot_be_is_refused(
 def test_what_somebody_holds_is_not_given_to_another(store: Store) -> None:
     first, second = tag(store, "S1", "S2")
     handed(store, first)
-    said = refused(
-        store, commands.AlreadyHeldError, lambda: handed(store, second, first, to="Fatou")
-    )
+    said = refused(store, errors.AlreadyHeldError, lambda: handed(store, second, first, to="Fatou"))
     assert (said.tag, said.custodian) == (first, "Mohamed")  # type: ignore[attr-defined]  # its own
     assert asset(store, second).custodian == ""
 
@@ -245,12 +192,12 @@ def test_what_somebody_holds_is_not_given_to_another(store: Store) -> None:
 def test_what_nobody_holds_does_not_come_back(store: Store) -> None:
     first, second = tag(store, "S1", "S2")
     handed(store, first)
-    refused(store, commands.NotHeldError, lambda: returned(store, first, second))
-    refused(store, commands.NoAssetsError, lambda: returned(store))
+    refused(store, errors.NotHeldError, lambda: returned(store, first, second))
+    refused(store, errors.NoAssetsError, lambda: returned(store))
 
 
 def test_a_tag_of_ours_that_was_never_given_is_unknown(store: Store) -> None:
-    with pytest.raises(commands.UnknownAssetError), store.write(LOGISTICS) as work:
+    with pytest.raises(errors.UnknownAssetError), store.write(LOGISTICS) as work:
         known_asset(work, asset_tag("NKC1-A", 7))
 
 
@@ -267,7 +214,7 @@ def test_conditions_are_noted_for_several(store: Store) -> None:
         with store.write(LOGISTICS) as work:
             note_condition(work, tags, "splendid")
 
-    refused(store, commands.UnknownConditionError, splendid)
+    refused(store, errors.UnknownConditionError, splendid)
     assert_sound(store)
 
 
@@ -283,7 +230,7 @@ def test_labels_are_counted(store: Store) -> None:
 @pytest.mark.parametrize(
     ("tags", "first", "copies", "refusal"),
     [
-        ([], 1, 1, commands.NoAssetsError),
+        ([], 1, 1, errors.NoAssetsError),
         (["S1"], 0, 1, QuantityTooSmallError),
         (["S1"], 1, 0, QuantityTooSmallError),
         (["S1"], 1, -2, QuantityTooSmallError),
@@ -308,10 +255,10 @@ def test_an_undone_handover_leaves_it_where_it_was(store: Store) -> None:
     first, second = tag(store, "S1", "S2")
     handed(store, first, to="Fatou")
     returned(store, first)
-    before = (asset(store, first), asset(store, second))
+    before = (stands(store, first), stands(store, second))
     number = undone(store, handed(store, first, second, due_on=TODAY))
     assert number == "NKC1-A-PR-2026-00003"
-    assert (asset(store, first), asset(store, second)) == before
+    assert (stands(store, first), stands(store, second)) == before
     handed(store, first)
     assert_sound(store)
 
@@ -319,9 +266,9 @@ def test_an_undone_handover_leaves_it_where_it_was(store: Store) -> None:
 def test_an_undone_return_gives_it_back_to_who_had_it(store: Store) -> None:
     (one,) = tag(store, "S1")
     handed(store, one, to="Fatou", due_on=TODAY)
-    before = asset(store, one)
+    before = stands(store, one)
     undone(store, returned(store, one))
-    assert asset(store, one) == before
+    assert stands(store, one) == before
 
 
 def test_an_undone_delivery_takes_its_tags_with_it(store: Store) -> None:
@@ -330,7 +277,7 @@ def test_an_undone_delivery_takes_its_tags_with_it(store: Store) -> None:
     with store.read() as connection:
         assert queries.assets(connection) == []
         assert queries.by_serial(connection, ["S1"]) == {}
-    refused(store, commands.NotHeldError, lambda: handed(store, *tags))
+    refused(store, errors.NotHeldError, lambda: handed(store, *tags))
     again = tag(store, "S1")[0]
     assert again.startswith("NKC1-A-00002-")
     assert read_tag(tags[0]) != again
@@ -339,10 +286,10 @@ def test_an_undone_delivery_takes_its_tags_with_it(store: Store) -> None:
 def test_only_the_last_document_about_it_is_undone(store: Store) -> None:
     number, tags = registered(store, laptop("S1"), laptop("S2"))
     handover = handed(store, tags[0])
-    said = refused(store, commands.AssetMovedOnError, lambda: undone(store, number))
+    said = refused(store, errors.AssetMovedOnError, lambda: undone(store, number))
     assert said.tag == tags[0]  # type: ignore[attr-defined]  # its own
     undone(store, handover)
-    refused(store, commands.AssetMovedOnError, lambda: undone(store, number))
+    refused(store, errors.AssetMovedOnError, lambda: undone(store, number))
 
 
 def test_what_was_noted_since_stands_in_no_ones_way(store: Store) -> None:

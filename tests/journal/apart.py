@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from cpise_inventory.addresses import Address, address
 from cpise_inventory.assets import commands as assets
+from cpise_inventory.assets import life
 from cpise_inventory.assets.commands import Handover
 from cpise_inventory.catalogue.commands import (
     define_kit,
@@ -138,6 +139,7 @@ def apart(three: dict[str, Path]) -> Iterator[dict[str, Store]]:
 
 
 KITS = "NKC1-A-CK-2026-00001"
+PROPOSED = "NKC1-A-DR-2026-00001"
 
 
 def tags(store: Store) -> list[str]:
@@ -176,6 +178,13 @@ def something(chance: Random, store: Store) -> Act:
             lambda work: assets.assign(work, Handover(asset, f"Unit {some}", "unit")),
             lambda work: assets.take_back(work, asset),
             lambda work: assets.note_condition(work, asset, chance.choice(assets.CONDITIONS)),
+            lambda work: life.start_repair(work, life.Repair(asset, "Atelier", "dead")),
+            lambda work: life.end_repair(work, life.Repaired(asset, "fair", some, "MRU")),
+            lambda work: life.declare(work, life.Declaration(asset, "lost", "in the bus")),
+            lambda work: life.find(work, asset, "poor"),
+            lambda work: life.propose_disposal(work, life.Disposal(asset, "surplus", "given")),
+            lambda work: life.approve_disposal(work, life.Approval(PROPOSED, asset)),
+            lambda work: life.reject_disposal(work, PROPOSED, "no"),
             lambda work: assets.print_labels(work, asset, "L7160", 1, some),
             lambda work: print_document(work, RECEIPT, "fr"),
             lambda work: describe_items(work, [Item(item, name, keeps_expiry=item != BUCKET)]),

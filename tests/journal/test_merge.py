@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cpise_inventory.assets import commands as assets
-from cpise_inventory.assets.commands import Handover
+from cpise_inventory.assets import life, queries
+from cpise_inventory.assets.commands import Correction, Handover, Newcomer
+from cpise_inventory.assets.undo import state_said
 from cpise_inventory.capabilities import CAPABILITIES
 from cpise_inventory.catalogue.commands import (
     define_kit,
@@ -55,6 +57,7 @@ from tests.journal.acts import each_kind, shared
 from tests.journal.apart import (
     RECEIPT,
     WAYBILL,
+    Act,
     apart,
     chain_of,
     deliver,
@@ -103,6 +106,34 @@ def test_in_whatever_order_events_arrive_the_books_are_the_same(
 
 
 # --- what can't be both true -------------------------------------------------------------------
+OTHER = Newcomer("S77", "HP", "EliteBook", "laptop")
+
+
+def test_an_asset_handed_to_two_people_is_settled_by_a_person(three: dict[str, Path]) -> None:
+    with apart(three) as stores:
+        nkc, kif, ros = stores.values()
+        first, second, _ = tags(nkc)
+        doing(nkc, lambda work: assets.assign(work, Handover([first, second], "Fatou", "staff")))
+        doing(kif, lambda work: assets.assign(work, Handover([first], "Mohamed", "staff")))
+        exchange(stores)
+        for store in stores.values():
+            with store.read() as connection:
+                assert queries.said_apart(connection) == [first]
+                assert queries.said_apart(connection, second) == []
+        assert doing(ros, settled(first, "KIF-A-PR-2026-00001"))
+        exchange(stores)
+        for store in stores.values():
+            with store.read() as connection:
+                assert queries.said_apart(connection) == []
+                found = queries.asset_of(connection, first)
+            assert found is not None
+            assert (found.status, found.custodian) == ("in_use", "Mohamed")
+            assert_sound(store)
+
+
+def settled(tag: str, document: str) -> Act:
+    """What this document says of an asset holds."""
+    return lambda work: life.settle_custody(work, tag, state_said(work, document, tag), "seen")
 
 
 def test_every_kind_of_event_comes_in_on_both_engines(
@@ -123,6 +154,17 @@ def test_every_kind_of_event_comes_in_on_both_engines(
                 lambda work: undo(work, f"{work.journal.device}-PR-2026-00001", "wrong"),
                 lambda work: undo(work, f"{work.journal.device}-RE-2026-00003", "wrong"),
                 lambda work: assets.note_condition(work, [second], "poor"),
+                lambda work: assets.describe(work, Correction(second, OTHER)),
+                lambda work: life.start_repair(work, life.Repair([second], "Atelier", "dead")),
+                lambda work: life.end_repair(work, life.Repaired([second], "fair", 5, "MRU")),
+                lambda work: life.declare(work, life.Declaration([third], "lost", "in the bus")),
+                lambda work: life.find(work, [third], "good"),
+                lambda work: life.propose_disposal(
+                    work, life.Disposal([third], "obsolete", "recycled")
+                ),
+                lambda work: life.approve_disposal(
+                    work, life.Approval(f"{work.journal.device}-DR-2026-00001", [third])
+                ),
                 lambda work: assets.print_labels(work, [second, third], "L7160", 1, 2),
                 lambda work: print_document(work, RECEIPT, "ar", "for the auditor"),
                 lambda work: kits.open_kits(work, "NKC1", KIT, 1),
@@ -151,6 +193,8 @@ def test_every_kind_of_event_comes_in_on_both_engines(
             lambda work: close_request(work, f"{asked}1", "not needed"),
             lambda work: refuse_request(work, f"{asked}2", "none left"),
         )
+        exchange(stores)
+        doing(ros, settled(second, "KIF-A-PR-2026-00002"))
         chains = everybodys(stores)
         exchange(stores)
         told = {

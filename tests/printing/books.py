@@ -1,10 +1,12 @@
 """A store in which each kind of document was issued once, as a centre would."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from cpise_inventory.addresses import address
 from cpise_inventory.assets import commands as assets
+from cpise_inventory.assets import life
 from cpise_inventory.catalogue.commands import (
     define_kit,
     describe_donation,
@@ -214,6 +216,7 @@ def issue_all(store: Store) -> dict[str, str]:
         issued["assigned_again"] = assets.assign(work, assets.Handover(tags[2:], "Unité B", "unit"))
     with store.write("aicha") as work:
         issued["assets_undone"] = undo(work, issued["assigned_again"], "Mauvaise unité")
+    asset_life(store, issued, tags)
     with store.write("aicha") as work:
         issued["relocated"] = relocate(
             work,
@@ -244,3 +247,35 @@ def issue_all(store: Store) -> dict[str, str]:
     with store.write("sidi") as work:
         losses.approve(work, issued["stolen"])
     return issued
+
+
+def asset_life(store: Store, issued: dict[str, str], tags: Sequence[str]) -> None:
+    """What becomes of the printer and of a laptop, paper by paper."""
+    with store.write("aicha") as work:
+        issued["repair_started"] = life.start_repair(
+            work,
+            life.Repair(
+                tags[2:], "Atelier El Khair, Ksar", "Ne prend plus le papier", date(2026, 12, 7)
+            ),
+        )
+    with store.write("aicha") as work:
+        issued["repair_ended"] = life.end_repair(
+            work, life.Repaired(tags[2:], "good", 1_250_00, "MRU", "Rouleau remplacé")
+        )
+    with store.write("aicha") as work:
+        issued["missed"] = life.declare(
+            work,
+            life.Declaration(
+                tags[:1], "stolen", "Bureau forcé dans la nuit du 23 au 24.", "PV 121/2026"
+            ),
+        )
+    with store.write("aicha") as work:
+        issued["found"] = life.find(work, tags[:1], "poor", "Rendu par la police")
+    with store.write("aicha") as work:
+        issued["disposal_proposed"] = life.propose_disposal(
+            work, life.Disposal(tags[:1], "beyond_repair", "recycled", "PRM 55/2026")
+        )
+    with store.write("sidi") as work:
+        issued["disposed"] = life.approve_disposal(
+            work, life.Approval(issued["disposal_proposed"], tags[:1], recipient="Récup’Tech")
+        )

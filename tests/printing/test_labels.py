@@ -2,7 +2,7 @@
 
 import pytest
 
-from cpise_inventory.assets.commands import UnknownAssetError
+from cpise_inventory.assets.errors import UnknownAssetError
 from cpise_inventory.assets.queries import asset_of
 from cpise_inventory.identity import label_text
 from cpise_inventory.language.words import LANGUAGES

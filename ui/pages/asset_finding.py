@@ -81,14 +81,15 @@ def _tag(connection: Any, text: str) -> str:
 
 
 def _free(connection: Any, tag: str) -> "Asset":
-    from cpise_inventory.assets import commands  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.assets import errors  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.assets.commands import HELD, IN_STORAGE  # noqa: PLC0415 - as above
     from cpise_inventory.assets.queries import asset_of  # noqa: PLC0415 - as above
 
     found = asset_of(connection, tag)
     if found is None:
-        raise commands.UnknownAssetError(tag)
-    if found.custodian:
-        raise commands.AlreadyHeldError(found.tag, found.custodian)
-    if found.status != commands.IN_STORAGE:
-        raise commands.NotHeldError(found.tag, found.status)
+        raise errors.UnknownAssetError(tag)
+    if found.status in HELD:
+        raise errors.AlreadyHeldError(found.tag, found.custodian)
+    if found.status != IN_STORAGE:
+        raise errors.NotHeldError(found.tag, found.status)
     return found

@@ -168,7 +168,7 @@ class HandoverSheet(FormSheet):
         self.take([str(proposal.value)])
 
     def _found(self, found: Found) -> None:
-        from cpise_inventory.assets.commands import AlreadyHeldError  # noqa: PLC0415 - SQLAlchemy
+        from cpise_inventory.assets.errors import AlreadyHeldError  # noqa: PLC0415 - SQLAlchemy
 
         words = self.look.words
         for asset in found.assets:

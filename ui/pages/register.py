@@ -187,7 +187,7 @@ class RegisterSheet(FormSheet):
 
     def take(self, serials: Sequence[str]) -> None:
         """Into the list, unless it's there or registered already: then said so, kindly."""
-        from cpise_inventory.assets.commands import SerialTwiceError  # noqa: PLC0415 - SQLAlchemy
+        from cpise_inventory.assets.errors import SerialTwiceError  # noqa: PLC0415 - SQLAlchemy
 
         self.fields["serial"].right()
         fresh = []
@@ -206,7 +206,7 @@ class RegisterSheet(FormSheet):
             )
 
     def _add(self, serials: Sequence[str], known: dict[str, str]) -> None:
-        from cpise_inventory.assets.commands import SerialTakenError  # noqa: PLC0415 - as above
+        from cpise_inventory.assets.errors import SerialTakenError  # noqa: PLC0415 - as above
 
         for serial in serials:
             if serial in known:
@@ -289,7 +289,7 @@ class RegisterSheet(FormSheet):
                         said["donation"],
                         said["paper"],
                         said["remarks"],
-                        happened_on,
+                        happened_on=happened_on,
                     ),
                 )
 
@@ -298,7 +298,7 @@ class RegisterSheet(FormSheet):
         )
 
     def _is_complete(self) -> bool:
-        from cpise_inventory.assets.commands import NoSerialError  # noqa: PLC0415 - as above
+        from cpise_inventory.assets.errors import NoSerialError  # noqa: PLC0415 - as above
 
         words, wrong = self.look.words, []
         if not self.donor.value:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cpise_inventory.assets.commands import NoAssetsError
+from cpise_inventory.assets.errors import NoAssetsError
 from cpise_inventory.assets.queries import Filter, assets
 from cpise_inventory.catalogue.commands import known_centre
 from cpise_inventory.cli import grammar

@@ -1,0 +1,187 @@
+"""Why an asset is not registered, handed over, repaired, declared or disposed of."""
+
+from dataclasses import dataclass
+
+from cpise_inventory.errors import Refusal
+
+
+@dataclass(eq=False)
+class UnknownAssetError(Refusal):
+    tag: str
+    field = "tag"
+
+
+@dataclass(eq=False)
+class SerialTakenError(Refusal):
+    serial: str
+    tag: str
+    field = "serial"
+
+
+@dataclass(eq=False)
+class SerialTwiceError(Refusal):
+    serial: str
+    field = "serial"
+
+
+@dataclass(eq=False)
+class NoSerialError(Refusal):
+    field = "serial"
+
+
+@dataclass(eq=False)
+class UnknownCategoryError(Refusal):
+    category: str
+    known: tuple[str, ...]
+    field = "category"
+
+
+@dataclass(eq=False)
+class UnknownConditionError(Refusal):
+    condition: str
+    known: tuple[str, ...]
+    field = "condition"
+
+
+@dataclass(eq=False)
+class AlreadyHeldError(Refusal):
+    """It has a holder: it must come back first."""
+
+    tag: str
+    custodian: str
+    field = "tag"
+
+
+@dataclass(eq=False)
+class NotHeldError(Refusal):
+    tag: str
+    status: str
+    field = "tag"
+
+
+@dataclass(eq=False)
+class NoCustodianError(Refusal):
+    field = "to"
+
+
+@dataclass(eq=False)
+class DueInThePastError(Refusal):
+    due_on: str
+    field = "due"
+
+
+@dataclass(eq=False)
+class NoAssetsError(Refusal):
+    field = "tag"
+
+
+@dataclass(eq=False)
+class AssetMovedOnError(Refusal):
+    """Something happened to it after this document, `later` the last of it: undo that first."""
+
+    document: str
+    tag: str
+    later: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class NoWorkshopError(Refusal):
+    field = "at"
+
+
+@dataclass(eq=False)
+class NoFaultError(Refusal):
+    """What is to be repaired isn't said."""
+
+    field = "fault"
+
+
+@dataclass(eq=False)
+class NoCircumstancesError(Refusal):
+    """Where and how it was missed isn't said."""
+
+    field = "circumstances"
+
+
+@dataclass(eq=False)
+class NoAssetPoliceError(Refusal):
+    """What was stolen is reported to the police first."""
+
+    tag: str
+    field = "police"
+
+
+@dataclass(eq=False)
+class UnknownDisposalReasonError(Refusal):
+    why: str
+    known: tuple[str, ...]
+    field = "reason"
+
+
+@dataclass(eq=False)
+class UnknownMeansError(Refusal):
+    """How it is disposed of."""
+
+    means: str
+    known: tuple[str, ...]
+    field = "means"
+
+
+@dataclass(eq=False)
+class NotAProposalError(Refusal):
+    number: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class ProposalDecidedError(Refusal):
+    """It was approved or taken back before."""
+
+    number: str
+    status: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class OwnProposalError(Refusal):
+    """Somebody else is to decide; `others` can."""
+
+    number: str
+    person: str
+    others: tuple[str, ...]
+    field = "user"
+
+
+@dataclass(eq=False)
+class NotWipedError(Refusal):
+    """A disk in it may still hold what nobody else is to read."""
+
+    tag: str
+    field = "wiped"
+
+
+@dataclass(eq=False)
+class NoConsentError(Refusal):
+    """Until that day the donor is asked before it is disposed of."""
+
+    tag: str
+    until: str
+    field = "consent"
+
+
+@dataclass(eq=False)
+class NoConflictError(Refusal):
+    """Nothing about it was said apart, or it's settled."""
+
+    tag: str
+    field = "tag"
+
+
+@dataclass(eq=False)
+class BadDayError(Refusal):
+    """No day of the calendar, in the field of this name."""
+
+    name: str
+    text: str
+    field = "date"

@@ -1,0 +1,42 @@
+"""What refusals say of computers and equipment; see `refusal_texts`."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from cpise_inventory.language.words import N_
+
+ASSETS: Final[Mapping[str, str]] = {
+    "UnknownAssetError": N_("There is no asset {tag}."),
+    "NoAssetsError": N_("No asset is chosen; choose at least one."),
+    "NoSerialError": N_("The serial number is missing; copy it from the device itself."),
+    "SerialTakenError": N_("The serial number {serial} is already that of {tag}."),
+    "SerialTwiceError": N_("The serial number {serial} is entered twice."),
+    "UnknownCategoryError": N_("There is no category {category}; there are: {known}."),
+    "UnknownConditionError": N_("There is no condition {condition}; there are: {known}."),
+    "AlreadyHeldError": N_("The asset {tag} is with {custodian}; take it back first."),
+    "NoWorkshopError": N_("Say who repairs it."),
+    "NoFaultError": N_("Say what is to be repaired."),
+    "NoCircumstancesError": N_("Say where and how it was missed."),
+    "NoAssetPoliceError": N_(
+        "{tag} was stolen: enter the reference of the police report; the donor asks for it."
+    ),
+    "UnknownDisposalReasonError": N_("“{why}” is no reason for this; there are: {known}."),
+    "UnknownMeansError": N_("Nothing is disposed of by “{means}”; there are: {known}."),
+    "NotAProposalError": N_("{number} is not a disposal proposal."),
+    "ProposalDecidedError": N_("{number} is decided already ({status}); that stands."),
+    "OwnProposalError": N_(
+        "{person} proposed {number}; somebody else has to approve it: {others}."
+    ),
+    "NotWipedError": N_(
+        "{tag} may still hold data; wipe its disk, and confirm it, before it leaves."
+    ),
+    "NoConsentError": N_(
+        "Until {until} the donor is asked before {tag} is disposed of; enter the reference of the"
+        " consent."
+    ),
+    "NoConflictError": N_("Nothing about {tag} is to be settled."),
+    "BadDayError": N_("“{text}” is not a date; write day, month and year, such as 31/12/2027."),
+    "NotHeldError": N_("This is not possible for the asset {tag}; its status is: {status}."),
+    "NoCustodianError": N_("The custodian is missing; enter a unit or a staff member."),
+    "DueInThePastError": N_("The date of return {due_on} is already past; choose a later one."),
+}
