@@ -425,5 +425,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "CountRuleError": N_("The limit is {value} {what}; it must be at least 0 and at most {most}."),
     "UnknownReasonError": N_("“{reason}” is not one of the reasons: {known}."),
     **(receiving_texts.RECEIVING | lookup_texts.LOOKING_UP),
-    **(kit_texts.KITS | asset_texts.ASSETS),
+    **kit_texts.KITS,
+    **asset_texts.ASSETS,
 }
