@@ -25,6 +25,16 @@ stock_month = Table(  # what each month changed: a past day's balance is found f
     _int("quantity"),  # signed
     sqlite_with_rowid=False,
 )
+stock_year = Table(  # the same of each year, for days that are long gone
+    "stock_year",
+    projections,
+    _key("location"),
+    _key("year"),
+    _key("item"),
+    _key("lot"),
+    _int("quantity"),
+    sqlite_with_rowid=False,
+)
 stock_flow = Table(  # in the order in which a plan reads it: a centre's last months
     "stock_flow",
     projections,

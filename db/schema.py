@@ -38,7 +38,7 @@ from db.journal_tables import (
     reversal,
     setting,
 )
-from db.month_tables import people_served, stock_flow, stock_month, stock_spoiled
+from db.month_tables import people_served, stock_flow, stock_month, stock_spoiled, stock_year
 
 __all__ = [
     "APPEND_ONLY",
@@ -74,6 +74,7 @@ __all__ = [
     "stock_flow",
     "stock_month",
     "stock_spoiled",
+    "stock_year",
     "truth",
 ]
 """Tables that stand in rooms of their own, beside those below."""

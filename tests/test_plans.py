@@ -26,7 +26,7 @@ from cpise_inventory.movements.finding import Spot, Way, by_cards, by_day, by_do
 from cpise_inventory.movements.kept import checked
 from cpise_inventory.planning import queries as planning
 from cpise_inventory.planning.asking import Ahead, Asked
-from cpise_inventory.stock import kits
+from cpise_inventory.stock import kits, past
 from cpise_inventory.stock import queries as stock
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.taking import Wanted
@@ -53,7 +53,7 @@ from tests.books import (
 GROWING = (
     *("event", "checkpoint", "event_index", "entry", "balance", "lot", "kit_content"),
     *("transfer", "transfer_line", "asset", "asset_event", "label_print", "document_print"),
-    *("stock_flow", "stock_spoiled"),
+    *("stock_flow", "stock_spoiled", "stock_month", "stock_year"),
     *("transfer_step", "request", "request_line", "request_step"),
 )
 ASKED = "NKC1-A-PD-2026-00001"
@@ -160,8 +160,9 @@ PAGES: dict[str, Ask] = {
     "a storeroom and its shelves": lambda c: stock.with_shelves(c, ROOM),
     "lowest since": lambda c: stock.lowest_since(c, ROOM, SOAP, DAY),
     "totals": lambda c: stock.totals(c, [ROOM]),
-    "stock of a day": lambda c: stock.stock_at_date(c, DAY),
-    "stock of a day of a centre": lambda c: stock.stock_at_date(c, DAY, CENTRE),
+    "stock of a day": lambda c: past.stock_at_date(c, DAY),
+    "stock of a day of a centre": lambda c: past.stock_at_date(c, DAY, CENTRE),
+    "stock of a day long gone": lambda c: past.stock_at_date(c, "2021-03-02", CENTRE),
     "a transfer": lambda c: road.transfers(c, WAYBILL),
     "transfers on the road": lambda c: road.transfers(c, open_only=True),
     "under way": road.under_way,

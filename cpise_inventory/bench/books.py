@@ -39,6 +39,7 @@ CENTRES = ("NKC1", "NKC2", "NKC3", "NDB", "KIF", "ALE", "ROS")
 HOME, PERSON, PASSWORD = "NKC1", "bench", "bench-bench"
 DEVICE = f"{HOME}-A"
 START = 1_700_000_000_000_000
+FIRST_DAY = datetime.fromtimestamp(START / 1_000_000, UTC).date()
 STEP = 30_000_000
 """Half a minute between two events."""
 A_DAY = 50

@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, func, select
 
 from cpise_inventory import today
-from cpise_inventory.bench.books import HOME, SOAP, books, storerooms
+from cpise_inventory.bench.books import FIRST_DAY, HOME, SOAP, books, storerooms
 from cpise_inventory.bench.figures import Figure, in_turn
 from cpise_inventory.catalogue.queries import scanned_item
 from cpise_inventory.journal.replay import Progress
 from cpise_inventory.stock.offers import offers
-from cpise_inventory.stock.queries import lots_at, on_hand, stock_at_date, stock_card
+from cpise_inventory.stock.past import stock_at_date
+from cpise_inventory.stock.queries import lots_at, on_hand, stock_card
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
 from db.schema import event_index
@@ -67,8 +68,10 @@ def _line_of_a_scan(connection: Connection, day: date) -> None:
 
 
 def _past(days: int) -> Read:
+    """So long ago, but not before the first day, on which there was nothing to tell of."""
+
     def read(connection: Connection, day: date) -> object:
-        return stock_at_date(connection, (day - timedelta(days)).isoformat(), HOME)
+        return stock_at_date(connection, max(day - timedelta(days), FIRST_DAY).isoformat(), HOME)
 
     return read
 

@@ -56,7 +56,7 @@ from cpise_inventory.people.four_eyes import others_who_may
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import MOST
 from cpise_inventory.stock.errors import NoLinesError, NoReasonError
-from cpise_inventory.stock.queries import stock_at_date
+from cpise_inventory.stock.past import stock_at_date
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
 

@@ -19,7 +19,7 @@ from db import schema
 from db.run import Row
 from db.write import Changes
 
-MONTH = len("2026-08")
+YEAR, MONTH = len("2026"), len("2026-08")
 PLACES_APART = {
     QUARANTINE: ("quarantine", "Quarantaine", "منطقة الحجر", "Quarantine"),
     REPORTED: (
@@ -68,9 +68,10 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
 
 
 def _spread(moved: Mapping[Row, int], changes: Changes) -> None:
-    """What went one way of a lot in a month: to balances, months and lots."""
+    """What went one way of a lot in a month: to balances, months, years and lots."""
     balances = changes.counters(schema.balance, "quantity")
     months = changes.counters(schema.stock_month, "quantity")
+    years = changes.counters(schema.stock_year, "quantity")
     lots = changes.rows_once(schema.lot)
     places = set[str]()
     for (source, target, item, lot, month), quantity in moved.items():
@@ -79,6 +80,7 @@ def _spread(moved: Mapping[Row, int], changes: Changes) -> None:
             balances[location, item, lot] += change
             if location < VIRTUAL:
                 months[location, month, item, lot] += change
+                years[location, month[:YEAR], item, lot] += change
                 places.add(location)
     for location in filter(is_set_apart, places):
         _set_apart(location, changes)

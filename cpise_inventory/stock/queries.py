@@ -27,11 +27,9 @@ from db.schema import (
     place,
     recipient,
     reversal,
-    stock_month,
 )
 
 _B, _L, _E, _I, _K = balance.c, lot.c, entry.c, event_index.c, kit_content.c
-_M = stock_month.c
 
 
 class OnHand(NamedTuple):
@@ -178,44 +176,6 @@ def totals(connection: Connection, locations: Iterable[str]) -> dict[str, int]:
     """Item -> quantity over these locations."""
     rows = connection.execute(_TOTALS, {"locations": list(locations)})
     return {item: int(quantity) for item, quantity in rows}
-
-
-def stock_at_date(
-    connection: Connection, day: str, centre: str = ""
-) -> dict[tuple[str, str, str], int]:
-    """(location, item, lot) -> on hand at the end of that day: today's less what came since,
-    by the line in that day's month and by the month after it.
-    """
-    moved = (
-        select(place.c.centre, _B.item)
-        .join_from(balance, place, place.c.code == _B.location)
-        .where(_REAL)
-        .distinct()
-    )
-    if centre:
-        moved = moved.where(place.c.centre == centre)
-    ever = moved.subquery("ever").c  # so that of each item only what came since is read
-    month = day[: len("2026-08")]
-    since = (
-        select(_E.location, _E.item, _E.lot, func.sum(_E.quantity))
-        .where(_E.centre == ever.centre, _E.item == ever.item)
-        .where(_E.happened_on > day, _E.happened_on <= f"{month}-31")
-        .group_by(_E.location, _E.item, _E.lot)
-    )
-    months = (
-        select(_M.location, _M.item, _M.lot, func.sum(_M.quantity))
-        .join_from(place, stock_month, _M.location == place.c.code)
-        .where(_M.month > month)
-        .group_by(_M.location, _M.item, _M.lot)
-    )
-    if centre:
-        months = months.where(place.c.centre == centre)
-    then = {(h.location, h.item, h.lot): h.quantity for h in on_hand(connection, centre)}
-    later = (*connection.execute(since), *connection.execute(months))
-    for location, item, lot_key, quantity in later:
-        key = (location, item, lot_key)
-        then[key] = then.get(key, 0) - int(quantity)
-    return {key: quantity for key, quantity in then.items() if quantity}
 
 
 class CardLine(NamedTuple):

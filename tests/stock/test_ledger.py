@@ -18,7 +18,8 @@ from cpise_inventory.locations import has_floor
 from cpise_inventory.losses import commands as losses
 from cpise_inventory.stock import kits
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
-from cpise_inventory.stock.queries import CardLine, on_hand, stock_at_date, stock_card
+from cpise_inventory.stock.past import stock_at_date
+from cpise_inventory.stock.queries import CardLine, on_hand, stock_card
 from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, open_store

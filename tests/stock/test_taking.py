@@ -7,7 +7,8 @@ import pytest
 from cpise_inventory.errors import Refusal
 from cpise_inventory.stock import errors
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
-from cpise_inventory.stock.queries import lots_at, stock_at_date
+from cpise_inventory.stock.past import stock_at_date
+from cpise_inventory.stock.queries import lots_at
 from cpise_inventory.stock.taking import Shelf, Wanted
 from cpise_inventory.store import Store
 from cpise_inventory.transfers.commands import Shipment, send
