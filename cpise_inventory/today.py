@@ -15,8 +15,8 @@ from cpise_inventory.counts.choosing import handful
 from cpise_inventory.donations.expected import deliveries
 from cpise_inventory.journal.event import clock_at, midnight
 from cpise_inventory.losses import queries as losses
-from cpise_inventory.planning.glance import WASTING_DAYS
 from cpise_inventory.planning.plan import ItemPlan, State
+from cpise_inventory.planning.pressing import WASTING_DAYS
 from cpise_inventory.planning.queries import moves_of, pressing
 from cpise_inventory.stock import queries as stock
 from cpise_inventory.stock.projector import MONTH

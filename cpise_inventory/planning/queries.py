@@ -38,7 +38,6 @@ from cpise_inventory.planning.errors import (
     PeriodNotOfferedError,
     TooFarAheadError,
 )
-from cpise_inventory.planning.glance import to_plan
 from cpise_inventory.planning.kits import PossibleKits, possible_kits
 from cpise_inventory.planning.levels import NO_LEVEL, Level, Levels, Ration, Rations
 from cpise_inventory.planning.moving import Moves, deals_of, fewest_trips
@@ -53,6 +52,7 @@ from cpise_inventory.planning.periods import (
     whole_months,
 )
 from cpise_inventory.planning.plan import ItemPlan, item_plan
+from cpise_inventory.planning.pressing import to_plan
 from cpise_inventory.transfers.queries import requests, transfers
 from db.run import Query
 from db.schema import event_index
