@@ -56,12 +56,18 @@ PLACES: Final = (
     PageSpec("people", "users-round", N_("People"), loaded("people", "PeoplePage"), after_gap=True),
 )
 AFTERWARDS: Final = (
-    "cpise_inventory.work",
-    "cpise_inventory.capabilities",
+    "argon2",
+    "cpise_inventory.store",
+    "cpise_inventory.people.commands",
     "ui.shell",
-    "ui.crash",
     "ui.drafts",
     "ui.pages.today",
+    "cpise_inventory.today",
+    "cpise_inventory.documents.queries",
+    "cpise_inventory.journal.queries",
+    "ui.crash",
+    "cpise_inventory.work",
+    "cpise_inventory.capabilities",
 )
 
 

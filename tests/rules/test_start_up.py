@@ -58,11 +58,13 @@ def loaded_by(report: Path, *words: str, **environment: str) -> set[str]:
     return {name.partition(".")[0] for name in json.loads(report.read_text(encoding="utf-8"))}
 
 
-@pytest.fixture
-def books(tmp_path: Path) -> Path:
-    path = tmp_path / "inventory.sqlite"
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """To be read only: all tests here share them."""
+    folder = tmp_path_factory.mktemp("books")
+    path = folder / "inventory.sqlite"
     words = ["--database", str(path), "init", "--centre", "NKC1", "--user", "admin"]
-    loaded_by(tmp_path / "report", *words, CPISE_INVENTORY_PASSWORD=PASSWORD)
+    loaded_by(folder / "report", *words, CPISE_INVENTORY_PASSWORD=PASSWORD)
     return path
 
 
@@ -104,3 +106,33 @@ print(len(seen.people), "sqlalchemy" in sys.modules)
 def test_who_may_sign_in_is_shown_before_sqlalchemy_is_loaded(books: Path) -> None:
     done = python(SIGN_IN, str(books))
     assert (done.stdout.split(), done.stderr) == (["1", "False"], "")
+
+
+# Signs in as somebody does who waits till all is loaded; tells what of ours was loaded after that.
+ENTER = """
+import sys
+from pathlib import Path
+from ui.app import opened
+from ui.sign_in import SignIn
+from ui.timing import until
+
+app, window = opened(sys.argv[1], Path(sys.argv[2]), "fr")
+ready = []
+window.ready.connect(lambda: ready.append(True))
+until(lambda: bool(ready))
+before = set(sys.modules)
+gate = window.findChildren(SignIn)[0]
+gate.password.setText(sys.argv[3])
+gate.submit()
+until(lambda: window.shell is not None and window.shell.page is not None)
+shown = []
+window.worker.do(bool, shown.append)
+until(lambda: bool(shown))
+print(*(name for name in sys.modules if name not in before and name.startswith(("ui", "cpise"))))
+window.close()
+"""
+
+
+def test_who_signs_in_waits_for_nothing_to_be_loaded(books: Path, tmp_path: Path) -> None:
+    done = python(ENTER, str(books), str(tmp_path / "data"), PASSWORD, QT_QPA_PLATFORM="offscreen")
+    assert (done.stdout.split(), done.stderr) == ([], "")
