@@ -270,7 +270,10 @@ class DeliveryHead(Step):
         return [one for one in self._places.donations if not donor or one.donor == donor]
 
     def _offer_donations(self) -> None:
-        found = (self._donation_proposal(one.code) for one in self._of_donor())
+        """The donor's own first; another's says who gives, once it's chosen."""
+        own = {one.code for one in self._of_donor()}
+        ordered = sorted(self._places.donations, key=lambda one: one.code not in own)
+        found = (self._donation_proposal(one.code) for one in ordered)
         self.donation.set_propose(among([one for one in found if one is not None]))
 
     def _donation_proposal(self, code: str) -> Proposal | None:

@@ -215,3 +215,7 @@ def test_a_new_donation_is_chosen_with_its_donor(at, books):
     with books() as store, store.read() as connection:
         found = {one.code: one for one in catalogue.donations(connection)}
     assert found["UNICEF-2026-07"].reference == "MR/26/7"
+    at.write(DONATION, page.head.donation)  # another donor's: it says who gives
+    at.rest()
+    at.key(Qt.Key.Key_Return)
+    assert (page.head.donation.value, page.head.donor.value) == (DONATION, "OIM")
