@@ -1,7 +1,7 @@
 """Goods leave for a counted group, a unit or a member of the staff; the receipt is drawn beside."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -108,6 +108,8 @@ class DistributePage(Page):
     @override
     def opened(self, **facts: Any) -> None:
         self.first = self.what.search if self.whom.is_complete() else self.whom.recipient
+        if not (self.has_work() or self.working.name):  # nothing of an earlier day goes on here
+            self.where = replace(self.where, day=None)
         self.refresh(frozenset())
         if code := str(facts.get("item", "")):
             self.what.add_code(code)

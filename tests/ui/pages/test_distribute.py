@@ -341,6 +341,10 @@ def test_the_day_may_be_set_back(at, books):
     looked_up(at)
     at.key(Qt.Key.Key_F9)
     assert page.what.grid.problems()  # there was none of it on that day
+    page.clear()
+    at.go("today")
+    at.go("distribute")
+    assert f"{today:%d/%m/%Y}" in page_of(at).fact.whole()  # nobody asked for that day again
 
 
 def test_the_draft_survives_another_language(at):
