@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout
 from typing_extensions import override
 
 from cpise_inventory.errors import Refusal
 from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
+from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
 from ui.kit.note import Note
 from ui.kit.search import Proposal
@@ -29,6 +31,7 @@ from ui.pages.places import no_names_said
 from ui.pages.road_grid import RoadGrid
 from ui.pages.scans import not_goods
 from ui.scanning import Scan
+from ui.theme import Size
 
 if TYPE_CHECKING:
     from cpise_inventory.store import Store
@@ -61,10 +64,17 @@ class ArrivalSheet(FormSheet):
             "Damaged packages are packed anew: whole units are good. Write here what happened,"
             " before the carrier leaves."
         )
+        self.day = DateEdit(desk.look, today(), today())
         self.fields["remarks"] = Field(desk.look, words.t("Remarks"), self.remarks, advice)
+        self.fields["day"] = Field(desk.look, words.t("Received on"), self.day)
         for part in (self.route, self.search, self.answer, self.grid):
             self.body.addWidget(part)
-        self.body.addWidget(self.fields["remarks"])
+        below = QGridLayout()
+        below.setHorizontalSpacing(Size.M)
+        below.setColumnStretch(0, 1)
+        for column, name in enumerate(("remarks", "day")):
+            below.addWidget(self.fields[name], 0, column, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(below)
         self.body.addWidget(self.last)
         self.add_button(Button(desk.look, words.t("Leave"), self.done, role="quiet"))
         self.issue = self.add_button(
@@ -108,6 +118,8 @@ class ArrivalSheet(FormSheet):
                 day=words.ltr(words.date(found.sent_on)),
             )
         )
+        if found.target != self.desk.session.centre:
+            self.problem.say("warn", words.t("This waybill is for another centre than yours."))
         for line in waiting:
             self.grid.add_sent(known[line.item], line.lot, line.missing)
         self.grid.enter_line(0, "good")
@@ -148,18 +160,24 @@ class ArrivalSheet(FormSheet):
         self.grid.check(self.desk.sentence)
         if self.grid.enter_problem() is not None:
             return
+        if (problem := self.day.problem()) is not None:
+            self.fields["day"].wrong(self.desk.sentence(problem))
+            self.fields["day"].focus()
+            return
         if not self.grid.lines:  # no line at all would mean: everything
             self.problem.say("bad", self.desk.sentence(_no_lines()))
             return
         came, number, person = self.grid.came(), self._number, self.desk.session.person
-        remarks, last = self.remarks.text(), self.last.isChecked()
+        remarks, last, day = self.remarks.text(), self.last.isChecked(), self.day.value()
+        happened_on = None if day == today() else day
         self.issue.setEnabled(False)
 
         def job(store: "Store") -> str:
             from cpise_inventory.transfers.commands import Arrival, arrive  # noqa: PLC0415 - as above
 
             with store.write(person) as work:
-                return arrive(work, Arrival(number, came, remarks=remarks, last=last))
+                told = Arrival(number, came, remarks=remarks, last=last, happened_on=happened_on)
+                return arrive(work, told)
 
         self.ask(job, self._received, self._refused, always=lambda: self.issue.setEnabled(True))
 

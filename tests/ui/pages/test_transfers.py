@@ -252,6 +252,7 @@ def test_good_damaged_short_and_over_are_entered_line_by_line(at, road):
     sheet = hand.sheet
     assert isinstance(sheet, ArrivalSheet)
     grid = sheet.grid
+    assert "un autre centre" in hand.said(sheet.problem)  # it goes to Kiffa, and this is Dar Naïm
     assert [line.values["good"] for line in grid.lines] == ["10", "5"]  # SAVON…, SEAU…
     assert grid.editor("good").hasFocus()
     enter(hand, "6", "2")
