@@ -71,6 +71,11 @@ class Item(NamedTuple):
     retired_on: str = ""
     retired_reason: str = ""
 
+    @property
+    def packing(self) -> tuple[tuple[str, int], ...]:
+        """All that it can be counted in, the base unit first; empty where it comes in no packs."""
+        return ((self.unit, 1), *self.packs) if self.packs else ()
+
     def holds(self, pack: str) -> int:
         """Base units in a pack; 1 for the base unit itself or a pack of another day."""
         return dict(self.packs).get(pack, 1)

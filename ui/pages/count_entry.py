@@ -328,6 +328,7 @@ class CountEntry(QWidget):
         self._place.setText(words.t("Place {place}", place=words.ltr(line.place)))
         self._name.setText(line.name)
         self._lot.setText(" · ".join(_facts(line, words)))
+        self.edit.set_packs(line.packs)
         self.edit.set_typed(self._typed_before())
         self.edit.set_unit(line.unit)
         self.edit.selectAll()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from cpise_inventory.clock import today
+from cpise_inventory.language.packs import Packs
 from cpise_inventory.language.terms import COUNT_SORTS, UNITS, term
 from cpise_inventory.language.words import Words
 from ui.pages.names import picked
@@ -32,6 +33,7 @@ class CountLine:
     expiry: str = ""
     unit: str = ""
     booked: int | None = None
+    packs: Packs = ()
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ def _line(key: Key, item: "Item | None", words: Words, booked: int | None) -> Co
         expiry=words.expiry(expiry) if expiry else "",
         unit=term(UNITS, item.unit, words) if item else "",
         booked=booked,
+        packs=item.packing if item else (),
     )
 
 

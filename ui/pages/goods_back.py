@@ -1,11 +1,12 @@
 """Goods come back from whoever they were handed out to: line by line, in which condition."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QGridLayout
 
+from cpise_inventory.language.packs import Packs
 from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from cpise_inventory.store import Store
 
 WIDTH: Final = 760
+Read = tuple["Receipt", dict[str, str], Mapping[str, Packs]]
+"""The receipt, and what its items are called and come in."""
 FIGURES: Final = 110
 """Of a field that holds a quantity, in logical pixels."""
 
@@ -89,8 +92,8 @@ class GoodsBackSheet(FormSheet):
 
     # What came back -------------------------------------------------------------------------------
 
-    def _show(self, read: "tuple[Receipt, dict[str, str]]") -> None:
-        told, names = read
+    def _show(self, read: Read) -> None:
+        told, names, packs = read
         words = self.look.words
         out = [lot for lot in told.lots if lot.out > 0]
         self._told.setText(words.isolate(told.said.recipient))
@@ -101,14 +104,14 @@ class GoodsBackSheet(FormSheet):
         for column, text in enumerate((*heads, words.t("Damaged"))):
             self._grid.addWidget(label(self.look, text, "field"), 0, column)
         for at, lot in enumerate(out, 1):
-            self._add(at, lot, names.get(lot.item, lot.item))
+            self._add(at, lot, names.get(lot.item, lot.item), packs.get(lot.item, ()))
         for button in (self._all, self.do):
             button.setEnabled(True)
         first = self._rows[0].good
         first.show()  # what is put into a layout shows itself later, and takes no focus before
         first.setFocus()
 
-    def _add(self, at: int, lot: "Out", name: str) -> None:
+    def _add(self, at: int, lot: "Out", name: str, packs: Packs) -> None:
         words, look = self.look.words, self.look
         number = lot.lot.rsplit("/", 2)[0]
         text = f"{name} · {words.ltr(number)}" if number else name
@@ -116,6 +119,7 @@ class GoodsBackSheet(FormSheet):
         self._grid.addWidget(Elided(look, text), at, 0)
         self._grid.addWidget(label(look, words.ltr(words.number(lot.out))), at, 1)
         for column, edit in enumerate(row.edits, 2):
+            edit.set_packs(packs)
             edit.setFixedWidth(FIGURES)
             self._grid.addWidget(edit, at, column)
         row.good.setAccessibleName(words.t("In good condition, of {item}", item=text))
@@ -184,10 +188,11 @@ class GoodsBackSheet(FormSheet):
             self._taken()
 
 
-def _read(store: "Store", number: str, words: Words) -> "tuple[Receipt, dict[str, str]]":
-    from cpise_inventory.catalogue.queries import names  # noqa: PLC0415 - SQLAlchemy
+def _read(store: "Store", number: str, words: Words) -> Read:
+    from cpise_inventory.catalogue.queries import items, names  # noqa: PLC0415 - SQLAlchemy
     from cpise_inventory.stock.returns import receipt  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         told = receipt(connection, store.journal, number)
-        return told, picked(names(connection), words)
+        packs = {one.code: one.packing for one in items(connection)}
+        return told, picked(names(connection), words), packs

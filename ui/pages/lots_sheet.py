@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from cpise_inventory.language.packs import Packs
 from cpise_inventory.language.words import Words
 from cpise_inventory.locations import reported
 from ui.desk import Desk
@@ -38,10 +39,11 @@ Issue = Callable[["Store", str], str]
 
 @dataclass(frozen=True)
 class There:
-    """The item's lots at the centre, and the centre's places with their names."""
+    """The item's lots at the centre, its packs, and the centre's places with their names."""
 
     held: "list[OnHand]"
     places: list[Named]
+    packs: Packs = ()
 
 
 class LotsSheet(FormSheet):
@@ -123,6 +125,7 @@ class LotsSheet(FormSheet):
             expiry = words.ltr(words.expiry(one.expiry)) if one.expiry else ""
             told = " · ".join(part for part in (name, expiry, words.ltr(one.donation)) if part)
             edit = QuantityEdit(look, least=0)
+            edit.set_packs(self._there.packs)
             edit.setFixedWidth(FIGURES)
             edit.setAccessibleName(words.t("Quantity of {lot}", lot=name))
             there = words.t("{quantity} in stock", quantity=words.ltr(words.number(one.quantity)))
@@ -170,10 +173,12 @@ class LotsSheet(FormSheet):
 
 
 def _read(store: "Store", centre: str, item: str, words: Words) -> There:
-    from cpise_inventory.catalogue.queries import places  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.catalogue.commands import known_item  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.catalogue.queries import places  # noqa: PLC0415 - as above
     from cpise_inventory.stock.queries import on_hand  # noqa: PLC0415 - as above
 
     with store.read() as connection:
+        packs = known_item(connection, item).packing
         held = [one for one in on_hand(connection, centre, item) if one.quantity > 0]
         named = [
             (one.code, words.pick(fr=one.name.fr, ar=one.name.ar, en=one.name.en) or one.code)
@@ -184,4 +189,5 @@ def _read(store: "Store", centre: str, item: str, words: Words) -> There:
     return There(
         [one for one in held if one.location != hidden],
         [(code, name) for code, name in named if code != hidden],
+        packs,
     )

@@ -85,7 +85,7 @@ class RoadGrid(GoodsGrid):
             for column in ENTERED:
                 text = line.values.get(column, "").strip()
                 try:
-                    parse_quantity(text or "0", least=0)
+                    parse_quantity(text or "0", least=0, packs=line.item.packing)
                 except Refusal as problem:
                     self.set_problem(at, column, sentence(problem))
             if self.damaged(at) > self.sent(at):
