@@ -21,7 +21,7 @@ from cpise_inventory.paper.statement import Checkpoint, Vouched, from_cose, sign
 from cpise_inventory.proof import verify
 from cpise_inventory.stock.commands import Delivery, Incoming, receive
 from cpise_inventory.store import Store, rebuild
-from db.engine import sqlite_url
+from db.files import sqlite_url
 from db.schema import checkpoint, event
 from db.write import insert_rows
 from tests.books import ADMIN, CENTRE, SOAP, assert_sound, bring, hand_out, tamper
