@@ -170,6 +170,16 @@ level = Table(  # what a centre should have of an item
     _text("stamp"),
     sqlite_with_rowid=False,
 )
+least_life = Table(  # months that a lot must have left: of an item, of a category, else of all
+    "least_life",
+    projections,
+    _key("item"),
+    _key("category"),
+    _int("months"),
+    _int("unset"),  # 1: said no more
+    _text("stamp"),
+    sqlite_with_rowid=False,
+)
 kit = Table(  # an item that is made of items; the latest list of contents
     "kit",
     projections,

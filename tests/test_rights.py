@@ -12,12 +12,13 @@ from cpise_inventory.assets import commands as assets
 from cpise_inventory.assets import life
 from cpise_inventory.assets.commands import Correction, Handover, Newcomer, Registration
 from cpise_inventory.catalogue import commands as catalogue
-from cpise_inventory.catalogue import places
+from cpise_inventory.catalogue import places, shelf_lives
 from cpise_inventory.catalogue.events import (
     Centre,
     DonationDescribed,
     Donor,
     Item,
+    LeastLife,
     Level,
     Named,
     Promised,
@@ -116,10 +117,6 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
         lambda work: kits.open_lots(work, CENTRE, KIT, [("", 1)]),
     ),
     kits.open_kits: (Right.MOVE_STOCK, lambda work: kits.open_kits(work, CENTRE, KIT, 1)),
-    receiving.set_least_months: (
-        Right.MANAGE_CATALOGUE,
-        lambda work: receiving.set_least_months(work, 6),
-    ),
     donations.expect: (
         Right.MOVE_STOCK,
         lambda work: donations.expect(
@@ -228,6 +225,10 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
     catalogue.set_levels: (
         Right.MANAGE_CATALOGUE,
         lambda work: catalogue.set_levels(work, [Level(CENTRE, SOAP, 10, 20)]),
+    ),
+    shelf_lives.set_least_lives: (
+        Right.MANAGE_CATALOGUE,
+        lambda work: shelf_lives.set_least_lives(work, [LeastLife(6)]),
     ),
     places.open_place: (
         Right.MANAGE_CATALOGUE,

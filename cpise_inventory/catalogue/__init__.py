@@ -16,6 +16,7 @@ CATALOGUE = Capability(
         events.ItemRetired,
         events.ItemRevived,
         events.LevelsSet,
+        events.LeastLivesSet,
         events.KitDefined,
         events.DeviceRegistered,
     ),

@@ -229,3 +229,12 @@ class LastStoreroomError(Refusal):
 
     centre: str
     field = "storeroom"
+
+
+@dataclass(eq=False)
+class UnknownCategoryError(Refusal):
+    """No item is of this category."""
+
+    category: str
+    known: tuple[str, ...]
+    field = "category"

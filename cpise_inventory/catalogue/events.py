@@ -160,6 +160,21 @@ class LevelsSet(Payload, frozen=True, tag="level.set"):
     levels: tuple[Level, ...]
 
 
+class LeastLife(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Of an item, of a category or, with neither, of all else: so many months a lot must have left
+    when it comes in. `unset`: what is said less nearly holds again.
+    """
+
+    months: Count = 0
+    item: str = ""
+    category: str = ""
+    unset: bool = False
+
+
+class LeastLivesSet(Payload, frozen=True, tag="shelf_life.set"):
+    lives: tuple[LeastLife, ...]
+
+
 class KitDefined(Payload, frozen=True, tag="kit.defined"):
     """A versioned list of contents: item and quantity in one kit.
 

@@ -24,6 +24,8 @@ def project(event: Event[Any], changes: Changes) -> None:
             for one in levels:
                 about = {"minimum": one.minimum, "target": one.target, "stamp": event.stamp}
                 changes.latest(schema.level, {"centre": one.centre, "item": one.item}, **about)
+        case events.LeastLivesSet(lives):
+            _lives(lives, event.stamp, changes)
         case events.DonorsDescribed(donors):
             for donor in donors:
                 names = _names(donor.name)
@@ -62,6 +64,13 @@ def _place(said: Any, event: Event[Any], changes: Changes) -> None:
     if not isinstance(said, events.PlaceDescribed):
         closed_on = event.happened_on if isinstance(said, events.PlaceClosed) else ""
         changes.latest(schema.place, key, closed_on=closed_on, closed_stamp=event.stamp)
+
+
+def _lives(lives: tuple[events.LeastLife, ...], stamp: str, changes: Changes) -> None:
+    for one in lives:
+        told = {"months": one.months, "unset": int(one.unset), "stamp": stamp}
+        key = {"item": one.item, "category": one.category}
+        changes.latest(schema.least_life, key, **told)
 
 
 def _retire(code: str, day: str, reason: str, stamp: str, changes: Changes) -> None:

@@ -58,6 +58,7 @@ KINDS: Final[Mapping[str, str]] = {
     "request.closed": N_("Requisition closed"),
     "request.issued": N_("Goods asked for"),
     "request.refused": N_("Requisition refused"),
+    "shelf_life.set": N_("Remaining shelf life set"),
     "stock.distributed": N_("Goods distributed"),
     "stock.returned": N_("Goods came back"),
     "stock.received": N_("Goods received"),

@@ -9,19 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sqlalchemy import Connection
-
 from cpise_inventory.catalogue.commands import (
     item_in_use,
     known_donation,
     known_donor,
     storeroom,
 )
+from cpise_inventory.catalogue.queries import Item
+from cpise_inventory.catalogue.shelf_lives import LeastLives, least_lives
 from cpise_inventory.documents.issuing import RECEIVED
 from cpise_inventory.donations.expected import Expected, known_delivery
 from cpise_inventory.expiry import checked_expiry, months_after
 from cpise_inventory.identity import Lot, checked_lot_number
-from cpise_inventory.language.reading import QuantityOutOfRange
 from cpise_inventory.locations import DONOR, quarantine
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import checked_quantity
@@ -41,13 +40,8 @@ from cpise_inventory.stock.errors import (
 from cpise_inventory.stock.events import Check, Line, Received
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
-from db.local import keep_setting, read_setting
 
 LONGEST_NAME, LONGEST_REMARKS = 80, 400
-LEAST_MONTHS = 3
-"""A lot with less left asks for a reason, where nothing else is set."""
-MOST_MONTHS = 60
-LEAST_MONTHS_SETTING = "least_months_left"
 
 
 @dataclass(frozen=True)
@@ -102,7 +96,7 @@ class _Ramp:
     delivery: Delivery
     day: date
     room: str
-    least: int
+    least: LeastLives
     lots: dict[tuple[str, str], Lot] = field(default_factory=dict)
     """Of the lines before, by item and number."""
 
@@ -131,7 +125,7 @@ def receive(work: Work, delivery: Delivery) -> str:
         "remarks": checked_text("remarks", delivery.remarks, LONGEST_REMARKS),
     }
     work.hold(*(f"lots {line.item}" for line in delivery.lines if line.lot))
-    ramp = _Ramp(work, delivery, day, room, least_months(work.connection))
+    ramp = _Ramp(work, delivery, day, room, least_lives(work.connection))
     lines, checks = list[Line](), list[Check]()
     for line in delivery.lines:
         moved, check = _unpacked(ramp, line)
@@ -154,20 +148,6 @@ def receive(work: Work, delivery: Delivery) -> str:
         ),
         day,
     )
-
-
-def least_months(connection: Connection) -> int:
-    """How many months a lot must have left, or a reason is asked for."""
-    said = read_setting(connection, LEAST_MONTHS_SETTING) or ""
-    return int(said) if said.isdecimal() else LEAST_MONTHS
-
-
-def set_least_months(work: Work, months: int) -> None:
-    """From now on, in these books."""
-    work.require(Right.MANAGE_CATALOGUE)
-    if not 0 <= months <= MOST_MONTHS:
-        raise QuantityOutOfRange(str(months), 0, MOST_MONTHS)
-    keep_setting(work.connection, LEAST_MONTHS_SETTING, str(months))
 
 
 # --- what was announced --------------------------------------------------------------------------
@@ -223,7 +203,7 @@ def _unpacked(ramp: _Ramp, line: Incoming) -> tuple[list[Line], list[Check]]:
         donation = ramp.delivery.donation or ramp.delivery.donor
         lot = Lot(checked_lot_number(line.lot), "", donation)
     else:
-        lot = _lot(ramp, line, keeps_expiry=item.keeps_expiry)
+        lot = _lot(ramp, line, item)
     parts = ((line.quantity, True), (line.damaged, False))
     lines = [
         Line(item.code, lot.key, DONOR, ramp.place(good=good), part) for part, good in parts if part
@@ -249,16 +229,16 @@ def _of_each_lot(checks: Sequence[Check]) -> tuple[Check, ...]:
     return tuple(merged.values())
 
 
-def _lot(ramp: _Ramp, line: Incoming, *, keeps_expiry: bool) -> Lot:
+def _lot(ramp: _Ramp, line: Incoming, item: Item) -> Lot:
     expiry = checked_expiry(line.expiry)
-    if expiry and not keeps_expiry:
+    if expiry and not item.keeps_expiry:
         raise ExpiryNotKeptError(line.item, expiry)
-    if keeps_expiry and not expiry:
+    if item.keeps_expiry and not expiry:
         raise ExpiryNeededError(line.item)
     number = checked_lot_number(line.lot)
     lot = Lot(number, expiry, ramp.delivery.donation or ramp.delivery.donor)
     if not (ramp.delivery.remarks.strip() or line.reason.strip()):
-        _fresh(ramp, line.item, lot)
+        _fresh(ramp, item, lot)
     if number:
         known = ramp.lots.get((line.item, number)) or _known_lot(ramp.work, line.item, lot)
         if known.expires_on != lot.expires_on:
@@ -267,12 +247,13 @@ def _lot(ramp: _Ramp, line: Incoming, *, keeps_expiry: bool) -> Lot:
     return lot
 
 
-def _fresh(ramp: _Ramp, item: str, lot: Lot) -> None:
+def _fresh(ramp: _Ramp, item: Item, lot: Lot) -> None:
     """Raises where a reason is wanted and none is given."""
     if lot.expires_on < ramp.day.isoformat():
-        raise ExpiredOnArrivalError(item, lot.number, lot.expiry)
-    if lot.expires_on < months_after(ramp.day, ramp.least):
-        raise ShortDatedError(item, lot.number, lot.expiry, ramp.least)
+        raise ExpiredOnArrivalError(item.code, lot.number, lot.expiry)
+    asked = ramp.least.of(item.code, item.category).months
+    if lot.expires_on < months_after(ramp.day, asked):
+        raise ShortDatedError(item.code, lot.number, lot.expiry, asked)
 
 
 def _known_lot(work: Work, item: str, lot: Lot) -> Lot:

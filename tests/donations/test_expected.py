@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from cpise_inventory.catalogue.commands import describe_donation
-from cpise_inventory.catalogue.events import DonationDescribed, Promised
+from cpise_inventory.catalogue.events import DonationDescribed, LeastLife, Promised
+from cpise_inventory.catalogue.shelf_lives import set_least_lives
 from cpise_inventory.donations.commands import Announcement, close, expect
 from cpise_inventory.donations.errors import (
     DeliveryClosedError,
@@ -18,7 +19,7 @@ from cpise_inventory.donations.trace import trace
 from cpise_inventory.errors import Refusal
 from cpise_inventory.stock import errors
 from cpise_inventory.stock.queries import on_hand
-from cpise_inventory.stock.receiving import Delivery, Incoming, receive, set_least_months
+from cpise_inventory.stock.receiving import Delivery, Incoming, receive
 from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, rebuild
@@ -210,7 +211,7 @@ def test_the_same_lot_on_two_lines_is_one_lot_with_one_check(store):
 def test_how_many_months_must_be_left_can_be_set(store):
     line = Incoming(SOAP, 1, "L1", "2027-05")
     with store.write(LOGISTICS) as work:
-        set_least_months(work, 12)
+        set_least_lives(work, [LeastLife(12)])
 
     def short() -> None:
         with store.write(LOGISTICS) as work:
@@ -218,7 +219,7 @@ def test_how_many_months_must_be_left_can_be_set(store):
 
     refused(store, errors.ShortDatedError, short)
     with store.write(LOGISTICS) as work:
-        set_least_months(work, 0)
+        set_least_lives(work, [LeastLife(0)])
     short()
 
 

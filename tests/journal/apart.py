@@ -28,10 +28,12 @@ from cpise_inventory.catalogue.events import (
     DonationDescribed,
     Donor,
     Item,
+    LeastLife,
     Level,
     Named,
 )
 from cpise_inventory.catalogue.places import close_place, open_place, rename_place
+from cpise_inventory.catalogue.shelf_lives import set_least_lives
 from cpise_inventory.documents.commands import print_document
 from cpise_inventory.errors import Refusal, Refusals
 from cpise_inventory.first_run import FirstRun, create_store
@@ -196,6 +198,8 @@ def something(chance: Random, store: Store) -> Act:
             lambda work: rename_place(work, f"{centre}/R{some}", name),
             lambda work: close_place(work, f"{centre}/R{some}"),
             lambda work: set_levels(work, [Level(centre, item, some, 2 * some)]),
+            lambda work: set_least_lives(work, [LeastLife(some, item), LeastLife(some)]),
+            lambda work: set_least_lives(work, [LeastLife(item=item, unset=True)]),
             lambda work: retire_item(work, BUCKET),
             lambda work: revive_item(work, BUCKET),
             lambda work: change_role(work, "aicha", role),

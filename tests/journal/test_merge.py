@@ -20,8 +20,9 @@ from cpise_inventory.catalogue.commands import (
     revive_item,
     set_levels,
 )
-from cpise_inventory.catalogue.events import Item, Level, Named
+from cpise_inventory.catalogue.events import Item, LeastLife, Level, Named
 from cpise_inventory.catalogue.places import close_place, open_place, rename_place
+from cpise_inventory.catalogue.shelf_lives import set_least_lives
 from cpise_inventory.documents.commands import print_document
 from cpise_inventory.people.commands import change_password, change_role, close_person
 from cpise_inventory.people.rights import Role
@@ -174,6 +175,7 @@ def test_every_kind_of_event_comes_in_on_both_engines(
                 lambda work: retire_item(work, BUCKET, "broken"),
                 lambda work: revive_item(work, BUCKET),
                 lambda work: set_levels(work, [Level("NKC1", SOAP, 10, 20)]),
+                lambda work: set_least_lives(work, [LeastLife(6, SOAP), LeastLife(4)]),
                 lambda work: open_place(work, "NKC1", "CAVE", Named("Cave")),
                 lambda work: rename_place(work, "NKC1/CAVE", Named("Sous-sol")),
                 lambda work: close_place(work, "NKC1/CAVE"),

@@ -29,7 +29,9 @@ NARROW: Final = ("name", "quantity", "state")
 
 
 class CataloguePage(Page):
-    watches: ClassVar[frozenset[str]] = frozenset({"item", "kit", "level", "balance", "place"})
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"item", "kit", "level", "least_life", "balance", "place"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         words, look = desk.look.words, desk.look

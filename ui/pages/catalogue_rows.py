@@ -14,6 +14,7 @@ from ui.pages.names import picked
 
 if TYPE_CHECKING:
     from cpise_inventory.catalogue.queries import Item, KitVersion, Level
+    from cpise_inventory.catalogue.shelf_lives import Asked
     from cpise_inventory.stock.queries import OnHand
     from cpise_inventory.store import Store
 
@@ -123,11 +124,14 @@ class Known:
     centres: dict[str, str]
     names: dict[str, str]
     people: dict[str, str]
+    life: "Asked"
+    """How many months a lot must have left when it comes in."""
 
 
 def read_item(store: "Store", code: str, words: Words) -> Known | None:
     """None where nobody described it (yet)."""
     from cpise_inventory.catalogue import queries  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.catalogue.shelf_lives import least_lives  # noqa: PLC0415 - as above
     from cpise_inventory.people.queries import persons  # noqa: PLC0415 - as above
     from cpise_inventory.stock.queries import on_hand  # noqa: PLC0415 - as above
 
@@ -146,6 +150,7 @@ def read_item(store: "Store", code: str, words: Words) -> Known | None:
             picked({one.code: one.name for one in queries.centres(connection)}, words),
             picked(queries.names(connection) | places, words),
             {one.name: one.display for one in persons(connection, closed=True)},
+            least_lives(connection).of(code, item.category),
         )
 
 

@@ -10,6 +10,7 @@ from ui.kit.field import Field, line_edit
 from ui.kit.quantity import QuantityEdit
 from ui.kit.text import label
 from ui.pages.catalogue_rows import Known
+from ui.pages.life_sheet import life_said
 from ui.pages.person_sheets import PersonForm
 from ui.theme import Size
 
@@ -92,6 +93,9 @@ class LevelsSheet(PersonForm):
                 edit.setAccessibleName(f"{name}, {said}")
                 grid.addWidget(edit, row, column)
         self.body.addLayout(grid)
+        if known.item.keeps_expiry:
+            self.body.addWidget(label(look, words.t("Remaining shelf life"), "field"))
+            self.body.addWidget(label(look, life_said(known, words), wrap=True))
         self.first = self.edits.get((desk.session.centre, "minimum"))
 
     def _edit(self, centre: str, field: str) -> QuantityEdit:

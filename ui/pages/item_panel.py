@@ -14,6 +14,7 @@ from ui.pages.item_acts import LevelsSheet, RetireSheet, ReviveSheet
 from ui.pages.item_sheet import ItemSheet
 from ui.pages.kit_editor import KitEditor
 from ui.pages.layouts import clear
+from ui.pages.life_sheet import LifeSheet, life_said
 
 if TYPE_CHECKING:
     from cpise_inventory.catalogue.queries import KitVersion
@@ -97,6 +98,8 @@ class ItemPanel(SidePanel):
             for centre, level in known.levels.items()
         )
         self._part(words.t("Stock levels"), told)
+        if known.item.keeps_expiry:
+            self._part(words.t("Remaining shelf life"), (life_said(known, words),))
 
     def _say_places(self, known: Known) -> None:
         words = self._desk.look.words
@@ -156,9 +159,12 @@ class ItemPanel(SidePanel):
         acts: list[tuple[str, str, Callable[[], Sheet], str]] = [
             (words.t("Change"), "pen-line", lambda: ItemSheet(desk, bool, known=known.item), ""),
             (words.t("Stock levels"), "sliders-horizontal", lambda: LevelsSheet(desk, known), ""),
+            (words.t("Remaining shelf life"), "hourglass", lambda: LifeSheet(desk, known), ""),
             (words.t("Contents of the kit"), "layers", lambda: KitEditor(desk, known), ""),
             (words.t("Retire"), "package-x", lambda: RetireSheet(desk, known), "danger"),
         ]
+        if not known.item.keeps_expiry:
+            acts = [one for one in acts if one[1] != "hourglass"]
         if over:
             revive = (words.t("Put in use again"), "undo-2", lambda: ReviveSheet(desk, known), "")
             acts = [acts[0], revive]

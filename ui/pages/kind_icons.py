@@ -43,6 +43,7 @@ _KINDS: Final = {
     "item.retired": ("package-x", "warn"),
     "item.revived": ("package", "good"),
     "level.set": ("sliders-horizontal", ""),
+    "shelf_life.set": ("hourglass", ""),
     "centre.described": ("building-2", ""),
     "place.opened": ("building-2", ""),
     "place.described": ("building-2", ""),

@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
-from cpise_inventory.catalogue.events import Promised
+from cpise_inventory.catalogue.commands import known_item
+from cpise_inventory.catalogue.events import LeastLife, Promised
+from cpise_inventory.catalogue.shelf_lives import least_lives, set_least_lives
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.options import Centre, OneCentre, Paper, Remarks
 from cpise_inventory.cli.session import Session
@@ -13,7 +15,6 @@ from cpise_inventory.donations import commands
 from cpise_inventory.donations.expected import Expected, deliveries
 from cpise_inventory.language.terms import DELIVERIES, term
 from cpise_inventory.language.words import N_
-from cpise_inventory.stock.receiving import least_months, set_least_months
 
 Code = Annotated[str, typer.Argument(metavar="DELIVERY", help=N_("The delivery's code."))]
 
@@ -110,14 +111,38 @@ def months(
     number: Annotated[
         str | None, typer.Argument(metavar="N", help=N_("From now on; left out, it is only told."))
     ] = None,
+    *,
+    item: Annotated[
+        list[str] | None,
+        typer.Option("--item", metavar="ITEM", help=N_("For this item alone.")),
+    ] = None,
+    category: Annotated[
+        list[str] | None,
+        typer.Option("--category", metavar="NAME", help=N_("For the items of this category.")),
+    ] = None,
+    unset: Annotated[
+        bool, typer.Option("--unset", help=N_("What is said for all others holds again."))
+    ] = False,
 ) -> None:
     here: Session = ctx.obj
-    if number is not None:
+    asked = [LeastLife(item=grammar.code(one)) for one in item or ()]
+    asked += [LeastLife(category=one.strip()) for one in category or ()]
+    if number is not None or unset:
+        many = grammar.quantity(number, least=0) if number is not None else 0
         with here.writing() as work:
-            set_least_months(work, grammar.quantity(number, least=0))
+            set_least_lives(
+                work,
+                [LeastLife(many, one.item, one.category, unset) for one in asked or [LeastLife()]],
+            )
     with here.reading() as connection:
-        now = least_months(connection)
-    here.give({"months": now}, here.w.n("{count} month", "{count} months", now))
+        told = least_lives(connection)
+        kept = known_item(connection, asked[0].item) if item else None
+    of = (kept.code, kept.category) if kept else ("", asked[0].category if asked else "")
+    now = told.of(*of).months
+    said = [
+        {"item": code, "category": name, "months": many} for (code, name), many in told.said.items()
+    ]
+    here.give({"months": now, "set": said}, here.w.n("{count} month", "{count} months", now))
 
 
 def _told(one: Expected) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.books import DONATION
+from tests.books import DONATION, SOAP
 from tests.printing.reading import pages_of
 
 EXPECT = ("delivery", "expect", "--donation", DONATION, "--centre", "nkc1")
@@ -78,9 +78,14 @@ def test_who_gives_has_to_be_said(file_shell):
 
 
 def test_months_are_told_and_set(file_shell):
-    assert file_shell.done("delivery", "months") == {"months": 3}
-    assert file_shell.done("delivery", "months", "6") == {"months": 6}
-    assert file_shell.done("delivery", "months") == {"months": 6}
+    def told(*more: str) -> int:
+        return file_shell.done("delivery", "months", *more)["months"]
+
+    assert [told(), told("6"), told()] == [3, 6, 6]
+    assert [told("9", "--item", SOAP), told(), told("--item", SOAP)] == [9, 6, 9]
+    assert told("--item", SOAP, "--unset") == 6
+    said = file_shell.done("delivery", "months")["set"]
+    assert said == [{"item": "", "category": "", "months": 6}]
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])

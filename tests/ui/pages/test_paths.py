@@ -71,7 +71,7 @@ def test_a_receipts_line_leads_to_its_donation_and_back_to_its_receipts(at):
     sheet = lines_of(at, RECEIPT)
     said = at.said(sheet)
     assert "L1" in said
-    assert "de Magasin à" in said
+    assert "Magasin → " in said
     (link,) = sheet.links
     link.click()
     at.settle()
@@ -91,7 +91,7 @@ def test_a_receipts_line_leads_to_its_donation_and_back_to_its_receipts(at):
 
 def given_rows(page: DonationsPage) -> list[StoryRow]:
     rows = page._panel.findChildren(StoryRow)
-    return [row for row in rows if row.link and row.link.accessibleName().startswith("Reçus de")]
+    return [row for row in rows if row.link and row.link.accessibleName().startswith("Reçus")]
 
 
 def test_the_receipts_of_kits_are_those_of_the_very_lot(at):
