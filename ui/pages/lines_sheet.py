@@ -99,7 +99,7 @@ def _read(store: "Store", number: str, words: Words) -> list[MovedLine]:
 
     def told(line: "Line") -> MovedLine:
         lot = read_lot(line.lot)
-        way = words.t("{source} → {target}", source=named(line.source), target=named(line.target))
+        way = words.t("{source} – {target}", source=named(line.source), target=named(line.target))
         expiry = words.ltr(words.expiry(lot.expiry)) if lot.expiry else ""
         about = " · ".join(part for part in (words.ltr(lot.number), expiry, way) if part)
         gifts = tuple(one for one in lot.donation.split("+") if one)

@@ -71,7 +71,7 @@ def test_a_receipts_line_leads_to_its_donation_and_back_to_its_receipts(at):
     sheet = lines_of(at, RECEIPT)
     said = at.said(sheet)
     assert "L1" in said
-    assert "Magasin → " in said
+    assert "Magasin – " in said
     (link,) = sheet.links
     link.click()
     at.settle()
