@@ -6,7 +6,7 @@ from enum import IntEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from cpise_inventory.assets import queries as assets
 from cpise_inventory.catalogue.queries import centres, items
@@ -53,8 +53,9 @@ class Task:
     `kind`: negative, below_minimum, arriving, missing, to_settle, to_approve, to_send, expired,
     expiring, overdue, unlabelled, no_items, no_people, count_twice, count_waits, count_open,
     count_due, loss_waits, runs_out, runs_out_more, wasting, wasting_more, move, delivery_due,
-    delivery_late, to_check. `facts` fill the sentence; `target` says what to open: a document's
-    number, an item's code, a tag, a centre, a delivery's code.
+    delivery_late, to_check, asset_conflict, repair_late, disposal_waits. `facts` fill the
+    sentence; `target` says what to open: a document's number, an item's code, a tag, a centre, a
+    delivery's code.
     """
 
     kind: str
@@ -378,9 +379,37 @@ def _assets(connection: Connection, today: date, centre: str) -> list[Task]:
     for tag, custodian, due_on in connection.execute(late.order_by(a.due_on)):
         facts = {"tag": tag, "custodian": custodian, "due_on": due_on}
         found.append(Task("overdue", Urgency.SOON, tag, facts))
+    found += [
+        Task("asset_conflict", Urgency.NOW, tag, {"tag": tag})
+        for tag in assets.said_apart(connection)
+    ]
+    found += _in_other_hands(connection, today, centre)
     bare = assets.assets_size(connection, assets.Filter(centre=centre, unlabelled=True))
     if bare:
         found.append(Task("unlabelled", Urgency.WHENEVER, "", {"count": bare}))
+    return found
+
+
+def _in_other_hands(connection: Connection, today: date, centre: str) -> list[Task]:
+    """Repairs that last too long, and disposals that wait for a manager."""
+    a = asset_table.c
+    wanted = select(a.tag, a.status, a.workshop, a.due_on).where(
+        or_(
+            a.status == "to_dispose",
+            and_(a.status == "in_repair", a.due_on != "", a.due_on < today.isoformat()),
+        )
+    )
+    if centre:
+        wanted = wanted.where(a.centre == centre)
+    found, waiting = [], []
+    for tag, status, workshop, due_on in connection.execute(wanted.order_by(a.due_on, a.tag)):
+        if status == "to_dispose":
+            waiting.append(tag)
+        else:
+            facts = {"tag": tag, "workshop": workshop, "due_on": due_on}
+            found.append(Task("repair_late", Urgency.SOON, tag, facts))
+    if waiting:
+        found.append(Task("disposal_waits", Urgency.SOON, waiting[0], {"count": len(waiting)}))
     return found
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     text,
 )
 
+from cpise_inventory.assets.events import AboutAssets, DisposalProposed, State
 from cpise_inventory.journal.event import Event
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.language.folding import fold
@@ -23,6 +24,10 @@ from db.schema import asset, asset_claim, asset_event, event, label_print, serie
 SORTS = ("tag", "serial", "model", "category", "centre", "status", "custodian", "condition")
 
 
+LEFT = ("cancelled", "disposed")
+"""No more in the register, but for whoever asks for them."""
+TO_FOLLOW, FOLLOWED = "to_follow", ("in_repair", "lost", "stolen", "to_dispose")
+"""Those that somebody has still to do something about."""
 AT_ONCE = 1_000
 """Values in one question: engines take some ten thousand."""
 
@@ -59,7 +64,9 @@ class Asset(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """What to show; empty means all. `text` is looked for in tag, serial, maker, model, holder."""
+    """What to show; empty means all that is in the register still. `text` is looked for in tag,
+    serial, maker, model, holder. `status` may be `TO_FOLLOW`, too.
+    """
 
     centre: str = ""
     status: str = ""
@@ -191,6 +198,27 @@ def said_apart(connection: Connection, tag: str = "") -> list[str]:
     return list(connection.scalars(wanted.where(_A.tag == tag) if tag else wanted))
 
 
+def contested(connection: Connection, journal: Journal, tag: str) -> list[tuple[str, State]]:
+    """The documents that say different things of it, and what each says; the oldest first."""
+    if not said_apart(connection, tag):
+        return []
+    followed: dict[str, list[tuple[str, State]]] = {}
+    for told in history(connection, journal, tag):
+        said = told.payload
+        if isinstance(said, AboutAssets):
+            state = next(state for state in said.states if state.tag == tag)
+            followed.setdefault(state.after, []).append((said.number, state))
+    return next((two for after, two in reversed(followed.items()) if after and len(two) > 1), [])
+
+
+def proposal_of(connection: Connection, journal: Journal, tag: str) -> DisposalProposed | None:
+    """The last proposal to dispose of it."""
+    for told in reversed(history(connection, journal, tag)):
+        if isinstance(told.payload, DisposalProposed):
+            return told.payload
+    return None
+
+
 def status_counts(connection: Connection, centre: str = "") -> dict[str, int]:
     """Status -> how many."""
     counted = select(_A.status, func.count()).group_by(_A.status)
@@ -207,8 +235,13 @@ def _joined(wanted: Filter) -> FromClause:
 
 
 def _narrowed(rows: Select[Any], wanted: Filter) -> Select[Any]:
-    rows = rows.where(_A.status != "cancelled") if not wanted.status else rows
-    for name in ("centre", "status", "category"):
+    if not wanted.status:
+        rows = rows.where(_A.status.not_in(LEFT))
+    elif wanted.status == TO_FOLLOW:
+        rows = rows.where(_A.status.in_(FOLLOWED))
+    else:
+        rows = rows.where(_A.status == wanted.status)
+    for name in ("centre", "category"):
         if value := getattr(wanted, name):
             rows = rows.where(_A[name] == value)
     if wanted.unlabelled:

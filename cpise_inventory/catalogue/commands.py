@@ -43,6 +43,7 @@ from cpise_inventory.catalogue.item_rules import (
 )
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import checked_code
+from cpise_inventory.language.money import CURRENCIES
 from cpise_inventory.locations import quarantine
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import MOST, checked_quantity
@@ -52,7 +53,6 @@ from cpise_inventory.work import Work
 LONGEST_REMARKS = 400
 STOREROOM = "MAGASIN"
 """The storeroom that every centre begins with."""
-CURRENCIES = ("MRU", "EUR", "USD")
 """In which the value of a donation is told (ISO 4217)."""
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from cpise_inventory.errors import Refusal
 from cpise_inventory.language.words import Words
 
+CURRENCIES = ("MRU", "EUR", "USD")
 MOST = 999_999_999_999
 """Hundredths: nobody gives more."""
 _MONEY = re.compile(r"(\d{1,10})(?:[.,٫](\d{1,2}))?")

@@ -6,17 +6,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout
 
 from cpise_inventory.identity import label_text
-from cpise_inventory.language.terms import CATEGORIES, CONDITIONS, STATUSES, term
+from cpise_inventory.language.money import money
+from cpise_inventory.language.terms import ACCESSORIES, CATEGORIES, CONDITIONS, STATUSES, term
 from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
+from ui.kit.note import Note
 from ui.kit.pill import Pill, State
 from ui.kit.side import SidePanel
 from ui.kit.text import Elided, label
 from ui.kit.timeline import Timeline
+from ui.pages.asset_acts import SETTLE, Act, acts_for, why_not
 from ui.pages.asset_story import moments
 from ui.pages.form_sheet import capital
 from ui.pages.layouts import clear
@@ -28,11 +31,17 @@ if TYPE_CHECKING:
     from cpise_inventory.journal.event import Event
     from cpise_inventory.paper.qr import Symbol
     from cpise_inventory.store import Store
+    from ui.pages.asset_acts import Papers
 
 TONES = {
     "in_storage": ("info", "package"),
     "in_use": ("good", "circle-check"),
     "on_loan": ("warn", "clock"),
+    "in_repair": ("warn", "wrench"),
+    "lost": ("bad", "triangle-alert"),
+    "stolen": ("bad", "triangle-alert"),
+    "to_dispose": ("warn", "trash-2"),
+    "disposed": ("", "trash-2"),
     "cancelled": ("", "undo-2"),
 }
 """Status -> tone and icon."""
@@ -46,17 +55,24 @@ class _Read:
     story: "list[Event[Any]]"
     people: dict[str, str]
     code: "Symbol"
+    papers: "Papers"
+    """Where two workstations said different things: their documents."""
 
 
 class AssetPanel(SidePanel):
     """Follows the row in use."""
 
     def __init__(
-        self, desk: Desk, give: Callable[[list[str]], object], back: Callable[[list[str]], object]
+        self,
+        desk: Desk,
+        give: Callable[[list[str]], object],
+        back: Callable[[list[str]], object],
+        act: Callable[..., object],
     ) -> None:
         super().__init__(desk.look, desk.look.words.t("Choose a computer"))
-        self._desk, self._give, self._back = desk, give, back
+        self._desk, self._give, self._back, self._act = desk, give, back, act
         self._tag = ""
+        self.menu: QMenu | None = None
 
     def show_asset(self, asset: "Asset | None") -> None:
         if asset is not None and asset.tag != self._tag:
@@ -79,12 +95,16 @@ class AssetPanel(SidePanel):
         clear(self.foot)
         self.title.setText(words.isolate(f"{asset.maker} {asset.model}".strip() or asset.tag))
         self.body.addLayout(self._head(asset, read.code))
+        if read.papers:
+            note = Note(look)
+            note.say("warn", words.t("Two workstations said different things of it: settle it."))
+            self.body.addWidget(note)
         self.body.addLayout(self._facts(asset))
         self.body.addWidget(label(look, words.t("History"), "heading"))
         told = moments(read.story, read.people, words)
         self.body.addWidget(Timeline(look, words.t("History"), told))
         self.body.addStretch(1)
-        self._add_buttons(asset)
+        self._add_buttons(asset, read.papers)
 
     def _head(self, asset: "Asset", code: "Symbol") -> QHBoxLayout:
         look, words = self._desk.look, self._desk.look.words
@@ -109,9 +129,16 @@ class AssetPanel(SidePanel):
             (words.t("Category"), capital(term(CATEGORIES, asset.category, words))),
             (words.t("Condition"), capital(term(CONDITIONS, asset.condition, words))),
             (words.t("Custodian"), words.isolate(asset.custodian)),
-            (words.t("Due on"), words.ltr(words.date(asset.due_on)) if asset.due_on else ""),
+            (words.t("Workshop"), words.isolate(asset.workshop)),
+            (words.t("Due on"), _day(asset.due_on, words)),
             (words.t("Centre"), words.ltr(asset.centre)),
             (words.t("Donation"), words.ltr(asset.donation)),
+            (words.t("Value"), money(asset.value, asset.currency, words)),
+            (words.t("Warranty until"), _day(asset.warranty_until, words)),
+            (words.t("Accessories"), _accessories(asset, words)),
+            (words.t("Owner"), words.isolate(asset.owner)),
+            (words.t("Donor asked until"), _day(asset.consent_until, words)),
+            (words.t("Notes"), words.isolate(asset.notes)),
             (words.t("Labels printed"), words.ltr(words.number(asset.labels))),
         )
         facts = QGridLayout()
@@ -123,25 +150,69 @@ class AssetPanel(SidePanel):
             facts.addWidget(Elided(look, value), row, 1)
         return facts
 
-    def _add_buttons(self, asset: "Asset") -> None:
+    def _add_buttons(self, asset: "Asset", papers: "Papers") -> None:
+        look, words = self._desk.look, self._desk.look.words
+        acts = [SETTLE, *acts_for(asset.status)] if papers else acts_for(asset.status)
+        main = self._main(asset, acts)
+        to_labels = partial(self._desk.go, "labels", tags=[asset.tag])
+        for_label = Button(look, words.t("Its label"), to_labels, icon="tag")
+        row = QHBoxLayout()
+        row.setSpacing(Size.S)
+        for button in (main, for_label):
+            if button is not None:
+                row.addWidget(button, 1)
+        if acts:
+            row.addWidget(self._more(asset, acts, papers))
+        self.foot.addLayout(row)
+
+    def _main(self, asset: "Asset", acts: list[Act]) -> Button | None:
+        """What comes next, most likely; the rest is in the menu."""
         from cpise_inventory.people.rights import Right  # noqa: PLC0415 - SQLAlchemy
 
         look, words = self._desk.look, self._desk.look.words
-        if asset.custodian:
+        why = self._desk.why_not(Right.MANAGE_ASSETS)
+        if asset.status in ("in_use", "on_loan"):
             text, icon = words.t("Take back"), "package-check"
-            move = Button(look, text, lambda: self._back([asset.tag]), icon=icon)
-        else:
+            made = Button(look, text, lambda: self._back([asset.tag]), icon=icon)
+        elif asset.status == "in_storage":
             text, icon = words.t("Hand over"), "user-round"
-            move = Button(look, text, lambda: self._give([asset.tag]), icon=icon)
-        to_labels = partial(self._desk.go, "labels", tags=[asset.tag])
-        for_label = Button(look, words.t("Its label"), to_labels, icon="tag")
-        moves = self._desk.why_not(Right.MANAGE_ASSETS)
-        move.allow(not moves and asset.status != "cancelled", moves)
-        row = QHBoxLayout()
-        row.setSpacing(Size.S)
-        for button in (move, for_label):
-            row.addWidget(button, 1)
-        self.foot.addLayout(row)
+            made = Button(look, text, lambda: self._give([asset.tag]), icon=icon)
+        elif acts:
+            first = acts[0]
+            text, why = words.t(first.title), why_not(self._desk, first)
+            made = Button(look, text, partial(self._act, first, [asset]), icon=first.icon)
+        else:
+            return None
+        made.allow(not why, why)
+        return made
+
+    def _more(self, asset: "Asset", acts: list[Act], papers: "Papers") -> Button:
+        look, words = self._desk.look, self._desk.look.words
+        menu = QMenu(self)
+        for act in acts:
+            order = menu.addAction(look.icon(act.icon, "text"), words.t(act.title))
+            why = why_not(self._desk, act)
+            order.setEnabled(not why)
+            order.setToolTip(why)
+            order.triggered.connect(
+                lambda _checked=False, act=act: self._act(
+                    act, [asset], papers if act is SETTLE else ()
+                )
+            )
+        button = Button(look, "", icon="ellipsis", role="icon")
+        button.setToolTip(words.t("More"))
+        button.setAccessibleName(words.t("More"))
+        button.pressed_by(lambda: menu.popup(button.mapToGlobal(button.rect().topLeft())))
+        self.menu = menu
+        return button
+
+
+def _day(iso: str, words: Words) -> str:
+    return words.ltr(words.date(iso)) if iso else ""
+
+
+def _accessories(asset: "Asset", words: Words) -> str:
+    return ", ".join(term(ACCESSORIES, one, words) for one in asset.accessories.splitlines())
 
 
 def status(asset: "Asset", words: Words) -> State:
@@ -150,7 +221,7 @@ def status(asset: "Asset", words: Words) -> State:
 
 
 def _read(store: "Store", tag: str) -> _Read:
-    from cpise_inventory.assets.queries import asset_of, history  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.assets.queries import asset_of, contested, history  # noqa: PLC0415 - SQLAlchemy
     from cpise_inventory.paper.label_layout import LEVEL, VERSION  # noqa: PLC0415 - as above
     from cpise_inventory.paper.qr import symbol  # noqa: PLC0415 - as above
     from cpise_inventory.people.queries import persons  # noqa: PLC0415 - as above
@@ -159,4 +230,5 @@ def _read(store: "Store", tag: str) -> _Read:
         people = {one.name: one.display for one in persons(connection, closed=True)}
         story = history(connection, store.journal, tag)
         code = symbol(label_text(tag), LEVEL, VERSION)
-        return _Read(asset_of(connection, tag), story, people, code)
+        papers = contested(connection, store.journal, tag)
+        return _Read(asset_of(connection, tag), story, people, code, papers)

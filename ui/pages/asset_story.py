@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from cpise_inventory.language.kinds import KINDS
-from cpise_inventory.language.terms import CONDITIONS, term
+from cpise_inventory.language.money import money
+from cpise_inventory.language.terms import CONDITIONS, LOSS_REASONS, term
 from cpise_inventory.language.words import Words
 from ui.kit.timeline import Moment
 
@@ -17,6 +18,14 @@ LOOKS: Final[Mapping[str, tuple[str, str]]] = {
     "asset.returned": ("package-check", "info"),
     "asset.reversed": ("undo-2", "warn"),
     "asset.condition_noted": ("wrench", "warn"),
+    "asset.repair_started": ("wrench", "warn"),
+    "asset.repair_ended": ("package-check", "good"),
+    "asset.missed": ("triangle-alert", "bad"),
+    "asset.found": ("package-check", "good"),
+    "asset.disposal_proposed": ("trash-2", "warn"),
+    "asset.disposed": ("trash-2", ""),
+    "asset.custody_settled": ("scale", "info"),
+    "asset.described": ("pen-line", ""),
     "label.printed": ("tag", ""),
 }
 """Kind of event -> icon and tone."""
@@ -52,21 +61,40 @@ def _moment(
 def _sentence(said: Any, words: Words) -> str:
     """What happened and, where somebody wrote something, that."""
     party = words.isolate(str(getattr(said, "party", "")))
+    text = _custody(said, party, words) or _life(said, party, words)
+    text = text or term(KINDS, said.kind, words)
+    wrote = ("remarks", "reason", "fault", "circumstances")
+    remarks = next((told for name in wrote if (told := str(getattr(said, name, "")))), "")
+    return f"{text} · {words.isolate(remarks)}" if remarks else text
+
+
+def _custody(said: Any, party: str, words: Words) -> str:
     match said.kind:
         case "asset.registered":
-            text = words.t("Received from {donor}", donor=party)
+            return words.t("Received from {donor}", donor=party)
         case "asset.assigned" if said.due_on:
             until = words.ltr(words.date(said.due_on))
-            text = words.t("Lent until {day} to {name}", name=party, day=until)
+            return words.t("Lent until {day} to {name}", name=party, day=until)
         case "asset.assigned":
-            text = words.t("Handed over to {name}", name=party)
+            return words.t("Handed over to {name}", name=party)
         case "asset.returned":
-            text = words.t("Returned by {name}", name=party)
+            return words.t("Returned by {name}", name=party)
         case "asset.reversed":
-            text = words.t("Cancelled: {number}", number=words.ltr(said.undoes))
+            return words.t("Cancelled: {number}", number=words.ltr(said.undoes))
+    return ""
+
+
+def _life(said: Any, party: str, words: Words) -> str:
+    match said.kind:
         case "asset.condition_noted":
-            text = words.t("Condition: {word}", word=term(CONDITIONS, said.condition, words))
-        case _:
-            text = term(KINDS, said.kind, words)
-    remarks = str(getattr(said, "remarks", "") or getattr(said, "reason", ""))
-    return f"{text} · {words.isolate(remarks)}" if remarks else text
+            return words.t("Condition: {word}", word=term(CONDITIONS, said.condition, words))
+        case "asset.repair_started":
+            return words.t("Out for repair at {name}", name=party)
+        case "asset.repair_ended" if said.cost:
+            cost = money(said.cost, said.currency, words)
+            return words.t("Back from repair at {name}, for {cost}", name=party, cost=cost)
+        case "asset.repair_ended":
+            return words.t("Back from repair at {name}", name=party)
+        case "asset.missed":
+            return words.t("Declared {word}", word=term(LOSS_REASONS, said.why, words))
+    return ""

@@ -1,5 +1,7 @@
 """Computers: who has them, in which state, and everything that ever happened to each."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtGui import QAction
@@ -18,6 +20,7 @@ from ui.kit.field import line_edit
 from ui.kit.pages import View
 from ui.kit.table import Table
 from ui.page import Page
+from ui.pages.asset_acts import ACTS, Act, ActSheet, why_not
 from ui.pages.asset_panel import AssetPanel, status
 from ui.pages.combo import Combo
 from ui.pages.form_sheet import capital
@@ -31,13 +34,12 @@ from ui.theme import Size
 if TYPE_CHECKING:
     from cpise_inventory.assets.queries import Asset, Filter
     from cpise_inventory.store import Store
+    from ui.pages.asset_acts import Papers
 
-ALL, IN_STORAGE, IN_USE, ON_LOAN, UNLABELLED = (
-    "all",
-    "in_storage",
-    "in_use",
-    "on_loan",
-    "unlabelled",
+HELD: Final = ("in_use", "on_loan")
+ALL, IN_STORAGE, IN_USE, ON_LOAN, TO_FOLLOW, DISPOSED, UNLABELLED = (
+    *("all", "in_storage", "in_use", "on_loan"),
+    *("to_follow", "disposed", "unlabelled"),
 )
 NARROW: Final = ("tag", "model", "status")
 MIDDLING: Final = ("tag", "model", "serial", "custodian", "status")
@@ -73,6 +75,8 @@ class AssetSource:
     def counts(self, store: "Store") -> dict[str, int]:
         """How many each chip would show."""
         from cpise_inventory.assets.queries import (  # noqa: PLC0415 - as above
+            FOLLOWED,
+            LEFT,
             Filter,
             assets_size,
             status_counts,
@@ -81,8 +85,9 @@ class AssetSource:
         with store.read() as connection:
             found = status_counts(connection, self.centre)
             bare = assets_size(connection, Filter(centre=self.centre, unlabelled=True))
-        found.pop("cancelled", None)
-        return found | {ALL: sum(found.values()), UNLABELLED: bare}
+        there = sum(number for status, number in found.items() if status not in LEFT)
+        follow = sum(found.get(status, 0) for status in FOLLOWED)
+        return found | {ALL: there, TO_FOLLOW: follow, UNLABELLED: bare}
 
     def filter(self, view: View) -> "Filter":
         from cpise_inventory.assets.queries import Filter  # noqa: PLC0415 - as above
@@ -110,6 +115,8 @@ class AssetsPage(Page):
                 Choice(IN_STORAGE, capital(term(STATUSES, IN_STORAGE, words))),
                 Choice(IN_USE, capital(term(STATUSES, IN_USE, words))),
                 Choice(ON_LOAN, capital(term(STATUSES, ON_LOAN, words))),
+                Choice(TO_FOLLOW, words.t("To follow up"), "wrench"),
+                Choice(DISPOSED, capital(term(STATUSES, DISPOSED, words))),
                 Choice(UNLABELLED, words.t("Without label"), "tag"),
             ),
         )
@@ -138,7 +145,7 @@ class AssetsPage(Page):
         self.body.addWidget(self._chips)
         self.body.addWidget(self.table, 1)
         self.first = self.table
-        self._panel = AssetPanel(desk, self._give, self._take_back)
+        self._panel = AssetPanel(desk, self._give, self._take_back, self._act)
         self.set_side(self._panel)
         self.form_changed()
         self._connect()
@@ -262,12 +269,18 @@ class AssetsPage(Page):
         """Of all that are selected, where there are several."""
         words = self.look.words
         tags = [one.tag for one in self.table.selected()] or [asset.tag]
-        held = [one.tag for one in self.table.selected() if one.custodian]
+        chosen = self.table.selected() or [asset]
+        held = [one.tag for one in chosen if one.status in HELD]
         may = self.give.isEnabled()
         actions = (
             (words.t("Hand over"), lambda: self._give(tags), may and len(held) < len(tags)),
             (words.t("Take back"), lambda: self._take_back(held), may and bool(held)),
             (words.t("Print labels"), lambda: self.desk.go("labels", tags=tags), True),
+            *(
+                (words.t(act.title), partial(self._act, act, chosen), not why_not(self.desk, act))
+                for act in ACTS
+                if all(one.status in act.suits for one in chosen)
+            ),
         )
         made = []
         for text, act, allowed in actions:
@@ -287,7 +300,8 @@ class AssetsPage(Page):
         """
 
         def give(_answer: None) -> None:
-            self._give([asset.tag for asset in self.table.selected() if not asset.custodian])
+            chosen = self.table.selected()
+            self._give([asset.tag for asset in chosen if asset.status == IN_STORAGE])
 
         self.ask(lambda _store: None, give)
 
@@ -296,6 +310,9 @@ class AssetsPage(Page):
 
     def _take_back(self, tags: list[str]) -> None:
         self.desk.open(TakeBackSheet(self.desk, tags))
+
+    def _act(self, act: Act, assets: "Sequence[Asset]", papers: "Papers" = ()) -> None:
+        self.desk.open(ActSheet(self.desk, act, assets, papers))
 
     def _labels(self) -> None:
         self.desk.go("labels", tags=[asset.tag for asset in self.table.selected()])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
-from cpise_inventory.language.money import UnreadableMoney, parse_money, written
+from cpise_inventory.language.money import CURRENCIES, UnreadableMoney, parse_money, written
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 WIDTH = 680
 BESIDE = 2
 """So many centres beside each other."""
-CURRENCIES = ("MRU", "EUR", "USD")
 
 
 class DonationSheet(FormSheet):

@@ -40,10 +40,11 @@ class TakeBackSheet(FormSheet):
             ]
         )
         self.day = DateEdit(look, today(), today())
-        self.remarks = line_edit(look)
+        self.missing, self.remarks = line_edit(look), line_edit(look)
         self.fields = {
             "day": Field(look, words.t("Returned on"), self.day),
             "condition": Field(look, words.t("Condition"), self.condition),
+            "missing": Field(look, words.t("Accessories that are missing"), self.missing),
             "remarks": Field(look, words.t("Remarks"), self.remarks),
         }
         self.body.addWidget(self._told)
@@ -80,21 +81,17 @@ class TakeBackSheet(FormSheet):
             self.fields["day"].focus()
             return
         tags, remarks, condition = self._tags, self.remarks.text(), self.condition.code
+        missing = self.missing.text()
         person, day = self.desk.session.person, self.day.value()
         happened_on = None if day == today() else day
         self.do.setEnabled(False)
 
         def job(store: "Store") -> str:
-            from cpise_inventory.assets.commands import (  # noqa: PLC0415 - SQLAlchemy
-                note_condition,
-                take_back,
-            )
+            from cpise_inventory.assets.commands import take_back  # noqa: PLC0415 - SQLAlchemy
 
+            said = {"condition": condition, "missing": missing}
             with store.write(person) as work:
-                number = take_back(work, tags, remarks, happened_on)
-                if condition:
-                    note_condition(work, tags, condition, remarks)
-                return number
+                return take_back(work, tags, remarks, happened_on, **said)
 
         self.desk.worker.ask(
             job, self._issued, self.tell, always=lambda: self.do.setEnabled(True), owner=self

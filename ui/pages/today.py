@@ -174,6 +174,7 @@ class TodayPage(Page):
         stock = partial(go, "stock", item=task.target, centre=centre)
         count = partial(go, "count", number=task.target)
         transfer = partial(go, "transfers", number=task.target)
+        computer = partial(go, "assets", tag=task.target)
         at = str(task.facts.get("centre", ""))
         plan = partial(go, "plan", item=task.target, centre=at, tab="list")
         receive = partial(go, "receive", delivery=task.target)
@@ -196,11 +197,10 @@ class TodayPage(Page):
             "expired": (words.t("See the lots"), stock, "read"),
             "expiring": (words.t("See the lots"), stock, "read"),
             "loss_waits": (words.t("Decide"), partial(self._decide, task.target), "approve"),
-            "overdue": (
-                words.t("See the computer"),
-                partial(go, "assets", tag=task.target),
-                "read",
-            ),
+            "overdue": (words.t("See the computer"), computer, "read"),
+            "repair_late": (words.t("See the computer"), computer, "read"),
+            "asset_conflict": (words.t("See the computer"), computer, "read"),
+            "disposal_waits": (words.t("Decide"), computer, "read"),
             "unlabelled": (
                 words.t("Print labels"),
                 partial(go, "labels", unlabelled=True),

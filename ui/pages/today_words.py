@@ -23,6 +23,9 @@ LOOKS: Final = {
     "expired": ("hourglass", "bad"),
     "expiring": ("calendar-clock", "warn"),
     "overdue": ("clock", "warn"),
+    "repair_late": ("wrench", "warn"),
+    "asset_conflict": ("scale", "bad"),
+    "disposal_waits": ("trash-2", "warn"),
     "unlabelled": ("tag", "info"),
     "runs_out": ("triangle-alert", "bad"),
     "runs_out_more": ("triangle-alert", "warn"),
@@ -186,6 +189,18 @@ SENTENCES: Final = {
         N_("{quantity} of lot {lot} at {location}, until {expiry}."),
     ),
     "overdue": (N_("Not returned: {tag}"), N_("{custodian}, due on {due_on}.")),
+    "repair_late": (
+        N_("Not back from repair: {tag}"),
+        N_("{workshop}, expected on {due_on}."),
+    ),
+    "asset_conflict": (
+        N_("Who has {tag}?"),
+        N_("Two workstations said different things of it."),
+    ),
+    "disposal_waits": (
+        N_("Disposals to decide: {count}"),
+        N_("Somebody else than who proposed it decides."),
+    ),
     "unlabelled": (
         N_("Computers without a label: {count}"),
         N_("A label makes each one findable by scanning."),
