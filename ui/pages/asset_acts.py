@@ -162,7 +162,7 @@ ACTS: Final = (
         _HERE,
         (
             Asked("at", N_("Who repairs it")),
-            Asked("fault", N_("What is wrong")),
+            Asked("fault", N_("What is to be repaired")),
             Asked(EXPECTED, N_("Expected back on"), "day"),
             HAPPENED,
         ),

@@ -156,11 +156,11 @@ class AssetPanel(SidePanel):
         main = self._main(asset, acts)
         to_labels = partial(self._desk.go, "labels", tags=[asset.tag])
         for_label = Button(look, words.t("Its label"), to_labels, icon="tag")
+        if main is not None:
+            self.foot.addWidget(main)
         row = QHBoxLayout()
         row.setSpacing(Size.S)
-        for button in (main, for_label):
-            if button is not None:
-                row.addWidget(button, 1)
+        row.addWidget(for_label, 1)
         if acts:
             row.addWidget(self._more(asset, acts, papers))
         self.foot.addLayout(row)
