@@ -159,6 +159,13 @@ def read_lot(key: str) -> Lot:
     return Lot(number, expiry, donation)
 
 
+def names_lot(named: str, key: str) -> bool:
+    """Whether somebody who names a lot (by its number or its key) means this one; who names none
+    means every one.
+    """
+    return named in ("", key, read_lot(key).number)
+
+
 def checked_code(text: str) -> str:
     """Raises `BadCodeError`."""
     code = text.strip().upper()

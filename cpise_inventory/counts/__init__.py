@@ -10,6 +10,7 @@ COUNTS = Capability(
         events.CountEntered,
         events.RecountAsked,
         events.CountFinished,
+        events.CountTaken,
         events.CountExplained,
         events.CountApproved,
         events.CountCancelled,

@@ -7,7 +7,7 @@ once somebody else has approved them.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.catalogue.commands import known_centre, known_item, storeroom
@@ -35,13 +35,14 @@ from cpise_inventory.counts.events import (
     CountFinished,
     CountOpened,
     CountRuleSet,
+    CountTaken,
     LineReason,
     Place,
     Reason,
     RecountAsked,
 )
 from cpise_inventory.counts.placing import Figure, check_open, placed
-from cpise_inventory.counts.queries import Sheet
+from cpise_inventory.counts.queries import Compared, Sheet
 from cpise_inventory.counts.settling import (
     checked_line_reason,
     checked_reason,
@@ -148,25 +149,29 @@ def enter(work: Work, number: str, figures: Sequence[Figure], *, from_sheet: boo
     sheet = _counting(work, number)
     if not figures:
         raise NoLinesError
+    lines = _counted(work, sheet, figures, from_sheet=from_sheet)
+    work.record(CountEntered(number=sheet.number, centre=sheet.centre, lines=lines))
+
+
+def _counted(
+    work: Work, sheet: Sheet, figures: Sequence[Figure], *, from_sheet: bool, now: int = 0
+) -> tuple[Counted, ...]:
+    """Line by line, in the order of the shelves. `now`: when figures were counted that don't say;
+    0 is when they're entered.
+    """
     if from_sheet:
         day = date.fromisoformat(sheet.opened_on)
         figures = [replace(one, clock=sheet.clock, on=day) for one in figures]
     scope = queries.scope(work.connection, sheet.number)
     lines: dict[queries.Key, Counted] = {}
     for figure in figures:
-        clock = max(figure.clock, sheet.clock) if figure.clock else 0
+        clock = max(figure.clock, sheet.clock) if figure.clock else now
         on = figure.on.isoformat() if figure.on else ""
         for key, quantity in placed(work, sheet, scope, figure):
             lines[key] = Counted(*key, quantity, on, clock, past=from_sheet and sheet.past)
     check_open(work, sheet.centre, *{location for location, _, _ in lines})
     _somebody_else_counts(work, sheet, {code for _, code, _ in lines})
-    work.record(
-        CountEntered(
-            number=sheet.number,
-            centre=sheet.centre,
-            lines=tuple(line for _, line in sorted(lines.items())),
-        )
-    )
+    return tuple(line for _, line in sorted(lines.items()))
 
 
 def _somebody_else_counts(work: Work, sheet: Sheet, items: set[str]) -> None:
@@ -180,34 +185,84 @@ def _somebody_else_counts(work: Work, sheet: Sheet, items: set[str]) -> None:
             raise SameCounterError(sheet.number, item, work.person.name, others)
 
 
-def finish(work: Work, number: str, reasons: Sequence[Reason] = ()) -> str:
-    """All is counted. `settled` where nothing differs or the centre's rule lets the differences be
-    booked at once, else `waits` for somebody's approval.
+def finish(
+    work: Work,
+    number: str,
+    reasons: Sequence[Reason] = (),
+    figures: Sequence[Figure] = (),
+    *,
+    from_sheet: bool = False,
+) -> str:
+    """All is counted, with these last `figures` (see `enter`). `settled` where nothing differs or
+    the centre's rule lets the differences be booked at once, else `waits` for somebody's approval.
     """
     work.require(Right.MOVE_STOCK)
     sheet = _counting(work, number)
-    lines = compared(work, sheet.number)
+    now = queries.moment(work.connection)  # before what is booked by the same event
+    entered = _counted(work, sheet, figures, from_sheet=from_sheet, now=now)
+    ending = _ending(work, sheet, entered, reasons)
+    day = last_day(ending.lines) if ending.booked else None
+    work.record(CountFinished(number=sheet.number, centre=sheet.centre, **ending.said), day)
+    return ending.status
+
+
+def take(
+    work: Work, wanted: Sheeting, figures: Sequence[Figure], reasons: Sequence[Reason] = ()
+) -> tuple[str, str]:
+    """A free count in one stroke: what was found at a place, on the day of the sheet. Its number,
+    and `settled` or `waits` as with `finish`.
+    """
+    work.require(Right.MOVE_STOCK)
+    day, now = work.date_of_fact(wanted.happened_on), queries.moment(work.connection)
+    places = tuple(_places(work, replace(wanted, sort="free")))
+    about = (wanted.centre, "free", "", places, True, day.isoformat(), day < work.today, now)
+    sheet = Sheet("", *about, work.person.name, "open", 0, 0)
+    if not figures:
+        raise NoLinesError
+    entered = _counted(work, sheet, figures, from_sheet=wanted.happened_on is not None, now=now)
+    ending = _ending(work, sheet, entered, reasons)
+    remarks = checked_text("remarks", wanted.remarks, LONGEST_REMARKS)
+    number = work.issue(
+        COUNT,
+        lambda number: CountTaken(
+            number=number, centre=wanted.centre, places=places, remarks=remarks, **ending.said
+        ),
+        day,
+    )
+    return number, ending.status
+
+
+@dataclass(frozen=True)
+class _Ending:
+    """How a count ends: what was compared, and what the event says of it."""
+
+    lines: Sequence[Compared]
+    said: dict[str, Any]
+
+    @property
+    def booked(self) -> bool:
+        return bool(self.said["lines"])
+
+    @property
+    def status(self) -> str:
+        return "waits" if self.said["waits"] else "settled"
+
+
+def _ending(
+    work: Work, sheet: Sheet, entered: tuple[Counted, ...], reasons: Sequence[Reason]
+) -> _Ending:
+    """Raises `CountNotFinishedError` where a line of the sheet has no figure."""
+    lines = compared(work, sheet.number, entered)
     have = {one.found.key for one in lines}
     missing = [key for key in queries.scope(work.connection, sheet.number) if key not in have]
     if missing:
         raise CountNotFinishedError(sheet.number, len(missing), missing[0][1])
     if not lines:
         raise NoLinesError
-    said = tuple(checked_reason(reason) for reason in reasons)
-    waits = needs_approval(lines, queries.rule(work.connection, sheet.centre), said)
-    booked = () if waits else moves(work, lines)
-    work.record(
-        CountFinished(
-            number=sheet.number,
-            centre=sheet.centre,
-            lines=booked,
-            waits=waits,
-            reasons=said,
-            **summed(lines),
-        ),
-        last_day(lines) if booked else None,
-    )
-    return "waits" if waits else "settled"
+    why = tuple(checked_reason(reason) for reason in reasons)
+    waits = needs_approval(lines, queries.rule(work.connection, sheet.centre), why)
+    said = {"lines": () if waits else moves(work, lines), "waits": waits, "reasons": why}
+    return _Ending(lines, {**said, "entered": entered, **summed(lines)})
 
 
 def explain(work: Work, number: str, reasons: Sequence[LineReason]) -> None:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from cpise_inventory.documents.issuing import Issuing
+from cpise_inventory.documents.issuing import Issuing, as_paper
 from cpise_inventory.journal.event import Count, Filed, Moment, Payload, beside
 from cpise_inventory.journal.gate import Code, DocumentNumber, Location, LotKey, PastDay
 from cpise_inventory.stock.events import Settling
@@ -132,10 +132,45 @@ class _Comparing(Settling, frozen=True, kw_only=True):
 
 
 class CountFinished(_Comparing, frozen=True, kw_only=True, tag="count.finished"):
-    """All is counted. `lines` are empty where a second person has to approve them first."""
+    """All is counted. `lines` are empty where a second person has to approve them first.
+
+    `entered`: the figures that came with the end, as those of `CountEntered`.
+    """
 
     waits: bool = False
     reasons: tuple[Reason, ...] = ()
+    entered: tuple[Counted, ...] = ()
+
+
+class CountTaken(CountFinished, frozen=True, kw_only=True, tag="count.taken"):
+    """A free count in one stroke: its sheet, its figures, its end."""
+
+    places: tuple[Location, ...]
+    remarks: str = ""
+
+    @property
+    def opened(self) -> CountOpened:
+        """The sheet that this would have been."""
+        return CountOpened(
+            number=self.number,
+            centre=self.centre,
+            places=self.places,
+            sort="free",
+            remarks=self.remarks,
+        )
+
+    @property
+    def contents(self) -> tuple[tuple[str, int], ...]:
+        return tuple((one.item, one.quantity) for one in self.entered)
+
+    @property
+    def length(self) -> int:
+        return len(self.entered)
+
+    @property
+    def filed(self) -> Filed:
+        """It is a paper of its own, unlike the end of a count whose sheet stands already."""
+        return as_paper(self)
 
 
 class CountApproved(_Comparing, frozen=True, kw_only=True, tag="count.approved"):

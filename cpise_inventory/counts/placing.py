@@ -15,6 +15,7 @@ from cpise_inventory.counts.errors import (
     NotThisPlaceError,
 )
 from cpise_inventory.counts.queries import Found, Key, Sheet
+from cpise_inventory.identity import names_lot
 from cpise_inventory.quantities import MOST, QuantityTooLargeError, QuantityTooSmallError
 from cpise_inventory.stock.errors import UnknownLotError
 from cpise_inventory.work import Work
@@ -81,7 +82,7 @@ def _lot(work: Work, here: str, figure: Figure, item: str, listed: list[str]) ->
         return figure.lot
     there = [key for key, _ in queries.lots_known(work.connection, here, item)]
     for lots in (listed, there, _all_lots(work, item)):
-        named = list(dict.fromkeys(key for key in lots if figure.lot in (key, _number(key))))
+        named = list(dict.fromkeys(key for key in lots if names_lot(figure.lot, key)))
         if len(named) > 1:
             raise ManyLotsError(item, tuple(named))
         if named:
@@ -138,7 +139,3 @@ _ALL_LOTS = Query(
 
 def _all_lots(work: Work, item: str) -> list[str]:
     return [key for (key,) in _ALL_LOTS.rows(work.connection, item=item)]
-
-
-def _number(key: str) -> str:
-    return key.rsplit("/", 2)[0]

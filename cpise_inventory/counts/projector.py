@@ -10,11 +10,13 @@ from typing import Any, Final
 
 from cpise_inventory.counts.events import (
     CountApproved,
+    Counted,
     CountEntered,
     CountExplained,
     CountFinished,
     CountOpened,
     CountRuleSet,
+    CountTaken,
     RecountAsked,
 )
 from cpise_inventory.journal.event import Event
@@ -43,8 +45,8 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
                 figures = {"units": said.units, "percent": said.percent}
                 key = {"centre": said.centre}
                 changes.latest(schema.count_rule, key, **figures, stamp=event.stamp)
-            case CountEntered():
-                _entered(event, changes)
+            case CountEntered() as said:
+                _entered(event, said.lines, said.clock, changes)
             case CountExplained() as said:
                 for one in said.reasons:
                     _reason(event, (one.location, one.item, one.lot), one, changes)
@@ -52,14 +54,14 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
                 _step(event, changes)
 
 
-def _entered(event: Event[CountEntered], changes: Changes) -> None:
-    said = event.payload
-    for line in said.lines:
-        clock = line.clock or said.clock or event.clock
+def _entered(event: Event[Any], lines: Sequence[Counted], moment: int, changes: Changes) -> None:
+    """`moment`: when they were counted, where the lines don't say; 0 is when they were entered."""
+    for line in lines:
+        clock = line.clock or moment or event.clock
         day = line.on or event.happened_on
-        where = (said.number, line.location, line.item, line.lot)
+        where = (event.payload.number, line.location, line.item, line.lot)
         what = (event.clock, event.device, event.seq, line.quantity, event.actor)
-        past = int(line.past or bool(said.clock))
+        past = int(line.past or bool(moment))
         changes.once(schema.count_entry, (*where, *what, day, clock, past))
         changes.latest(
             schema.count_last,
@@ -83,7 +85,7 @@ def _step(event: Event[Any], changes: Changes) -> None:
     name, rank = STEPS.get(said.kind, ""), SAID
     if isinstance(said, CountOpened):
         lines = len(said.lines)
-        _opened(event, changes)
+        _opened(event, said, changes)
     elif isinstance(said, RecountAsked):
         for item in said.items:
             again = (said.number, item, event.clock, event.device, event.seq)
@@ -91,7 +93,10 @@ def _step(event: Event[Any], changes: Changes) -> None:
     elif isinstance(said, CountFinished | CountApproved):
         lines, differing, over, short = said.compared, said.differing, said.over, said.short
         _differences(event, changes)
+    if isinstance(said, CountTaken):
+        _opened(event, said.opened, changes)
     if isinstance(said, CountFinished):
+        _entered(event, said.entered, 0, changes)
         name = "waits" if said.waits else "settled"
         for one in said.reasons:
             _reason(event, ("", one.item, ""), one, changes)
@@ -104,8 +109,7 @@ def _step(event: Event[Any], changes: Changes) -> None:
     )
 
 
-def _opened(event: Event[CountOpened], changes: Changes) -> None:
-    said = event.payload
+def _opened(event: Event[Any], said: CountOpened, changes: Changes) -> None:
     changes.latest(
         schema.count_sheet,
         {"number": said.number},

@@ -264,10 +264,13 @@ def asked_again(connection: Connection, number: str) -> dict[str, int]:
     return {code: clock for _, code, clock in rows}
 
 
-def compared(connection: Connection, number: str) -> list[Compared]:
-    """Each counted line beside the books as of its counting, and why it differs."""
+def compared(connection: Connection, number: str, new: Sequence[Found] = ()) -> list[Compared]:
+    """Each counted line beside the books as of its counting, and why it differs. `new`: figures
+    that are not in the books yet.
+    """
     said = reasons(connection, number)
-    return [_compared(connection, one, said) for one in found(connection, number)]
+    last = {one.key: one for one in (*found(connection, number), *new)}
+    return [_compared(connection, last[key], said) for key in sorted(last)]
 
 
 def _compared(connection: Connection, one: Found, said: dict[Key, tuple[str, str]]) -> Compared:

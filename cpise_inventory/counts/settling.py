@@ -6,8 +6,8 @@ from typing import Final
 
 from cpise_inventory.counts import queries
 from cpise_inventory.counts.errors import MovedSinceCountError, UnknownReasonError
-from cpise_inventory.counts.events import LineReason, Reason
-from cpise_inventory.counts.queries import Compared, Rule
+from cpise_inventory.counts.events import Counted, LineReason, Reason
+from cpise_inventory.counts.queries import Compared, Found, Rule
 from cpise_inventory.locations import DIFFERENCE
 from cpise_inventory.stock.events import Line
 from cpise_inventory.stock.queries import hold_stock, lowest_since
@@ -24,11 +24,21 @@ NEVER_ALONE: Final = frozenset({"lost", "stolen"})
 LONGEST_REMARKS: Final = 400
 
 
-def compared(work: Work, number: str) -> list[Compared]:
-    """Each counted line beside the books, which nobody else changes before this action ends."""
-    places = {one.location for one in queries.found(work.connection, number)}
+def compared(work: Work, number: str, entered: Sequence[Counted] = ()) -> list[Compared]:
+    """Each counted line beside the books, which nobody else changes before this action ends.
+
+    `entered`: figures that this action enters; they take the place of earlier ones.
+    """
+    new = [_found(work, one) for one in entered]
+    places = {one.location for one in (*queries.found(work.connection, number), *new)}
     hold_stock(work.connection, *sorted(places))
-    return queries.compared(work.connection, number)
+    return queries.compared(work.connection, number, new)
+
+
+def _found(work: Work, one: Counted) -> Found:
+    day = one.on or work.today.isoformat()
+    about = (one.quantity, work.person.name, day, one.clock, one.past)
+    return Found(one.location, one.item, one.lot, *about)
 
 
 def needs_approval(lines: Sequence[Compared], rule: Rule, reasons: Sequence[Reason]) -> bool:

@@ -72,9 +72,14 @@ class Issuing(Payload, frozen=True, kw_only=True):
 
     @property
     def filed(self) -> Filed:
-        _, code, year, serial = number_parts(self.number)
-        paper = (self.number, code, year, serial, self.centre)
-        return (*paper, self.party, self.people, self.length, self.reverses)
+        return as_paper(self)
+
+
+def as_paper(said: Issuing) -> Filed:
+    """What the register says of a paper of its own."""
+    _, code, year, serial = number_parts(said.number)
+    paper = (said.number, code, year, serial, said.centre)
+    return (*paper, said.party, said.people, said.length, said.reverses)
 
 
 def next_number(connection: Connection, device: str, code: str, year: int) -> str:

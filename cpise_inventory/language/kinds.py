@@ -27,6 +27,7 @@ KINDS: Final[Mapping[str, str]] = {
     "count.entered": N_("Figures counted"),
     "count.finished": N_("Count finished"),
     "count.opened": N_("Count sheet opened"),
+    "count.taken": N_("Counted in one stroke"),
     "count.recount_asked": N_("Recount asked for"),
     "count.rule_set": N_("Limit for counts set"),
     "document.printed": N_("Document printed"),

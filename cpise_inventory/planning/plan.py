@@ -31,7 +31,8 @@ class State(StrEnum):
 
 
 class ItemPlan(NamedTuple):
-    """`apart` lies in quarantine, `coming` is on the road there: neither is in the outlook.
+    """`apart` lies in quarantine or is reported lost, `coming` is on the road there: neither is in
+    the outlook.
 
     Of open requisitions, so much is `promised` to others and `awaited` from them.
     """

@@ -110,7 +110,10 @@ def _stock(plan: ItemPlan, w: Words) -> Iterator[str]:
             **facts,
         )
     if plan.apart:
-        yield w.t("In quarantine, not counted: {apart}.", apart=amount(plan.apart, w))
+        yield w.t(
+            "In quarantine, or reported lost or stolen, not counted: {apart}.",
+            apart=amount(plan.apart, w),
+        )
     if plan.on_road:
         yield w.t("On the road to the centre, not counted: {road}.", road=amount(plan.on_road, w))
     if plan.months is not None and plan.pace.monthly:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from cpise_inventory.assets import events as assets_said
-from cpise_inventory.counts.events import CountOpened
+from cpise_inventory.counts.events import CountOpened, CountTaken
 from cpise_inventory.documents.commands import UnknownDocumentError
 from cpise_inventory.documents.queries import Document, Print, document_of, issued_event, prints
 from cpise_inventory.documents.seals import qr_text
@@ -125,6 +125,8 @@ def built(scene: Scene) -> tuple[Paper, ...]:
         return transfers.sent(scene, said)
     if isinstance(said, CountOpened):
         return counts.papers_of(scene, said)
+    if isinstance(said, CountTaken):
+        return counts.papers_of(scene, said.opened)
     return (BUILDERS[type(said)](scene, said),)
 
 

@@ -11,7 +11,7 @@ from cpise_inventory.catalogue.commands import storeroom
 from cpise_inventory.documents.commands import UnknownDocumentError
 from cpise_inventory.documents.issuing import RETURNED
 from cpise_inventory.documents.queries import Document, document_of, issued_event, of_party
-from cpise_inventory.identity import read_lot
+from cpise_inventory.identity import names_lot
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.locations import DISTRIBUTED, quarantine
 from cpise_inventory.people.rights import Right
@@ -144,7 +144,7 @@ def _lines(told: Receipt, wanted: Sequence[Back], room: str) -> Iterator[Line]:
         yield from (Line(*key, DISTRIBUTED, room, quantity) for key, quantity in left.items())
     for one in wanted:
         checked_quantity(one.quantity, one.item)
-        lots = [lot for lot in told.lots if lot.item == one.item and _is_lot(lot.lot, one.lot)]
+        lots = [lot for lot in told.lots if lot.item == one.item and names_lot(one.lot, lot.lot)]
         if not lots:
             raise NotOnReceiptError(one.item, one.lot, told.found.number)
         out, still = sum(left.get(lot[:2], 0) for lot in lots), one.quantity
@@ -157,7 +157,3 @@ def _lines(told: Receipt, wanted: Sequence[Back], room: str) -> Iterator[Line]:
                 left[lot[:2]] -= quantity
                 still -= quantity
                 yield Line(lot.item, lot.lot, DISTRIBUTED, target, quantity)
-
-
-def _is_lot(key: str, named: str) -> bool:
-    return not named or named in (key, read_lot(key).number)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from cpise_inventory.identity import names_lot
 from cpise_inventory.locations import DISTRIBUTED, has_floor, is_for_use, is_set_apart
 from cpise_inventory.losses.queries import held_at
 from cpise_inventory.stock import queries
@@ -117,7 +118,7 @@ class Shelf:
         here = [lot for lot in lots if wanted.place in ("", lot.location)]
         if not wanted.lot:
             return [lot for lot in here if not (for_use and self._expired(lot))]
-        named = [lot for lot in here if wanted.lot in (lot.number, lot.lot)]
+        named = [lot for lot in here if names_lot(wanted.lot, lot.lot)]
         if not named:
             raise UnknownLotError(wanted.item, wanted.lot)
         for lot in named:

@@ -6,7 +6,7 @@ from typing import Self
 
 from cpise_inventory.catalogue.commands import known_item
 from cpise_inventory.expiry import checked_expiry
-from cpise_inventory.identity import Lot, checked_lot_number, read_lot
+from cpise_inventory.identity import Lot, checked_lot_number, names_lot, read_lot
 from cpise_inventory.locations import centre_of, excess, quarantine, transit
 from cpise_inventory.quantities import MOST, QuantityTooLargeError, QuantityTooSmallError
 from cpise_inventory.stock.errors import ExpiryNeededError, ExpiryNotKeptError
@@ -103,7 +103,7 @@ def _off_the_road(
 
 def _is_of(key: Key, one: Came) -> bool:
     item, lot = key
-    return item == one.item and one.lot in ("", lot, lot.rsplit("/", 2)[0])
+    return item == one.item and names_lot(one.lot, lot)
 
 
 def _check_complete(one: Came, left: dict[Key, int]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from cpise_inventory.catalogue.commands import item_in_use, known_centre
 from cpise_inventory.documents.issuing import REQUEST
-from cpise_inventory.people.queries import persons
+from cpise_inventory.people.four_eyes import others_who_may
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import checked_quantity
 from cpise_inventory.stock.commands import LONGEST_REMARKS, some
@@ -162,13 +162,9 @@ def _waiting(work: Work, number: str) -> Request:
 
 def _somebody_else(work: Work, found: Request) -> bool:
     """Whether there is nobody else. Raises `OwnRequestError` where there is."""
-    if work.person.name != found.actor:
-        return False
-    able = [one.name for one in persons(work.connection) if one.may(Right.APPROVE)]
-    others = tuple(name for name in able if name != found.actor)
-    if others:
+    if others := others_who_may(work, Right.APPROVE, (found.actor,)):
         raise OwnRequestError(found.number, found.actor, others)
-    return True
+    return work.person.name == found.actor
 
 
 def _reason(reason: str) -> str:

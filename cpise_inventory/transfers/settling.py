@@ -12,6 +12,7 @@ from typing import Final
 
 from cpise_inventory.catalogue.commands import storeroom
 from cpise_inventory.documents.issuing import LOSS, RETURNED
+from cpise_inventory.identity import names_lot
 from cpise_inventory.locations import DAMAGED, DIFFERENCE, LOST, excess, transit
 from cpise_inventory.people.rights import Right
 from cpise_inventory.stock.commands import LONGEST_NAME, LONGEST_REMARKS
@@ -191,4 +192,4 @@ def _decide(desk: _Desk, found: Transfer, differences: list[_Open], ruling: Ruli
 
 
 def _is_of(one: _Open, ruling: Ruling) -> bool:
-    return one.item == ruling.item and ruling.lot in ("", one.lot, one.lot.rsplit("/", 2)[0])
+    return one.item == ruling.item and names_lot(ruling.lot, one.lot)

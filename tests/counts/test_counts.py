@@ -29,10 +29,12 @@ from cpise_inventory.stock.commands import (
     Incoming,
     receive,
 )
-from cpise_inventory.stock.errors import UnknownLotError
+from cpise_inventory.stock.errors import NoLinesError, UnknownLotError
 from cpise_inventory.stock.queries import stock_card
 from cpise_inventory.store import Store
+from cpise_inventory.undo import undo
 from cpise_inventory.work import NotAllowedError
+from db import schema
 from tests.books import (
     AUDITOR,
     BUCKET,
@@ -44,6 +46,7 @@ from tests.books import (
     SOAP,
     START,
     Clock,
+    rows,
     stock,
 )
 from tests.counts.sheets import approved, entered, finished, gave, opened, status, stocked
@@ -65,6 +68,69 @@ def test_a_difference_moves_stock_once_a_manager_approves(store: Store) -> None:
         accuracy = results.accuracy(connection, CENTRE)
     assert (line.document, line.received, line.balance) == (number, 2, 22)
     assert [(one.lines, one.right, one.over, one.short) for one in accuracy] == [(3, 1, 2, 3)]
+
+
+def events(store: Store) -> int:
+    with store.read() as connection:
+        return len(rows(connection, schema.event))
+
+
+def limit(store: Store, units: int, percent: int) -> None:
+    with store.write(MANAGER) as work:
+        commands.set_rule(work, CENTRE, units, percent)
+
+
+def test_the_last_figures_and_the_end_are_one_event(store: Store) -> None:
+    stocked(store)
+    limit(store, 5, 50)
+    number = opened(store)
+    entered(store, number, Figure(BUCKET, 22))
+    before = events(store)
+    with store.write(LOGISTICS) as work:
+        figures = [Figure(SOAP, 97, "L1"), Figure(SOAP, 50, "L2"), Figure(BUCKET, 21)]
+        assert commands.finish(work, number, (), figures) == "settled"
+    assert events(store) == before + 1
+    assert (stock(store, SOAP), stock(store, BUCKET)) == ({"L1": 97, "L2": 50}, {"": 21})
+    assert_told(store, number, {(SOAP, "L1"): -3, (SOAP, "L2"): 0, (BUCKET, ""): 1})
+    assert verify(store).sound
+
+
+def test_a_free_count_is_taken_in_one_stroke(store: Store) -> None:
+    stocked(store)
+    limit(store, 5, 50)
+    before = events(store)
+    with store.write(LOGISTICS) as work:
+        wanted = Sheeting(CENTRE, remarks="étagère du fond")
+        said = [Figure(BUCKET, 22), Figure(SOAP, 100, "L1")]
+        number, how = commands.take(work, wanted, said, [Reason(BUCKET, "not_recorded")])
+    assert (number, how, events(store)) == ("NKC1-A-FI-2026-00001", "settled", before + 1)
+    assert stock(store, BUCKET) == {"": 22}
+    assert_told(store, number, {(BUCKET, ""): 2, (SOAP, "L1"): 0})
+    with store.write(MANAGER) as work:
+        undo(work, number, "wrong shelf")
+    assert (stock(store, BUCKET), status(store, number)) == ({"": 20}, "undone")
+    assert verify(store).sound
+
+
+def test_a_larger_difference_of_it_waits_and_is_approved(store: Store) -> None:
+    stocked(store)
+    with store.write(LOGISTICS) as work:
+        number, how = commands.take(work, Sheeting(CENTRE), [Figure(BUCKET, 2)])
+    assert (how, stock(store, BUCKET)) == ("waits", {"": 20})
+    approved(store, number)
+    assert stock(store, BUCKET) == {"": 2}
+    with pytest.raises(NoLinesError), store.write(LOGISTICS) as work:
+        commands.take(work, Sheeting(CENTRE), [])
+    assert verify(store).sound
+
+
+def assert_told(store: Store, number: str, differences: dict[tuple[str, str], int]) -> None:
+    """Line by line, once they are booked, too."""
+    with store.read() as connection:
+        told = queries.compared(connection, number)
+    assert {
+        (one.found.item, one.found.lot.split("/")[0]): one.difference for one in told
+    } == differences
 
 
 def test_without_differences_nobody_has_to_approve(store: Store) -> None:

@@ -82,6 +82,16 @@ def test_a_sheet_that_is_not_blind_says_what_was_booked_then(store: Store) -> No
     assert cells(told(store, number)[0], "Théorique")[:3] == ["90", "12", "64"]
 
 
+def test_what_was_counted_in_one_stroke_has_its_report(store: Store) -> None:
+    with store.write("sidi") as work:
+        commands.set_rule(work, "NKC1", 9_999, 100)
+    with store.write("aicha") as work:
+        number, _ = commands.take(work, Sheeting("NKC1"), [Figure("SEAU-14L", 1)])
+    report, paper = told(store, number)
+    assert any("SEAU-14L" in row for row in report.rows)
+    assert paper.rows
+
+
 def test_a_free_sheet_is_empty_lines(store: Store) -> None:
     (paper,) = told(store, sheet(store, sort="free"))
     assert len(paper.rows) == 20

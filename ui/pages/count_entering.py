@@ -118,9 +118,7 @@ class Entering:
             from cpise_inventory.counts import commands  # noqa: PLC0415 - SQLAlchemy
 
             with store.write(person) as work:
-                if entered:
-                    commands.enter(work, number, entered, from_sheet=from_paper)
-                return commands.finish(work, number)
+                return commands.finish(work, number, (), entered, from_sheet=from_paper)
 
         self._finish.setEnabled(False)
         self._page.ask(

@@ -24,6 +24,7 @@ _KINDS: Final = {
     "count.opened": ("list-checks", "info"),
     "count.entered": ("list-checks", ""),
     "count.finished": ("list-checks", "info"),
+    "count.taken": ("list-checks", "info"),
     "count.approved": ("list-checks", "good"),
     "count.explained": ("list-checks", ""),
     "count.rule_set": ("settings", ""),

@@ -84,9 +84,7 @@ def count(
         happened_on=grammar.day(date),
     )
     with here.writing() as work:
-        number = commands.open_count(work, sheet)
-        commands.enter(work, number, lines, from_sheet=bool(date))
-        status = commands.finish(work, number, reasons)
+        _, status = commands.take(work, sheet, lines, reasons)
     here.issued(work, status=status)
 
 
