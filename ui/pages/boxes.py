@@ -23,6 +23,13 @@ class ScannedBox:
     expiry: str = ""
 
     @property
+    def counted(self) -> int:
+        """What the code says how many it is, by a figure of its own or as a pack; 0: it's one unit,
+        and how many stand there is for a person to count.
+        """
+        return self.quantity if self.quantity > 1 else 0
+
+    @property
     def says_more(self) -> bool:
         """Than which item it is."""
         return bool(self.lot or self.expiry)

@@ -3,9 +3,12 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from cpise_inventory.clock import today
+from cpise_inventory.errors import Refusal
 from ui.kit.buttons import Button
 from ui.look import application
 from ui.page import Page
+from ui.pages.boxes import ScannedBox, read_scan
 from ui.pages.count_entry import CountEntry
 from ui.pages.count_figures import Figures, restored
 from ui.pages.count_reading import Counting, CountLine, Key, lots_there
@@ -68,7 +71,10 @@ class Entering:
         if found is not None:
             self._go_to(found)
             return
-        self._page.ask(lambda store: _scanned(store, texts), partial(self._item_scanned, texts))
+        words, day = self._page.look.words, today()
+        self._page.ask(
+            lambda store: read_scan(store, texts, day, words), partial(self._box_scanned, texts)
+        )
 
     def _keep(self, key: Key, typed: str, quantity: int) -> None:
         """At once on the disk, with the moment at which it was counted."""
@@ -153,33 +159,57 @@ class Entering:
                 return found[0].key
         return None
 
-    def _item_scanned(self, texts: list[str], code: str) -> None:
-        words = self._page.look.words
-        if not code:
-            application().beep()
+    def _box_scanned(self, texts: list[str], scanned: ScannedBox | Refusal | None) -> None:
+        if scanned is None:
+            words = self._page.look.words
             named = words.isolate(texts[0] if texts else "")
-            told = words.t("Nothing here has the code {code}.", code=named)
-            self.view.answer.say("bad", told, icon="scan-barcode")
-            return
-        key = self._line_of(code)
-        if key is not None:
-            self._go_to(key)
+            self._say_bad_scan(words.t("Nothing here has the code {code}.", code=named))
+        elif isinstance(scanned, ScannedBox):
+            key = self._line_of_box(scanned)
+            if key is None:
+                self._add(scanned.goods.code, scanned)
+            else:
+                self._go_to(key)
+                self.view.propose_more(scanned.counted)
         else:
-            self._add(code)
+            self._say_bad_scan(self._page.desk.sentence(scanned))
 
-    def _add(self, code: str) -> None:
-        """A line for what is there and does not stand on the sheet."""
+    def _say_bad_scan(self, told: str) -> None:
+        application().beep()
+        self.view.answer.say("bad", told, icon="scan-barcode")
+
+    def _line_of_box(self, box: ScannedBox) -> Key | None:
+        """The line of the lot that its code says, else one of the item; an open one first."""
+        if not box.lot:
+            return self._line_of(box.goods.code)
+        named = [
+            line.key
+            for line in self.view.lines()
+            if line.key[1] == box.goods.code and line.number.upper() == box.lot.upper()
+        ]
+        still = [key for key in named if not self.view.is_done(key)]
+        return next(iter(still or named), None)
+
+    def _add(self, code: str, box: ScannedBox | None = None) -> None:
+        """A line for what is there and does not stand on the sheet; of a box, the lot it names."""
         words, counting = self._page.look.words, self.counting
         if counting is None:
             return
         places = counting.sheet.places
 
-        def show(lines: list[CountLine]) -> None:
+        def show(found: list[CountLine]) -> None:
+            lot = box.lot if box is not None else ""
+            lines = [one for one in found if not lot or one.number.upper() == lot.upper()]
+            if not lines:
+                self._say_bad_scan(self._page.desk.sentence(unknown_lot(code, lot)))
+                return
             self.view.add(lines)
             if counting.sheet.sort != "free":
                 name = words.isolate(lines[0].name)
                 told = words.t("{item} is not on the sheet: added.", item=name)
                 self.view.answer.say("warn", told)
+            if box is not None:
+                self.view.propose_more(box.counted)
 
         self._page.ask(lambda store: lots_there(store, places, code, words), show)
 
@@ -230,10 +260,7 @@ def _moment(store: "Store") -> int:
         return moment(connection)
 
 
-def _scanned(store: "Store", texts: list[str]) -> str:
-    """The item that one of these readings names; empty if none does."""
-    from cpise_inventory.catalogue.queries import scanned_item  # noqa: PLC0415 - as above
+def unknown_lot(item: str, lot: str) -> Refusal:
+    from cpise_inventory.stock.errors import UnknownLotError  # noqa: PLC0415 - when it's needed
 
-    with store.read() as connection:
-        found = (scanned_item(connection, text) for text in texts if text)
-        return next((one[0].code for one in found if one is not None), "")
+    return UnknownLotError(item, lot)

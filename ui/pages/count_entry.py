@@ -175,6 +175,15 @@ class CountEntry(QWidget):
         if self.edit.value() is not None and self.edit.typed() != self._typed_before():
             self.enter()
 
+    def propose_more(self, quantity: int) -> None:
+        """So many more of the line in use, as a box says; to be kept by Enter or the next scan."""
+        if not quantity:
+            return
+        before = self.figures.kept.get(self.current) if self.current else None
+        self.edit.set_typed(str(quantity + (before.quantity if before is not None else 0)))
+        self.edit.setFocus()
+        self.edit.selectAll()
+
     def form_changed(self, *, narrow: bool, short: bool) -> None:
         self._narrow = narrow
         self.table.setFixedWidth(LIST_NARROW if narrow else LIST)

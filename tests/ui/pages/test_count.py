@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from cpise_inventory.catalogue.commands import describe_items
-from cpise_inventory.catalogue.events import Item, Named
+from cpise_inventory.catalogue.events import Barcode, Item, Named
 from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.counts import commands, queries
 from cpise_inventory.counts.commands import Sheeting
@@ -280,6 +280,41 @@ def test_the_papers_code_opens_the_sheet(at) -> None:
     assert hand.shell.place == "count"
     assert hand.page._number == SHEET
     assert hand.entry.done() == (0, 2)
+
+
+GS1 = "(01)04006381333931(17)290630(10)LOT-7(30){count}"
+
+
+def coded(store: Store) -> None:
+    """An item with a GTIN, of two lots."""
+    with store.write(ADMIN) as work:
+        barcode = (Barcode("4006381333931"),)
+        describe_items(work, [Item("CODE-1", Named("Lait"), keeps_expiry=True, barcodes=barcode)])
+    with store.write(LOGISTICS) as work:
+        lines = [
+            Incoming("CODE-1", 30, "LOT-6", "2029-05"),
+            Incoming("CODE-1", 60, "LOT-7", "2029-06-30"),
+        ]
+        receive(work, Delivery(CENTRE, "OIM", lines))
+
+
+def test_a_gs1_code_names_the_lot_and_says_how_many(at) -> None:
+    hand = at()
+    hand.ask(coded)
+    hand.begin()
+    for boxes in (1, 2):
+        hand.scan(GS1.format(count=24))
+        line = next(one for one in hand.entry.lines() if one.key == hand.entry.current)
+        assert (line.key[1], line.number) == ("CODE-1", "LOT-7")
+        assert hand.entry.edit.value() == 24 * boxes
+    hand.key(ENTER)
+    assert hand.entry.figures.kept[line.key].quantity == 48
+    hand.scan(GS1.format(count=24).replace("LOT-7", "LOT-9"))
+    assert "LOT-9" in hand.said(hand.entry)
+    hand.scan(GS1.format(count=24).replace("333931", "333932"))
+    assert hand.t("Nothing here has the code {code}.", code="") not in hand.said(hand.entry)
+    assert "4006381333932" in hand.said(hand.entry)
+    assert hand.entry.figures.kept[line.key].quantity == 48
 
 
 def test_a_free_sheet_takes_what_is_scanned_and_says_what_is_unknown(at) -> None:
