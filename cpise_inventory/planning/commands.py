@@ -11,7 +11,8 @@ from cpise_inventory.work import Work
 def request_trips(work: Work, trips: Iterable[Trip]) -> list[str]:
     """A requisition for each: the centre that is to receive asks the one that has too much.
 
-    Lots are chosen when it's sent, first expired first. Raises as `request` does.
+    Each is a paper of its own between two centres, and so an event of its own; all of them are
+    written in the transaction of `work`, or none is. Lots are chosen when it's sent, first expired first. Raises as `request` does.
     """
     return [
         request(work, Requisition(trip.target, trip.source, tuple(_units(trip).items())))

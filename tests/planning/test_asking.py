@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from cpise_inventory.catalogue.commands import describe_items, retire_item
+from cpise_inventory.catalogue.commands import UnknownItemError, describe_items, retire_item
 from cpise_inventory.catalogue.events import Item, Named
 from cpise_inventory.catalogue.events import Ration as Known
 from cpise_inventory.catalogue.queries import Kit
@@ -24,6 +24,7 @@ from cpise_inventory.planning.commands import request_trips
 from cpise_inventory.planning.errors import NobodyServedError
 from cpise_inventory.planning.kits import possible_kits
 from cpise_inventory.planning.levels import Ration
+from cpise_inventory.planning.moving import Carried, Trip
 from cpise_inventory.planning.outlook import NEVER, Held
 from cpise_inventory.planning.periods import whole_months
 from cpise_inventory.planning.queries import (
@@ -43,7 +44,7 @@ from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.transfers.queries import requests
 from cpise_inventory.transfers.requests import refuse_request
 from cpise_inventory.undo import undo
-from tests.books import ADMIN, BUCKET, CENTRE, KIT, SOAP
+from tests.books import ADMIN, BUCKET, CENTRE, KIT, SOAP, refused
 from tests.planning.test_pace import TODAY
 from tests.planning.test_projector import AUGUST, SEPTEMBER, come, give
 
@@ -210,6 +211,20 @@ def test_one_go_asks_for_all_trips_and_never_twice(store: Store) -> None:
         refuse_request(work, number, "the road is closed")
     with store.read() as connection:
         assert len(moves(connection, TODAY, 3).trips) == 1
+
+
+def test_one_go_asks_for_all_trips_or_for_none(store: Store) -> None:
+    def trip(target: str, item: str) -> Trip:
+        line = Carried(item, "", "", 5, wastes=False)
+        return Trip(CENTRE, target, (line,))
+
+    def ask() -> None:
+        with store.write(ADMIN) as work:
+            request_trips(work, [trip("ROS", BUCKET), trip("ALE", "NOTHING")])
+
+    assert refused(store, UnknownItemError, ask).item == "NOTHING"
+    with store.write(ADMIN) as work:
+        assert len(request_trips(work, [trip("ROS", BUCKET), trip("ALE", SOAP)])) == 2
 
 
 def test_nobody_asks_for_what_is_retired(store: Store) -> None:

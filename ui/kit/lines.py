@@ -264,13 +264,20 @@ class LineGrid(QFrame):
         return True
 
     def on_from(self, editor: QObject) -> None:
-        """To the next field of the line; after the last one the line is done."""
-        editors = list(self._editors.values())
-        at = next((n for n, one in enumerate(editors) if one is editor), -1) + 1
-        if at < len(editors):
-            editors[at].setFocus(Qt.FocusReason.TabFocusReason)
+        """To the next field of the line that asks for something; after the last one it's done."""
+        editors = list(self._editors.items())
+        at = next((n for n, (_, one) in enumerate(editors) if one is editor), -1) + 1
+        following = (one for key, one in editors[at:] if not self.is_given(key))
+        if (onward := next(following, None)) is not None:
+            onward.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.end_line()
+
+    def is_given(self, column: str) -> bool:  # noqa: ARG002 - for those that know more of it
+        """Whether Enter passes a field of the line in use, since what stands there holds. Tab and
+        the arrows reach it all the same.
+        """
+        return False
 
     def end_line(self) -> None:
         """The line in use is done."""

@@ -96,6 +96,11 @@ class IncomingGrid(GoodsGrid):
         self.set_quantity(at, counted + quantity)
         return counted + quantity
 
+    @override
+    def is_given(self, column: str) -> bool:
+        """As many as announced, unless somebody says otherwise."""
+        return column == "quantity" and _is_proposed(self.lines[self.active])
+
     def _expires(self, line: Line) -> str:
         """The last day, however it was typed."""
         return _read_expiry(line.values.get("expiry", "").strip())
