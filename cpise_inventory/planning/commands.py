@@ -12,7 +12,9 @@ def request_trips(work: Work, trips: Iterable[Trip]) -> list[str]:
     """A requisition for each: the centre that is to receive asks the one that has too much.
 
     Each is a paper of its own between two centres, and so an event of its own; all of them are
-    written in the transaction of `work`, or none is. Lots are chosen when it's sent, first expired first. Raises as `request` does.
+    written in the transaction of `work`, or none is.
+
+    Lots are chosen when it's sent, first expired first. Raises as `request` does.
     """
     return [
         request(work, Requisition(trip.target, trip.source, tuple(_units(trip).items())))
