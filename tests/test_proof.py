@@ -253,6 +253,14 @@ def test_a_row_removed_by_hand(books: Store, location: str) -> None:
     assert (found.what, found.where, found.found) == ("projection", key, "nothing")
 
 
+def test_bytes_where_a_text_belongs(file_store: Store) -> None:
+    """SQLite keeps what it's given; no JSON can hold it."""
+    bring(file_store, SOAP, 1, "L1", "2027-06")
+    tamper(file_store, "UPDATE entry SET other = x'41'")
+    found = only(file_store)
+    assert (found.what, found.expected, found.found) == ("projection", "other=~donor", "other=41")
+
+
 def test_every_projection_is_compared(books: Store) -> None:
     """One field of one row in each table that holds any."""
     for name, column, value in (
@@ -352,19 +360,33 @@ def test_a_key_that_was_taken_or_exchanged(books: Store, key: str) -> None:
     assert len(found) == 2  # each said once, however many seals there are
 
 
-def test_a_gap_in_a_series(books: Store) -> None:
+@pytest.mark.parametrize(
+    ("numbers", "found", "expected"),
+    [
+        (["NKC1-A-RD-2026-00005"], "NKC1-A-RD-2026-00005", "NKC1-A-RD-2026-00004"),
+        (["NKC1-A-RD-2026-00003"], "NKC1-A-RD-2026-00003", "NKC1-A-RD-2026-00004"),
+        (  # so many as the last one says
+            ["NKC1-A-RD-2026-00003", "NKC1-A-RD-2026-00005"],
+            *("NKC1-A-RD-2026-00003", "NKC1-A-RD-2026-00004"),
+        ),
+        (["NKC1-A-RD-2025-00002"], "NKC1-A-RD-2025-00002", "NKC1-A-RD-2025-00001"),
+        (["KIF-A-RD-2026-00004"], "KIF-A-RD-2026-00004", "NKC1-A-RD-2026-00004"),
+    ],
+    ids=["gap", "double", "both", "begin", "anothers"],
+)
+def test_a_fault_in_a_series(books: Store, numbers: list[str], found: str, expected: str) -> None:
     """Made by a program of one's own, which signs and chains as ours does."""
     with books.write(ADMIN) as work:
         told = books.journal.codec.decode(body_of(books, count(books) - 1)).payload
-        number = "NKC1-A-RD-2026-00005"
-        payload = type(told)(
-            number=number, centre="NKC1", undoes="NKC1-A-RD-2026-00001", reason="y", lines=()
-        )
-        event_, fingerprint, _ = books.journal.append(work.connection, ADMIN, payload)
-        seal(work.connection, work.key, event_, fingerprint)
-    assert only(books) == Finding(
-        "series", f"NKC1-A:{count(books)}", "NKC1-A-RD-2026-00004", "NKC1-A-RD-2026-00005"
-    )
+        made = []
+        for number in numbers:
+            payload = type(told)(
+                number=number, centre="NKC1", undoes="NKC1-A-RD-2026-00001", reason="y", lines=()
+            )
+            event_, fingerprint, _ = books.journal.append(work.connection, ADMIN, payload)
+            seal(work.connection, work.key, event_, fingerprint)
+            made.append(event_.seq)
+    assert only(books) == Finding("series", f"NKC1-A:{made[0]}", expected, found)
 
 
 def drop(name: str, table: str) -> Callable[[Store], None]:

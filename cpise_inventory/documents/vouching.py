@@ -13,6 +13,7 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from msgspec import MsgspecError
@@ -40,7 +41,7 @@ from db.write import insert_rows
 
 TAG = b"cpise-seals-1\0"
 CHUNK = 500
-MANY = 100
+MANY = 200
 """So many seals are worth a checkpoint of their own, though the last of them signs the chain."""
 FARTHEST = 5_000
 """Events back that a checkpoint vouches for at most: books of an older program have none, and
@@ -84,6 +85,7 @@ UNSEALED = Query(
     .order_by(document.c.seq)
     .limit(1)
 )
+DEVICE = itemgetter(0)
 MISSING: Fault = ("seal missing", "a signature", "nothing")
 IsSigned = Callable[[bytes, bytes], bool]
 
@@ -161,7 +163,7 @@ def check_seals(connection: Connection, codec: Codec | None = None) -> Iterator[
     """
     keys = device_keys(connection)
     rows = chain.from_iterable(ALL.chunks(connection, CHUNK))
-    for device, seals in groupby(_standing(rows, codec), key=lambda one: one.device):
+    for device, seals in groupby(_standing(rows, codec), key=DEVICE):
         public, told = keys.get(device), set[str]()
         owner = Owner(connection, public, verifier(public) if public else None)
         for place, (what, expected, found) in owner.all(seals):
@@ -205,6 +207,8 @@ class Owner:
     def each(self, seals: Iterable[Sealed], *, vouched: bool = False) -> Faults:
         """One by one. `vouched`: another signature stands for theirs."""
         for one in seals:
+            if vouched and one.as_due:
+                continue
             if not one.proven and (fault := self._fault(one, vouched=vouched)):
                 yield one.place, fault
 
@@ -265,7 +269,9 @@ def _standing(rows: Iterable[Row], codec: Codec | None) -> Iterator[Sealed]:
             event = _read(codec, body)
             as_due = (
                 event is not None
-                and (event.device, event.seq, event.payload.document) == (device, seq, number)
+                and event.payload.document == number
+                and event.seq == seq
+                and event.device == device
                 and drawn_up(event, fingerprint) == statement[:-SIGNATURE]
             )
         yield Sealed(device, seq, number, statement, fingerprint, as_due)

@@ -2,12 +2,14 @@
 journal says.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.journal.replay import FalseEventError, Finding, Progress, replay
@@ -62,19 +64,38 @@ def verify_tables(
 
 def _compare(table: Table, stands: Connection, fresh: Connection) -> tuple[int, list[Finding]]:
     """Both sides in the order of the key; the first row that differs, if any."""
+    if stands.dialect.name == fresh.dialect.name == "sqlite":
+        with suppress(sqlite3.OperationalError):  # what no JSON can hold: a hash, or what is forged
+            counted, difference = _compared(_in_one_piece(table), stands, fresh)
+            if difference is None:
+                return counted, []
+    counted, difference = _compared(_in_order(table), stands, fresh)
+    return counted, [_first_difference(table, *difference)] if difference else []
+
+
+def _compared(
+    query: Query, stands: Connection, fresh: Connection
+) -> tuple[int, tuple[list[Row], list[Row]] | None]:
+    """How many rows are alike, and the first chunks that aren't."""
     counted = 0
-    for ours, told in zip(_chunks(table, stands), _chunks(table, fresh), strict=False):
+    for ours, told in zip(_chunks(query, stands), _chunks(query, fresh), strict=False):
         if ours != told:
-            return counted, [_first_difference(table, ours, told)]
+            return counted, (ours, told)
         counted += len(told)
         if not told:
             break
-    return counted, []
+    return counted, None
 
 
-def _chunks(table: Table, connection: Connection) -> Iterator[list[Row]]:
-    yield from _in_order(table).chunks(connection, CHUNK)
+def _chunks(query: Query, connection: Connection) -> Iterator[list[Row]]:
+    yield from query.chunks(connection, CHUNK)
     yield []
+
+
+@cache
+def _in_one_piece(table: Table) -> Query:
+    """Each row as a JSON array made by SQLite: half the time of a row of many values."""
+    return Query(select(func.json_array(*table.columns)).order_by(*table.primary_key))
 
 
 @cache

@@ -175,6 +175,7 @@ class Signed:
     signature: bytes
 
 
+@lru_cache(maxsize=4_096)  # few names stand on many papers
 def party(name: str) -> str:
     """A recipient's name as a statement bears it: one line, at most 40 characters."""
     if not name.isprintable():
