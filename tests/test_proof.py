@@ -9,7 +9,6 @@ import pytest
 import sqlalchemy as sa
 
 from cpise_inventory.catalogue.events import Named, PlaceOpened
-from cpise_inventory.documents.seals import seal
 from cpise_inventory.journal.event import Event, digest
 from cpise_inventory.journal.keys import create_key
 from cpise_inventory.journal.replay import Finding
@@ -358,35 +357,6 @@ def test_a_key_that_was_taken_or_exchanged(books: Store, key: str) -> None:
     assert found["projection"] == "device NKC1-A"
     assert found.keys() & {"seal without key", "seal not genuine"}
     assert len(found) == 2  # each said once, however many seals there are
-
-
-@pytest.mark.parametrize(
-    ("numbers", "found", "expected"),
-    [
-        (["NKC1-A-RD-2026-00005"], "NKC1-A-RD-2026-00005", "NKC1-A-RD-2026-00004"),
-        (["NKC1-A-RD-2026-00003"], "NKC1-A-RD-2026-00003", "NKC1-A-RD-2026-00004"),
-        (  # so many as the last one says
-            ["NKC1-A-RD-2026-00003", "NKC1-A-RD-2026-00005"],
-            *("NKC1-A-RD-2026-00003", "NKC1-A-RD-2026-00004"),
-        ),
-        (["NKC1-A-RD-2025-00002"], "NKC1-A-RD-2025-00002", "NKC1-A-RD-2025-00001"),
-        (["KIF-A-RD-2026-00004"], "KIF-A-RD-2026-00004", "NKC1-A-RD-2026-00004"),
-    ],
-    ids=["gap", "double", "both", "begin", "anothers"],
-)
-def test_a_fault_in_a_series(books: Store, numbers: list[str], found: str, expected: str) -> None:
-    """Made by a program of one's own, which signs and chains as ours does."""
-    with books.write(ADMIN) as work:
-        told = books.journal.codec.decode(body_of(books, count(books) - 1)).payload
-        made = []
-        for number in numbers:
-            payload = type(told)(
-                number=number, centre="NKC1", undoes="NKC1-A-RD-2026-00001", reason="y", lines=()
-            )
-            event_, fingerprint, _ = books.journal.append(work.connection, ADMIN, payload)
-            seal(work.connection, work.key, event_, fingerprint)
-            made.append(event_.seq)
-    assert only(books) == Finding("series", f"NKC1-A:{made[0]}", expected, found)
 
 
 def drop(name: str, table: str) -> Callable[[Store], None]:
