@@ -19,7 +19,13 @@ from sqlalchemy import Connection
 
 from cpise_inventory.addresses import Address, address
 from cpise_inventory.assets.events import NewAsset, Registered, State
-from cpise_inventory.catalogue.events import Item, ItemsDescribed, Named, PlaceOpened
+from cpise_inventory.catalogue.events import (
+    DonationDescribed,
+    Item,
+    ItemsDescribed,
+    Named,
+    PlaceOpened,
+)
 from cpise_inventory.documents.seals import seal
 from cpise_inventory.documents.vouching import sign_state
 from cpise_inventory.first_run import FirstRun, create_store
@@ -48,6 +54,7 @@ GATHERED = 10
 """Days whose rows are written at a time."""
 EXPIRIES = ("", "2031-06", "2032-01-31")
 PLENTY = 10_000
+GIFT = "OIM-400"
 SOAP = "ART-0000"
 """It's in every movement of the first storeroom, so that its stock card is long in all books."""
 
@@ -74,7 +81,7 @@ def books(
         where = address(str(Path(folder) / "inventory.sqlite"), Path(folder))
         first = FirstRun(HOME, PERSON, PASSWORD)
         create_store(where, first, iter(range(START, START + 10**6)).__next__).close()
-        wanted = [*catalogue(), *openings(), *computers(assets)]
+        wanted = [*catalogue(), *openings(), *gift(), *computers(assets)]
         fill(where, wanted, sealed=sealed)
         fill(where, Movements(movements), sealed=sealed, progress=progress)
         with open_store(where) as store:
@@ -154,6 +161,7 @@ class _Writer:
 
 
 def catalogue() -> Iterator[Payload]:
+    yield DonationDescribed(GIFT, "OIM", reference="400")
     yield ItemsDescribed(
         tuple(
             Item(code, Named(f"Article d’essai {code}", f"صنف {code}", f"Trial item {code}"))
@@ -174,6 +182,25 @@ def openings() -> Iterator[Payload]:
             goods = lots[first : first + LINES_A_DELIVERY]
             lines = tuple(Line(item, lot, DONOR, room, PLENTY) for item, lot in goods)
             yield received(serial, room, lines)
+
+
+def gift() -> Iterator[Payload]:
+    """A donation of 400 units in four lots, most of it given out by 150 receipts: the same in all
+    books, to be found again among all else.
+    """
+    room, item = storerooms()[0], item_codes()[1]
+    lots = [Lot(f"G{n}", "2031-06", GIFT).key for n in range(4)]
+    came = tuple(Line(item, lot, DONOR, room, 100) for lot in lots)
+    number = f"{DEVICE}-BR-2025-00001"
+    yield Received(number=number, centre=HOME, donor="OIM", donation=GIFT, lines=came)
+    for n in range(150):
+        yield Distributed(
+            number=f"{DEVICE}-RD-2025-{n + 1:05d}",
+            centre=HOME,
+            recipient=f"Unité {n % 10}",
+            recipient_kind="unit",
+            lines=_lines([(item, lots[n % 4])], room, DISTRIBUTED, 2),
+        )
 
 
 OPENINGS = PLACES * (ITEMS * LOTS // LINES_A_DELIVERY)

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, func, select
 
 from cpise_inventory import today
-from cpise_inventory.bench.books import FIRST_DAY, HOME, SOAP, books, storerooms
+from cpise_inventory.bench.books import FIRST_DAY, GIFT, HOME, SOAP, books, storerooms
 from cpise_inventory.bench.figures import Figure, in_turn
 from cpise_inventory.catalogue.queries import scanned_item
+from cpise_inventory.donations.trace import trace
 from cpise_inventory.journal.replay import Progress
 from cpise_inventory.stock.offers import offers
 from cpise_inventory.stock.past import stock_at_date
@@ -84,6 +85,7 @@ READINGS: dict[str, Read] = {
     "stock card, first page": lambda connection, _: stock_card(connection, HOME, SOAP),
     "on hand of a centre a week ago": _past(7),
     "on hand of a centre a year ago": _past(FAR_DAYS),
+    "what became of a donation": lambda connection, _: trace(connection, GIFT),
     "Today, tasks of all centres": today.tasks,
     "Today, figures": today.figures,
 }

@@ -1,11 +1,14 @@
 """How fast an item goes at a centre: its average monthly consumption, and what it was reckoned of.
 
 Days on which there was nothing to give are left out, or a centre that ran dry would seem to need
-less. As the corrected average (CMM corrigée) of health logistics has it: what was used, divided by
-the months in which there was stock. So MSH, Managing Access to Medicines and Health Technologies
-(MDS-3, 2012), chapter 20: CA = CT / (RM - DOS / 30.5), here with the true length of the months in
-place of 30.5; and the French summary that wards are given (scribd.com/document/551775173), which
-counts as stock only what is fit to be given. What lies there expired or in quarantine is no stock.
+less. As health logistics has it: what was used, divided by the months in which there was stock. The
+World Health Organization writes CA = CT ÷ [RM − (DOS ÷ 30.4)] (Operational Guide for National
+Tuberculosis Control Programmes on the Introduction and Use of Fixed-Dose Combination Drugs, 2002,
+annex 5: apps.who.int/medicinedocs/en/d/Js4872e/14.html); Management Sciences for Health has 30.5 in
+its place, and dividing by the days with stock comes to the same (so BHIMA, which reckons both:
+docs.bhi.ma/en/stock-management/average-monthly-consumption.html). Here it's the true length of the
+months. As stock counts only what is fit to be given, as the French summary has it that wards are
+given (scribd.com/document/551775173): what lies there expired or in quarantine is no stock.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -38,8 +38,9 @@ WHYS: Final[Mapping[bool, str]] = {
 }
 """Why something is moved, by `Carried.wastes`."""
 SOURCES: Final = N_(
-    "After MDS-3 (Management Sciences for Health, 2012), chapter 20, for the average, and the"
-    " Logistics Handbook (USAID | DELIVER PROJECT, 2011), 3.2, for the months of stock."
+    "The average after the Operational Guide for National Tuberculosis Control Programmes (World"
+    " Health Organization, 2002), annex 5; the months of stock after the Logistics Handbook"
+    " (USAID | DELIVER PROJECT, 2011), 3.2."
 )
 
 

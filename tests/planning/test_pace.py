@@ -1,7 +1,11 @@
 """Average consumption, against figures that other tools reckoned (worked.sh: date, awk, bc) from
-soap.csv, a centre that ran dry five times, and gel.csv, where much expired before it was used.
+soap.csv, a centre that ran dry five times, and gel.csv, where much expired before it was used; and
+against those of BHIMA, an open hospital system of the Congo, in bhima.csv: used, days, days with
+stock and without, months, and the average by either of its two rules, as its own tests expect them
+(github.com/IMA-WorldHealth/bhima, test/integration-stock/depots.js, at 27a7d473 and before it).
 """
 
+import csv
 from collections import defaultdict
 from datetime import date, timedelta
 from fractions import Fraction
@@ -61,6 +65,46 @@ def pace_of(lines: Lines, months: int) -> Pace:
     looked_at = unclear(began, flows)
     told = {day: moved for day, moved in days.items() if day[:7] in looked_at}
     return Pace(period, consumed(period, flows), stocked_days(began, looked_at, told))
+
+
+def bhima() -> list[dict[str, str]]:
+    with (Path(__file__).parent / "bhima.csv").open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
+
+
+@pytest.mark.parametrize("told", bhima(), ids=lambda told: f"{told['item']} {told['used']}")
+def test_another_system_reckons_the_same(told: dict[str, str]) -> None:
+    used, days, stocked, out = (int(told[name]) for name in ("used", "days", "stocked", "out"))
+    last = date(2026, 10, 31)
+    period = Period(last - timedelta(days=days - 1), last, int(told["months"]))
+    pace = Pace(period, used, stocked)
+    assert pace.stocked_out == out
+    assert pace.daily is not None
+    assert pace.monthly is not None
+    assert round(float(pace.daily * Fraction("30.5")), 2) == float(told["by_days"])
+    # it takes months of 30.5 days, and months there are by the calendar: 0.3 % apart
+    for expected in (told["by_days"], told["by_months"]):
+        assert abs(float(pace.monthly) / float(expected) - 1) < 0.004
+
+
+@pytest.mark.parametrize("months", [3, 6, 12])
+def test_it_is_the_rule_of_the_world_health_organization(months: int) -> None:
+    """CA = CT ÷ [RM − (DOS ÷ 30.4)], which is 365 ÷ 12, cut off."""
+    pace = pace_of(soap(), months)
+    length = Fraction(pace.period.days, months)
+    by_the_rule = pace.used / (months - pace.stocked_out / length)
+    assert pace.monthly == by_the_rule
+    rounded = float(pace.used / (months - pace.stocked_out / Fraction("30.4")))
+    assert abs(rounded / float(by_the_rule) - 1) < 0.02
+
+
+def test_a_year_with_a_dry_quarter_comes_to_what_another_system_reckons() -> None:
+    """Its ampicilline: 270 used in a year, and nothing there from August to October."""
+    lines = [("2025-10-01", "came", 270), *((f"2026-{m:02d}-09", "used", 40) for m in range(2, 7))]
+    pace = pace_of([*lines, ("2026-07-31", "used", 70)], 12)
+    assert (pace.used, pace.stocked, pace.stocked_out) == (270, 273, 92)
+    assert pace.daily is not None
+    assert round(float(pace.daily * Fraction("30.5")), 2) == 30.16
 
 
 @pytest.mark.parametrize(
