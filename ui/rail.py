@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -26,6 +26,8 @@ ASIDE: Final = 9
 NARROW_ASIDE: Final = 3
 """The longest word, in bold, has its ground under all of it."""
 BADGE: Final = 20
+THUMB: Final = 3
+THUMB_LEAST: Final = 24
 
 
 class RailButton(QAbstractButton):
@@ -174,7 +176,7 @@ class Rail(QFrame):
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.setSpacing(0)
-        self._area = _Places(content)
+        self._area = _Places(look, content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -209,10 +211,11 @@ class Rail(QFrame):
 class _Places(QScrollArea):
     """Where the window is too low for all places they scroll, by the wheel and with the focus.
 
-    A bar beside them would take the room that the words need.
+    A bar beside them would take the room that the words need: a thumb in their margin shows that
+    there is more, and where.
     """
 
-    def __init__(self, content: QWidget) -> None:
+    def __init__(self, look: Look, content: QWidget) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -220,6 +223,43 @@ class _Places(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(content)
+        self.thumb = _Thumb(look, self)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._place_thumb)
+        bar.rangeChanged.connect(self._place_thumb)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_thumb()
+
+    def _place_thumb(self, *_moved: int) -> None:
+        bar, height = self.verticalScrollBar(), self.height()
+        more = bar.maximum()
+        self.thumb.setVisible(more > 0)
+        if more > 0:
+            long = max(height * height // (height + more), THUMB_LEAST)
+            top = (height - long) * bar.value() // more
+            left = 0 if self.isRightToLeft() else self.width() - THUMB
+            self.thumb.setGeometry(left, top, THUMB, long)
+
+
+class _Thumb(QWidget):
+    """How much of the places is seen, and which part; nothing to take hold of."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("muted"))
+        painter.drawRoundedRect(self.rect(), THUMB / 2, THUMB / 2)
 
 
 class _Brand(QWidget):

@@ -15,6 +15,14 @@ THIS_MONTH, LAST_MONTH, THIS_YEAR, LAST_YEAR = "month", "last_month", "year", "l
 PERIODS: Final = (THIS_MONTH, LAST_MONTH, THIS_YEAR, LAST_YEAR)
 STATES: Final = (STANDING, CANCELLED)
 ORDERS: Final = (BY_DATE, BY_DOCUMENT)
+KINDS: Final = (
+    *("stock.received", "stock.distributed", "stock.returned", "stock.relocated"),
+    *("transfer.sent", "transfer.received", "transfer.settled"),
+    *("kit.assembled", "kit.opened", "count.finished", "count.approved"),
+    "count.taken",
+    *("loss.reported", "loss.approved", "loss.rejected", "stock.reversed"),
+)
+"""Of events that may move goods, in the order in which a list offers them."""
 
 
 class Filter(

@@ -13,8 +13,7 @@ from cpise_inventory.documents.commands import UnknownDocumentError
 from cpise_inventory.documents.queries import document_of
 from cpise_inventory.language.folding import fold
 from cpise_inventory.movements import errors
-from cpise_inventory.movements.filters import EVERYTHING, ORDERS, PERIODS, STATES, Filter
-from cpise_inventory.movements.queries import KINDS
+from cpise_inventory.movements.filters import EVERYTHING, KINDS, ORDERS, PERIODS, STATES, Filter
 from cpise_inventory.people.commands import UnknownPersonError
 from cpise_inventory.people.queries import person
 from cpise_inventory.people.rights import Right

@@ -17,7 +17,7 @@ from cpise_inventory.identity import read_lot
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.language.folding import fold
 from cpise_inventory.locations import centre_of, is_real
-from cpise_inventory.movements.filters import BY_DOCUMENT, CANCELLED, STANDING, Filter
+from cpise_inventory.movements.filters import BY_DOCUMENT, CANCELLED, KINDS, STANDING, Filter
 from cpise_inventory.movements.finding import (
     BEYOND,
     Found,
@@ -33,14 +33,6 @@ from cpise_inventory.stock.queries import lots_with_number
 from cpise_inventory.transfers.events import Sent
 from db import schema
 
-KINDS: Final = (
-    *("stock.received", "stock.distributed", "stock.returned", "stock.relocated"),
-    *("transfer.sent", "transfer.received", "transfer.settled"),
-    *("kit.assembled", "kit.opened", "count.finished", "count.approved"),
-    "count.taken",
-    *("loss.reported", "loss.approved", "loss.rejected", "stock.reversed"),
-)
-"""Of events that may move goods, in the order in which a list offers them."""
 PAGE: Final = 200
 LOOKED_AT: Final = 1_000
 """Events that are looked at for one page: so long nobody notices."""
@@ -117,12 +109,14 @@ class Register:
     wanted: Filter
     today: date
 
-    def page(self, most: int = PAGE, after: Spot | None = None) -> Page:
+    def page(
+        self, most: int = PAGE, after: Spot | None = None, *, oldest_first: bool = False
+    ) -> Page:
         """The newest first, or the last document. At least `most` lines unless it stopped to take
         breath: an event is never cut in two.
         """
         lines: list[Movement] = []
-        for looked, found in enumerate(self._found(after), 1):
+        for looked, found in enumerate(self._found(after, oldest_first=oldest_first), 1):
             lines += self._sieve.lines_of(found)
             if len(lines) >= most or looked == LOOKED_AT:
                 return Page(lines, found.spot)
@@ -154,7 +148,7 @@ class Register:
 
     # --- the way ----------------------------------------------------------------------------------
 
-    def _found(self, after: Spot | None, *, oldest_first: bool = False) -> Iterator[Found]:
+    def _found(self, after: Spot | None, *, oldest_first: bool) -> Iterator[Found]:
         first, last = self.wanted.days(self.today)
         way = Way(first, last or LAST_DAY, oldest_first)
         if self.wanted.document:
@@ -169,7 +163,7 @@ class Register:
     def _of_document(self, way: Way, after: Spot | None) -> Iterator[Found]:
         found = of_document(self.connection, self.wanted.document)
         if after is None:  # few: the first page has them all, and `page` may say there are more
-            yield from found if way.oldest_first else reversed(found)
+            yield from found if way.oldest_first else found[::-1]
 
     def _cards(self) -> list[tuple[str, str]] | None:
         """(centre, item) whose cards hold all that is wanted; None where there are too many."""

@@ -12,9 +12,9 @@ from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.catalogue.events import Named
 from cpise_inventory.language import terms
 from cpise_inventory.language.kinds import KINDS
-from cpise_inventory.language.packs import packed
+from cpise_inventory.language.packs import counted, packed
 from cpise_inventory.language.words import N_, Words
-from cpise_inventory.locations import DISTRIBUTED, DONOR, is_real
+from cpise_inventory.locations import DISTRIBUTED, DONOR, EXCESS, TRANSIT, is_real
 from cpise_inventory.movements.filters import (
     BY_DOCUMENT,
     CANCELLED,
@@ -54,6 +54,11 @@ class Names:
     def unit(self, code: str) -> str:
         found = self._items.get(code)
         return terms.term(terms.UNITS, found.unit, self.w) if found else ""
+
+    def amount(self, line: Movement) -> str:
+        """`30 pieces`."""
+        found = self._items.get(line.item)
+        return counted(found.unit if found else "piece", line.quantity, self.w)
 
     def packs(self, line: Movement) -> str:
         """`4 cartons + 3 pieces`; empty where no pack is full."""
@@ -96,6 +101,8 @@ class Names:
         found = self._places.get(location)
         if found is not None and found.centre == centre:
             return self._named(found.name)
+        if (kind := location.partition("/")[0]) in (TRANSIT, EXCESS):
+            return terms.place(kind, self.w)  # the document says of which waybill
         return self._end(location, line, code=True)
 
     def kind(self, line: Movement) -> str:

@@ -60,7 +60,10 @@ class Card:
     def bin(self, language: str) -> Paper:
         """The last movements, and empty lines to go on with by hand. Raises the same."""
         w = words(language)
-        fields = [*_fields(w), _Field(Column(w.t("Initials"), 1.6), lambda _: "")]
+        date, document, *others = _fields(w)
+        document = document._replace(value=lambda line: _marked(line, w))
+        initials = _Field(Column(w.t("Initials"), 1.6), lambda _: "")
+        fields = [date, document, *others, initials]
         blank = (("",) * len(fields),) * BLANK_LINES
         rows = (*self._rows(fields, OF_A_BIN), *blank)
         return self._paper(w, w.t("Bin card"), fields, rows, WRITTEN_ROW_MM)
@@ -128,10 +131,22 @@ def _fields(w: Words) -> list[_Field]:
     ]
 
 
+def _marked(line: CardLine, w: Words) -> str:
+    """The document's number, and whether another has cancelled it."""
+    if not line.reversed_by:
+        return line.document
+    gone = w.t("cancelled")
+    return f"{w.ltr(line.document)} ({gone})"
+
+
 def _kind(line: CardLine, w: Words) -> str:
-    """The word for the document; a cancelling one says so."""
+    """The word for the document; a cancelling one says so, and a cancelled one by which."""
     number = read_number(line.document)
     word = terms.term(terms.DOCUMENTS, number.code, w) if number else ""
     if line.kind.endswith(".reversed"):
         return w.t("Cancellation: {document}", document=word)
-    return word[:1].upper() + word[1:]
+    word = word[:1].upper() + word[1:]
+    if line.reversed_by:
+        by = w.t("CANCELLED by {number}", number=w.ltr(line.reversed_by))
+        return f"{word} – {by}"
+    return word

@@ -11,8 +11,8 @@ from cpise_inventory.addresses import Address, address
 from cpise_inventory.capabilities import CAPABILITIES
 from cpise_inventory.journal.event import kind_name
 from cpise_inventory.movements import finding, queries
-from cpise_inventory.movements.filters import Filter
-from cpise_inventory.movements.queries import KINDS, Movement, Register, Tally
+from cpise_inventory.movements.filters import KINDS, Filter
+from cpise_inventory.movements.queries import Movement, Register, Tally
 from cpise_inventory.stock.events import Moving
 from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.store import Store, open_store

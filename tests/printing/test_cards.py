@@ -47,6 +47,17 @@ def test_a_cancellation_is_called_one(books):
     assert kinds[books.issued["undone"]].startswith("Annulation")
 
 
+def test_what_was_cancelled_says_by_which_document(books):
+    with books.store.read() as connection:
+        made = card(books, connection)
+        whole = {row[1]: row[2] for row in made.stock("fr").rows}
+        beside = [row[1] for row in made.bin("fr").rows]
+    undone, by = books.issued["distributed_unit"], books.issued["undone"]
+    assert by in whole[undone]
+    assert not any("ANNULÉ" in kind for number, kind in whole.items() if number != undone)
+    assert f"{undone} (annulé)" in beside
+
+
 def test_a_card_that_is_full_begins_with_the_balance_brought_forward(books):
     with books.store.read() as connection:
         whole = card(books, connection).stock("fr").rows

@@ -9,6 +9,8 @@ from tests.books import SOAP, bring, tag
 from tests.ui import keys
 from tests.ui.driver import CTRL
 from tests.ui.places import PLACES, Listening, Writing
+from ui.rail import Rail
+from ui.registry import PLACES as REAL
 
 pytestmark = pytest.mark.usefixtures("clothed")
 
@@ -202,3 +204,17 @@ def test_how_far_the_journal_is_proven_stands_in_the_foot(driver):
     assert "1\u202f204" in shell.status.buttons["journal"].text()
     shell.desk.verified.emit(1204, False)
     driver.qtbot.waitUntil(lambda: shell.status.buttons["journal"].item.tone == "bad")
+
+
+def test_the_rail_shows_that_there_are_more_places_than_it_has_room_for(look, show):
+    rail = Rail(look, REAL)
+    rail.fold(narrow=True)
+    show(rail, rail.width(), 2_000)
+    thumb = rail._area.thumb
+    assert not thumb.isVisible()
+    rail.resize(rail.width(), 420)
+    assert thumb.isVisible()
+    assert 0 < thumb.height() < rail._area.height()
+    top = thumb.y()
+    rail.choose(REAL[-1].key)
+    assert thumb.y() > top

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -53,6 +53,15 @@ class Source(Protocol[R_co]):
     def count(self, store: "Store", view: View) -> int: ...
 
     def page(self, store: "Store", view: View, offset: int, size: int) -> Sequence[R_co]: ...
+
+
+@runtime_checkable
+class Growing(Source[R_co], Protocol[R_co]):
+    """A source that is read from its beginning, as far as it's looked at: its count is of what was
+    read, and `grow` reads on.
+    """
+
+    def grow(self, store: "Store", view: View) -> int: ...
 
 
 class Whole(ABC, Generic[Row]):
@@ -131,6 +140,33 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
     def refresh(self) -> None:
         """The books have changed: count anew, and read what is in sight."""
         self._read(first=False)
+
+    def grow(self) -> None:
+        """Read on, where the source is one that grows; what is shown stays as it is."""
+        version, view, source = self._version, self.view, self._source
+        if not isinstance(source, Growing):
+            return
+
+        def here(count: int) -> None:
+            if version == self._version:
+                self._add(count)
+
+        self._worker.ask(
+            lambda store: source.grow(store, view),
+            here,
+            self._gave_up,
+            owner=self,
+            only_latest=self._ticket(),
+        )
+
+    def _add(self, count: int) -> None:
+        """Rows came after the last."""
+        if count > self._count:
+            self._pages.pop(self._count // PAGE, None)  # it wasn't full
+            self.beginInsertRows(NOWHERE, self._count, count - 1)
+            self._count = count
+            self.endInsertRows()
+        self.counted.emit(count)
 
     def row(self, number: int) -> Row | None:
         """The record, if its page is here."""

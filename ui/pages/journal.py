@@ -1,10 +1,11 @@
 """The journal: who did what and when, what it changed, and the proof that nothing was touched."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QWidget
 from typing_extensions import override
 
 from cpise_inventory.clock import now
@@ -14,6 +15,9 @@ from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.columns import Column
+from ui.kit.date import DateEdit
+from ui.kit.field import line_edit
+from ui.kit.flow import Flow
 from ui.kit.note import Note
 from ui.kit.pages import View
 from ui.kit.progress import Progress as Bar
@@ -23,6 +27,7 @@ from ui.kit.text import Elided, label
 from ui.look import Look
 from ui.page import Page
 from ui.pages.cancel import CancelSheet
+from ui.pages.form_sheet import today
 from ui.pages.journal_words import finding_sentence, said_value, thing_name
 from ui.pages.kind_icons import icon_of
 from ui.pages.layouts import clear, first_in_use
@@ -37,13 +42,17 @@ if TYPE_CHECKING:
 
 MOST_CHANGES: Final = 40
 NARROW: Final = ("when", "kind", "document", "who")
+DOCUMENT_WIDTH: Final = 190
 
 
 class JournalSource:
-    """The entries, the newest first, narrowed by person and kind."""
+    """The entries, the newest first, narrowed by person, kind, days and document."""
 
     def __init__(self) -> None:
-        self.actor = self.kind = ""
+        self.actor = self.kind = self.document = ""
+        self.first: date | None = None
+        """Recorded from this day on; `last` is the last day."""
+        self.last: date | None = None
 
     def count(self, store: "Store", view: View) -> int:  # noqa: ARG002 - filters stand apart
         from cpise_inventory.journal.queries import entries_size  # noqa: PLC0415 - SQLAlchemy
@@ -64,9 +73,13 @@ class JournalSource:
             return entries_page(connection, self._filter(), offset, size)
 
     def _filter(self) -> "Filter":
+        from cpise_inventory.journal.event import midnight  # noqa: PLC0415 - as above
         from cpise_inventory.journal.queries import Filter  # noqa: PLC0415 - as above
 
-        return Filter(actor=self.actor, kind=self.kind)
+        told = {"actor": self.actor, "kind": self.kind, "document": self.document}
+        first = midnight(self.first) if self.first else 0
+        last = midnight(self.last + timedelta(days=1)) - 1 if self.last else 0
+        return Filter(**told, first=first, last=last)
 
 
 @dataclass(frozen=True)
@@ -121,23 +134,44 @@ class JournalPage(Page):
         self.table.opened.connect(self._opened_row)
         self.table.failed.connect(self.tell)
         first_in_use(self.table)
-        self._who = QComboBox()
-        self._what = QComboBox()
-        filters = QHBoxLayout()
-        for combo, name in ((self._who, words.t("Person")), (self._what, words.t("Kind"))):
-            combo.setAccessibleName(name)
-            combo.setMinimumWidth(220)
-            filters.addWidget(combo)
-        filters.addStretch(1)
+        self._who, self._what = QComboBox(), QComboBox()
+        self._first_day, self._last_day = (DateEdit(desk.look, today()) for _ in range(2))
+        self._document = line_edit(desk.look, hint=words.t("Document number"))
+        self._document.setClearButtonEnabled(True)
         for part in (self._proof, self._bar):
             self.body.addWidget(part)
-        self.body.addLayout(filters)
+        self.body.addWidget(self._filters())
         self.body.addWidget(self.table, 1)
         self.first = self.table
         self._panel = EventPanel(desk)
         self.set_side(self._panel)
         self._who.currentIndexChanged.connect(self._narrow)
         self._what.currentIndexChanged.connect(self._narrow)
+        for edit in (self._first_day, self._last_day):
+            edit.settled.connect(self._narrow)
+        self._document.editingFinished.connect(self._narrow)
+        self._document.textChanged.connect(self._document_typed)
+
+    def _filters(self) -> QWidget:
+        """In as many rows as the window asks for."""
+        words, made = self.look.words, QWidget()
+        row = Flow(made)
+        for part, name in (
+            (self._who, words.t("Person")),
+            (self._what, words.t("Kind")),
+            (self._first_day, words.t("Recorded from the day")),
+            (self._last_day, words.t("Recorded up to the day")),
+            (self._document, words.t("Document number")),
+        ):
+            part.setAccessibleName(name)
+            part.setToolTip(name)
+            row.addWidget(part)
+        for combo in (self._who, self._what):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._first_day.setPlaceholderText(words.t("From the day"))
+        self._last_day.setPlaceholderText(words.t("To the day"))
+        self._document.setMinimumWidth(DOCUMENT_WIDTH)
+        return made
 
     def person(self, name: str) -> str:
         return self._people.get(name, name)
@@ -154,15 +188,27 @@ class JournalPage(Page):
 
     @override
     def state(self) -> dict[str, Any]:
-        return {"actor": self._source.actor, "kind": self._source.kind}
+        return {
+            "actor": self._source.actor,
+            "kind": self._source.kind,
+            "first": self._first_day.typed(),
+            "last": self._last_day.typed(),
+            "document": self._document.text(),
+        }
 
     @override
     def restore(self, state: dict[str, Any]) -> None:
         self._source.actor = str(state.get("actor", ""))
         self._source.kind = str(state.get("kind", ""))
+        self._first_day.set_typed(str(state.get("first", "")))
+        self._last_day.set_typed(str(state.get("last", "")))
+        self._put_document(str(state.get("document", "")))
+        self._read_fields()
 
     @override
     def opened(self, **facts: Any) -> None:
+        if number := str(facts.get("document") or ""):  # no filter of before may hide it
+            self.restore({"document": number})
         self.ask(_read_people, self._fill, only_latest="people")
 
     @override
@@ -178,10 +224,31 @@ class JournalPage(Page):
         _fill(self._what, words.t("All kinds"), called, self._source.kind)
         self.table.refresh()
 
-    def _narrow(self, _index: int) -> None:
+    def _document_typed(self, text: str) -> None:
+        """Cleared by its button, it's no longer asked for."""
+        if not text:
+            self._narrow()
+
+    def _narrow(self, _index: int = 0) -> None:
         self._source.actor = self._who.currentData() or ""
         self._source.kind = self._what.currentData() or ""
+        self._read_fields()
         self.table.refresh()
+
+    def _read_fields(self) -> None:
+        """A day that can't be read narrows nothing, and is told at the top."""
+        self._source.document = self._document.text().strip().upper()
+        self._source.first, self._source.last = self._first_day.value(), self._last_day.value()
+        problem = self._first_day.problem() or self._last_day.problem()
+        if problem is None:
+            self.note.clear()
+        else:
+            self.note.say("bad", self.desk.sentence(problem))
+
+    def _put_document(self, number: str) -> None:
+        self._document.blockSignals(True)
+        self._document.setText(number)
+        self._document.blockSignals(False)
 
     def _chosen(self, entry: "Entry | None") -> None:
         if entry is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cpise_inventory.language.words import Words
@@ -28,6 +28,7 @@ from ui.pages.delivery_head import today
 from ui.pages.layouts import first_in_use
 from ui.pages.loss_sheet import LossSheet
 from ui.pages.move_sheet import MoveSheet
+from ui.pages.movement_list import MovementList
 from ui.pages.names import picked
 from ui.pages.open_kits_sheet import OpenKitsSheet
 from ui.pages.release_sheet import ReleaseSheet
@@ -45,11 +46,14 @@ CTRL_F: Final = "  (Ctrl+F)"
 Opening = Callable[[Desk, StockRow, str], Sheet]
 """What opens for a row of a centre."""
 NARROW: Final = ("name", "expiry", "quantity", "state")
+HAND, MOVES = "hand", "movements"
 INKS: Final = {SOON: "warn", EXPIRED: "bad"}
 
 
 class StockPage(Page):
-    watches: ClassVar[frozenset[str]] = frozenset({"balance", "item", "place", "transfer_line"})
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"balance", "event_index", "item", "place", "transfer_line"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         words = desk.look.words
@@ -91,9 +95,26 @@ class StockPage(Page):
             key=lambda r: (r.item, r.location, r.key),
         )
         self.table.set_empty(self._nothing())
-        self.body.addLayout(row)
-        self.body.addWidget(self._chips)
-        self.body.addWidget(self.table, 1)
+        self.tabs = Choices(
+            desk.look,
+            words.t("Stock"),
+            (
+                Choice(HAND, words.t("On hand"), "package"),
+                Choice(MOVES, words.t("Movements"), "arrow-left-right"),
+            ),
+            role="segment",
+        )
+        self.moves = MovementList(desk)
+        self.moves.hide()
+        self._hand = QWidget()
+        rows = QVBoxLayout(self._hand)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(Size.M)
+        rows.addLayout(row)
+        rows.addWidget(self._chips)
+        rows.addWidget(self.table, 1)
+        for part, stretch in ((self.tabs, 0), (self._hand, 1), (self.moves, 1)):
+            self.body.addWidget(part, stretch)
         self.first = self.table
         self._card = CardPanel(desk)
         self.set_side(self._card)
@@ -107,14 +128,22 @@ class StockPage(Page):
         self._text.textChanged.connect(lambda text: self.table.filter(text=text))
         self._centre.currentIndexChanged.connect(self._centre_chosen)
         self._day.settled.connect(self._day_chosen)
+        self.tabs.picked.connect(self._tab_picked)
+        self.moves.counted.connect(self._say_moves)
+        self.moves.failed.connect(self.tell)
 
     @override
     def opened(self, **facts: Any) -> None:
         self._wanted = {key: str(facts[key]) for key in ("item", "centre") if facts.get(key)}
+        if tab := str(facts.get("tab") or (HAND if self._wanted else "")):
+            self.tabs.choose(tab)
+        self._show_tab()
         self.ask(_read_centres, self._fill, only_latest="centres")
 
     @override
     def refresh(self, changed: frozenset[str]) -> None:
+        if self.tabs.chosen == MOVES:
+            self.moves.refresh()
         self.table.refresh()
         self._card.refresh()
 
@@ -122,6 +151,8 @@ class StockPage(Page):
     def form_changed(self) -> None:
         keys = [column.key for column in _columns(self.look.words)]
         self.table.show_columns(NARROW if self.narrow else keys)
+        self.moves.narrow(narrow=self.narrow)
+        self._show_side()
 
     @override
     def state(self) -> dict[str, Any]:
@@ -130,6 +161,8 @@ class StockPage(Page):
             "text": self._text.text(),
             "kind": self._chips.chosen,
             "day": self._day.typed(),
+            "tab": self.tabs.chosen,
+            MOVES: self.moves.state(),
         }
 
     @override
@@ -140,9 +173,16 @@ class StockPage(Page):
         self._day.set_typed(str(state.get("day", "")))
         self._source.day = self._past()
         self.table.filter(kind=self._chips.chosen)
+        self.tabs.choose(str(state.get("tab", HAND)))
+        moves = state.get(MOVES)
+        self.moves.restore(moves if isinstance(moves, dict) else {})
+        self._show_tab()
 
     @override
     def focus_filter(self) -> bool:
+        if self.tabs.chosen == MOVES:
+            self.moves.focus_filter()
+            return True
         self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._text.selectAll()
         return True
@@ -217,7 +257,34 @@ class StockPage(Page):
         day = self._day.value()
         return day if day is not None and day < today() else None
 
+    def _tab_picked(self, _key: str) -> None:
+        self._show_tab()
+        if self.tabs.chosen == HAND:
+            self.table.refresh()
+
+    def _show_tab(self) -> None:
+        moves = self.tabs.chosen == MOVES
+        self._hand.setVisible(not moves)
+        self.moves.setVisible(moves)
+        self._show_side()
+        if moves:
+            self.moves.show_it()
+
+    def _show_side(self) -> None:
+        """A line of the register needs the room."""
+        if self._card.parent() is not None:
+            self._card.setVisible(not self.narrow and self.tabs.chosen == HAND)
+
+    def _say_moves(self) -> None:
+        if self.tabs.chosen == MOVES:
+            self.say_fact(self.moves.fact())
+
     def _counted(self, _count: int) -> None:
+        if self.tabs.chosen == HAND:
+            self._say_hand()
+        self._wanted = {}
+
+    def _say_hand(self) -> None:
         words, counts = self.look.words, self._source.snapshot.counts
         self._chips.count({kind: counts.get(kind, 0) for kind in (ALL, SOON, EXPIRED, NEGATIVE)})
         items = words.n("{count} item", "{count} items", counts.get(ALL, 0))
@@ -225,7 +292,6 @@ class StockPage(Page):
         if (day := self._source.day) is not None:
             facts.append(words.t("at the end of {day}", day=words.ltr(words.date(day))))
         self.say_fact(" · ".join(facts))
-        self._wanted = {}
 
     def _chosen(self, row: StockRow | None) -> None:
         if row is not None:

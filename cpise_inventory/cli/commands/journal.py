@@ -143,11 +143,12 @@ def _as_table(found: Sequence[Entry], w: Words) -> str:
         Column(w.t("Who")),
         Column(w.t("What")),
         Column(w.t("Document")),
+        Column(w.t("Cancelled by")),
     ]
     rows = [
         (
             *(f"{one.device}:{one.seq}", w.when(one.recorded_at), w.date(one.happened_on)),
-            *(one.actor, term(KINDS, one.kind, w), one.document),
+            *(one.actor, term(KINDS, one.kind, w), one.document, one.reversed_by),
         )
         for one in found
     ]

@@ -40,6 +40,16 @@ def test_who_did_what_and_when(shell, number):
         assert len(shell.done("journal", "list", *words)["events"]) == count
 
 
+def test_what_was_cancelled_is_marked_in_the_list(file_shell):
+    with file_shell.store() as store:
+        bring(store, BUCKET, 30)
+        number = hand_out(store, BUCKET, 12, person=ADMIN)
+    undoing = file_shell.done("undo", number, "--reason", "twice", user=ADMIN)["document"]
+    lines = file_shell("journal", "list", user=ADMIN).out.splitlines()
+    (marked,) = [line for line in lines if number in line and "distributed" in line]
+    assert marked.endswith(undoing)
+
+
 def test_the_list_of_any_length_is_whole(file_shell, monkeypatch):
     monkeypatch.setattr("cpise_inventory.cli.commands.journal.PAGE", 2)
     monkeypatch.setattr("cpise_inventory.cli.commands.journal.SHOWN", 3)

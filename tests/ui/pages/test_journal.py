@@ -3,6 +3,7 @@
 import sqlite3
 
 import pytest
+from PySide6.QtCore import Qt
 
 from cpise_inventory.language.words import LANGUAGES
 from db import schema
@@ -40,6 +41,31 @@ def test_a_person_and_a_kind_narrow_it(hand: Hand) -> None:
     choose(hand, page._who, "")
     choose(hand, page._what, "stock.distributed")
     assert {one.kind for one in entries(hand)} == {"stock.distributed"}
+
+
+def test_days_and_a_document_narrow_it(hand: Hand) -> None:
+    page = hand.go("journal")
+    whole = len(entries(hand))
+    number = next(one.document for one in entries(hand) if one.kind == "stock.distributed")
+    hand.write(number.lower(), page._document)
+    hand.key(Qt.Key.Key_Return)
+    assert {one.document for one in entries(hand)} == {number}
+    page._document.clear()
+    hand.settle()
+    assert len(entries(hand)) == whole
+    hand.write("01/01/2026", page._last_day)
+    hand.key(Qt.Key.Key_Return)
+    assert entries(hand) == []
+    page._last_day.setFocus()
+    page._last_day.selectAll()
+    hand.key(Qt.Key.Key_Delete)
+    hand.write("01/01/2026", page._first_day)
+    hand.key(Qt.Key.Key_Return)
+    assert len(entries(hand)) == whole
+    hand.write("31/02/2026", page._first_day)
+    hand.key(Qt.Key.Key_Return)
+    assert page.note.tone == "bad"
+    assert len(entries(hand)) == whole
 
 
 def test_a_line_says_before_and_after(hand: Hand) -> None:
