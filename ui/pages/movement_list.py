@@ -27,7 +27,7 @@ from ui.pages.combo import Combo
 from ui.pages.form_sheet import today
 from ui.pages.movement_filter import FilterSheet
 from ui.pages.movement_offers import Offers, read_offers
-from ui.pages.movement_rows import MovementRow, MovementSource, columns, register_of
+from ui.pages.movement_rows import MovementRow, MovementSource, columns, reading
 from ui.pages.movement_sheet import MovementSheet, ways_on
 from ui.theme import Size
 from ui.worker import Progress
@@ -340,8 +340,7 @@ class MovementList(QWidget):
             return
 
         def job(store: "Store") -> "Tally":
-            with store.read() as connection:
-                register = register_of(store, connection, wanted)
+            with reading(store, wanted) as register:
                 if before is None:
                     return register.tally()
                 return before.plus(register.tally(before.more))
@@ -383,8 +382,7 @@ class MovementList(QWidget):
             from cpise_inventory.exporting.movements import write_movements  # noqa: PLC0415 - as above
 
             about = (words, centre, session.person, wall_clock())
-            with store.read() as connection:
-                register = register_of(store, connection, wanted)
+            with reading(store, wanted) as register:
                 return write_movements(register, Path(path), *about, progress)
 
         def done(_rows: int) -> None:

@@ -1,5 +1,7 @@
 """What the movement register shows: lines in words, read on as far as somebody looks."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +13,6 @@ from ui.pages.form_sheet import capital, today
 from ui.pages.kind_icons import icon_of
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from cpise_inventory.movements.finding import Spot
     from cpise_inventory.movements.queries import Movement, Register
     from cpise_inventory.movements.telling import Names
@@ -82,19 +82,21 @@ class MovementSource:
     def _read(self, store: "Store", view: View, most: int) -> int:
         from cpise_inventory.movements.telling import Names  # noqa: PLC0415 - SQLAlchemy
 
-        with store.read() as connection:
-            register = register_of(store, connection, self.asked(view))
-            turned = bool(view.order) and not view.descending
+        turned = bool(view.order) and not view.descending
+        with reading(store, self.asked(view)) as register:
             lines, self.more = register.page(most, self.more, oldest_first=turned)
-            names = Names(connection, self._words)
+            names = Names(register.connection, self._words)
             self.rows += [_row(line, names, self.wanted.centre) for line in lines]
         return len(self.rows)
 
 
-def register_of(store: "Store", connection: "Connection", wanted: Filter) -> "Register":
+@contextmanager
+def reading(store: "Store", wanted: Filter) -> "Iterator[Register]":
+    """The register as this filter shows it, from one consistent view of the books."""
     from cpise_inventory.movements.queries import Register  # noqa: PLC0415 - SQLAlchemy
 
-    return Register(connection, store.journal, wanted, today())
+    with store.read() as connection:
+        yield Register(connection, store.journal, wanted, today())
 
 
 def _row(line: "Movement", names: "Names", centre: str) -> MovementRow:
