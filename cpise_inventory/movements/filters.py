@@ -18,8 +18,7 @@ ORDERS: Final = (BY_DATE, BY_DOCUMENT)
 KINDS: Final = (
     *("stock.received", "stock.distributed", "stock.returned", "stock.relocated"),
     *("transfer.sent", "transfer.received", "transfer.settled"),
-    *("kit.assembled", "kit.opened", "count.finished", "count.approved"),
-    "count.taken",
+    *("kit.assembled", "kit.opened", "count.finished", "count.approved", "count.taken"),
     *("loss.reported", "loss.approved", "loss.rejected", "stock.reversed"),
 )
 """Of events that may move goods, in the order in which a list offers them."""
