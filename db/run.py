@@ -7,7 +7,8 @@ bytes, which both drivers take and give as they are, so nothing is lost on the w
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from sqlalchemy import Connection, Select
@@ -61,12 +62,34 @@ class Query:
         return self._compiled[name]
 
 
-def send(connection: Connection, statement: str, rows: Sequence[Row]) -> None:
-    """Run a statement once for each row. Marks are `?` on SQLite, `%s` on PostgreSQL."""
+BLOCK = 50
+"""Rows to a statement where there are many: to step from row to row costs the driver a third."""
+
+
+class Insert(NamedTuple):
+    """A statement that takes any number of rows. Marks are `?` on SQLite, `%s` on PostgreSQL."""
+
+    into: str  # INSERT INTO … VALUES
+    row: str  # (?, ?)
+    then: str = ""
+
+    def of(self, rows: int) -> str:
+        """For so many at once."""
+        return f"{self.into} {', '.join([self.row] * rows)}{self.then}"
+
+
+def send(connection: Connection, insert: Insert, rows: Sequence[Row]) -> None:
+    """Insert rows in their order."""
     if len(rows) == 1:  # executemany costs a round trip more
-        _driver(connection).execute(statement, rows[0])
-    elif rows:
-        _driver(connection).cursor().executemany(statement, rows)
+        _driver(connection).execute(insert.of(1), rows[0])
+        return
+    in_blocks = len(rows) - len(rows) % BLOCK
+    cursor = _driver(connection).cursor()
+    if in_blocks:
+        blocks = (chain.from_iterable(rows[at : at + BLOCK]) for at in range(0, in_blocks, BLOCK))
+        cursor.executemany(insert.of(BLOCK), map(tuple, blocks))
+    if in_blocks < len(rows):
+        cursor.executemany(insert.of(1), rows[in_blocks:])
 
 
 _HOLD = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
@@ -78,7 +101,8 @@ def hold(connection: Connection, *subjects: str) -> None:
     On SQLite who writes is alone anyway. Held in one order, so that nobody waits crosswise.
     """
     if connection.dialect.name == "postgresql":
-        send(connection, _HOLD, [(subject,) for subject in sorted(set(subjects))])
+        held = [(subject,) for subject in sorted(set(subjects))]
+        _driver(connection).cursor().executemany(_HOLD, held)
 
 
 def _driver(connection: Connection) -> Any:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table
 
-from db.run import Row, send
+from db.run import Insert, Row, send
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -99,7 +99,7 @@ class Changes:
             send(connection, statement, rows)
         self.__init__()  # type: ignore[misc]  # empty again, in the one place that says how
 
-    def statements(self, mark: str) -> Iterator[tuple[str, list[Row]]]:
+    def statements(self, mark: str) -> Iterator[tuple[Insert, list[Row]]]:
         """What `write` sends, each statement with its rows; `mark` stands for a value."""
         self._spread()
         yield from self._facts(mark)
@@ -116,7 +116,7 @@ class Changes:
             spread(sums, self)
         self._sums.clear()
 
-    def _facts(self, mark: str) -> Iterator[tuple[str, list[Row]]]:
+    def _facts(self, mark: str) -> Iterator[tuple[Insert, list[Row]]]:
         for table, rows in self._added.items():
             rows.sort()  # they begin with their keys, in whose order they will lie
             yield _insert(table, mark), rows
@@ -154,30 +154,29 @@ def _keys(table: Table) -> tuple[str, ...]:
 
 
 @cache
-def _insert(table: Table, mark: str, columns: tuple[str, ...] = ()) -> str:
+def _insert(table: Table, mark: str, columns: tuple[str, ...] = (), then: str = "") -> Insert:
     named = columns or tuple(table.columns.keys())
     marks = ", ".join(mark for _ in named)
-    return f"INSERT INTO {table.name} ({', '.join(named)}) VALUES ({marks})"  # noqa: S608 - names of ours
+    return Insert(f"INSERT INTO {table.name} ({', '.join(named)}) VALUES", f"({marks})", then)
 
 
 @cache
-def _insert_once(table: Table, mark: str) -> str:
-    return f"{_insert(table, mark)} ON CONFLICT DO NOTHING"
+def _insert_once(table: Table, mark: str) -> Insert:
+    return _insert(table, mark, then=" ON CONFLICT DO NOTHING")
 
 
 @cache
-def _count(table: Table, column: str, mark: str) -> str:
+def _count(table: Table, column: str, mark: str) -> Insert:
     keys = _keys(table)
     there = f"{table.name}.{column} + excluded.{column}"
-    insert = _insert(table, mark, (*keys, column))
-    return f"{insert} ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {column} = {there}"
+    then = f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {column} = {there}"
+    return _insert(table, mark, (*keys, column), then)
 
 
 @cache
-def _newest(table: Table, columns: tuple[str, ...], mark: str) -> str:
+def _newest(table: Table, columns: tuple[str, ...], mark: str) -> Insert:
     keys, stamp = _keys(table), columns[-1]
     values = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in keys)
-    return (
-        f"{_insert(table, mark, columns)} ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {values}"
-        f" WHERE excluded.{stamp} > {table.name}.{stamp}"
-    )
+    later = f"excluded.{stamp} > {table.name}.{stamp}"
+    then = f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {values} WHERE {later}"
+    return _insert(table, mark, columns, then)
