@@ -27,7 +27,8 @@ class Changes:
         self._once: dict[Table, set[Row]] = defaultdict(set)
         self._counted: dict[tuple[Table, str], dict[Row, int]] = defaultdict(_counters)
         self._latest: dict[tuple[Table, tuple[str, ...]], dict[Row, Row]] = defaultdict(dict)
-        self._sums: dict[Spread, dict[Row, int]] = defaultdict(_counters)
+        self._gathered: dict[Spread, dict[Row, Any]] = defaultdict(dict)
+        self._shared: dict[Spread, dict[Spread, None]] = defaultdict(dict)
 
     @property
     def touched(self) -> frozenset[str]:
@@ -40,7 +41,7 @@ class Changes:
     def held(self) -> int:
         """How many rows are gathered that aren't facts: `write_facts` leaves them in memory."""
         rows = (*self._once.values(), *self._counted.values(), *self._latest.values())
-        return sum(map(len, (*rows, *self._sums.values())))
+        return sum(map(len, (*rows, *self._gathered.values())))
 
     def add(self, table: Table, row: Row) -> None:
         """A fact, in the order of the table's columns. Its key names the event, so it is new."""
@@ -66,11 +67,15 @@ class Changes:
         """By their keys, for many increases at once; each starts at nought and is added to only."""
         return self._counted[table, column]
 
-    def sums(self, spread: "Spread") -> dict[Row, int]:
-        """Amounts of which each makes rows of several tables: they are summed first, and `spread`
-        gives each sum its rows once, by these same verbs. Each starts at nought and is added to.
+    def gathered(self, spread: "Spread") -> dict[Row, Any]:
+        """What makes rows of several tables is gathered first, by keys of the projector's own, as
+        sums or the like; `spread` makes the rows once, by these same verbs.
         """
-        return self._sums[spread]
+        return self._gathered[spread]
+
+    def share(self, spread: "Spread", other: "Spread") -> None:
+        """Let `other` make rows, too, of what is gathered for `spread`."""
+        self._shared[spread][other] = None
 
     def latest(self, table: Table, key: Mapping[str, str], **values: Any) -> None:
         """Set fields unless they were set by something later.
@@ -112,9 +117,10 @@ class Changes:
             yield _newest(table, columns, mark), sorted(latest.values())
 
     def _spread(self) -> None:
-        for spread, sums in self._sums.items():
-            spread(sums, self)
-        self._sums.clear()
+        for spread, found in self._gathered.items():
+            for each in (spread, *self._shared[spread]):
+                each(found, self)
+        self._gathered.clear()
 
     def _facts(self, mark: str) -> Iterator[tuple[Insert, list[Row]]]:
         for table, rows in self._added.items():
@@ -122,8 +128,8 @@ class Changes:
             yield _insert(table, mark), rows
 
 
-Spread = Callable[[Mapping[Row, int], Changes], None]
-"""Writes the rows of sums, of which it alone knows the keys."""
+Spread = Callable[[dict[Row, Any], Changes], None]
+"""Makes rows of what was gathered, of which it knows what it is."""
 
 
 def _in_order(gathered: dict[K, V]) -> list[tuple[K, V]]:

@@ -13,7 +13,7 @@ centre when its expiry is past was lost there on its last day of use, whenever s
 what still lies there is on the shelf, and whoever reads (books.py) adds it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -29,48 +29,72 @@ from cpise_inventory.locations import (
     is_set_apart,
 )
 from cpise_inventory.stock.events import KitsAssembled, KitsOpened, Line, Moving, Reversed
+from cpise_inventory.stock.projector import Moved
+from cpise_inventory.stock.projector import spread as moved_plainly
 from db import schema
+from db.run import Row
 from db.write import Changes
 
 GIVEN = frozenset({DISTRIBUTED, CONSUMED})
 _MONTH = len("2026-08")
+_Way = tuple[str, str, str, str]
+"""Of which centre a line is a flow out and which, and into which one and which."""
 _ASSEMBLED = str(KitsAssembled.__struct_config__.tag)
 _OPENED = str(KitsOpened.__struct_config__.tag)
-_OF_KITS: dict[type[Moving], str] = {KitsAssembled: _ASSEMBLED, KitsOpened: _OPENED}
-"""The kinds that goods flow otherwise by."""
 
 
 def project(events: Sequence[Event[Any]], changes: Changes) -> None:
-    flows = changes.counters(schema.stock_flow, "quantity")
-    spoiled = changes.counters(schema.stock_spoiled, "quantity")
+    changes.share(moved_plainly, _spread)
     for event in events:
         said: Moving = event.payload
-        kind, sign = _OF_KITS.get(type(said), ""), 1
-        lines, day = said.lines, event.happened_on
-        if isinstance(said, Reversed):
-            kind, sign, day = said.of, -1, said.then or day
-            lines = tuple(line.turned() for line in lines)
-        month, opens, ours = day[:_MONTH], kind == _OPENED, False
-        for line in lines:
-            here, out, there, into = _flows(line.source, line.target, kind)
-            if not (out or into):
-                continue
-            amount = sign * line.quantity
-            if (last := _last_day(line.lot)) < day:  # it was lost on its last day of use
-                for centre, lost in ((here, amount), (there, -amount)):
-                    if centre:
-                        spoiled[centre, last, line.item] += lost
-                continue
-            if out:
-                ours = opens and _made_at(here, line)  # the kits; their parts stand below
-                flows[here, month, line.item, out] += amount
-            if into:
-                flows[there, month, line.item, "back" if ours else into] += amount
+        if isinstance(said, KitsAssembled | KitsOpened):
+            _by_document(said.lines, said.kind, event.happened_on, 1, changes)
+        elif isinstance(said, Reversed):
+            lines = [line.turned() for line in said.lines]
+            _by_document(lines, said.of, said.then or event.happened_on, -1, changes)
+
+
+def _spread(moved: Mapping[Row, Moved], changes: Changes) -> None:
+    """What stock has summed of all that says by its way alone what it was."""
+    flows = changes.counters(schema.stock_flow, "quantity")
+    for one in moved.values():
+        way = here, out, there, into = _flows(one.source, one.target, "")
+        if one.fit and out:
+            flows[here, one.month, one.item, out] += one.fit
+        if one.fit and into:
+            flows[there, one.month, one.item, into] += one.fit
+        if one.late:
+            _spoiled(way, one.expires_on, one.item, one.late, changes)
+
+
+def _by_document(lines: Sequence[Line], kind: str, day: str, sign: int, changes: Changes) -> None:
+    """What kits and undoings moved, of which only the document says what it was."""
+    flows = changes.counters(schema.stock_flow, "quantity")
+    month, ours = day[:_MONTH], False
+    for line in lines:
+        way = here, out, there, into = _flows(line.source, line.target, kind)
+        amount = sign * line.quantity
+        if (last := _last_day(line.lot)) < day:
+            _spoiled(way, last, line.item, amount, changes)
+            continue
+        if out:
+            ours = kind == _OPENED and _made_at(here, line)  # the kits; their parts stand below
+            flows[here, month, line.item, out] += amount
+        if into:
+            flows[there, month, line.item, "back" if ours else into] += amount
+
+
+def _spoiled(way: _Way, last: str, item: str, amount: int, changes: Changes) -> None:
+    """It was lost on its last day of use; unless it only went from shelf to shelf."""
+    here, out, there, into = way
+    if out or into:
+        for centre, lost in ((here, amount), (there, -amount)):
+            if centre:
+                changes.increase(schema.stock_spoiled, "quantity", (centre, last, item), lost)
 
 
 @lru_cache(maxsize=4_096)  # few ways are gone again and again
-def _flows(source: str, target: str, kind: str) -> tuple[str, str, str, str]:
-    """Of which centre a line is a flow out and which, and into which one and which."""
+def _flows(source: str, target: str, kind: str) -> _Way:
     here, there = _giving(source), _giving(target)
     if here == there:  # from shelf to shelf
         return here, "", there, ""

@@ -1,7 +1,9 @@
 """Stock events to rows: both sides of every line, balances, lots."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from cpise_inventory.identity import read_lot
@@ -35,31 +37,62 @@ _OF_KITS = (KitsAssembled, KitsOpened, Reversed)
 """What puts something into kits or takes it out."""
 
 
+@dataclass(slots=True, eq=False)
+class Moved:
+    """What went one way of a lot in a month. `here` and `there`: the centres on whose cards the
+    source and the target stand, if they do on any.
+    """
+
+    source: str
+    here: str
+    target: str
+    there: str
+    year: str
+    month: str
+    lot: Row
+    """Its row."""
+    item: str
+    lot_key: str
+    expires_on: str
+    fit: int = 0
+    """Units that moved while they might still be used."""
+    late: int = 0
+    """Units that moved after their last day of use."""
+
+
 def project(events: Sequence[Event[Any]], changes: Changes) -> None:
-    moved = changes.sums(_spread)
+    plain, otherwise = changes.gathered(spread), changes.gathered(_spread_otherwise)
     rows: list[Row] = []
     served: dict[tuple[str, str, str], int] = {}
     for event in events:
         said: Moving = event.payload
         day, clock, device, seq = event.happened_on, event.clock, event.device, event.seq
         month = day[:MONTH]
+        of_kits = isinstance(said, _OF_KITS)
+        moved = otherwise if of_kits else plain
         for number, line in enumerate(said.lines, 1):
-            # the same texts each time: quicker than equal ones
-            source, here, target, there = _way(line.source, line.target)
-            item, lot, *_ = _lot_row(line.item, line.lot)
             quantity = line.quantity
-            moved[source, target, item, lot, month] += quantity
-            if here:
-                what = (source, target, lot, -quantity)
-                rows.append((here, item, day, clock, device, seq, -number, *what))
-            if there:
-                what = (target, source, lot, quantity)
-                rows.append((there, item, day, clock, device, seq, number, *what))
+            way = (line.source, line.target, line.item, line.lot, month)
+            one = moved.get(way) or _begun(moved, way)
+            if one.expires_on < day:
+                one.late += quantity
+            else:
+                one.fit += quantity
+            # the texts that were there first: quicker than equal ones
+            item, lot, source, target = one.item, one.lot_key, one.source, one.target
+            if here := one.here:
+                rows.append(
+                    (here, item, day, clock, device, seq, -number, source, target, lot, -quantity)
+                )
+            if there := one.there:
+                rows.append(
+                    (there, item, day, clock, device, seq, number, target, source, lot, quantity)
+                )
         if isinstance(said, Distributed):
             whom = (said.centre, said.recipient_kind, said.recipient)
             served[whom] = max(served.get(whom, 0), clock)
             changes.increase(schema.people_served, "people", (said.centre, month), said.served)
-        elif isinstance(said, _OF_KITS):
+        elif of_kits:
             _fill_kits(said, changes)
     changes.add_all(schema.entry, rows)
     for (centre, kind, name), clock in served.items():
@@ -67,33 +100,49 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
         changes.latest(schema.recipient, to, clock=clock)
 
 
-def _spread(moved: Mapping[Row, int], changes: Changes) -> None:
-    """What went one way of a lot in a month: to balances, months, years and lots."""
+def _begun(moved: dict[Row, Moved], way: Row) -> Moved:
+    source, here, target, there = _ends(way[0], way[1])
+    lot = _lot_row(way[2], way[3])
+    item, lot_key = lot[0], lot[1]
+    year, month = intern(way[4][:YEAR]), intern(way[4])
+    one = Moved(source, here, target, there, year, month, lot, item, lot_key, lot[4])
+    moved[source, target, item, lot_key, month] = one  # texts that many share stay at hand
+    return one
+
+
+@lru_cache(maxsize=65_536)
+def _ends(source: str, target: str) -> tuple[str, str, str, str]:
+    """Both, each with the centre on whose cards it stands. A virtual location is on nobody's,
+    unless no other side tells of the movement.
+    """
+    beyond = source >= VIRTUAL and target >= VIRTUAL
+    here, there = (centre_of(one) if beyond or one < VIRTUAL else "" for one in (source, target))
+    return source, here, target, there
+
+
+def spread(moved: dict[Row, Moved], changes: Changes) -> None:
+    """To balances, months, years and lots."""
     balances = changes.counters(schema.balance, "quantity")
     months = changes.counters(schema.stock_month, "quantity")
     years = changes.counters(schema.stock_year, "quantity")
     lots = changes.rows_once(schema.lot)
     places = set[str]()
-    for (source, target, item, lot, month), quantity in moved.items():
-        lots.add(_lot_row(item, lot))
-        for location, change in ((source, -quantity), (target, quantity)):
+    for one in moved.values():
+        item, lot, quantity = one.item, one.lot_key, one.fit + one.late
+        lots.add(one.lot)
+        for location, change in ((one.source, -quantity), (one.target, quantity)):
             balances[location, item, lot] += change
             if location < VIRTUAL:
-                months[location, month, item, lot] += change
-                years[location, month[:YEAR], item, lot] += change
+                months[location, one.month, item, lot] += change
+                years[location, one.year, item, lot] += change
                 places.add(location)
     for location in filter(is_set_apart, places):
         _set_apart(location, changes)
 
 
-@lru_cache(maxsize=65_536)  # few ways are gone again and again
-def _way(source: str, target: str) -> tuple[str, str, str, str]:
-    """Both locations, each with the centre on whose cards it stands. A virtual location stands on
-    none, unless both are virtual: what such a movement is about no other side says.
-    """
-    beyond = source >= VIRTUAL and target >= VIRTUAL
-    here, there = (centre_of(one) if beyond or one < VIRTUAL else "" for one in (source, target))
-    return source, here, target, there
+def _spread_otherwise(moved: dict[Row, Moved], changes: Changes) -> None:
+    """What kits and undoings moved: it isn't shared, since only they tell what it means."""
+    spread(moved, changes)
 
 
 def _fill_kits(said: Moving, changes: Changes) -> None:

@@ -1,6 +1,6 @@
 """The four ways to write a row give the same tables in whatever order and portions they come."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from random import Random
 
 import pytest
@@ -68,25 +68,30 @@ def test_facts_can_leave_while_counters_go_on_gathering(connection: Connection) 
     assert len(rows(connection, asset_event)) == 1
 
 
-def test_sums_get_their_rows_when_all_is_summed(connection: Connection) -> None:
-    told: list[Mapping[Row, int]] = []
+def test_what_is_gathered_gets_its_rows_when_all_is_there(connection: Connection) -> None:
+    told: list[dict[Row, list[int]]] = []
 
-    def spread(sums: Mapping[Row, int], changes: Changes) -> None:
-        told.append(dict(sums))
-        for (source, target), amount in sums.items():
-            changes.increase(balance, "quantity", (source, *SHELF[1:]), -amount)
-            changes.increase(balance, "quantity", (target, *SHELF[1:]), amount)
+    def taken(found: dict[Row, list[int]], changes: Changes) -> None:
+        told.append(found.copy())
+        for (source, _), amounts in found.items():
+            changes.increase(balance, "quantity", (source, *SHELF[1:]), -sum(amounts))
 
-    changes = Changes()
+    def brought(found: dict[Row, list[int]], changes: Changes) -> None:
+        for (_, target), amounts in found.items():
+            changes.increase(balance, "quantity", (target, *SHELF[1:]), sum(amounts))
+
+    changes, way = Changes(), ("~donor", SHELF[0])
+    changes.share(taken, brought)
     for amount in (5, 2):
-        changes.sums(spread)["~donor", SHELF[0]] += amount
+        changes.gathered(taken).setdefault(way, []).append(amount)
         changes.write_facts(connection)
     assert told == []
     assert changes.held == 1
     assert changes.touched == {"balance"}
-    changes.sums(spread)["~donor", SHELF[0]] += 1
+    changes.share(taken, brought)
+    changes.gathered(taken)[way] = [1]
     changes.write(connection)
-    assert told == [{("~donor", SHELF[0]): 7}, {("~donor", SHELF[0]): 1}]
+    assert told == [{way: [5, 2]}, {way: [1]}]
     assert rows(connection, balance) == [(*SHELF, 8), ("~donor", *SHELF[1:], -8)]
 
 
