@@ -37,11 +37,21 @@ WHYS: Final[Mapping[bool, str]] = {
     False: N_("the other centre runs out"),
 }
 """Why something is moved, by `Carried.wastes`."""
-SOURCES: Final = N_(
-    "The average after the Operational Guide for National Tuberculosis Control Programmes (World"
-    " Health Organization, 2002), annex 5; the months of stock after the Logistics Handbook"
-    " (USAID | DELIVER PROJECT, 2011), 3.2."
+WHO_GUIDE: Final = (
+    "Operational Guide for National Tuberculosis Control Programmes"
+    " (World Health Organization, 2002), annex 5"
 )
+HANDBOOK: Final = "Logistics Handbook (USAID | DELIVER PROJECT, 2011), 3.2"
+
+
+def sources(w: Words) -> list[str]:
+    """Where the rules come from; each title has its own line, for it's written from the left."""
+    return [
+        w.t("The average is reckoned after:"),
+        w.ltr(WHO_GUIDE),
+        w.t("The months of stock are reckoned after:"),
+        w.ltr(HANDBOOK),
+    ]
 
 
 def how(plan: ItemPlan, w: Words) -> list[str]:

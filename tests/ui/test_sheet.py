@@ -1,7 +1,7 @@
 """A sheet is alone while it's open: nothing beneath is reached by Tab, key or click."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
@@ -134,3 +134,30 @@ def test_a_toast_undoes_once_and_goes_by_itself(window, look, qtbot):
     assert not toast.undo.isVisible()
     toast._timer.timeout.emit()
     assert not toast.isVisible()
+
+
+def test_a_toast_goes_as_soon_as_somebody_types_on(window, look, qtbot):
+    toast = Toast(look, window)
+    toast.say("Enregistré.", bool)
+    qtbot.keyClick(window.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window.line, Qt.Key.Key_A)
+    assert toast.isVisible()  # long enough to be seen, however quick the typing
+    assert window.line.text() == "a"
+    toast._glance.timeout.emit()
+    assert not toast.isVisible()
+    toast.say("Enregistré.", bool)
+    toast._glance.stop()
+    qtbot.keyClick(window.line, Qt.Key.Key_Control)
+    assert toast.isVisible()  # held for Ctrl+Z
+    qtbot.keyClick(window.line, Qt.Key.Key_Tab)
+    assert not toast.isVisible()
+
+
+def test_a_click_on_a_toast_is_for_the_field_beneath(window, look, qtbot):
+    toast = Toast(look, window)
+    window.button.setFocus()
+    toast.say("Enregistré.")
+    toast.move(window.line.mapTo(window, window.line.rect().topLeft()))
+    qtbot.mouseClick(toast, Qt.MouseButton.LeftButton, pos=toast.rect().topLeft() + QPoint(9, 9))
+    assert not toast.isVisible()
+    assert window.line.hasFocus()

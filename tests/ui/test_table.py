@@ -310,3 +310,27 @@ def test_widths_hold_the_title_and_one_column_takes_the_rest(make):
     wide = [header.sectionSize(section) for section in range(4)]
     assert sum(wide) == table.rows.viewport().width()
     assert wide[1] == max(wide)
+
+
+def test_a_column_that_can_be_spared_makes_room_for_names(look, worker, show, qtbot):
+    columns = (
+        Column("name", "Article", str, stretch=True, least=300),
+        Column("code", "Code", str, width=160),
+        Column("packs", "Conditionnements", str, width=200, spare=True),
+    )
+    table = Table(look, worker, Numbers([1]), columns, name="Articles", key=lambda row: row)
+    show(table, 800, 300)
+    assert not table.rows.isColumnHidden(2)
+    table.resize(560, 300)
+    qtbot.waitUntil(lambda: table.rows.isColumnHidden(2))
+    assert table.rows.columnWidth(0) >= 300
+    table.show_columns(("name", "packs"))
+    assert (table.rows.isColumnHidden(1), table.rows.isColumnHidden(2)) == (True, False)
+
+
+def test_what_is_cut_is_said_whole_under_the_pointer(make):
+    painter = make(range(3)).rows.itemDelegate()
+    column = COLUMNS[1]
+    assert painter._cut(column, 1, 60) == "Article 1"
+    assert painter._cut(column, 1, 400) == ""
+    assert painter._cut(COLUMNS[2], 1, 10) == ""  # a pill says it by itself

@@ -4,9 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.kit.pill import State, paint_pill
@@ -34,6 +41,12 @@ class Column(Generic[Row]):
     text: Callable[[Row], str]
     width: int = 120
     stretch: bool = False
+    least: int = 0
+    """Of the one that stretches: where it would have less room, those that are `spare` are hidden,
+    the last one first.
+    """
+    spare: bool = False
+    """Told elsewhere too, as in the panel beside the list."""
     end: bool = False
     mono: bool = False
     bold: bool = False
@@ -64,6 +77,31 @@ class CellPainter(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         return QSize(self._columns[index.column()].width, Size.ROW)
+
+    @override
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """What is cut is said whole where the pointer rests on it."""
+        row, column = index.data(ROW_ROLE), self._columns[index.column()]
+        if event.type() != QEvent.Type.ToolTip or row is None or column.ltr:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), self._cut(column, row, option.rect.width()), view)
+        return True
+
+    def _cut(self, column: "Column[Any]", row: object, width: int) -> str:
+        """The text of a cell, if that is wider than its column; else nothing."""
+        pill = column.pill(row) if column.pill is not None else None
+        if column.paint is not None or pill is not None:
+            return ""
+        text = column.text(row)
+        font = self._look.font(Type.BODY - column.mono, bold=column.bold, mono=column.mono)
+        room = width - 2 * PAD - (ICON_ROOM if column.icon is not None and column.icon(row) else 0)
+        return text if QFontMetrics(font).horizontalAdvance(text) > room else ""
 
     @override
     def paint(

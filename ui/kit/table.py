@@ -13,7 +13,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -183,14 +190,35 @@ class Table(QFrame, Generic[Row]):
 
     def show_columns(self, keys: Collection[str]) -> None:
         """These alone, in their order: a narrow window has no room for all."""
-        for section, column in enumerate(self.model.columns):
-            self.rows.setColumnHidden(section, column.key not in keys)
+        self._shown = frozenset(keys)
+        self._fit_columns()
 
     def set_actions(self, actions: Callable[[Row], Sequence[QAction]]) -> None:
         """What F10, Menu or a right click offers for a row, before the ways to sort."""
         self._actions = actions
 
     # Inside ---------------------------------------------------------------------------------------
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Those that can be spared make room for the one that stretches."""
+        columns = self.model.columns
+        shown = [at for at, column in enumerate(columns) if column.key in self._shown]
+        least = sum(columns[at].least for at in shown if columns[at].stretch)
+        wide = {at: self._widths[at] for at in shown if not columns[at].stretch}
+        for at in reversed(shown):
+            if self.width() - sum(wide.values()) >= least:
+                break
+            if columns[at].spare:
+                del wide[at]
+        for at, column in enumerate(columns):
+            hidden = not (at in wide or (at in shown and column.stretch))
+            if self.rows.isColumnHidden(at) is not hidden:
+                self.rows.setColumnHidden(at, hidden)
 
     def _set_up(self) -> None:
         rows, model = self.rows, self.model
@@ -209,6 +237,9 @@ class Table(QFrame, Generic[Row]):
         rows.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.verticalHeader().setDefaultSectionSize(Size.ROW)
         set_up_header(rows.horizontalHeader(), self._look, model.columns)
+        header = rows.horizontalHeader()
+        self._widths = {at: header.sectionSize(at) for at in range(len(model.columns))}
+        self._shown = frozenset(column.key for column in model.columns)
         model.in_sight = self._in_sight
         model.counted.connect(self._counted)
         model.failed.connect(self.failed)

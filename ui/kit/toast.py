@@ -1,19 +1,33 @@
-"""Said for eight seconds over the foot of the window: what was done, and its undoing."""
+"""Said for eight seconds over the foot of the window: what was done, and its undoing.
+
+It lies over what is beneath, so it goes as soon as somebody goes on: at the next key, and at a
+click, which is for what lies beneath.
+"""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QEnterEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.kit.buttons import Button
 from ui.kit.text import Picture, label
-from ui.look import Look
+from ui.look import Look, application
 from ui.theme import Size
 
 STAYS = 8_000
 """Milliseconds."""
+GLANCE = 1_000
+"""What it stays for at least, however quickly somebody types on."""
+_HELD = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 OVER_FOOT = 104
 WIDEST = 640
 
@@ -41,6 +55,11 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS)
         self._timer.timeout.connect(self.hide)
+        self._glance = QTimer(self)
+        self._glance.setSingleShot(True)
+        self._glance.setInterval(GLANCE)
+        self._glance.timeout.connect(self._glanced)
+        self._goes_on = False
         window.installEventFilter(self)
         self.hide()
 
@@ -53,6 +72,9 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
+        self._goes_on = False
+        self._glance.start()
+        application().installEventFilter(self)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _undone(self) -> None:
@@ -60,6 +82,15 @@ class Toast(QFrame):
         self.hide()
         if undo is not None:
             undo()
+
+    def _somebody_goes_on(self) -> None:
+        self._goes_on = True
+        if not self._glance.isActive():
+            self.hide()
+
+    def _glanced(self) -> None:
+        if self._goes_on:
+            self.hide()
 
     def _fit(self) -> None:
         window = self._window
@@ -72,9 +103,25 @@ class Toast(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
             self._fit()
+        elif isinstance(event, QKeyEvent) and _goes_on(event):
+            self._somebody_goes_on()
         return super().eventFilter(watched, event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The field beneath gets the focus: it's there that somebody pressed."""
+        at = self.mapTo(self._window, event.position().toPoint())
+        self.hide()
+        beneath = self._window.childAt(at)
+        if beneath is not None and beneath.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+            beneath.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        application().removeEventFilter(self)
+        super().hideEvent(event)
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -83,5 +130,16 @@ class Toast(QFrame):
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
-        self._timer.start()
+        if self.isVisible():
+            self._timer.start()
         super().leaveEvent(event)
+
+
+def _goes_on(event: QKeyEvent) -> bool:
+    """A key that types or moves on; not those that are held down for another, as for Ctrl+Z."""
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return (
+        event.type() == QEvent.Type.KeyPress
+        and event.key() not in _HELD
+        and not event.modifiers() & commands
+    )

@@ -204,11 +204,11 @@ def _columns(words: Words) -> tuple[Column[ItemRow], ...]:
         return shown.text if shown else ""
 
     return (
-        Column("name", words.t("Item"), lambda r: r.name, stretch=True, sortable=True),
+        Column("name", words.t("Item"), lambda r: r.name, stretch=True, least=280, sortable=True),
         Column(
             "code", words.t("Code"), lambda r: r.code, width=160, mono=True, ltr=True, sortable=True
         ),
-        Column("unit", words.t("Packs"), packs, width=140),
+        Column("unit", words.t("Packs"), packs, width=140, spare=True),
         Column(
             "quantity",
             words.t("On hand"),

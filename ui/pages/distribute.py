@@ -45,14 +45,25 @@ class Known:
     recipients: dict[str, list[str]] = field(default_factory=dict)
 
 
-def read_known(store: "Store", where: Where, words: Words) -> Known:
+def read_known(
+    store: "Store", where: Where, words: Words, known: Known, changed: frozenset[str]
+) -> dict[str, Any]:
+    """The parts of `Known` that these tables are about; all of them where none is named."""
     from cpise_inventory.stock.queries import recipients  # noqa: PLC0415 - brings SQLAlchemy
 
-    places = read_places(store, words)
-    room = where.room or next((code for code, _ in places.rooms.get(where.centre, ())), "")
-    with store.read() as connection:
-        names = {kind: recipients(connection, where.centre, kind) for kind in KINDS}
-    return Known(places, read_kits(store, room, words), names)
+    found: dict[str, Any] = {}
+    places = known.places
+    if not changed or "place" in changed:
+        found["places"] = places = read_places(store, words)
+    if not changed or changed & {"balance", "item", "kit", "place"}:
+        rooms = places.rooms.get(where.centre, ())
+        room = where.room or next((code for code, _ in rooms), "")
+        found["kits"] = read_kits(store, room, words)
+    if not changed or "recipient" in changed:
+        with store.read() as connection:
+            names = {kind: recipients(connection, where.centre, kind) for kind in KINDS}
+        found["recipients"] = names
+    return found
 
 
 class Handed(Step):
@@ -116,8 +127,13 @@ class DistributePage(Page):
 
     @override
     def refresh(self, changed: frozenset[str]) -> None:
-        words, where = self.look.words, self.where
-        self.ask(lambda store: read_known(store, where, words), self._show_known, only_latest="it")
+        words, where, known = self.look.words, self.where, self._known
+        asked = changed if known.places.centres else frozenset[str]()  # nothing has been read yet
+        self.ask(
+            lambda store: read_known(store, where, words, known, asked),
+            self._show_known,
+            only_latest=("known", asked),
+        )
 
     @override
     def state(self) -> dict[str, Any]:
@@ -260,7 +276,7 @@ class DistributePage(Page):
         self.what.clear()
         self.what.add_lines(lines)
         self.what.answer.clear()
-        self.refresh(frozenset())
+        self._propose(self.whom.kind)
         self.handed.name.setFocus()
 
     def _open_lists(self) -> None:
@@ -318,11 +334,11 @@ class DistributePage(Page):
 
     # Inside ---------------------------------------------------------------------------------------
 
-    def _show_known(self, known: Known) -> None:
-        self._known = known
+    def _show_known(self, found: dict[str, Any]) -> None:
+        self._known = replace(self._known, **found)
         self._propose(self.whom.kind)
         self._say_where()
-        self.what.show_kits(known.kits)
+        self.what.show_kits(self._known.kits)
 
     def _propose(self, kind: str) -> None:
         self.whom.propose(self._known.recipients.get(kind, []))

@@ -67,6 +67,22 @@ def read_standings(store: "Store", where: Where, now: date, words: Words) -> lis
     return standings
 
 
+def read_standing(store: "Store", where: Where, name: str, now: date) -> Standing | None:
+    """One list alone, its items not named; None where it's no longer in use."""
+    from cpise_inventory.lists import queries  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.stock.taking import Shelf  # noqa: PLC0415 - as above
+
+    day = where.day or now
+    with store.read() as connection:
+        found = queries.list_of(connection, where.centre, name)
+        if found is None or found.closed_on:
+            return None
+        turns = queries.turns(connection, found, day)
+        shelf = Shelf(connection, where.room, day, now, lock=False)
+        needs = queries.enough(shelf, found, turns)
+    return Standing(found, tuple(turns), tuple(needs), {})
+
+
 class ListSheet(FormSheet):
     """Chooses a list. `begin` gets it, to work through; `keep` opens what is typed in the form."""
 

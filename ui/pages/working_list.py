@@ -8,7 +8,7 @@ from ui.kit.buttons import Button
 from ui.pages.delivery_head import today
 from ui.pages.goods import Goods, by_codes
 from ui.pages.heads import BANDS, SEXES
-from ui.pages.list_sheet import Standing, read_standings
+from ui.pages.list_sheet import Standing, read_standing
 from ui.pages.when_sheet import Where
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 class WorkingList:
-    """Asks the books anew after each receipt, so that a colleague's count, too."""
+    """Asks the books anew after each receipt, so that a colleague's count, too: of this list alone,
+    for nothing else has changed for it.
+    """
 
     def __init__(self, page: "DistributePage") -> None:
         self._page = page
@@ -54,16 +56,14 @@ class WorkingList:
     def _ask(self, then: Callable[[Standing], object]) -> None:
         page, name = self._page, self.name
         where = Where(page.where.centre, page.shelf()[0], page.where.day)
-        words = page.look.words
 
-        def answered(standings: list[Standing]) -> None:
-            found = next((one for one in standings if one.found.name == name), None)
+        def answered(found: Standing | None) -> None:
             if found is None:  # closed meanwhile
                 self.leave()
             else:
                 then(found)
 
-        page.ask(lambda store: read_standings(store, where, today(), words), answered)
+        page.ask(lambda store: read_standing(store, where, name, today()), answered)
 
     def _fill_next(self, found: Standing) -> None:
         left = [turn for turn in found.left if turn.serving.recipient not in self._passed]

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from cpise_inventory.addresses import Address
+from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.lists import queries
 from cpise_inventory.lists.commands import ListDraft, describe_list
 from cpise_inventory.lists.events import Serving, Share
@@ -61,6 +62,36 @@ def opened(hand: Hand) -> ListSheet:
 
 def lines(page: DistributePage) -> list[tuple[str, str]]:
     return [(line.item.code, line.values["quantity"]) for line in page.what.grid.lines]
+
+
+def test_after_a_receipt_only_what_changed_is_read_again(at: Hand, books, monkeypatch) -> None:
+    """Of all other lists and of what all items are called nothing has changed."""
+    page = page_of(at)
+    opened(at)
+    at.key(Qt.Key.Key_F9)
+    at.settle()
+    asked: list[str] = []
+    for module, name in ((queries, "lists"), (catalogue, "names")):
+        monkeypatch.setattr(module, name, noted(getattr(module, name), asked))
+    page.issue()
+    at.settle()
+    at.key(Qt.Key.Key_Escape)
+    at.settle()
+    assert page.whom.recipient_text() == DAY.recipient
+    assert "1" in page.note.title.text()  # of two: this list itself was asked
+    assert asked == []
+    opened(at)
+    assert set(asked) == {"lists", "names"}  # or nothing would be proven
+
+
+def noted(ask: Callable[..., object], asked: list[str]) -> Callable[..., object]:
+    """The same query, which leaves its name."""
+
+    def asking(*arguments: object, **more: object) -> object:
+        asked.append(ask.__name__)
+        return ask(*arguments, **more)
+
+    return asking
 
 
 def test_a_list_fills_the_form_for_one_after_the_other(at: Hand, books) -> None:
