@@ -107,6 +107,7 @@ Storeroom = Annotated[
         show_default=False,
     ),
 ]
+Because = Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why."))]
 CountNumber = Annotated[str, typer.Argument(metavar="NUMBER", help=N_("The count sheet's number."))]
 Last = Annotated[
     int,

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout
+from typing_extensions import override
 
 from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.pill import Pill
-from ui.kit.side import SidePanel
 from ui.kit.text import Elided, label
 from ui.pages.donation_lists import delivery_state
 from ui.pages.expect_sheet import CloseSheet, ExpectSheet
+from ui.pages.following_panel import FollowingPanel, facts_grid
 from ui.pages.layouts import clear
 from ui.pages.names import picked
 from ui.theme import Size
@@ -29,42 +30,22 @@ class _Read:
     names: dict[str, str]
 
 
-class DeliveryPanel(SidePanel):
-    """Follows the row in use."""
-
+class DeliveryPanel(FollowingPanel["_Read | None"]):
     def __init__(self, desk: Desk) -> None:
         look, words = desk.look, desk.look.words
-        super().__init__(look, words.t("Choose a delivery"))
-        self._desk = desk
-        self._code = ""
         self._found: Expected | None = None
-        self._told = QVBoxLayout()
-        self._told.setSpacing(Size.S)
-        self.body.addLayout(self._told)
-        self.body.addStretch(1)
         self.receive = Button(look, words.t("Receive it"), self._receive, icon="package-check")
         self.edit = Button(look, words.t("Describe anew"), self._edit, icon="pen-line")
         self.close_it = Button(look, words.t("Wait no longer"), self._close, icon="circle-x")
-        for button in (self.receive, self.edit, self.close_it):
-            button.setEnabled(False)
-            self.foot.addWidget(button)
+        buttons = (self.receive, self.edit, self.close_it)
+        super().__init__(desk, words.t("Choose a delivery"), *buttons)
 
-    def show_delivery(self, code: str) -> None:
-        if code != self._code:
-            self._code = code
-            self.refresh()
+    @override
+    def read(self, store: "Store", code: str) -> "_Read | None":
+        return _read(store, code, self._desk.look.words)
 
-    def refresh(self) -> None:
-        code, words = self._code, self._desk.look.words
-        if code:
-            self._desk.worker.ask(
-                lambda store: _read(store, code, words),
-                self._show,
-                owner=self,
-                only_latest=id(self),
-            )
-
-    def _show(self, read: "_Read | None") -> None:
+    @override
+    def show_read(self, read: "_Read | None") -> None:
         from cpise_inventory.people.rights import Right  # noqa: PLC0415 - SQLAlchemy
 
         if read is None:
@@ -74,7 +55,7 @@ class DeliveryPanel(SidePanel):
         clear(self._told)
         self.title.setText(words.ltr(found.code))
         self._told.addWidget(Pill(look, delivery_state(found, words)))
-        self._told.addLayout(self._facts(found, read.names))
+        self._told.addLayout(facts_grid(look, self._facts(found, read.names)))
         self._told.addWidget(label(look, words.t("What is to come"), "heading"))
         self._told.addLayout(self._lines(found, read.names))
         if found.notes:
@@ -86,9 +67,9 @@ class DeliveryPanel(SidePanel):
         for button in (self.receive, self.edit, self.close_it):
             button.allow(found.is_open and not why_not, why_not)
 
-    def _facts(self, found: "Expected", names: dict[str, str]) -> QGridLayout:
-        look, words = self._desk.look, self._desk.look.words
-        rows = (
+    def _facts(self, found: "Expected", names: dict[str, str]) -> tuple[tuple[str, str], ...]:
+        words = self._desk.look.words
+        return (
             (words.t("Donation"), words.ltr(found.donation)),
             (words.t("Donor"), names.get(found.donor, words.ltr(found.donor))),
             (words.t("Centre"), names.get(found.centre, words.ltr(found.centre))),
@@ -97,14 +78,6 @@ class DeliveryPanel(SidePanel):
             (words.t("Transport"), words.isolate(found.transport)),
             (words.t("Reason"), words.isolate(found.reason)),
         )
-        facts = QGridLayout()
-        facts.setHorizontalSpacing(Size.M)
-        facts.setVerticalSpacing(Size.XS)
-        facts.setColumnStretch(1, 1)
-        for row, (name, value) in enumerate((name, value) for name, value in rows if value):
-            facts.addWidget(label(look, name, "small"), row, 0)
-            facts.addWidget(Elided(look, value), row, 1)
-        return facts
 
     def _lines(self, found: "Expected", names: dict[str, str]) -> QGridLayout:
         look, words = self._desk.look, self._desk.look.words

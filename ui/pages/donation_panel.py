@@ -1,6 +1,6 @@
 """What became of a donation, beside the list: item by item all that came, and where it is now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import (
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from cpise_inventory.clock import today, wall_clock
 from cpise_inventory.language.money import money
@@ -21,10 +21,10 @@ from cpise_inventory.language.terms import FATES, STATUSES, term
 from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
-from ui.kit.side import SidePanel
 from ui.kit.text import Elided, Picture, label
 from ui.look import Look
 from ui.pages.donation_sheet import DonationSheet
+from ui.pages.following_panel import FollowingPanel, facts_grid
 from ui.pages.form_sheet import capital
 from ui.pages.layouts import clear
 from ui.pages.names import picked
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from cpise_inventory.assets.queries import Asset
     from cpise_inventory.catalogue.queries import Donation
     from cpise_inventory.donations.telling import Told
-    from cpise_inventory.donations.trace import Account, Trace
+    from cpise_inventory.donations.trace import Account, KitLot, Trace
     from cpise_inventory.store import Store
 
 MOST_ROWS: Final = 40
@@ -70,49 +70,27 @@ class _Read:
     donors: list[Named]
 
 
-class DonationPanel(SidePanel):
-    """Follows the row in use."""
-
+class DonationPanel(FollowingPanel[_Read]):
     def __init__(self, desk: Desk) -> None:
         words, look = desk.look.words, desk.look
-        super().__init__(look, words.t("Choose a donation"))
-        self._desk = desk
-        self._code = ""
         self._read: _Read | None = None
-        self._told = QVBoxLayout()
-        self._told.setSpacing(Size.S)
-        self.body.addLayout(self._told)
-        self.body.addStretch(1)
         self._edit = Button(look, words.t("Describe anew"), self._describe, icon="pen-line")
         self._save = Button(look, words.t("Save what became of it"), self._ask, icon="file-down")
-        for button in (self._edit, self._save):
-            button.setEnabled(False)
-            self.foot.addWidget(button)
+        super().__init__(desk, words.t("Choose a donation"), self._edit, self._save)
 
-    def show_donation(self, code: str) -> None:
-        if code != self._code:
-            self._code = code
-            self.refresh()
+    @override
+    def read(self, store: "Store", code: str) -> _Read:
+        return _read(store, code, self._desk.look.words)
 
-    def refresh(self) -> None:
-        code, words = self._code, self._desk.look.words
-        if code:
-            self._desk.worker.ask(
-                lambda store: _read(store, code, words),
-                self._show,
-                self._failed,
-                owner=self,
-                only_latest=id(self),
-            )
-
-    def _show(self, read: _Read) -> None:
+    @override
+    def show_read(self, read: _Read) -> None:
         from cpise_inventory.people.rights import Right  # noqa: PLC0415 - SQLAlchemy
 
         look, words, story = self._desk.look, self._desk.look.words, read.story
         self._read = read
         clear(self._told)
         self.title.setText(words.ltr(story.donation.code))
-        self._told.addLayout(self._facts(story.donation, read))
+        self._told.addLayout(facts_grid(look, self._facts(story.donation, read)))
         for account in story.accounts:
             self._told.addWidget(_heading(look, read.names.get(account.item, account.item)))
             self._told.addWidget(_bar(account, self._desk))
@@ -120,6 +98,7 @@ class DonationPanel(SidePanel):
         if read.kits:
             self._told.addWidget(_heading(look, words.t("Kits that hold parts of it")))
             self._add_rows(read.kits)
+            self._say_what_stands_in(story.kits, read.names)
         if story.assets:
             self._told.addWidget(_heading(look, words.t("Equipment")))
         for asset in story.assets[:MOST_ROWS]:
@@ -132,9 +111,9 @@ class DonationPanel(SidePanel):
         self._save.allow(not exports, exports)
         self._edit.allow(not describes, describes)
 
-    def _facts(self, gift: "Donation", read: _Read) -> QGridLayout:
-        look, words = self._desk.look, self._desk.look.words
-        rows = (
+    def _facts(self, gift: "Donation", read: _Read) -> tuple[tuple[str, str], ...]:
+        words = self._desk.look.words
+        return (
             (words.t("Donor"), read.names.get(gift.donor, words.ltr(gift.donor))),
             (words.t("Funder"), read.names.get(gift.funder, words.isolate(gift.funder))),
             (words.t("Agreement"), words.isolate(gift.reference)),
@@ -144,14 +123,20 @@ class DonationPanel(SidePanel):
             (words.t("Condition of title"), words.isolate(gift.title)),
             (words.t("IATI identifier"), words.ltr(gift.iati)),
         )
-        facts = QGridLayout()
-        facts.setHorizontalSpacing(Size.M)
-        facts.setVerticalSpacing(Size.XS)
-        facts.setColumnStretch(1, 1)
-        for row, (name, value) in enumerate((name, value) for name, value in rows if value):
-            facts.addWidget(label(look, name, "small"), row, 0)
-            facts.addWidget(Elided(look, value), row, 1)
-        return facts
+
+    def _say_what_stands_in(self, kits: "Iterable[KitLot]", names: dict[str, str]) -> None:
+        """Parts of this donation that are in kits in place of others."""
+        look, words = self._desk.look, self._desk.look.words
+        parts = {(one.kit, part) for one in kits for part, _ in one.parts}
+        stand_ins = dict.fromkeys((one.kit, *pair) for one in kits for pair in one.instead)
+        for kit, part, item in stand_ins:
+            if (kit, part) in parts:
+                said = words.t(
+                    "{part}, in place of {items}",
+                    part=words.isolate(names.get(part, part)),
+                    items=words.isolate(names.get(item, item)),
+                )
+                self._told.addWidget(label(look, said, "small", wrap=True))
 
     def _add_rows(self, rows: "list[Told]") -> None:
         look, words = self._desk.look, self._desk.look.words
@@ -222,9 +207,6 @@ class DonationPanel(SidePanel):
             self._failed,
             owner=self,
         )
-
-    def _failed(self, error: Exception) -> None:
-        self._desk.say(self._desk.sentence(error))
 
 
 class StoryRow(QWidget):

@@ -188,11 +188,11 @@ class DonationsPage(Page):
 
     def _donation_chosen(self, row: "Summary | None") -> None:
         if row is not None:
-            self._panel.show_donation(row.donation.code)
+            self._panel.follow(row.donation.code)
 
     def _delivery_chosen(self, row: "Expected | None") -> None:
         if row is not None:
-            self._delivery.show_delivery(row.code)
+            self._delivery.follow(row.code)
 
     @property
     def table(self) -> "Table[Any]":
@@ -229,7 +229,7 @@ class DonationsPage(Page):
         if self.table.choose(self._wanted):
             self._wanted = ""
         elif self.chips.chosen == DONATIONS:  # of goods that a donor gave without an agreement
-            self._panel.show_donation(self._wanted)
+            self._panel.follow(self._wanted)
 
     def _keep(self, places: Places) -> None:
         self._places = places

@@ -8,7 +8,7 @@ from cpise_inventory.assets import life, queries
 from cpise_inventory.assets.undo import state_said
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.commands.assets import Tags, once
-from cpise_inventory.cli.options import Happened, Remarks
+from cpise_inventory.cli.options import Because, Happened, Remarks
 from cpise_inventory.cli.session import Session
 from cpise_inventory.language.money import parse_money
 from cpise_inventory.language.words import N_
@@ -169,7 +169,7 @@ def reject(
     ctx: typer.Context,
     number: Number,
     *,
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why."))],
+    reason: Because,
 ) -> None:
     here: Session = ctx.obj
     with here.writing() as work:

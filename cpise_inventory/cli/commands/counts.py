@@ -6,7 +6,7 @@ import typer
 
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.commands.count_reports import sheet_facts
-from cpise_inventory.cli.options import Centre, CountNumber, Happened, Remarks, Storeroom
+from cpise_inventory.cli.options import Because, Centre, CountNumber, Happened, Remarks, Storeroom
 from cpise_inventory.cli.session import Session
 from cpise_inventory.counts import commands, queries
 from cpise_inventory.counts.commands import Sheeting
@@ -221,7 +221,7 @@ def cancel(
     ctx: typer.Context,
     number: CountNumber,
     *,
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why."))],
+    reason: Because,
 ) -> None:
     here: Session = ctx.obj
     with here.writing() as work:

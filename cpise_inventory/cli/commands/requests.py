@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cpise_inventory.cli import grammar
-from cpise_inventory.cli.options import Happened, Remarks
+from cpise_inventory.cli.options import Because, Happened, Remarks
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.language.terms import REQUESTS, term
@@ -16,7 +16,6 @@ from cpise_inventory.transfers.queries import requests as all_requests
 from cpise_inventory.transfers.requests import Requisition
 
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help=N_("The requisition's number."))]
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why."))]
 
 
 def ask(
@@ -86,14 +85,14 @@ def approve(
     _give(here, number)
 
 
-def refuse(ctx: typer.Context, number: Number, *, reason: Reason) -> None:
+def refuse(ctx: typer.Context, number: Number, *, reason: Because) -> None:
     here: Session = ctx.obj
     with here.writing() as work:
         requests.refuse_request(work, number, reason)
     _give(here, number)
 
 
-def close(ctx: typer.Context, number: Number, *, reason: Reason) -> None:
+def close(ctx: typer.Context, number: Number, *, reason: Because) -> None:
     here: Session = ctx.obj
     with here.writing() as work:
         requests.close_request(work, number, reason)
