@@ -1,22 +1,48 @@
-"""The places of the window, in the order of the rail. A page is loaded when it is first opened."""
+"""The places of the window, in the order of the rail, and what of Today is done at each of them.
+A page is loaded when it is first opened.
+"""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cpise_inventory.language.words import N_
 
 if TYPE_CHECKING:
+    from cpise_inventory.today import Task
     from ui.desk import Desk
+    from ui.kit.sheet import Sheet
     from ui.page import Page
 
 Factory = Callable[["Desk"], "Page"]
+Facts = Callable[["Task"], dict[str, Any]]
+"""What the place is told of a task when it opens."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The button of a task: its words (a msgid), the right that it needs, and what it opens: the
+    place with these facts, or a sheet for the task's target (module and class in `ui/pages`).
+    """
+
+    text: str
+    right: str = "read"
+    facts: Facts = lambda _task: {}
+    sheet: tuple[str, str] | None = None
+
+    def open(self, desk: "Desk", place: str, task: "Task") -> None:
+        if self.sheet is None:
+            desk.go(place, **self.facts(task))
+            return
+        module, name = self.sheet
+        made: Sheet = getattr(import_module(f"ui.pages.{module}"), name)(desk, task.target)
+        desk.open(made)
 
 
 @dataclass(frozen=True)
 class PageSpec:
-    """One place: `title` is a msgid, `shortcut` an F key or empty."""
+    """One place: `title` is a msgid, `shortcut` an F key or empty; `tasks`: by their kinds."""
 
     key: str
     icon: str
@@ -25,6 +51,7 @@ class PageSpec:
     shortcut: str = ""
     after_gap: bool = False
     """Set apart in the rail from the places above it."""
+    tasks: Mapping[str, Opening] = field(default_factory=dict)
 
 
 def loaded(module: str, name: str) -> Factory:
@@ -37,24 +64,135 @@ def loaded(module: str, name: str) -> Factory:
     return make
 
 
+def _target(name: str, **more: str) -> Facts:
+    """The task's target by this name."""
+    return lambda task: {name: task.target, **more}
+
+
+def _item_there(task: "Task") -> dict[str, Any]:
+    return {"item": task.target, "centre": _location(task).partition("/")[0]}
+
+
+def _item_planned(task: "Task") -> dict[str, Any]:
+    return {"item": task.target, "centre": str(task.facts.get("centre", "")), "tab": "list"}
+
+
+def _centre_planned(task: "Task") -> dict[str, Any]:
+    return {"centre": str(task.facts.get("centre", ""))}
+
+
+def _location(task: "Task") -> str:
+    return str(task.facts.get("location", ""))
+
+
+_LOTS = Opening(N_("See the lots"), facts=_item_there)
+_ARRIVAL = Opening(N_("Receive"), "move_stock", sheet=("arrival", "ArrivalSheet"))
+_COUNT = Opening(N_("See the count"), facts=_target("number"))
+_COMPUTER = Opening(N_("See the computer"), facts=_target("tag"))
+_PLAN = Opening(N_("See the plan"), facts=_item_planned)
+_PLANS = Opening(N_("See the plan"), facts=_centre_planned)
 PLACES: Final = (
     PageSpec("today", "list-checks", N_("Today"), loaded("today", "TodayPage")),
-    PageSpec("stock", "package", N_("Stock"), loaded("stock", "StockPage")),
-    PageSpec("receive", "package-plus", N_("Receive"), loaded("receive", "ReceivePage"), "F3"),
+    PageSpec(
+        *("stock", "package", N_("Stock"), loaded("stock", "StockPage")),
+        tasks={
+            "expired": _LOTS,
+            "expiring": _LOTS,
+            "to_check": Opening(N_("Check"), "move_stock", sheet=("release_sheet", "ReleaseSheet")),
+        },
+    ),
+    PageSpec(
+        *("receive", "package-plus", N_("Receive"), loaded("receive", "ReceivePage"), "F3"),
+        tasks={
+            "delivery_due": Opening(N_("Receive"), "move_stock", _target("delivery")),
+            "no_items": Opening(N_("Receive"), "move_stock"),
+        },
+    ),
     PageSpec(
         "distribute", "hand-heart", N_("Distribute"), loaded("distribute", "DistributePage"), "F4"
     ),
-    PageSpec("transfers", "truck", N_("Transfers"), loaded("transfers", "TransfersPage"), "F5"),
-    PageSpec("count", "clipboard-check", N_("Count"), loaded("count", "CountPage"), "F6"),
-    PageSpec("assets", "monitor", N_("Equipment"), loaded("assets", "AssetsPage")),
-    PageSpec("labels", "tag", N_("Labels"), loaded("labels", "LabelsPage"), "F7"),
-    PageSpec("documents", "file-text", N_("Documents"), loaded("documents", "DocumentsPage")),
-    PageSpec("plan", "chart-column", N_("Planning"), loaded("plan", "PlanPage"), after_gap=True),
-    PageSpec("donations", "package-open", N_("Donations"), loaded("donations", "DonationsPage")),
-    PageSpec("catalogue", "layers", N_("Items"), loaded("catalogue", "CataloguePage")),
+    PageSpec(
+        *("transfers", "truck", N_("Transfers"), loaded("transfers", "TransfersPage"), "F5"),
+        tasks={
+            "arriving": _ARRIVAL,
+            "missing": _ARRIVAL,
+            "to_settle": Opening(N_("Settle"), facts=_target("number")),
+            "to_approve": Opening(N_("Approve"), facts=_target("number")),
+            "to_send": Opening(N_("Send"), facts=_target("number")),
+        },
+    ),
+    PageSpec(
+        *("count", "clipboard-check", N_("Count"), loaded("count", "CountPage"), "F6"),
+        tasks={
+            "negative": Opening(
+                N_("Count"),
+                "move_stock",
+                lambda task: {**_item_there(task), "room": _location(task), "start": "free"},
+            ),
+            "count_twice": _COUNT,
+            "count_waits": _COUNT,
+            "count_open": _COUNT,
+            "count_due": Opening(N_("Count"), "move_stock", _target("centre", start="daily")),
+        },
+    ),
+    PageSpec(
+        *("assets", "monitor", N_("Equipment"), loaded("assets", "AssetsPage")),
+        tasks={
+            "overdue": _COMPUTER,
+            "repair_late": _COMPUTER,
+            "asset_conflict": _COMPUTER,
+            "disposal_waits": Opening(N_("Decide"), facts=_target("tag")),
+        },
+    ),
+    PageSpec(
+        *("labels", "tag", N_("Labels"), loaded("labels", "LabelsPage"), "F7"),
+        tasks={
+            "unlabelled": Opening(
+                N_("Print labels"), "print_labels", lambda _task: {"unlabelled": True}
+            )
+        },
+    ),
+    PageSpec(
+        *("documents", "file-text", N_("Documents"), loaded("documents", "DocumentsPage")),
+        tasks={
+            "loss_waits": Opening(
+                N_("Decide"), "approve", sheet=("decision_sheet", "DecisionSheet")
+            )
+        },
+    ),
+    PageSpec(
+        *("plan", "chart-column", N_("Planning"), loaded("plan", "PlanPage")),
+        after_gap=True,
+        tasks={
+            "runs_out": _PLAN,
+            "wasting": _PLAN,
+            "runs_out_more": _PLANS,
+            "wasting_more": _PLANS,
+            "move": Opening(N_("See the trips"), facts=lambda _task: {"tab": "centres"}),
+        },
+    ),
+    PageSpec(
+        *("donations", "package-open", N_("Donations"), loaded("donations", "DonationsPage")),
+        tasks={"delivery_late": Opening(N_("See the delivery"), facts=_target("delivery"))},
+    ),
+    PageSpec(
+        *("catalogue", "layers", N_("Items"), loaded("catalogue", "CataloguePage")),
+        tasks={"below_minimum": Opening(N_("See the item"), facts=_target("item"))},
+    ),
     PageSpec("journal", "link", N_("Journal"), loaded("journal", "JournalPage"), "F8"),
-    PageSpec("people", "users-round", N_("People"), loaded("people", "PeoplePage"), after_gap=True),
+    PageSpec(
+        *("people", "users-round", N_("People"), loaded("people", "PeoplePage")),
+        after_gap=True,
+        tasks={"no_people": Opening(N_("Add people"), "manage_people")},
+    ),
 )
+
+
+def opening_of(kind: str) -> tuple[str, Opening]:
+    """The place where a task of this kind is done, and how it opens."""
+    return next((one.key, one.tasks[kind]) for one in PLACES if kind in one.tasks)
+
+
 AFTERWARDS: Final = (
     "argon2",
     "cpise_inventory.store",

@@ -21,19 +21,16 @@ from ui.kit.text import Elided, Picture, label
 from ui.kit.timeline import Moment, Timeline
 from ui.look import Look
 from ui.page import Page
-from ui.pages.arrival import ArrivalSheet
-from ui.pages.decision_sheet import DecisionSheet
 from ui.pages.kind_icons import icon_of, tone_of
 from ui.pages.layouts import clear
 from ui.pages.names import picked
-from ui.pages.release_sheet import ReleaseSheet
 from ui.pages.today_words import LOOKS, say_figures, say_task
+from ui.registry import opening_of
 from ui.theme import Size
 
 if TYPE_CHECKING:
     from cpise_inventory.catalogue.queries import Place
     from cpise_inventory.documents.queries import Document
-    from cpise_inventory.people.rights import Right
     from cpise_inventory.store import Store
     from cpise_inventory.today import Figures, Task
 
@@ -161,87 +158,20 @@ class TodayPage(Page):
         self.form_changed()
 
     def _button(self, task: "Task") -> Button:
-        words, go = self.look.words, self.desk.go
-        centre = str(task.facts.get("location", "")).partition("/")[0]
-        settle = partial(
-            go,
-            "count",
-            start="free",
-            item=task.target,
-            centre=centre,
-            room=str(task.facts.get("location", "")),
-        )
-        stock = partial(go, "stock", item=task.target, centre=centre)
-        count = partial(go, "count", number=task.target)
-        transfer = partial(go, "transfers", number=task.target)
-        computer = partial(go, "assets", tag=task.target)
-        at = str(task.facts.get("centre", ""))
-        plan = partial(go, "plan", item=task.target, centre=at, tab="list")
-        receive = partial(go, "receive", delivery=task.target)
-        awaited = partial(go, "donations", delivery=task.target)
-        text, press, right = {
-            "negative": (words.t("Count"), settle, "move_stock"),
-            "below_minimum": (
-                words.t("See the item"),
-                partial(go, "catalogue", item=task.target),
-                "read",
-            ),
-            "arriving": (words.t("Receive"), partial(self._arrive, task.target), "move_stock"),
-            "missing": (words.t("Receive"), partial(self._arrive, task.target), "move_stock"),
-            "to_settle": (words.t("Settle"), transfer, "read"),
-            "to_approve": (words.t("Approve"), transfer, "read"),
-            "to_send": (words.t("Send"), transfer, "read"),
-            "delivery_due": (words.t("Receive"), receive, "move_stock"),
-            "delivery_late": (words.t("See the delivery"), awaited, "read"),
-            "to_check": (words.t("Check"), partial(self._check, task.target), "move_stock"),
-            "expired": (words.t("See the lots"), stock, "read"),
-            "expiring": (words.t("See the lots"), stock, "read"),
-            "loss_waits": (words.t("Decide"), partial(self._decide, task.target), "approve"),
-            "overdue": (words.t("See the computer"), computer, "read"),
-            "repair_late": (words.t("See the computer"), computer, "read"),
-            "asset_conflict": (words.t("See the computer"), computer, "read"),
-            "disposal_waits": (words.t("Decide"), computer, "read"),
-            "unlabelled": (
-                words.t("Print labels"),
-                partial(go, "labels", unlabelled=True),
-                "print_labels",
-            ),
-            "runs_out": (words.t("See the plan"), plan, "read"),
-            "runs_out_more": (words.t("See the plan"), partial(go, "plan", centre=at), "read"),
-            "wasting": (words.t("See the plan"), plan, "read"),
-            "wasting_more": (words.t("See the plan"), partial(go, "plan", centre=at), "read"),
-            "move": (words.t("See the trips"), partial(go, "plan", tab="centres"), "read"),
-            "count_twice": (words.t("See the count"), count, "read"),
-            "count_waits": (words.t("See the count"), count, "read"),
-            "count_open": (words.t("See the count"), count, "read"),
-            "count_due": (
-                words.t("Count"),
-                partial(go, "count", start="daily", centre=task.target),
-                "move_stock",
-            ),
-            "no_items": (words.t("Receive"), partial(go, "receive"), "move_stock"),
-            "no_people": (words.t("Add people"), partial(go, "people"), "manage_people"),
-        }[task.kind]
-        button = Button(self.look, text, press)
+        place, opening = opening_of(task.kind)
+        words = self.look.words
+        text = words.t(opening.text)
+        button = Button(self.look, text, partial(opening.open, self.desk, place, task))
         what, _why = say_task(task, {}, words)
         button.setAccessibleName(f"{text}: {what}")
-        self._allow(button, right)
+        self._allow(button, opening.right)
         return button
 
-    def _allow(self, button: Button, right: "Right | str") -> None:
+    def _allow(self, button: Button, right: str) -> None:
         from cpise_inventory.people.rights import Right  # noqa: PLC0415 - not for the first window
 
         why_not = self.desk.why_not(Right(right))
         button.allow(not why_not, why_not)
-
-    def _decide(self, number: str) -> None:
-        self.desk.open(DecisionSheet(self.desk, number))
-
-    def _check(self, centre: str) -> None:
-        self.desk.open(ReleaseSheet(self.desk, centre))
-
-    def _arrive(self, number: str) -> None:
-        self.desk.open(ArrivalSheet(self.desk, number))
 
 
 class Card(QFrame):

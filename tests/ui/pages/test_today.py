@@ -1,15 +1,19 @@
 """What needs doing, and that its button leads there."""
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractButton
 
+from cpise_inventory.people.rights import Right
 from tests.books import ADMIN, CENTRE
 from tests.ui.pages.movements import bring, perishable
 from tests.ui.real import Hand, Sit
 from ui.pages.arrival import ArrivalSheet
 from ui.pages.issued import IssuedSheet
+from ui.pages.today_words import LOOKS
+from ui.registry import PLACES, opening_of
 
 pytest_plugins = ("tests.ui.sitting",)
 
@@ -96,3 +100,14 @@ def test_the_keys_of_the_window_are_not_ambiguous_on_its_buttons(hand: Hand) -> 
     assert [one.shortcut().toString() for one in hand.page.findChildren(QAbstractButton)] == [
         "" for _ in hand.page.findChildren(QAbstractButton)
     ]
+
+
+def test_each_kind_of_task_is_done_at_one_place_with_a_right_that_exists() -> None:
+    for kind in LOOKS:
+        assert sum(kind in place.tasks for place in PLACES) == 1, kind
+        _, opening = opening_of(kind)
+        assert Right(opening.right)
+        if opening.sheet is not None:
+            module, name = opening.sheet
+            assert hasattr(import_module(f"ui.pages.{module}"), name)
+    assert {kind for place in PLACES for kind in place.tasks} == set(LOOKS)
