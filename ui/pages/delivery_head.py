@@ -244,6 +244,7 @@ class DeliveryHead(Step):
         self.centre.currentIndexChanged.connect(self._centre_changed)
         self.room.currentIndexChanged.connect(lambda _at: self.changed.emit())
         self.day.settled.connect(self._day_changed)
+        self.day.textEdited.connect(lambda _text: self._day_changed())  # F9 leaves no field
         for text in (self.paper, self.transport, self.remarks):
             text.textEdited.connect(lambda _text: self.changed.emit())
 
