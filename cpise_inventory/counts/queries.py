@@ -220,10 +220,14 @@ def steps(connection: Connection, number: str) -> list[Step]:
 
 
 def scope(connection: Connection, number: str) -> list[Key]:
-    """What stands on the sheet, in the order of the shelves."""
-    wanted = select(_L.location, _L.item, _L.lot).where(_L.number == number)
-    wanted = wanted.order_by(_L.location, _L.item, _L.lot)
-    return [(location, code, key) for location, code, key in connection.execute(wanted)]
+    """What stands on the sheet, and what was found beside it and is to be counted again, or it
+    would be forgotten on a free one; in the order of the shelves.
+    """
+    listed = select(_L.location, _L.item, _L.lot).where(_L.number == number)
+    again = list(asked_again(connection, number))
+    beside = select(_N.location, _N.item, _N.lot).where(_N.number == number, _N.item.in_(again))
+    rows = (*connection.execute(listed), *(connection.execute(beside) if again else ()))
+    return sorted({(location, code, key) for location, code, key in rows})
 
 
 def found(connection: Connection, number: str, until: int = FOREVER) -> list[Found]:

@@ -6,6 +6,7 @@ from cpise_inventory.counts import commands, queries, results
 from cpise_inventory.counts.commands import Sheeting
 from cpise_inventory.counts.errors import (
     CountClosedError,
+    CountNotFinishedError,
     CountRuleError,
     CountWaitsError,
     NotOnSheetError,
@@ -123,6 +124,19 @@ def test_a_recount_is_another_persons(store: Store) -> None:
         approved(store, number, MANAGER)
     approved(store, number, ADMIN)
     assert stock(store, BUCKET) == {"": 17}
+
+
+def test_what_is_to_be_counted_again_is_not_forgotten_on_a_free_sheet(store: Store) -> None:
+    stocked(store)
+    number = opened(store, sort="free")
+    entered(store, number, Figure(BUCKET, 19), Figure(SOAP, 100, "L1"))
+    assert finished(store, number) == "waits"
+    again(store, number, BUCKET, who=MANAGER)
+    with pytest.raises(CountNotFinishedError) as refused:
+        finished(store, number)
+    assert (refused.value.missing, refused.value.item) == (1, BUCKET)
+    entered(store, number, Figure(BUCKET, 20), who=MANAGER)
+    assert finished(store, number) == "settled"
 
 
 def test_who_is_alone_counts_again_and_approves_alone(store: Store) -> None:
