@@ -238,7 +238,7 @@ class Entering:
         words = self._page.look.words
         figures = {"done": words.number(done), "whole": words.number(whole)}
         if self._page.foot is not None:
-            self._page.foot.say(words.t("{done} of {whole} lines counted", **figures))
+            self._page.foot.say(words.t("Lines counted: {done} of {whole}", **figures))
 
     def _say_recount(self, counting: Counting) -> None:
         """Who counted is told at once that somebody else counts again."""

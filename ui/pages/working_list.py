@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from cpise_inventory.language.words import Words
 from ui.kit.buttons import Button
 from ui.pages.delivery_head import today
 from ui.pages.goods import Goods, by_codes
@@ -78,7 +79,7 @@ class WorkingList:
     def _fill(self, found: Standing, turn: "Turn") -> None:
         words, page = self._page.look.words, self._page
         wanted = {one.item: one.quantity for one in found.found.wanted(turn.serving)}
-        self._say(found, turn.serving.recipient)
+        self._say(found, turn.serving.recipient, turn.serving)
 
         def known(goods: dict[str, Goods]) -> None:
             lines = [(one, wanted[code]) for code, one in goods.items()]
@@ -86,7 +87,7 @@ class WorkingList:
 
         page.ask(lambda store: by_codes(store, wanted, words), known)
 
-    def _say(self, found: Standing, recipient: str) -> None:
+    def _say(self, found: Standing, recipient: str, serving: "Serving | None" = None) -> None:
         words, look = self._page.look.words, self._page.look
         served, all_ = len(found.turns) - len(found.left), len(found.turns)
         said = words.t(
@@ -98,7 +99,7 @@ class WorkingList:
         self._page.note.say(
             "info",
             said,
-            "",
+            _to_be_counted(serving, words) if serving is not None else "",
             (
                 Button(look, words.t("Pass over"), partial(self._pass, recipient), role="quiet"),
                 Button(look, words.t("Leave the list"), self.leave, role="quiet"),
@@ -112,6 +113,17 @@ class WorkingList:
 
     def _recipient(self) -> str:
         return self._page.whom.recipient_text()
+
+
+def _to_be_counted(serving: "Serving", words: Words) -> str:
+    """Of a group that the list knows the number of, and no more; empty of every other."""
+    if serving.kind != "group" or serving.heads:
+        return ""
+    return words.n(
+        "The list counts {count} person here: enter them by sex and age.",
+        "The list counts {count} people here: enter them by sex and age.",
+        serving.people,
+    )
 
 
 def form_of(serving: "Serving") -> dict[str, Any]:
