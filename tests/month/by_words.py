@@ -22,9 +22,10 @@ def preparations(month: Month) -> Iterator[list[str]]:
         packs = [f"--pack={about['pack']}"] if "pack" in about else []
         yield ["item", "add", code, *names, "--unit", about["unit"], expiry, *packs]
         if "kit" in about:
-            kits[code] = about["kit"]
-    for code, parts in kits.items():
-        yield ["kit", "define", code, *_each("--line", parts)]
+            kits[code] = about
+    for code, about in kits.items():
+        parts = _each("--line", about["kit"])
+        yield ["kit", "define", code, *parts, "--substitute", about["instead"]]
     for code, donor in month.told["donations"].items():
         yield ["donation", "add", code, "--donor", donor]
 
@@ -90,7 +91,8 @@ def _arrive(act: Act, month: Month) -> list[str]:
 
 
 def _kits(act: Act, _month: Month) -> list[str]:
-    about = [*_said(act, "lot"), act.text("kit"), act.text("kits")]
+    instead = ["--substitute", act.text("instead")] if act.text("instead") else []
+    about = [*_said(act, "lot"), *instead, act.text("kit"), act.text("kits")]
     return [*_here(f"kit {act.do}", act), *about]
 
 

@@ -1,5 +1,25 @@
 """The month borrows the command line of its own tests, and the window of its."""
 
-from tests.cli.conftest import calm, shell_on
+from collections.abc import Callable
+from datetime import timedelta
 
-__all__ = ["calm", "shell_on"]
+import pytest
+
+from cpise_inventory import clock
+from cpise_inventory.addresses import Address
+from tests.cli.conftest import Shell, calm, shell_on
+from tests.month.diary import Days, month
+from tests.ui.conftest import _dressed
+
+__all__ = ["_dressed", "calm", "days", "shell_on"]
+
+BEFORE = timedelta(days=5)
+ShellOn = Callable[[Address], Shell]
+
+
+@pytest.fixture
+def days(monkeypatch: pytest.MonkeyPatch) -> Days:
+    """The clock, set to the days before the month."""
+    days = Days(month().first - BEFORE)
+    monkeypatch.setattr(clock, "time_ns", days)
+    return days

@@ -78,6 +78,11 @@ class Month:
         return {name: Lot(*one) for name, one in self.told["lots"].items()}
 
     @property
+    def first(self) -> date:
+        first: date = self.told["first"]
+        return first
+
+    @property
     def last(self) -> date:
         last: date = self.told["last"]
         return last

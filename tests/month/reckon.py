@@ -203,7 +203,7 @@ def _pace(sheet: Worksheet, at: Bookings, pairs: list[tuple[str, str]]) -> None:
             (
                 *pair,
                 f"={at.sum(**gives, target=quoted('given'))}",
-                f"={at.sum(**gives, target=quoted('kit'), act=quoted('assemble'))}",
+                f"={at.sum(**gives, target=quoted('kit'), act=quoted('assemble*'))}",
                 f"={at.sum(**takes, source=quoted('given'))}",
                 f"={at.sum(**takes, source=quoted('kit'), act=quoted('break'))}",
                 f"=C{row}+D{row}-E{row}-F{row}",

@@ -35,11 +35,14 @@ LULL = 0.0005  # seconds that the thread of the books has to itself between two 
 class Hand:
     """Drives one window. What a person can't do, it can't either."""
 
-    def __init__(self, database: Path, folder: Path, language: str = "fr") -> None:
+    def __init__(
+        self, database: Path | str, folder: Path, language: str = "fr", dress: Dress | None = None
+    ) -> None:
+        """`dress`: that of several windows at once."""
         self.database = database
         if settings.read(folder) == settings.Settings():  # as on every machine, whatever it likes
             settings.keep(folder, settings.Settings(appearance=settings.LIGHT))
-        self.window = MainWindow(Books(str(database), folder), Dress(language), folder)
+        self.window = MainWindow(Books(str(database), folder), dress or Dress(language), folder)
         self.faults: list[Exception] = []
         self.window.worker.faulted.connect(self.faults.append)
         self._asked = 0
@@ -217,6 +220,13 @@ class Hand:
         event.setCommitString(text)
         QApplication.sendEvent(self.focus, event)
         QApplication.processEvents()
+
+    def enter(self, *texts: str) -> None:
+        """Type each and press Enter; what a field proposes comes in a moment."""
+        for text in texts:
+            self.type(text)
+            self.rest(self.focus)
+            self.key(Qt.Key.Key_Return)
 
     def write(self, text: str, into: QLineEdit) -> None:
         """In place of what stands there."""

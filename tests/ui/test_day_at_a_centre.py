@@ -33,13 +33,6 @@ TAG = "NKC1-A-00001-W"
 class Day(Hand):
     """What is done more than once a day."""
 
-    def enter(self, *texts: str) -> None:
-        """Type each and press Enter; what a field proposes comes in a moment."""
-        for text in texts:
-            self.type(text)
-            self.rest(self.focus)
-            self.key(Qt.Key.Key_Return)
-
     def close_sheet(self) -> str:
         """What it said."""
         said = self.said(self.sheet)
