@@ -5,7 +5,7 @@ A page is loaded when it is first opened.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cpise_inventory.language.words import N_
 
@@ -40,6 +40,14 @@ class Opening:
         desk.open(made)
 
 
+class Tab(NamedTuple):
+    """A part of a place: `key` is what its page is told as `tab`."""
+
+    key: str
+    icon: str
+    title: str
+
+
 @dataclass(frozen=True)
 class PageSpec:
     """One place: `title` is a msgid, `shortcut` an F key or empty; `tasks`: by their kinds."""
@@ -52,6 +60,8 @@ class PageSpec:
     after_gap: bool = False
     """Set apart in the rail from the places above it."""
     tasks: Mapping[str, Opening] = field(default_factory=dict)
+    tabs: tuple[Tab, ...] = ()
+    """What within it is found by its own name."""
 
 
 def loaded(module: str, name: str) -> Factory:
@@ -91,10 +101,12 @@ _COUNT = Opening(N_("See the count"), facts=_target("number"))
 _COMPUTER = Opening(N_("See the computer"), facts=_target("tag"))
 _PLAN = Opening(N_("See the plan"), facts=_item_planned)
 _PLANS = Opening(N_("See the plan"), facts=_centre_planned)
+MOVEMENTS: Final = Tab("movements", "arrow-left-right", N_("Movement register"))
 PLACES: Final = (
     PageSpec("today", "list-checks", N_("Today"), loaded("today", "TodayPage")),
     PageSpec(
         *("stock", "package", N_("Stock"), loaded("stock", "StockPage")),
+        tabs=(MOVEMENTS,),
         tasks={
             "expired": _LOTS,
             "expiring": _LOTS,

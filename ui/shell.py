@@ -248,13 +248,15 @@ class Shell(QWidget):
 
     def _actions(self, text: str) -> list[Hit]:
         words, wanted = self.desk.look.words, fold(text).split()
-        found = []
+        offered = []
         for spec in self.places.values():
+            place = Target(spec.key)
             title = words.t(spec.title)
-            if all(word in fold(title) for word in wanted):
-                found.append(
-                    Hit(ACTIONS, spec.icon, title, "", Target(spec.key), key=spec.shortcut)
-                )
+            offered.append(Hit(ACTIONS, spec.icon, title, "", place, key=spec.shortcut))
+            for tab in spec.tabs:
+                place = Target(spec.key, {"tab": tab.key})
+                offered.append(Hit(ACTIONS, tab.icon, words.t(tab.title), "", place))
+        found = [hit for hit in offered if all(word in fold(hit.text) for word in wanted)]
         return found if not wanted else found[:MOST_ACTIONS]
 
     def _step(self, by: int) -> None:

@@ -15,6 +15,8 @@ from cpise_inventory.bench.figures import Figure, in_turn
 from cpise_inventory.catalogue.queries import scanned_item
 from cpise_inventory.donations.trace import trace
 from cpise_inventory.journal.replay import Progress
+from cpise_inventory.movements.filters import EVERYTHING, Filter
+from cpise_inventory.movements.queries import Register
 from cpise_inventory.stock.offers import offers
 from cpise_inventory.stock.past import stock_at_date
 from cpise_inventory.stock.queries import lots_at, on_hand, stock_card
@@ -36,10 +38,10 @@ def reading(progress: Progress | None = None, *, whole: bool = False) -> Iterato
     sizes = (SMALL, LARGE, LARGEST) if whole else (SMALL, LARGE)
     with ExitStack() as opened:
         stores = [opened.enter_context(books(size, progress=progress)) for size in sizes]
-        for name, read in READINGS.items():
-            taken = in_turn(
-                [_timed(store, read) for store in stores], ROUNDS, clock=time.process_time
-            )
+        asked = {name: [_timed(store, read) for store in stores] for name, read in READINGS.items()}
+        asked |= {name: [_shown(store, one) for store in stores] for name, one in REGISTERS.items()}
+        for name, works in asked.items():
+            taken = in_turn(works, ROUNDS, clock=time.process_time)
             yield Figure(f"{name}, 1 k", taken[0], "ms")
             for size, value in zip(("100 k", "1 M"), taken[1:], strict=False):
                 yield Figure(f"{name}, {size}", value, "ms", value / taken[0], "1 k", TARGET)
@@ -56,6 +58,16 @@ def _timed(store: Store, read: Read) -> Callable[[], object]:
     def work() -> None:
         with store.read() as connection:
             read(connection, day)
+
+    return work
+
+
+def _shown(store: Store, wanted: Filter) -> Callable[[], object]:
+    """The first page of the movement register."""
+
+    def work() -> None:
+        with store.read() as connection:
+            Register(connection, store.journal, wanted, FIRST_DAY).page()
 
     return work
 
@@ -88,4 +100,10 @@ READINGS: dict[str, Read] = {
     "what became of a donation": lambda connection, _: trace(connection, GIFT),
     "Today, tasks of all centres": today.tasks,
     "Today, figures": today.figures,
+}
+REGISTERS = {
+    "movement register, first page": EVERYTHING,
+    "movement register of an item in a centre, first page": Filter(item=SOAP, centre=HOME),
+    "movement register of a donation, first page": Filter(donation=GIFT),
+    "movement register, as far as it looks for what nobody said": Filter(text="rien de tel"),
 }

@@ -34,8 +34,8 @@ from cpise_inventory.transfers.events import Sent
 from db import schema
 
 PAGE: Final = 200
-LOOKED_AT: Final = 1_000
-"""Events that are looked at for one page: so long nobody notices."""
+LOOKED_AT: Final = 2_500
+"""Events, and lines of those that may be wanted, that one page looks at: so long nobody notices."""
 MOST_CARDS: Final = 150
 """With more of them, all documents are gone through instead."""
 LAST_DAY: Final = "9999-12-31"
@@ -116,9 +116,10 @@ class Register:
         breath: an event is never cut in two.
         """
         lines: list[Movement] = []
-        for looked, found in enumerate(self._found(after, oldest_first=oldest_first), 1):
+        enough = self._sieve.looked + LOOKED_AT
+        for found in self._found(after, oldest_first=oldest_first):
             lines += self._sieve.lines_of(found)
-            if len(lines) >= most or looked == LOOKED_AT:
+            if len(lines) >= most or self._sieve.looked >= enough:
                 return Page(lines, found.spot)
         return Page(lines, None)
 
@@ -206,15 +207,19 @@ class _Sieve:
     journal: Journal
     wanted: Filter
     days: tuple[str, str]
+    looked: int = 0
+    """At so many events and lines until now."""
 
     def lines_of(self, found: Found) -> Iterator[Movement]:
         """The lines of an event that are wanted. It's read only where it may have some."""
+        self.looked += 1
         if not self._may_have_some(found):
             return
         said = self.journal.codec.decode(found.body).payload
         for number, line in enumerate(said.lines, 1):
             if found.only and number not in found.only:
                 continue
+            self.looked += 1
             movement = _movement(found, said, number, line)
             if self.takes(movement):
                 yield movement

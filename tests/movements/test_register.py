@@ -103,7 +103,7 @@ def test_page_after_page_brings_every_line_once(
     whole = [in_steps(busy, wanted, 1_000) for wanted in asked]
     monkeypatch.setattr(finding, "CHUNK", 3)
     monkeypatch.setattr(finding, "FEW", 2)
-    monkeypatch.setattr(queries, "LOOKED_AT", 4)
+    monkeypatch.setattr(queries, "LOOKED_AT", 5)
     for wanted, found in zip(asked, whole, strict=True):
         assert in_steps(busy, wanted, 2) == found
         turned = lines(busy, wanted)

@@ -199,6 +199,7 @@ class MovementList(QWidget):
 
     def use(self, wanted: Filter) -> None:
         """Show this, from the top, and remember it."""
+        self._started = True
         self._put(wanted)
         self._show()
 

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from cpise_inventory.language.words import Words
 from cpise_inventory.locations import is_quarantine
+from cpise_inventory.movements.filters import Filter
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.choices import Choice, Choices
@@ -327,7 +328,14 @@ class StockPage(Page):
             release.setEnabled(not why_not)
             release.setToolTip(why_not)
             actions.insert(0, release)
-        return actions
+        moves = QAction(words.t("Movements of the item"), self)
+        moves.triggered.connect(partial(self._show_moves_of, row, centre))
+        return [*actions, moves]
+
+    def _show_moves_of(self, row: StockRow, centre: str, *_clicked: bool) -> None:
+        self.tabs.choose(MOVES)
+        self._show_tab()
+        self.moves.use(Filter(item=row.item, centre=centre))
 
     def _open_release(self, row: StockRow, centre: str, *_clicked: bool) -> None:
         def wanted(one: "OnHand") -> bool:

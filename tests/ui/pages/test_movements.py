@@ -171,8 +171,23 @@ def test_a_line_leads_to_its_document_its_events_and_the_card(manager: Hand) -> 
     moves(manager)
     ways[manager.t("Stock card")].trigger()
     manager.settle()
-    assert manager.page.tabs.chosen == "hand"
-    assert manager.page._card.isVisible()
+    page = manager.page
+    assert page.tabs.chosen == "hand"
+    assert page._card.isVisible()
+    there = {action.text(): action for action in page._row_actions(page.table.current())}
+    there[manager.t("Movements of the item")].trigger()
+    manager.rest()
+    assert {row.line.item for row in rows(page.moves)} == {item}
+    assert {row.line.centre for row in rows(page.moves)} == {"NKC1"}
+
+
+def test_it_is_found_by_its_name_from_anywhere(hand: Hand) -> None:
+    hand.go("journal")
+    hand.key(Qt.Key.Key_F2)
+    hand.type("registre des mouv")
+    hand.rest()
+    hand.key(Qt.Key.Key_Return)
+    assert hand.page.moves.isVisible()
 
 
 def test_what_is_shown_is_saved_in_each_form(
