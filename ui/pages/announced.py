@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from cpise_inventory.language.words import Words
@@ -24,6 +25,9 @@ TakeCode = Callable[[str], object]
 
 class AnnouncedBar(QWidget):
     """Nothing where nothing is expected here. `code`: of the delivery that is chosen."""
+
+    changed = Signal()
+    """Another delivery is chosen, or none."""
 
     def __init__(self, page: "ReceivePage") -> None:
         super().__init__()
@@ -54,6 +58,7 @@ class AnnouncedBar(QWidget):
     def leave(self) -> None:
         """What comes now was not announced."""
         self.code = ""
+        self.changed.emit()
         self._say()
 
     def choose(self) -> None:
@@ -88,6 +93,7 @@ class AnnouncedBar(QWidget):
             return
         found, _lines = read
         self.code = found.code
+        self.changed.emit()
         title = words.t(
             "Delivery {code} of the donation {donation}",
             code=words.ltr(found.code),

@@ -18,7 +18,7 @@ from ui.pages.boxes import ScannedBox, read_scan
 from ui.pages.delivery_head import DeliveryHead, today
 from ui.pages.goods import Goods, ItemSearch, Newcomer, by_codes, proposing
 from ui.pages.gtin_sheet import GtinSheet
-from ui.pages.incoming import PROPOSED, IncomingGrid, columns
+from ui.pages.incoming import PROPOSED, IncomingGrid
 from ui.pages.item_sheet import ItemSheet
 from ui.pages.pasting import IN, Pasted, paste, say_unknown_rows
 from ui.theme import Size
@@ -74,11 +74,13 @@ class Contents(QWidget):
         self.changed.emit()
 
     def form_changed(self, *, narrow: bool) -> None:
-        comparing = self.grid.comparing
-        self.grid.show_columns(columns(self._look, narrow=narrow, comparing=comparing))
+        self.grid.arrange(narrow=narrow)
 
-    def compare(self, *, comparing: bool) -> None:
-        """Columns for what is damaged or missing, or without them."""
+    def compare(self, *, comparing: bool, announced: bool = False) -> None:
+        """Columns for what is damaged, missing or over, or without them; what is over in an
+        announced delivery is reckoned.
+        """
+        self.grid.announced = announced
         self.grid.compare(comparing=comparing, narrow=self._page.narrow)
 
     def propose_lines(self, lines: Sequence[tuple[Goods, int]]) -> None:

@@ -25,6 +25,7 @@ from ui.kit.text import Elided, Picture, label
 from ui.look import Look
 from ui.pages.donation_sheet import DonationSheet
 from ui.pages.following_panel import FollowingPanel, facts_grid
+from ui.pages.earmarks import share_said
 from ui.pages.form_sheet import capital
 from ui.pages.layouts import clear
 from ui.pages.names import picked
@@ -35,6 +36,7 @@ from ui.theme import Size
 
 if TYPE_CHECKING:
     from cpise_inventory.assets.queries import Asset
+    from cpise_inventory.catalogue.events import Earmark
     from cpise_inventory.catalogue.queries import Donation
     from cpise_inventory.donations.telling import Told
     from cpise_inventory.donations.trace import Account, KitLot, Trace
@@ -119,7 +121,7 @@ class DonationPanel(FollowingPanel[_Read]):
             (words.t("Agreement"), words.isolate(gift.reference)),
             (words.t("Agreed on"), words.ltr(words.date(gift.agreed_on)) if gift.agreed_on else ""),
             (words.t("Value"), money(gift.value, gift.currency, words)),
-            (words.t("For"), words.join(words.ltr(one.centre) for one in gift.earmarks)),
+            (words.t("For"), words.join(_earmark(one, read.names, words) for one in gift.earmarks)),
             (words.t("Condition of title"), words.isolate(gift.title)),
             (words.t("IATI identifier"), words.ltr(gift.iati)),
         )
@@ -265,6 +267,15 @@ def _link(desk: Desk, row: "Told | None", tag: str, where: str) -> Button | None
     else:
         return None
     return Button(desk.look, words.t("Open: {what}", what=where), go, icon="eye", role="icon")
+
+
+def _earmark(one: "Earmark", names: dict[str, str], words: Words) -> str:
+    """A centre, and how much of what is for it where that is told."""
+    centre = words.ltr(one.centre)
+    if not one.item:
+        return centre
+    goods = share_said(names.get(one.item, one.item), one.quantity, words.number)
+    return words.t("{centre}: {goods}", centre=centre, goods=goods)
 
 
 def _bar(account: "Account", desk: Desk) -> ShareBar:

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from cpise_inventory.language.money import CURRENCIES, UnreadableMoney, parse_money, written
 from ui.desk import Desk
@@ -14,19 +14,18 @@ from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
 from ui.kit.text import label
 from ui.pages.combo import Combo
+from ui.pages.earmarks import Earmarks
 from ui.pages.form_sheet import FormSheet
 from ui.pages.goods_lines import GoodsLines
 from ui.pages.places import Named, Places, read_places
 from ui.theme import Size
 
 if TYPE_CHECKING:
-    from cpise_inventory.catalogue.events import DonationDescribed, Earmark
+    from cpise_inventory.catalogue.events import DonationDescribed
     from cpise_inventory.catalogue.queries import Donation
     from cpise_inventory.store import Store
 
 WIDTH = 680
-BESIDE = 2
-"""So many centres beside each other."""
 
 
 class DonationSheet(FormSheet):
@@ -59,8 +58,7 @@ class DonationSheet(FormSheet):
         self.value = line_edit(look, written(known.value, words) if known and known.value else "")
         self.title_said = line_edit(look, known.title if known else "")
         self.iati = line_edit(look, known.iati if known else "")
-        self.centres: dict[str, QCheckBox] = {}
-        self._marks = QGridLayout()
+        self.earmarks = Earmarks(desk)
         self.lines = GoodsLines(desk)
         self.stays = [self.lines.search]
         self.fields = self._make_fields()
@@ -116,19 +114,9 @@ class DonationSheet(FormSheet):
             currency=self.currency.code,
             title=self.title_said.text(),
             iati=self.iati.text(),
-            earmarks=self._earmarks(),
+            earmarks=self.earmarks.told(),
             promised=self.lines.promised(),
         )
-
-    def _earmarks(self) -> "tuple[Earmark, ...]":
-        """The centres that are ticked; quantities that were told for one of them stay."""
-        from cpise_inventory.catalogue.events import Earmark  # noqa: PLC0415 - msgspec
-
-        before = self._known.earmarks if self._known else ()
-        chosen = [code for code, box in self.centres.items() if box.isChecked()]
-        kept = [one for one in before if one.centre in chosen]
-        new = [code for code in chosen if code not in {one.centre for one in kept}]
-        return (*kept, *(Earmark(code) for code in new))
 
     def _saved(self, code: str) -> None:
         if not code:
@@ -145,12 +133,7 @@ class DonationSheet(FormSheet):
         self.tell(error)
 
     def _offer_centres(self, places: Places) -> None:
-        marked = {one.centre for one in self._known.earmarks} if self._known else set[str]()
-        for at, (code, name) in enumerate(places.centres):
-            box = QCheckBox(name)
-            box.setChecked(code in marked)
-            self.centres[code] = box
-            self._marks.addWidget(box, at // BESIDE, at % BESIDE)
+        self.earmarks.offer(places.centres, self._known.earmarks if self._known else ())
 
     def _make_fields(self) -> dict[str, Field]:
         words, look = self.look.words, self.look
@@ -193,7 +176,7 @@ class DonationSheet(FormSheet):
         for one, following in pairwise(keys):
             self.setTabOrder(self._editor(one), self._editor(following))
         self.body.addWidget(label(self.look, words.t("For these centres"), "field"))
-        self.body.addLayout(self._marks)
+        self.body.addWidget(self.earmarks)
         self.body.addWidget(self.fields["line"])
 
     def _editor(self, key: str) -> QWidget:

@@ -47,7 +47,7 @@ class GoodsLines(QWidget):
         def named(known: dict[str, Goods]) -> None:
             for one in lines:
                 if one.item in known:
-                    self._add(known[one.item], str(one.quantity))
+                    self._add(known[one.item], str(one.quantity or ""))
 
         self._desk.worker.ask(lambda store: by_codes(store, codes, words), named, owner=self)
 

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 ASKED: Final = ("lot", "expiry", "quantity")
 """What Enter goes through, line by line."""
 DIFFERING: Final = ("damaged", "missing")
-ENTERED: Final = (*ASKED, *DIFFERING)
+OVER: Final = "over"
+"""Of what came, more than the papers say; of an announced delivery that is reckoned."""
+ENTERED: Final = (*ASKED, *DIFFERING, OVER)
 PROPOSED: Final = "proposed"
 """The announced quantity: while it's the line's own, nobody has counted yet."""
 
@@ -38,16 +40,23 @@ class IncomingGrid(GoodsGrid):
     def __init__(self, look: Look, today: date) -> None:
         super().__init__(look, columns(look, narrow=False), today)
         self.comparing = False
-        """Whether there are columns for what is damaged or missing."""
+        """Whether there are columns for what is damaged, missing or over."""
+        self.announced = False
+        """Whether what is over is reckoned, so that nobody has to say it."""
         self.changed.connect(self._reckon)
 
     def compare(self, *, comparing: bool, narrow: bool) -> None:
         self.comparing = comparing
-        self.show_columns(columns(self.look, narrow=narrow, comparing=comparing))
+        self.arrange(narrow=narrow)
         if self.active >= 0:
             at = self.active
             self.leave()
             self.activate(at)
+
+    def arrange(self, *, narrow: bool) -> None:
+        """The columns that are wanted, as wide as there is room for."""
+        shown = columns(self.look, narrow=narrow, comparing=self.comparing, over=not self.announced)
+        self.show_columns(shown)
 
     def add_goods(self, goods: Goods, **values: str) -> int:
         return self.add(Line(goods, {"item": goods.name, **values}))
@@ -188,6 +197,7 @@ class IncomingGrid(GoodsGrid):
                 *(line.item.code, line.quantity() or 0, self.lot_of(line), line.expiry() or ""),
                 damaged=line.quantity("damaged") or 0,
                 missing=line.quantity("missing") or 0,
+                over=0 if self.announced else line.quantity(OVER) or 0,
             )
             for line in self.lines
         ]
@@ -233,7 +243,9 @@ def _read_expiry(text: str) -> str:
         return ""
 
 
-def columns(look: Look, *, narrow: bool, comparing: bool = False) -> tuple[LineColumn, ...]:
+def columns(
+    look: Look, *, narrow: bool, comparing: bool = False, over: bool = True
+) -> tuple[LineColumn, ...]:
     words = look.words
 
     def expires(line: Line) -> bool:
@@ -249,17 +261,22 @@ def columns(look: Look, *, narrow: bool, comparing: bool = False) -> tuple[LineC
         ),
         *(() if narrow or comparing else (packs,)),
         LineColumn("quantity", words.t("Quantity"), "quantity", width=130, end=True, bold=True),
-        *(_differing(words) if comparing else ()),
+        *(_differing(words, over=over, narrow=narrow) if comparing else ()),
         *(() if narrow and comparing else (state,)),
     )
     return fitted(look, made)
 
 
-def _differing(words: Words) -> tuple[LineColumn, ...]:
-    """What came damaged, besides the quantity, and what stands on the papers and did not come."""
-    return (
-        LineColumn("damaged", words.t("Damaged"), "quantity", width=110, end=True),
-        LineColumn("missing", words.t("Missing"), "quantity", width=110, end=True),
+def _differing(words: Words, *, over: bool, narrow: bool) -> tuple[LineColumn, ...]:
+    """What came damaged, besides the quantity; what stands on the papers and did not come; and what
+    of all that came does not stand there.
+    """
+    width = 84 if narrow and over else 110
+    titles = {"damaged": words.t("Damaged"), "missing": words.t("Missing")}
+    if over:
+        titles[OVER] = words.t("In excess")
+    return tuple(
+        LineColumn(key, title, "quantity", width=width, end=True) for key, title in titles.items()
     )
 
 
@@ -286,6 +303,8 @@ def _told(line: Line, words: Words) -> State:
         return State("warn", "package-x", words.t("Damaged"))
     if line.quantity("missing"):
         return State("warn", "circle-alert", words.t("Missing"))
+    if line.quantity(OVER):
+        return State("info", "plus", words.t("In excess"))
     if _is_proposed(line):
         return State("info", "clipboard-list", words.t("As announced"))
     return State("good", "circle-check", words.t("Complete"))

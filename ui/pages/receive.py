@@ -249,6 +249,10 @@ class ReceivePage(Page):
 
     # Inside ---------------------------------------------------------------------------------------
 
+    def _show_differences(self) -> None:
+        announced = bool(self.announced.code)
+        self.contents.compare(comparing=self._compare.isChecked(), announced=announced)
+
     def _make_buttons(self) -> None:
         words, look = self.look.words, self.look
         self.add_action(
@@ -257,9 +261,10 @@ class ReceivePage(Page):
         self._compare = self.add_action(
             Button(look, words.t("Differences"), lambda: None, icon="package-x")
         )
-        self._compare.setToolTip(words.t("What came damaged, and what is missing"))
+        self._compare.setToolTip(words.t("What came damaged, what is missing, what is in excess"))
         self._compare.setCheckable(True)
-        self._compare.toggled.connect(lambda on: self.contents.compare(comparing=on))
+        self._compare.toggled.connect(lambda _on: self._show_differences())
+        self.announced.changed.connect(self._show_differences)
         self._from_file = self.add_action(
             Button(look, words.t("From a file…"), self.file.choose, icon="file-spreadsheet")
         )

@@ -77,7 +77,7 @@ def test_a_donation_with_its_terms_is_added_by_keys(at, books):
     enter(at, "unicef-2026-9")
     at.write("125 000,50", sheet.value)
     at.write("CPISE dès la remise", sheet.title_said)
-    sheet.centres["ROS"].setChecked(True)
+    sheet.earmarks.boxes["ROS"].setChecked(True)
     sheet.lines.search.setFocus()
     enter(at, "savon", "4x25")
     at.key(Qt.Key.Key_F9)
