@@ -24,8 +24,8 @@ from ui.kit.buttons import Button
 from ui.kit.text import Elided, Picture, label
 from ui.look import Look
 from ui.pages.donation_sheet import DonationSheet
-from ui.pages.following_panel import FollowingPanel, facts_grid
 from ui.pages.earmarks import share_said
+from ui.pages.following_panel import FollowingPanel, facts_grid
 from ui.pages.form_sheet import capital
 from ui.pages.layouts import clear
 from ui.pages.names import picked
