@@ -16,7 +16,7 @@ def clear(layout: QLayout, start: int = 0) -> None:
         if (inner := taken.layout()) is not None:
             clear(inner)
         if (widget := taken.widget()) is not None:
-            widget.setParent(None)
+            widget.hide()  # without a parent it would be dressed once more, only to go
             widget.deleteLater()
 
 
