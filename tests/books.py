@@ -115,13 +115,18 @@ def ready_database(server: Server, tmp_path_factory: pytest.TempPathFactory) -> 
         yield where
 
 
+def own_copy(books: Path, folder: Path) -> Path:
+    """Of closed books, with their key."""
+    path = folder / books.name
+    shutil.copy(books, path)
+    shutil.copytree(books.with_suffix(".keys"), path.with_suffix(".keys"))
+    return path
+
+
 @pytest.fixture
 def books_file(ready_file: Path, tmp_path: Path) -> Address:
     """Furnished books in a SQLite file of this test's own, not opened yet."""
-    path = tmp_path / "inventory.sqlite"
-    shutil.copy(ready_file, path)
-    shutil.copytree(ready_file.with_suffix(".keys"), path.with_suffix(".keys"))
-    return address(str(path), tmp_path)
+    return address(str(own_copy(ready_file, tmp_path)), tmp_path)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

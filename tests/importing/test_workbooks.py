@@ -2,6 +2,7 @@
 
 import datetime as dt
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -177,8 +178,6 @@ FAR = [HEADED, ["NKC1", 1, *[None] * 260, "x"]]
         (with_parts({"word/document.xml": b"<w/>"}), NotAWorkbook),
         (with_parts({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), NotAWorkbook),
         (with_parts({"xl/workbook.bin": b"\0"}), NotATable),
-        (with_parts({"xl/workbook.xml": bytes(200_000_000)}), WorkbookBloated),
-        (with_parts({f"xl/{n}": b"" for n in range(5_001)}), WorkbookBloated),
         (OLE + bytes(600), WorkbookOld),
         (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), WorkbookLocked),
         (as_xlsx([["a", "b"], ["c", "d"]]), NoHeadings),
@@ -193,14 +192,26 @@ def test_a_file_that_is_no_usable_workbook_is_refused(
     assert (type(refused.value), refused.value.value) == (problem, "list.xlsx")
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        lambda: {"xl/workbook.xml": bytes(200_000_000)},
+        lambda: {f"xl/{n}": b"" for n in range(5_001)},
+    ],
+    ids=["bytes", "parts"],
+)
+def test_a_package_that_unpacks_to_too_much_is_refused(
+    parts: Callable[[], dict[str, bytes]],
+) -> None:
+    with pytest.raises(WorkbookBloated):
+        read(with_parts(parts()))
+
+
 def test_too_many_rows_are_refused_before_all_are_read() -> None:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.append(HEADED)
-    for _ in range(100_001):
-        sheet.append(["N"])
+    rows = b"<row><c><v>1</v></c></row>" * 100_001
+    end = b"</sheetData>"
     with pytest.raises(TooManyRows):
-        read(saved(book))
+        read(edited(as_xlsx([HEADED]), SHEET, (end, rows + end)))
 
 
 def test_an_entity_that_grows_without_end_is_refused() -> None:

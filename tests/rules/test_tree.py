@@ -3,6 +3,7 @@
 import re
 import tokenize
 from collections.abc import Callable, Iterator
+from functools import cache
 from io import StringIO
 from pathlib import Path
 
@@ -39,14 +40,19 @@ def unreasoned(comment: str) -> bool:
     return bool(opted_out and not REASONED.fullmatch(opted_out.group()))
 
 
-def comments_that(are_wrong: Callable[[str], object]) -> list[str]:
-    """`file:line: comment` of every wrong one in the tree."""
+@cache
+def all_comments() -> list[tuple[str, str]]:
+    """(`file:line`, comment) of every one in the tree."""
     return [
-        f"{path.relative_to(ROOT)}:{line}: {text}"
+        (f"{path.relative_to(ROOT)}:{line}", text)
         for path in python_files()
         for line, text in comments(path.read_text(encoding="utf-8"))
-        if are_wrong(text)
     ]
+
+
+def comments_that(are_wrong: Callable[[str], object]) -> list[str]:
+    """`file:line: comment` of every wrong one in the tree."""
+    return [f"{place}: {text}" for place, text in all_comments() if are_wrong(text)]
 
 
 def test_no_module_is_so_long_that_a_name_must_be_missing() -> None:

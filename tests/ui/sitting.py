@@ -1,6 +1,5 @@
 """Fixtures of the real window on the example's books: `pytest_plugins` of who wants them."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from cpise_inventory.addresses import Address, address
 from cpise_inventory.first_run import FirstRun, create_store
 from cpise_inventory.language.words import words
 from cpise_inventory.store import Store, open_store
-from tests.books import ADMIN, AUDITOR, CENTRE, MANAGER, PASSWORD
+from tests.books import ADMIN, AUDITOR, CENTRE, MANAGER, PASSWORD, own_copy
 from tests.ui.real import Hand, Sit
 
 
@@ -28,10 +27,7 @@ def _demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def demo_file(_demo: Path, tmp_path: Path) -> Path:
     """The example's books, this test's own."""
-    path = tmp_path / demo.DATABASE
-    shutil.copy(_demo / demo.DATABASE, path)
-    shutil.copytree((_demo / demo.DATABASE).with_suffix(".keys"), path.with_suffix(".keys"))
-    return path
+    return own_copy(_demo / demo.DATABASE, tmp_path)
 
 
 @pytest.fixture

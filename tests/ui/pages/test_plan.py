@@ -8,10 +8,14 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from cpise_inventory import demo
+from cpise_inventory.addresses import address
 from cpise_inventory.language.words import LANGUAGES
 from cpise_inventory.planning.plan import State
 from cpise_inventory.planning.queries import plans
+from cpise_inventory.store import open_store
 from cpise_inventory.today import planned
+from tests.books import own_copy
 from tests.ui.look_checks import cut_words, nameless
 from tests.ui.pages.history import LIVES, PEOPLE, TODAY, live
 from tests.ui.pages.movements import bring
@@ -25,10 +29,24 @@ pytest_plugins = ("tests.ui.sitting",)
 SOAP, BRUSH, PASTE = "SAVON-250", "BROSSE-DENTS", "DENTIFRICE-75"
 
 
+@pytest.fixture(scope="module")
+def _lived(_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's books after half a year at several centres."""
+    path = own_copy(_demo / demo.DATABASE, tmp_path_factory.mktemp("lived"))
+    with open_store(address(str(path), path.parent)) as store:
+        live(store)
+    return path
+
+
+@pytest.fixture
+def demo_file(_lived: Path, tmp_path: Path) -> Path:
+    """In place of the bare example's, for all tests here."""
+    return own_copy(_lived, tmp_path)
+
+
 @pytest.fixture
 def planning(hand: Hand) -> PlanPage:
-    """After half a year at several centres, in French."""
-    hand.ask(live)
+    """In French."""
     return page_of(hand)
 
 
@@ -144,7 +162,6 @@ def test_one_click_asks_for_the_trips(hand: Hand, planning: PlanPage) -> None:
 
 
 def test_who_may_only_read_is_told_why_not(auditor: Hand) -> None:
-    auditor.ask(live)
     page = page_of(auditor, CENTRES)
     button = auditor.button(auditor.t("Make all requests"), page)
     assert not button.isEnabled()
@@ -249,7 +266,6 @@ def test_no_word_is_cut_on_any_tab(hand: Hand, planning: PlanPage) -> None:
 
 
 def test_the_day_leads_to_the_plan(hand: Hand) -> None:
-    hand.ask(live)
     hand.go("today")
     assert hand.t("Running out: {item}", item="Brosse à dents") in hand.said(hand.page)
     hand.press(_named(hand, "See the plan", "Running out: {item}", item=BRUSH))
