@@ -18,6 +18,7 @@ from cpise_inventory.documents import queries as documents
 from cpise_inventory.documents.commands import print_document
 from cpise_inventory.documents.issuing import next_number
 from cpise_inventory.documents.seals import qr_text
+from cpise_inventory.documents.vouching import check_in
 from cpise_inventory.donations.queries import summaries
 from cpise_inventory.donations.trace import trace
 from cpise_inventory.journal import queries as journal
@@ -279,6 +280,12 @@ def test_so_is_what_an_event_changed(grown: Store) -> None:
         assert costly(listener.plans(), paged=False) == []
 
 
+def print_and_close(work: Work) -> None:
+    """Something that no paper signs, so that closing signs it and what was signed before."""
+    print_document(work, RECEIPT, "fr")
+    assert check_in(work.connection, work.journal, work.key)
+
+
 POSTINGS: dict[str, Callable[[Work], object]] = {
     "receive": lambda work: receive(
         work, Delivery(CENTRE, DONOR, [Incoming(SOAP, 1, "L1", "2027-06")])
@@ -294,7 +301,7 @@ POSTINGS: dict[str, Callable[[Work], object]] = {
     "undo": lambda work: undo(work, RECEIPT, "wrong"),
     "undo of a kit": lambda work: undo(work, KITS, "wrong"),
     "undo of an asset": lambda work: undo(work, "NKC1-A-PR-2026-00001", "wrong"),
-    "print": lambda work: print_document(work, RECEIPT, "fr"),
+    "print": print_and_close,
 }
 
 
