@@ -20,10 +20,12 @@ from cpise_inventory.documents.commands import UnknownDocumentError
 from cpise_inventory.documents.issuing import Issuing
 from cpise_inventory.documents.queries import Document
 from cpise_inventory.exporting.files import replacing
-from cpise_inventory.language.terms import DOCUMENTS, term
+from cpise_inventory.identity import read_lot
+from cpise_inventory.language.terms import DOCUMENTS, place, term
 from cpise_inventory.language.verdict_texts import difference_name
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.printing.commands import print_document
+from cpise_inventory.stock.events import Moving
 
 MOST = 1_000_000
 CODE_BEGINS = "CR1:"
@@ -62,7 +64,7 @@ def show(
         prints = queries.prints(connection, found.number)
     told = {
         **_told(found),
-        "lines": [{"item": item, "quantity": quantity} for item, quantity in said.contents],
+        "lines": _lines_told(said),
         "prints": [
             {"copy": p.copy, "language": p.language, "actor": p.actor, "at": moment(p.printed_at)}
             for p in prints
@@ -166,9 +168,38 @@ def _facts(one: Document, prints: int, w: Words) -> str:
     return facts(pairs, w)
 
 
+def _lines_told(said: Issuing) -> list[dict[str, Any]]:
+    """Of goods that moved with their lot and donation, where they were taken from and went."""
+    if not isinstance(said, Moving):
+        return [{"item": item, "quantity": quantity} for item, quantity in said.contents]
+    return [
+        {
+            "item": line.item,
+            "quantity": line.quantity,
+            "lot": lot.number,
+            "expiry": lot.expiry,
+            "donation": lot.donation,
+            "from": line.source,
+            "to": line.target,
+        }
+        for line in said.lines
+        for lot in (read_lot(line.lot),)
+    ]
+
+
 def _lines(said: Issuing, w: Words) -> str:
     columns = [Column(w.t("Item")), Column(w.t("Quantity"), figures=True)]
-    return table(columns, [(item, w.number(quantity)) for item, quantity in said.contents], w)
+    if not isinstance(said, Moving):
+        return table(columns, [(item, w.number(many)) for item, many in said.contents], w)
+    columns += [Column(w.t("Lot")), Column(w.t("From")), Column(w.t("To"))]
+    rows = [
+        (
+            *(line.item, w.number(line.quantity), read_lot(line.lot).number),
+            *(place(line.source, w), place(line.target, w)),
+        )
+        for line in said.lines
+    ]
+    return table(columns, rows, w)
 
 
 def _as_table(found: Sequence[Document], w: Words) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from cpise_inventory.documents.seals import qr_text
-from tests.books import AUDITOR, BUCKET, bring, hand_out
+from tests.books import AUDITOR, BUCKET, DONATION, ROOM, bring, hand_out
 
 
 @pytest.fixture
@@ -50,7 +50,9 @@ def test_the_register(shell, number):
 
 def test_looking_is_not_printing(shell, number):
     told = shell.done("document", "show", number, user=AUDITOR)
-    assert told["lines"] == [{"item": BUCKET, "quantity": 12}]
+    (line,) = told["lines"]
+    assert (line["item"], line["quantity"], line["donation"]) == (BUCKET, 12, DONATION)
+    assert (line["from"], line["to"]) == (ROOM, "~distributed")
     assert told["prints"] == []
     assert BUCKET in shell("document", "show", number, user=AUDITOR).out
     assert shell.done("document", "show", number)["prints"] == []

@@ -40,6 +40,24 @@ def test_a_group_is_counted(file_shell):
     assert file_shell.done("document", "show", number)["people"] == 24
 
 
+def test_goods_are_taken_from_the_shelves_too_and_the_paper_says_from_which(file_shell):
+    here = ("--centre", "NKC1")
+    file_shell.done("place", "open", "MAGASIN/A1", *here, "--name-fr", "Étagère")
+    file_shell.done(*IN, *DELIVERED)
+    places = ("--from", "MAGASIN", "--to", "MAGASIN/A1")
+    moving = ("stock", "move", *here, *places, "--line", "SAVON-250=60")
+    file_shell.done(*moving)
+    number = file_shell.done(*OUT, "--line", "SAVON-250=70")["document"]
+    lines = file_shell.done("document", "show", number)["lines"]
+    assert [(one["from"], one["quantity"]) for one in lines] == [
+        ("NKC1/MAGASIN", 40),
+        ("NKC1/MAGASIN/A1", 30),
+    ]
+    assert "NKC1/MAGASIN/A1" in file_shell("document", "show", number).out
+    shelf = file_shell.refused(*OUT, "--line", "SAVON-250=31", "--storeroom", "MAGASIN/A1")[0]
+    assert (shelf["code"], shelf["value"]) == ("not_enough_stock", 31)
+
+
 def test_more_than_there_is_says_what_there_is(shell):
     shell.done(*IN, *DELIVERED)
     lines = ("--line", "SEAU-14=1", "--line", "SAVON-250=101")
