@@ -3,6 +3,7 @@
 Fixtures of the books themselves (a store, people, stock) live in tests/books.py.
 """
 
+import gc
 import itertools
 import os
 import signal
@@ -35,6 +36,11 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if sys.platform != "win32":  # who ends the tests finds the server of theirs ended, too
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """Tests and modules stay to the end: the collector of garbage looks at them no more."""
+    gc.freeze()
 
 
 def _take_a_screen() -> None:

@@ -1,6 +1,7 @@
 """One thing has one name: what the shared glossary says, found wherever the English term stands."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -55,6 +56,7 @@ ELSEWHERE: dict[str, set[str]] = {
 }
 
 
+@cache
 def pairs(language: str) -> list[tuple[str, str]]:
     found = []
     for entry in catalogue(language):

@@ -20,10 +20,11 @@ def test_every_kind_of_event_has_its_words():
 
 
 def test_every_finding_has_its_words_and_every_piece_of_evidence_its_translation():
-    said = [text for call in calls("Finding") for text in texts(call)]
+    found = [texts(call) for call in calls("Finding")]
+    said = [text for call in found for text in call]
     said += [text for answer in answers_of_seals() for text in texts(answer)]
     assert {text for text in said if " " in text or text == "nothing"} <= {*FINDINGS, *EVIDENCE}
-    firsts = {texts(call)[0] for call in calls("Finding") if texts(call)}
+    firsts = {call[0] for call in found if call}
     assert firsts
     assert firsts <= FINDINGS.keys()
     assert all(words(code).t(text) != text for code in ("fr", "ar") for text in EVIDENCE.values())
