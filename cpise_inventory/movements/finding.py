@@ -19,8 +19,6 @@ from cpise_inventory.locations import (
     EXPIRED,
     LOST,
     TRANSIT,
-    centre_of,
-    is_real,
 )
 from db.schema import entry, event, event_index, reversal
 
@@ -101,7 +99,7 @@ _WHOLE: Select[Any] = select(*_ABOUT).join_from(
 _DAYS = (_I.happened_on, _I.clock, _I.device, _I.seq)
 _PAPERS = (_I.document, _I.device, _I.seq)
 _CARD: Select[Any] = (
-    select(*_ABOUT, _E.line, _E.lot, _E.quantity, _E.other)
+    select(*_ABOUT, _E.line, _E.lot)
     .join_from(entry, event_index, (_I.device == _E.device) & (_I.seq == _E.seq))
     .join(event, (_V.device == _E.device) & (_V.seq == _E.seq))
 )
@@ -170,7 +168,7 @@ def by_cards(
     """What the cards of these (centre, item) say, in the order of the days.
 
     A movement inside a centre stands on its card twice, and one that no shelf saw on the cards of
-    both ends; each is told once.
+    both ends; each is told once, since what is found are numbers of lines.
     """
     size = CHUNK if len(cards) == 1 else FEW
     streams = [_card(connection, way, after, card, size) for card in cards]
@@ -185,13 +183,6 @@ def by_cards(
 
 def _place(found: Found) -> tuple[Any, ...]:
     return (*found.spot.order, found.spot.device, found.spot.seq)
-
-
-def _is_told(row: Any, centre: str) -> bool:
-    """Whether this is the row of its card by which the movement is told."""
-    if row.quantity < 0:
-        return True
-    return is_real(centre) and (not is_real(row.other) or centre_of(row.other) != centre)
 
 
 def _card(
@@ -209,9 +200,8 @@ def _card(
             lines = lines.where(way.beyond(columns, values))
         rows = connection.execute(lines.limit(size)).all()
         for row in rows:
-            if _is_told(row, centre):
-                found = _found(row, (row.happened_on, row.clock))
-                yield found._replace(only=(abs(row.line),), lots=(row.lot,))
+            found = _found(row, (row.happened_on, row.clock))
+            yield found._replace(only=(abs(row.line),), lots=(row.lot,))
         if len(rows) < size:
             return
         last = rows[-1]

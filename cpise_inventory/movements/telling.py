@@ -81,8 +81,7 @@ class Names:
         found = self._places.get(location)
         if found is None:
             return self.w.ltr(location)
-        parts = (self.centre(found.centre), self._named(found.name))
-        return " – ".join(self.w.isolate(part) for part in parts)
+        return f"{self.centre(found.centre)} – {self._named(found.name)}"
 
     def source(self, line: Movement, *, code: bool = False) -> str:
         """From where, or from whom: a donor, a recipient who brings something back.

@@ -68,6 +68,11 @@ COMMANDS = (
     ("stock", "--centre", "--item", "--at"),
     ("stock", "card", "?SEAU-14", "--centre", "--last"),
     (
+        *("stock", "movements", "--centre", "--item", "--from", "--kind", "--text", "--lot"),
+        *("--period", "--filter", "--keep-as", "--last"),
+    ),
+    ("stock", "movements", "--storeroom", "--actor", "--document", "--out=register.csv"),
+    (
         *("asset", "register", "--centre", "--category", "--maker", "--model"),
         *("--serial", "--donation", "--condition=good", "--paper", "--remarks", "--date"),
     ),

@@ -164,6 +164,24 @@ def test_what_came_less_what_went_is_what_is_there(busy: Store) -> None:
     assert Tally(1, 2, 3).plus(Tally(10, 20, 30)) == Tally(11, 22, 33)
 
 
+def test_the_next_page_is_found_by_where_the_last_one_ended(file_store: Store) -> None:
+    """And not by going through all that was seen: with the last day said as well it would be."""
+    fill(file_store)
+    spot = finding.Spot(("2026-11-24", 2**62), "NKC1-A", 3)
+    with file_store.read() as connection:
+        heard: list[str] = []
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.set_trace_callback(heard.append)
+        way = finding.Way("2026-11-20", "2026-12-24")
+        list(finding.by_day(connection, way, spot))
+        list(finding.by_cards(connection, way, spot, [(CENTRE, SOAP)]))
+        raw.set_trace_callback(None)
+        for asked, columns in zip(heard, ("clock,device,seq)<", "clock,device,seq)<"), strict=True):
+            plan = "".join(str(row) for row in raw.execute(f"EXPLAIN QUERY PLAN {asked}"))
+            assert columns in plan, plan
+
+
 def test_kinds_are_those_of_all_events_that_move_goods() -> None:
     moving = {
         kind_name(kind)
