@@ -44,13 +44,11 @@ WHO_GUIDE: Final = (
 HANDBOOK: Final = "Logistics Handbook (USAID | DELIVER PROJECT, 2011), 3.2"
 
 
-def sources(w: Words) -> list[str]:
-    """Where the rules come from; each title has its own line, for it's written from the left."""
+def sources(w: Words) -> list[tuple[str, str]]:
+    """Where the rules come from: what is said, and the title, which is written from the left."""
     return [
-        w.t("The average is reckoned after:"),
-        w.ltr(WHO_GUIDE),
-        w.t("The months of stock are reckoned after:"),
-        w.ltr(HANDBOOK),
+        (w.t("The average is reckoned after:"), w.ltr(WHO_GUIDE)),
+        (w.t("The months of stock are reckoned after:"), w.ltr(HANDBOOK)),
     ]
 
 

@@ -107,4 +107,4 @@ class Letter:
             (self._name(now, need, w), " ".join(telling.how_asked(need, self.found, w)))
             for need in self.found.missing
         )
-        return (persons, *hows, (w.t("Averages"), " ".join(telling.sources(w))))
+        return (persons, *hows, (w.t("Averages"), "\n".join(map(" ".join, telling.sources(w)))))

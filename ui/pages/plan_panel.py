@@ -80,7 +80,9 @@ class PlanPanel(SidePanel):
         self._told.addWidget(_chart(shown, look))
         self._told.addWidget(label(look, _chart_said(row, words), "small", wrap=True))
         self._tell(telling.how(row.plan, words))
-        self._told.addWidget(label(look, "\n".join(telling.sources(words)), "small", wrap=True))
+        self._told.addWidget(
+            label(look, "\n".join(map("\n".join, telling.sources(words))), "small", wrap=True)
+        )
 
     def _see_stock(self) -> None:
         centre, item = self._place

@@ -214,7 +214,7 @@ def _explained(found: Sequence[ItemPlan], called: Mapping[str, str], w: Words) -
         "\n".join([f"{one.centre} · {called.get(one.item, one.item)}", *telling.how(one, w)])
         for one in found
     ]
-    return "\n\n".join([*blocks, "\n".join(telling.sources(w))])
+    return "\n\n".join([*blocks, "\n".join(map("\n".join, telling.sources(w)))])
 
 
 # --- kits ----------------------------------------------------------------------------------------
