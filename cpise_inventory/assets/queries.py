@@ -189,13 +189,13 @@ def said_apart(connection: Connection, tag: str = "") -> list[str]:
     """Tags of which two workstations said different things, and nobody has settled which holds."""
     claims = asset_claim.c
     wanted = (
-        select(_A.tag)
+        select(claims.tag)
         .join_from(asset_claim, asset, claims.tag == _A.tag)
         .where(text("claims > 1"), claims.last > _A.settled)
-        .order_by(_A.tag)
+        .order_by(claims.tag)  # by the index of these few: ordered by the other it's a whole table
         .distinct()
     )
-    return list(connection.scalars(wanted.where(_A.tag == tag) if tag else wanted))
+    return list(connection.scalars(wanted.where(claims.tag == tag) if tag else wanted))
 
 
 def contested(connection: Connection, journal: Journal, tag: str) -> list[tuple[str, State]]:
