@@ -198,8 +198,7 @@ def test_every_document_is_drawn_up_as_it_was_sealed(tmp_path: Path) -> None:
 # --- what is false is found -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("document", [FIRST, THIRD, LAST])
-@pytest.mark.parametrize("place", [-1, -70])
+@pytest.mark.parametrize(("document", "place"), [(FIRST, -1), (THIRD, -70), (LAST, -1)])
 def test_an_altered_seal_is_named_wherever_it_stands(
     books: Store, document: str, place: int
 ) -> None:
