@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
+from cpise_inventory.addresses import Address
 from cpise_inventory.catalogue.commands import describe_items
 from cpise_inventory.catalogue.events import Item, LeastLife, Named
 from cpise_inventory.catalogue.shelf_lives import least_lives, set_least_lives
-from cpise_inventory.store import Address, Store, open_store
+from cpise_inventory.store import Store, open_store
 from tests.books import BUCKET, LOGISTICS, MANAGER, SOAP
 from tests.ui.pages.forms import everywhere, looked_at
 from tests.ui.real import Hand, Sit
