@@ -170,7 +170,7 @@ class Entering:
                 self._add(scanned.goods.code, scanned)
             else:
                 self._go_to(key)
-                self.view.propose_more(scanned.counted)
+                self.view.count_more(scanned.counted)
         else:
             self._say_bad_scan(self._page.desk.sentence(scanned))
 
@@ -209,7 +209,7 @@ class Entering:
                 told = words.t("{item} is not on the sheet: added.", item=name)
                 self.view.answer.say("warn", told)
             if box is not None:
-                self.view.propose_more(box.counted)
+                self.view.count_more(box.counted)
 
         self._page.ask(lambda store: lots_there(store, places, code, words), show)
 

@@ -175,14 +175,17 @@ class CountEntry(QWidget):
         if self.edit.value() is not None and self.edit.typed() != self._typed_before():
             self.enter()
 
-    def propose_more(self, quantity: int) -> None:
-        """So many more of the line in use, as a box says; to be kept by Enter or the next scan."""
-        if not quantity:
+    def count_more(self, quantity: int) -> None:
+        """So many more of the line in use, as a box says: kept at once, and shown to be changed."""
+        if not quantity or self.current is None:
             return
-        before = self.figures.kept.get(self.current) if self.current else None
-        self.edit.set_typed(str(quantity + (before.quantity if before is not None else 0)))
+        kept = self.figures.kept.get(self.current)
+        in_books = self.counting.found.get(self.current, 0) if self.counting is not None else 0
+        whole = quantity + (kept.quantity if kept is not None else in_books)
+        self.kept.emit(self.current, str(whole), whole)
+        self._show_lines()
+        self._show_current()
         self.edit.setFocus()
-        self.edit.selectAll()
 
     def form_changed(self, *, narrow: bool, short: bool) -> None:
         self._narrow = narrow

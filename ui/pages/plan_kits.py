@@ -43,6 +43,8 @@ class KitRow:
     name: str
     how: tuple[str, ...]
     part: Part | None = None
+    with_substitutes: bool = False
+    """The row beneath a kit that says how many can be made with them."""
 
     @property
     def is_draft(self) -> bool:
@@ -72,6 +74,8 @@ class KitSource(Whole[KitRow]):
 def _rows(one: PossibleKits, names: dict[str, str], words: Words) -> Iterator[KitRow]:
     how = tuple(telling.how_kits(one, names, words))
     yield KitRow(one, names.get(one.kit, one.kit), how)
+    if one.has_substitutes and not one.unknown:
+        yield KitRow(one, words.t("With substitutes"), how, with_substitutes=True)
     for part in one.parts:
         yield KitRow(one, names.get(part.item, part.item), how, part)
     for item in one.unknown:
@@ -98,7 +102,7 @@ class PlanKits(QWidget):
             self._source,
             _columns(words),
             name=words.t("Kits"),
-            key=lambda row: (row.kit.kit, row.part.item if row.part else ""),
+            key=lambda row: (row.kit.kit, row.part.item if row.part else "", row.with_substitutes),
         )
         self.table.set_empty(
             EmptyState(
@@ -165,7 +169,7 @@ def _columns(words: Words) -> tuple[Column[KitRow], ...]:
         return ends if row.ends_it else None
 
     def name(row: KitRow) -> str:
-        return INDENT + row.name if row.part else row.name
+        return INDENT + row.name if row.part or row.with_substitutes else row.name
 
     def of_part(row: KitRow, figure: str) -> str:
         """Of what isn't known yet, a question mark."""
@@ -178,6 +182,8 @@ def _columns(words: Words) -> tuple[Column[KitRow], ...]:
     def possible(row: KitRow) -> str:
         if row.is_draft:
             return ""
+        if row.with_substitutes:
+            return words.number(row.kit.with_substitutes)
         return words.number(row.part.makes if row.part else row.kit.possible)
 
     return (
@@ -191,19 +197,6 @@ def _columns(words: Words) -> tuple[Column[KitRow], ...]:
             bold=True,
             ltr=True,
             ink=lambda row: "muted" if row.part else "text",
-        ),
-        Column(
-            "substitutes",
-            words.t("With substitutes"),
-            lambda row: (
-                words.number(row.kit.with_substitutes)
-                if row.part is None and row.kit.has_substitutes and not row.is_draft
-                else ""
-            ),
-            width=96,
-            end=True,
-            bold=True,
-            ltr=True,
         ),
         Column(
             "each",

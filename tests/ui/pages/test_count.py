@@ -307,7 +307,6 @@ def test_a_gs1_code_names_the_lot_and_says_how_many(at) -> None:
         line = next(one for one in hand.entry.lines() if one.key == hand.entry.current)
         assert (line.key[1], line.number) == ("CODE-1", "LOT-7")
         assert hand.entry.edit.value() == 24 * boxes
-    hand.key(ENTER)
     assert hand.entry.figures.kept[line.key].quantity == 48
     hand.scan(GS1.format(count=24).replace("LOT-7", "LOT-9"))
     assert "LOT-9" in hand.said(hand.entry)

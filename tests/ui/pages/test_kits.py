@@ -46,12 +46,22 @@ def making(hand: Hand) -> AssembleSheet:
     return making_at(hand)
 
 
+def test_how_many_is_said_without_and_with_substitutes(hand: Hand, making: AssembleSheet) -> None:
+    making.done()
+    table = hand.page.kits.table
+    shown = [table.model.row(at) for at in range(table.model.rowCount())]
+    of_case = [row for row in shown if row.kit.kit == CASE and row.part is None]
+    cells = [[column.text(row) for column in table.model.columns[:2]] for row in of_case]
+    assert [figure for _, figure in cells] == ["4", "10"]
+    assert hand.t("With substitutes") in cells[1][0]
+
+
 def making_at(hand: Hand) -> AssembleSheet:
     page = hand.go("plan")
     assert isinstance(page, PlanPage)
     page.tabs.button(KITS).click()
     hand.settle()
-    page.kits.table.choose((CASE, ""))
+    page.kits.table.choose((CASE, "", False))
     hand.settle()
     page.kits.make.click()
     sheet = hand.sheet
