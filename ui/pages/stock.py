@@ -35,7 +35,7 @@ from ui.pages.open_kits_sheet import OpenKitsSheet
 from ui.pages.release_sheet import ReleaseSheet
 from ui.pages.send import Going, SendSheet
 from ui.pages.stock_card import CardPanel
-from ui.pages.stock_rows import ALL, EXPIRED, NEGATIVE, SOON, StockRow, StockSource
+from ui.pages.stock_rows import ALL, BELOW, ENOUGH, EXPIRED, NEGATIVE, SOON, StockRow, StockSource
 from ui.theme import Size
 
 if TYPE_CHECKING:
@@ -364,8 +364,9 @@ def _columns(words: Words) -> tuple[Column[StockRow], ...]:
         SOON: State("warn", "calendar-clock", words.t("Expiring soon")),
         EXPIRED: State("bad", "hourglass", words.t("Expired")),
         NEGATIVE: State("bad", "scale", words.t("Negative")),
+        BELOW: State("bad", "triangle-alert", words.t("Below minimum")),
+        ENOUGH: State("good", "circle-check", words.t("Enough")),
     }
-    good = State("good", "circle-check", words.t("Enough"))
 
     def name(row: StockRow) -> str:
         if row.lot is None:
@@ -374,13 +375,11 @@ def _columns(words: Words) -> tuple[Column[StockRow], ...]:
         return INDENT + words.t("Lot {lot}", lot=number)
 
     def pill(row: StockRow) -> State | None:
-        if row.lot is None:
-            return states.get(row.state, good)
         return states.get(row.state)
 
     def state_text(row: StockRow) -> str:
         if row.lot is None:
-            return states.get(row.state, good).text
+            return states[row.state].text if row.state else ""
         return words.t("leaves first") if row.first else ""
 
     return (

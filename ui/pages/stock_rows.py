@@ -4,13 +4,14 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cpise_inventory import clock
 from cpise_inventory.language.folding import fold
 from cpise_inventory.language.packs import packed
 from cpise_inventory.language.terms import UNITS, term
 from cpise_inventory.language.words import Words
+from cpise_inventory.locations import is_set_apart
 from ui.kit.pages import View
 from ui.pages.names import picked
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 SOON_DAYS: Final = 92
 """Three months, as on the page of today."""
 ALL, SOON, EXPIRED, NEGATIVE = "all", "soon", "expired", "negative"
+BELOW, ENOUGH = "below", "enough"
+"""Of an item with a minimum at the centre that is shown, now."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,7 @@ class StockSource:
             items = {one.code: one for one in catalogue.items(connection)}
             rooms = self._rooms(names, catalogue.places(connection, closed=True))
             kits = {one.code for one in catalogue.kits(connection)}
+            standing = self._standing(connection)
         wanted = fold(view.text)
         rows: list[StockRow] = []
         counts: Counter[str] = Counter()
@@ -98,6 +102,7 @@ class StockSource:
             if known:
                 told = (whole.quantity, known.unit, known.packs, self._words)
                 whole = replace(whole, packs=packed(*told))
+            whole = replace(whole, state=whole.state or standing.get(item, ""))
             group = [replace(row, is_kit=item in kits) for row in (whole, *below)]
             counts.update({ALL, *(row.state for row in group if row.state)})
             if wanted and wanted not in _told(item, name, group):
@@ -105,6 +110,17 @@ class StockSource:
             if view.kind in ("", ALL) or any(row.state == view.kind for row in group):
                 rows += group
         return Snapshot(rows, dict(counts))
+
+    def _standing(self, connection: Any) -> dict[str, str]:
+        """Item -> whether there is as much of it as the centre said it must have."""
+        from cpise_inventory.catalogue.queries import levels  # noqa: PLC0415 - SQLAlchemy
+        from cpise_inventory.planning.shortages import shortages  # noqa: PLC0415 - as above
+
+        if not self.centre or self.day is not None:
+            return {}
+        known = {one.item: ENOUGH for one in levels(connection, self.centre) if one.minimum}
+        short = shortages(connection, clock.today(), self.centre)
+        return known | {one.item: BELOW for one in short}
 
     def _rooms(self, names: dict[str, str], places: "list[Place]") -> dict[str, str]:
         """The storeroom's name; the centre's where several are shown, for all have a storeroom."""
@@ -127,6 +143,7 @@ def _told(item: str, name: str, group: list[StockRow]) -> str:
 def _group(
     item: str, name: str, unit: str, lots: "list[OnHand]", rooms: dict[str, str], today: date
 ) -> list[StockRow]:
+    leaving = _first_to_leave(lots, today)
     below = [
         StockRow(
             item=item,
@@ -140,13 +157,27 @@ def _group(
             key=one.lot,
             expiry=one.expiry,
             donation=one.donation,
-            first=place == 0 and len(lots) > 1,
+            first=one is leaving,
         )
-        for place, one in enumerate(lots)
+        for one in lots
     ]
     worst = next((s for s in (NEGATIVE, EXPIRED, SOON) if any(r.state == s for r in below)), "")
     total = sum(one.quantity for one in lots)
     return [StockRow(item, name, unit, total, worst), *below]
+
+
+def _first_to_leave(lots: "list[OnHand]", today: date) -> "OnHand | None":
+    """Of several lots on a centre's shelves: expired ones and those in quarantine stay."""
+    usable = [
+        one
+        for one in lots
+        if one.quantity > 0
+        and one.expires_on >= today.isoformat()
+        and not is_set_apart(one.location)
+    ]
+    if len(lots) < 2 or len({one.centre for one in lots}) > 1:  # noqa: PLR2004 - a choice of lots
+        return None
+    return min(usable, key=lambda one: (one.expires_on, one.number, one.lot), default=None)
 
 
 def state_of(one: "OnHand", today: date) -> str:

@@ -74,7 +74,7 @@ def read_day(store: "Store", today: date, words: Words) -> Day:
 
 def _place(one: "Place", names: dict[str, str], words: Words) -> str:
     name = words.pick(fr=one.name.fr, ar=one.name.ar, en=one.name.en)
-    return f"{names.get(one.centre, one.centre)}, {name}"
+    return words.join((names.get(one.centre, one.centre), name))
 
 
 class TodayPage(Page):

@@ -7,13 +7,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from tests.books import CENTRE
+from cpise_inventory.catalogue.commands import set_levels
+from cpise_inventory.catalogue.events import Level
+from cpise_inventory.locations import QUARANTINE
+from cpise_inventory.stock.relocating import Relocation, relocate
+from cpise_inventory.stock.taking import Wanted
+from cpise_inventory.store import Store
+from tests.books import CENTRE, LOGISTICS, MANAGER
 from tests.ui.pages.movements import bring, give, held, perishable
 from tests.ui.real import Hand
 from ui.pages.issued import IssuedSheet
 from ui.pages.send import SendSheet
 from ui.pages.stock_card import LINES, _CardRow
-from ui.pages.stock_rows import EXPIRED, SOON, StockRow
+from ui.pages.stock_rows import BELOW, ENOUGH, EXPIRED, SOON, StockRow
 
 pytest_plugins = ("tests.ui.sitting",)
 TODAY = datetime.now(UTC).date()
@@ -38,6 +44,45 @@ def test_lots_stand_under_their_item_in_the_order_they_leave(hand: Hand) -> None
     assert of_item[0].quantity == hand.ask(lambda store: held(store, item))
     assert (of_item[1].lot, of_item[1].first) == ("TOT", True)
     assert of_item[-1].lot == "TARD"
+
+
+def test_what_stands_apart_does_not_leave_first(hand: Hand) -> None:
+    item = hand.ask(perishable)
+    hand.ask(lambda store: bring(store, item, 5, "TARD", "2031-01-31"))
+    hand.ask(lambda store: bring(store, item, 6, "TOT", "2027-03-31"))
+
+    def set_apart(store: Store) -> None:
+        with store.write(LOGISTICS) as work:
+            move = Relocation(CENTRE, "", QUARANTINE, [Wanted(item, 6, "TOT")], "À vérifier")
+            relocate(work, move)
+
+    hand.ask(lambda store: set_apart(store) or True)
+    hand.go("stock")
+    first = [row.lot for row in rows(hand) if row.item == item and row.first]
+    assert len(first) == 1
+    assert first != ["TOT"]
+
+
+def test_enough_is_said_only_beside_a_minimum(hand: Hand) -> None:
+    item = hand.ask(perishable)
+    there = hand.ask(lambda store: held(store, item))
+
+    def ask_for(minimum: int) -> str:
+        def set_it(store: Store) -> bool:
+            with store.write(MANAGER) as work:
+                set_levels(work, [Level(CENTRE, item, minimum, 2 * minimum)])
+            return True
+
+        hand.ask(set_it)
+        hand.go("today")
+        hand.go("stock")
+        return next(row.state for row in rows(hand) if row.item == item)
+
+    hand.go("stock")
+    assert hand.t("Enough") not in hand.said(hand.page)
+    assert {row.state for row in rows(hand) if row.lot is None} == {""}
+    assert ask_for(there) == ENOUGH
+    assert ask_for(there + 1) == BELOW
 
 
 def test_chips_narrow_the_list_and_carry_their_counts(hand: Hand) -> None:
