@@ -79,15 +79,21 @@ class TransferPanel(SidePanel):
         if said := age_of(row, self._named, words):
             self._facts.addWidget(label(look, said, row_role(row), wrap=True), 1, 0)
         if row.transfer is not None:
+            found = row.transfer
+            coming = found.on_the_road > 0 and not found.closed  # what lacks is no difference yet
             self._show_lines(
-                (words.t("Sent"), words.t("Received"), words.t("Difference")),
+                (
+                    *(words.t("Sent"), words.t("Received")),
+                    words.t("On the road") if coming else words.t("Difference"),
+                ),
                 [
                     (
                         *(line.item, line.number, line.sent, line.received + line.over),
-                        line.excess - line.missing,
+                        line.missing if coming else line.excess - line.missing,
                     )
-                    for line in row.transfer.lines
+                    for line in found.lines
                 ],
+                differences=not coming,
             )
         elif row.request is not None:
             self._show_lines(
@@ -109,8 +115,13 @@ class TransferPanel(SidePanel):
     # Inside ---------------------------------------------------------------------------------------
 
     def _show_lines(
-        self, heads: tuple[str, ...], lines: "list[tuple[str, str, int, int, int]]"
+        self,
+        heads: tuple[str, ...],
+        lines: "list[tuple[str, str, int, int, int]]",
+        *,
+        differences: bool = False,
     ) -> None:
+        """`differences`: so are the last figures, and all but nought is told in red."""
         look, words = self._desk.look, self._desk.look.words
         for column, text in enumerate(heads, 1):
             self._lines.addWidget(label(look, text, "small"), 0, column)
@@ -119,7 +130,7 @@ class TransferPanel(SidePanel):
             text = f"{name} · {words.ltr(lot)}" if lot else name
             self._lines.addWidget(Elided(look, text), row, 0)
             for column, figure in enumerate(figures, 1):
-                last = column == len(figures) and self._row is not None and self._row.transfer
+                last = differences and column == len(figures)
                 sign = "+" if last and figure > 0 else ""
                 role = "bad" if last and figure else ""
                 shown = "" if last and not figure else f"{sign}{words.number(figure)}"

@@ -334,6 +334,7 @@ def test_a_waybills_code_opens_its_receiving_form(at, road):
 
 def test_what_never_came_is_closed_and_settled_by_a_manager(at, road):
     hand = at()
+    assert "Écart" not in hand.said(page_of(hand).panel)  # it's on the road, and lacks nowhere yet
     hand.press("Plus rien n’arrivera")
     hand.type("Camion volé à Aleg")
     hand.key(Qt.Key.Key_F9)
