@@ -16,6 +16,7 @@ from cpise_inventory.language.terms import term
 from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
+from ui.kit.choices import Choice, Choices
 from ui.kit.pill import Pill, State
 from ui.kit.text import Elided, Picture, label
 from ui.kit.timeline import Moment, Timeline
@@ -52,10 +53,11 @@ class Day:
     """Of items, centres and places; a donor goes by its code, which is short."""
 
 
-def read_day(store: "Store", today: date, words: Words) -> Day:
+def read_day(store: "Store", today: date, words: Words, centre: str = "") -> Day:
+    """Of one centre, or of all."""
     from cpise_inventory import today as doing  # noqa: PLC0415 - brings SQLAlchemy with it
     from cpise_inventory.catalogue import queries as catalogue  # noqa: PLC0415 - as above
-    from cpise_inventory.documents.queries import register  # noqa: PLC0415 - as above
+    from cpise_inventory.documents.queries import Filter, register  # noqa: PLC0415 - as above
     from cpise_inventory.people import queries as people  # noqa: PLC0415 - as above
 
     with store.read() as connection:
@@ -64,9 +66,9 @@ def read_day(store: "Store", today: date, words: Words) -> Day:
         names = picked(named, words)
         names |= {one.code: _place(one, names, words) for one in catalogue.places(connection)}
         return Day(
-            tasks=doing.tasks(connection, today),
-            figures=doing.figures(connection, today),
-            last=register(connection, most=LAST),
+            tasks=doing.tasks(connection, today, centre),
+            figures=doing.figures(connection, today, centre),
+            last=register(connection, Filter(centre=centre), most=LAST),
             people={p.name: p.display for p in people.persons(connection, closed=True)},
             names=names,
         )
@@ -75,6 +77,10 @@ def read_day(store: "Store", today: date, words: Words) -> Day:
 def _place(one: "Place", names: dict[str, str], words: Words) -> str:
     name = words.pick(fr=one.name.fr, ar=one.name.ar, en=one.name.en)
     return words.join((names.get(one.centre, one.centre), name))
+
+
+HERE, ALL = "here", "all"
+"""Whose tasks: those of this centre, or of all seven."""
 
 
 class TodayPage(Page):
@@ -110,6 +116,16 @@ class TodayPage(Page):
         columns = QHBoxLayout()
         columns.setSpacing(Size.M)
         self._tasks = Card(look, words.t("To do"))
+        self._whose = Choices(
+            look,
+            words.t("Centre"),
+            (Choice(HERE, desk.session.centre_name), Choice(ALL, words.t("All centres"))),
+            HERE if desk.session.centre else ALL,
+            "segment",
+        )
+        self._whose.setVisible(bool(desk.session.centre))
+        self._whose.picked.connect(lambda _whose: self.refresh(frozenset()))
+        self._tasks.beside(self._whose)
         self._last = Card(look, words.t("Last movements"))
         self._last.setFixedWidth(BESIDE)
         self._moments = Timeline(look, words.t("Last movements"))
@@ -129,7 +145,16 @@ class TodayPage(Page):
         words = self.look.words
         self._today = day = clock.today()
         self.say_fact(f"{words.long_date(day)} · {self.desk.session.centre_name}")
-        self.ask(lambda store: read_day(store, day, words), self._show, only_latest="day")
+        centre = self.desk.session.centre if self._whose.chosen == HERE else ""
+        self.ask(lambda store: read_day(store, day, words, centre), self._show, only_latest="day")
+
+    @override
+    def state(self) -> dict[str, Any]:
+        return {"whose": self._whose.chosen}
+
+    @override
+    def restore(self, state: dict[str, Any]) -> None:
+        self._whose.choose(str(state.get("whose", "")))
 
     @override
     def form_changed(self) -> None:
@@ -191,6 +216,10 @@ class Card(QFrame):
         self._head.addStretch(1)
         self._rows.addLayout(self._head)
         self._first = self._rows.count()
+
+    def beside(self, widget: QWidget) -> None:
+        """At the end of the title's line."""
+        self._head.addWidget(widget)
 
     def count(self, number: int) -> None:
         """Behind the title; nothing where there is nothing."""

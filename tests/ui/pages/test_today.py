@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QAbstractButton
 
 from cpise_inventory.people.rights import Right
+from cpise_inventory.stock.commands import Delivery, Incoming, receive
+from cpise_inventory.store import Store
 from tests.books import ADMIN, CENTRE
 from tests.ui.pages.movements import bring, perishable
 from tests.ui.real import Hand, Sit
@@ -45,6 +47,26 @@ def test_what_is_on_the_road_is_received_from_its_line(hand: Hand) -> None:
     issued.done()
     hand.settle()
     assert "NKC1-A-BE-2026-00001" not in hand.said(page._tasks)
+
+
+def test_ones_own_centre_is_shown_and_all_of_them_at_a_press(hand: Hand) -> None:
+    def come(store: Store) -> str:
+        with store.write(ADMIN) as work:
+            lines = [Incoming(perishable(store), 5, "L-9", "2099-01")]
+            return receive(work, Delivery("KIF", "OIM", lines, unchecked=True))
+
+    hand.ask(come)
+    page = hand.go("today")
+    there = "CPISE Kiffa"
+    assert there not in hand.said(page._tasks)
+    units = hand.said(page).split("\n")
+    page._whose.button("all").click()
+    hand.settle()
+    assert there in hand.said(page._tasks)
+    assert hand.said(page).split("\n") != units
+    hand.window.speak("ar")  # what was chosen stays
+    hand.settle()
+    assert hand.page._whose.chosen == "all"
 
 
 def test_one_unit_is_said_in_the_singular(hand: Hand) -> None:
