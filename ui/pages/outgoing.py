@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import read_lot
 from cpise_inventory.language.words import Words
+from cpise_inventory.locations import may_have_shelves
 from ui.kit.line import Line, LineColumn
 from ui.look import Look
 from ui.pages.goods import Goods
@@ -130,10 +131,17 @@ class OutgoingGrid(GoodsGrid):
         return " · ".join(said)
 
     def _places(self, offer: "Offer") -> str:
-        """Where the lots lie that would leave."""
+        """Where the lots lie that would leave: a storeroom by its name, a shelf by the code that it
+        bears.
+        """
         words = self.look.words
         places = dict.fromkeys(line.source for line in offer.lines)
-        return words.join(self.rooms.get(one) or words.ltr(one) for one in places)
+        return words.join(
+            self.rooms.get(one) or words.ltr(one)
+            if may_have_shelves(one)
+            else words.ltr(one.rpartition("/")[2])
+            for one in places
+        )
 
     def _left(self, offer: "Offer", typed: int) -> str:
         words = self.look.words
@@ -146,10 +154,10 @@ def columns(words: Words, *, places: bool = False) -> tuple[LineColumn, ...]:
     def shown(_line: Line) -> bool:
         return False
 
-    taken = (LineColumn("from", words.t("Taken from"), width=150),) if places else ()
+    taken = (LineColumn("from", words.t("Taken from"), width=112),) if places else ()
     return (
-        LineColumn("item", words.t("Item"), stretch=True, width=140),
-        LineColumn("lot", words.t("Lot"), "code", width=116 if places else 184, open_to=shown),
+        LineColumn("item", words.t("Item"), stretch=True, width=120 if places else 140),
+        LineColumn("lot", words.t("Lot"), "code", width=150 if places else 184, open_to=shown),
         *taken,
         LineColumn("expiry", words.t("Expiry"), "expiry", width=104, open_to=shown),
         LineColumn("left", words.t("Remaining"), width=80, end=True),
