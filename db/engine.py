@@ -16,7 +16,7 @@ from db.schema import APPEND_ONLY, projections
 BUSY_MS = 5_000
 PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MS}")
 READ_PRAGMAS = ("query_only=ON", f"busy_timeout={BUSY_MS}")
-REPLAY_PRAGMAS = ("journal_mode=OFF", "synchronous=OFF", "cache_size=-200000")
+REPLAY_PRAGMAS = ("page_size=16384", "journal_mode=OFF", "synchronous=OFF", "cache_size=-200000")
 SERVER_PATIENCE = {"connect_timeout": "10", "options": f"-c lock_timeout={2 * BUSY_MS}"}
 """Neither a server that is gone nor a workstation asleep in a transaction holds others up."""
 

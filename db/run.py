@@ -8,7 +8,7 @@ bytes, which both drivers take and give as they are, so nothing is lost on the w
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Select
@@ -66,30 +66,27 @@ BLOCK = 50
 """Rows to a statement where there are many: to step from row to row costs the driver a third."""
 
 
-class Insert(NamedTuple):
-    """A statement that takes any number of rows. Marks are `?` on SQLite, `%s` on PostgreSQL."""
+class Insert:
+    """A statement for one row and for a block. Marks are `?` on SQLite, `%s` on PostgreSQL."""
 
-    into: str  # INSERT INTO … VALUES
-    row: str  # (?, ?)
-    then: str = ""
-
-    def of(self, rows: int) -> str:
-        """For so many at once."""
-        return f"{self.into} {', '.join([self.row] * rows)}{self.then}"
+    def __init__(self, into: str, row: str, then: str = "") -> None:
+        """`INSERT INTO … VALUES`, `(?, ?)`, and what comes after all rows."""
+        self.one = f"{into} {row}{then}"
+        self.block = f"{into} {', '.join([row] * BLOCK)}{then}"
 
 
 def send(connection: Connection, insert: Insert, rows: Sequence[Row]) -> None:
     """Insert rows in their order."""
     if len(rows) == 1:  # executemany costs a round trip more
-        _driver(connection).execute(insert.of(1), rows[0])
+        _driver(connection).execute(insert.one, rows[0])
         return
     in_blocks = len(rows) - len(rows) % BLOCK
     cursor = _driver(connection).cursor()
     if in_blocks:
         blocks = (chain.from_iterable(rows[at : at + BLOCK]) for at in range(0, in_blocks, BLOCK))
-        cursor.executemany(insert.of(BLOCK), map(tuple, blocks))
+        cursor.executemany(insert.block, map(tuple, blocks))
     if in_blocks < len(rows):
-        cursor.executemany(insert.of(1), rows[in_blocks:])
+        cursor.executemany(insert.one, rows[in_blocks:] if in_blocks else rows)
 
 
 _HOLD = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"

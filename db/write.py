@@ -9,12 +9,14 @@ gather in memory and leave by `executemany`.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table
 
 from db.run import Insert, Row, send
 
+_FIRST, _SECOND = itemgetter(0), itemgetter(1)
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -124,7 +126,10 @@ class Changes:
 
     def _facts(self, mark: str) -> Iterator[tuple[Insert, list[Row]]]:
         for table, rows in self._added.items():
-            rows.sort()  # they begin with their keys, in whose order they will lie
+            # they begin with their keys, in whose order they'll lie, nearly: those that begin alike
+            # came in the order of their events. Twice by a text is quicker than once by all
+            rows.sort(key=_SECOND)
+            rows.sort(key=_FIRST)
             yield _insert(table, mark), rows
 
 
@@ -136,6 +141,7 @@ def _in_order(gathered: dict[K, V]) -> list[tuple[K, V]]:
     return sorted(gathered.items(), key=lambda item: _name_of(item[0]))
 
 
+@cache
 def _name_of(gathered: Any) -> tuple[Any, ...]:
     table, *columns = gathered if isinstance(gathered, tuple) else (gathered,)
     return (table.name, *columns)

@@ -77,9 +77,9 @@ class Issuing(Payload, frozen=True, kw_only=True):
 
 def as_paper(said: Issuing) -> Filed:
     """What the register says of a paper of its own."""
-    _, code, year, serial = number_parts(said.number)
-    paper = (said.number, code, year, serial, said.centre)
-    return (*paper, said.party, said.people, said.length, said.reverses)
+    number, centre, party, people = said.number, said.centre, said.party, said.people
+    _, code, year, serial = number_parts(number)
+    return number, code, year, serial, centre, party, people, said.length, said.reverses
 
 
 def next_number(connection: Connection, device: str, code: str, year: int) -> str:

@@ -14,7 +14,7 @@ from db.write import Changes
 
 def project(event: Event[Any], changes: Changes) -> None:
     said = event.payload
-    if isinstance(said, DeliveryExpected | DeliveryClosed):
+    if not isinstance(said, Received):
         _delivery(said, event, changes)
     elif said.expected:
         _note(said, event, changes)

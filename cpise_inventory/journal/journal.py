@@ -193,7 +193,7 @@ class Journal:
             said = e.payload
             name = self._names[type(said)]
             found = (e.device, e.seq, e.clock, e.at, e.happened_on, e.actor, name)
-            rows.append((*found, *said.filed))
+            rows.append(found + said.filed)
         changes.add_all(event_index, rows)
         shared_out: dict[Project, list[Event[Any]]] = defaultdict(list)
         for event in events:

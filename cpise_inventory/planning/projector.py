@@ -28,8 +28,8 @@ from cpise_inventory.locations import (
     is_real,
     is_set_apart,
 )
-from cpise_inventory.stock.events import KitsAssembled, KitsOpened, Line, Moving, Reversed
-from cpise_inventory.stock.projector import Moved
+from cpise_inventory.stock.events import KitsAssembled, KitsOpened, Line, Reversed
+from cpise_inventory.stock.projector import TOLD_BY_DOCUMENT, Moved
 from cpise_inventory.stock.projector import spread as moved_plainly
 from db import schema
 from db.run import Row
@@ -46,12 +46,15 @@ _OPENED = str(KitsOpened.__struct_config__.tag)
 def project(events: Sequence[Event[Any]], changes: Changes) -> None:
     changes.share(moved_plainly, _spread)
     for event in events:
-        said: Moving = event.payload
-        if isinstance(said, KitsAssembled | KitsOpened):
-            _by_document(said.lines, said.kind, event.happened_on, 1, changes)
-        elif isinstance(said, Reversed):
+        said = event.payload
+        kind = type(said)
+        if kind not in TOLD_BY_DOCUMENT:
+            continue
+        if kind is Reversed:
             lines = [line.turned() for line in said.lines]
             _by_document(lines, said.of, said.then or event.happened_on, -1, changes)
+        else:
+            _by_document(said.lines, said.kind, event.happened_on, 1, changes)
 
 
 def _spread(moved: Mapping[Row, Moved], changes: Changes) -> None:

@@ -33,8 +33,10 @@ PLACES_APART = {
 _ABOUT_PLACE = ("centre", "kind", "name_fr", "name_ar", "name_en")
 LOWEST_STAMP = ""
 """Before every event's."""
-_OF_KITS = (KitsAssembled, KitsOpened, Reversed)
-"""What puts something into kits or takes it out."""
+TOLD_BY_DOCUMENT = frozenset({KitsAssembled, KitsOpened, Reversed})
+"""What puts something into kits or takes it out, and undoings: what a line of these means, its way
+alone doesn't say. To be asked for by `type`: `isinstance` takes three times as long as a line.
+"""
 
 
 @dataclass(slots=True, eq=False)
@@ -65,11 +67,11 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
     rows: list[Row] = []
     served: dict[tuple[str, str, str], int] = {}
     for event in events:
-        said: Moving = event.payload
+        said = event.payload
         day, clock, device, seq = event.happened_on, event.clock, event.device, event.seq
         month = day[:MONTH]
-        of_kits = isinstance(said, _OF_KITS)
-        moved = otherwise if of_kits else plain
+        of = type(said)
+        moved = otherwise if of in TOLD_BY_DOCUMENT else plain
         for number, line in enumerate(said.lines, 1):
             quantity = line.quantity
             way = (line.source, line.target, line.item, line.lot, month)
@@ -88,11 +90,11 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
                 rows.append(
                     (there, item, day, clock, device, seq, number, target, source, lot, quantity)
                 )
-        if isinstance(said, Distributed):
+        if of is Distributed:
             whom = (said.centre, said.recipient_kind, said.recipient)
             served[whom] = max(served.get(whom, 0), clock)
             changes.increase(schema.people_served, "people", (said.centre, month), said.served)
-        elif of_kits:
+        elif of in TOLD_BY_DOCUMENT:
             _fill_kits(said, changes)
     changes.add_all(schema.entry, rows)
     for (centre, kind, name), clock in served.items():
