@@ -232,7 +232,7 @@ class LastStoreroomError(Refusal):
 
 
 @dataclass(eq=False)
-class UnknownCategoryError(Refusal):
+class UnknownItemCategoryError(Refusal):
     """No item is of this category."""
 
     category: str

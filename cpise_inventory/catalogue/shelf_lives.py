@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from cpise_inventory.catalogue import queries
 from cpise_inventory.catalogue.commands import known_item
-from cpise_inventory.catalogue.errors import UnknownCategoryError
+from cpise_inventory.catalogue.errors import UnknownItemCategoryError
 from cpise_inventory.catalogue.events import LeastLife, LeastLivesSet
 from cpise_inventory.identity import checked_code
 from cpise_inventory.language.folding import fold
@@ -84,4 +84,4 @@ def _known_category(connection: Connection, named: str) -> str:
     for category in known:
         if fold(category) == fold(named):
             return category
-    raise UnknownCategoryError(named, tuple(known))
+    raise UnknownItemCategoryError(named, tuple(known))

@@ -8,7 +8,6 @@ LOOKING_UP: Final[dict[str, str]] = {
     "NoFilterNameError": N_("The filter has no name yet; give it one."),
     "UnknownFilterError": N_("You have kept no filter “{name}”; there are: {known}."),
     "UnknownMovementKindError": N_("“{kind}” is no kind of movement; there are: {known}."),
-    "UnknownItemCategoryError": N_("No item has the category “{category}”; there are: {known}."),
     "UnknownPeriodError": N_("“{period}” is none of the periods: {known}."),
     "UnknownStateError": N_("“{state}” is no state of a movement; there are: {known}."),
     "UnknownOrderError": N_("“{order}” is no order of the register; there are: {known}."),

@@ -9,7 +9,7 @@ RECEIVING: Final[dict[str, str]] = {
         "The lot {lot} of {item} has less than {months} months left ({expiry}); say in the remarks"
         " why it is received."
     ),
-    "UnknownCategoryError": N_("No item is of the category “{category}”; there are: {known}."),
+    "UnknownItemCategoryError": N_("No item is of the category “{category}”; there are: {known}."),
     "DamageReasonError": N_("{damaged} of {item} came damaged; say why, or in what state."),
     "TooMuchOverError": N_(
         "{over} of {item} cannot be in excess: only {received} came; correct one of the two."

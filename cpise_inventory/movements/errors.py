@@ -29,13 +29,6 @@ class UnknownMovementKindError(Refusal):
 
 
 @dataclass(eq=False)
-class UnknownItemCategoryError(Refusal):
-    category: str
-    known: tuple[str, ...]
-    field = "category"
-
-
-@dataclass(eq=False)
 class UnknownPeriodError(Refusal):
     period: str
     known: tuple[str, ...]

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.catalogue.commands import UnknownPlaceError, known_centre, known_item
+from cpise_inventory.catalogue.errors import UnknownItemCategoryError
 from cpise_inventory.documents.commands import UnknownDocumentError
 from cpise_inventory.documents.queries import document_of
 from cpise_inventory.language.folding import fold
@@ -144,4 +145,4 @@ def _check_place(connection: Connection, place: str) -> None:
 def _check_category(connection: Connection, category: str) -> None:
     known = catalogue.categories(connection) if category else []
     if category and category not in known:
-        raise errors.UnknownItemCategoryError(category, tuple(known))
+        raise UnknownItemCategoryError(category, tuple(known))

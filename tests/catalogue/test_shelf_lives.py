@@ -3,7 +3,7 @@
 import pytest
 
 from cpise_inventory.catalogue.commands import UnknownItemError, describe_items
-from cpise_inventory.catalogue.errors import UnknownCategoryError
+from cpise_inventory.catalogue.errors import UnknownItemCategoryError
 from cpise_inventory.catalogue.events import Item, LeastLife, Named
 from cpise_inventory.catalogue.shelf_lives import Asked, least_lives, set_least_lives
 from cpise_inventory.errors import Refusal
@@ -78,7 +78,7 @@ def test_a_category_is_known_by_its_letters(stocked: Store) -> None:
         (LeastLife(61), QuantityOutOfRange),
         (LeastLife(-1), QuantityOutOfRange),
         (LeastLife(3, item="NIX"), UnknownItemError),
-        (LeastLife(3, category="Jouets"), UnknownCategoryError),
+        (LeastLife(3, category="Jouets"), UnknownItemCategoryError),
     ],
 )
 def test_what_makes_no_sense_is_refused(

@@ -10,6 +10,7 @@ from cpise_inventory.catalogue.commands import (
     UnknownItemError,
     UnknownPlaceError,
 )
+from cpise_inventory.catalogue.errors import UnknownItemCategoryError
 from cpise_inventory.documents.commands import UnknownDocumentError
 from cpise_inventory.errors import Refusal
 from cpise_inventory.movements import errors
@@ -88,7 +89,7 @@ def test_a_filter_without_a_name_or_unknown_is_refused(file_store: Store) -> Non
         (Filter(order="item"), errors.UnknownOrderError),
         (Filter(kind="asset.assigned"), errors.UnknownMovementKindError),
         (Filter(recipient_kind="child"), errors.UnknownRecipientKindError),
-        (Filter(category="food"), errors.UnknownItemCategoryError),
+        (Filter(category="food"), UnknownItemCategoryError),
         (Filter(centre="QQQ"), UnknownCentreError),
         (Filter(place="NKC1/CAVE"), UnknownPlaceError),
         (Filter(actor="nobody"), UnknownPersonError),
