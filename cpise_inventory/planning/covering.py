@@ -47,7 +47,7 @@ def _needed(demands: Iterable[frozenset[int]]) -> list[frozenset[int]]:
     """Without those that are met whenever another is; the narrowest first."""
     kept: list[frozenset[int]] = []
     for demand in sorted(set(demands), key=lambda one: (len(one), sorted(one))):
-        if not any(other <= demand for other in kept):
+        if not any(map(demand.issuperset, kept)):
             kept.append(demand)
     return kept
 
@@ -56,7 +56,7 @@ def _apart(demands: Sequence[frozenset[int]]) -> int:
     """How many of them have nothing in common, at least: each of these needs one of its own."""
     taken, count = set[int](), 0
     for demand in demands:
-        if not demand & taken:
+        if taken.isdisjoint(demand):
             taken |= demand
             count += 1
     return count
