@@ -13,7 +13,9 @@ SHOW = ("stock", "movements")
 
 
 @pytest.fixture
-def full(shell):
+def full(file_shell):
+    """Both engines read the register in its own tests."""
+    shell = file_shell
     shell.done(*IN, "--line", "SAVON-250=50@L24/2099-12-31", "--date", "2026-01-10")
     shell.done(*IN, "--line", "SAVON-250=100@L23/2099-06", "--line", "SEAU-14=30")
     number = shell.done(*OUT, "--line", "SAVON-250=60")["document"]
