@@ -94,8 +94,10 @@ def taken(
 ) -> tuple[Line, ...]:
     """The lines that take what is wanted from a storeroom. Raises why it can't be had."""
     shelf, lines = Shelf(work.connection, source, day, work.today), list[Line]()
+    known = set[str]()
     for want in wanted:
-        known_item(work.connection, want.item)
+        if want.item not in known:  # of many lots of an item it's asked once
+            known.add(known_item(work.connection, want.item).code)
         checked_quantity(want.quantity, want.item)
         lines += shelf.take(want, target)
     some(lines)
