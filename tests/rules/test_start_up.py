@@ -135,4 +135,4 @@ window.close()
 
 def test_who_signs_in_waits_for_nothing_to_be_loaded(books: Path, tmp_path: Path) -> None:
     done = python(ENTER, str(books), str(tmp_path / "data"), PASSWORD, QT_QPA_PLATFORM="offscreen")
-    assert (done.stdout.split(), done.stderr) == ([], "")
+    assert (done.returncode, done.stdout.split()) == (0, []), done.stderr
