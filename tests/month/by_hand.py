@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from cpise_inventory.locations import is_quarantine
 from tests.month.diary import Act, Month
 from tests.month.storekeeper import Key, Storekeeper, split, typed_day, typed_expiry
 from ui.pages.goods import ItemSearch
@@ -253,7 +254,14 @@ def open_shelf(at: Storekeeper, act: Act, _month: Month) -> None:
 
 def move(at: Storekeeper, act: Act, _month: Month) -> str:
     item, quantity, lot, _ = split(act.lines()[0])
-    at.row_of(item, f"{act.at}/{act.text('from')}", lot, at.t("Move within the centre…"))
+    here = f"{act.at}/{act.text('from')}"
+    if is_quarantine(here):
+        at.row_of(item, here, lot, at.t("Release what is found good…"))
+        (row,) = at.sheet.rows
+        at.write(quantity, row.good)
+        at.is_done()
+        return ""
+    at.row_of(item, here, lot, at.t("Move within the centre…"))
     sheet = at.sheet
     sheet.target.choose(f"{act.at}/{act.text('to')}")
     at.write(quantity, _edit_of(sheet, lot))

@@ -32,7 +32,7 @@ class Storekeeper(Hand):
     # What is done again and again -----------------------------------------------------------------
 
     def ends(self) -> None:
-        self.rest()
+        """F9 at once: nobody waits for a list to come up."""
         self.key(Key.Key_F9)
 
     def issues(self) -> str:

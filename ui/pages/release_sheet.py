@@ -1,11 +1,12 @@
 """What waits in quarantine: line by line, so much is found good and goes on the shelf."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QGridLayout
 
+from cpise_inventory.language.packs import Packs
 from cpise_inventory.language.words import Words
 from cpise_inventory.locations import quarantine
 from ui.desk import Desk
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 680
 FIGURES: Final = 120
+Read = tuple[list["OnHand"], dict[str, str], Mapping[str, Packs]]
+"""What waits, and what its items are called and come in."""
 
 
 @dataclass(frozen=True)
@@ -108,8 +111,8 @@ class ReleaseSheet(FormSheet):
         self.do.setEnabled(True)
         self.tell(error)
 
-    def _show(self, read: "tuple[list[OnHand], dict[str, str]]") -> None:
-        there, names = read
+    def _show(self, read: Read) -> None:
+        there, names, packs = read
         words, look = self.look.words, self.look
         if not there:
             self.problem.say("good", words.t("Nothing is in quarantine here."))
@@ -120,15 +123,16 @@ class ReleaseSheet(FormSheet):
         for column, text in enumerate(heads):
             self._grid.addWidget(label(look, text, "field"), 0, column)
         for at, lot in enumerate(there, 1):
-            self._add(at, lot, names.get(lot.item, lot.item))
+            self._add(at, lot, names.get(lot.item, lot.item), packs.get(lot.item, ()))
         first = self.rows[0].good
         first.show()  # what is put into a layout shows itself later, and takes no focus before
         first.setFocus()
 
-    def _add(self, at: int, lot: "OnHand", name: str) -> None:
+    def _add(self, at: int, lot: "OnHand", name: str, packs: Packs) -> None:
         words, look = self.look.words, self.look
         text = " · ".join(part for part in (name, words.ltr(lot.number)) if part)
         good = QuantityEdit(look, least=0)
+        good.set_packs(packs)
         good.setFixedWidth(FIGURES)
         good.setAccessibleName(words.t("In good condition, of {item}", item=text))
         self._grid.addWidget(Elided(look, text), at, 0)
@@ -139,10 +143,12 @@ class ReleaseSheet(FormSheet):
 
 def _read(
     store: "Store", centre: str, words: Words, wanted: "Callable[[OnHand], bool] | None"
-) -> "tuple[list[OnHand], dict[str, str]]":
-    from cpise_inventory.catalogue.queries import names  # noqa: PLC0415 - SQLAlchemy
+) -> Read:
+    from cpise_inventory.catalogue.queries import items, names  # noqa: PLC0415 - SQLAlchemy
     from cpise_inventory.stock.moved import in_quarantine_of  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         there = in_quarantine_of(connection, centre)
-        return [one for one in there if not wanted or wanted(one)], picked(names(connection), words)
+        packs = {one.code: one.packing for one in items(connection)}
+        called = picked(names(connection), words)
+    return [one for one in there if not wanted or wanted(one)], called, packs
