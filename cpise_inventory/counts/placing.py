@@ -124,10 +124,9 @@ def _then(
     day = figure.on.isoformat() if figure.on else work.today.isoformat()
     clock = figure.clock or queries.moment(work.connection)
     when = (day, clock, sheet.past and clock == sheet.clock)
-    return {
-        key: queries.booked_at(work.connection, Found(here, item, key, 0, sheet.actor, *when))
-        for key in lots
-    }
+    lines = [Found(here, item, key, 0, sheet.actor, *when) for key in lots]
+    booked = [queries.booked_at(work.connection, one, queries.FOREVER) for one in lines]
+    return dict(zip(lots, booked, strict=True))
 
 
 _ALL_LOTS = Query(

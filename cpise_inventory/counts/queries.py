@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, func, select, text, tuple_
+from sqlalchemy import Connection, Select, and_, bindparam, case, func, select, text, tuple_
 
 from cpise_inventory.catalogue.queries import places as catalogue_places
-from cpise_inventory.locations import centre_of, reported
+from cpise_inventory.locations import DIFFERENCE, centre_of, reported
 from db.run import Query
 from db.schema import (
     balance,
@@ -274,11 +274,14 @@ def compared(connection: Connection, number: str, new: Sequence[Found] = ()) -> 
     """
     said = reasons(connection, number)
     last = {one.key: one for one in (*found(connection, number), *new)}
-    return [_compared(connection, last[key], said) for key in sorted(last)]
+    until = _booked_on(connection, number)
+    return [_compared(connection, last[key], said, until) for key in sorted(last)]
 
 
-def _compared(connection: Connection, one: Found, said: dict[Key, tuple[str, str]]) -> Compared:
-    booked, since = _booked(connection, one)
+def _compared(
+    connection: Connection, one: Found, said: dict[Key, tuple[str, str]], until: int
+) -> Compared:
+    booked, since = _booked(connection, one, until)
     why, remarks = said.get(one.key) or said.get(("", one.item, "")) or ("", "")
     return Compared(one, booked, since, why, remarks)
 
@@ -312,7 +315,8 @@ _NOW = Query(
         _B.lot == bindparam("lot"),
     )
 )
-_MOVED = select(func.sum(_E.quantity)).where(
+_CORRECTED = and_(_E.other == DIFFERENCE, _E.clock < bindparam("until"))
+_MOVED = select(func.sum(case((_CORRECTED, 0), else_=_E.quantity))).where(
     _E.centre == bindparam("centre"),
     _E.item == bindparam("item"),
     _E.location == bindparam("location"),
@@ -328,21 +332,30 @@ _SINCE_THEN = Query(
 """The same for how things stood on a day in the past."""
 
 
-def booked_at(connection: Connection, one: Found) -> int:
+def booked_at(connection: Connection, one: Found, until: int = 0) -> int:
     """What the stock card said when this was counted.
 
-    A movement entered later for an earlier day is reckoned in; one that came after is not.
+    A movement entered later for an earlier day is reckoned in; one that came after is not. What
+    another count corrected before `until` (by the hybrid clock) is no movement: the books were
+    wrong by as much already when this was counted, and would else be corrected twice.
     """
-    return _booked(connection, one)[0]
+    return _booked(connection, one, until)[0]
 
 
-def _booked(connection: Connection, one: Found) -> tuple[int, int]:
+def _booked(connection: Connection, one: Found, until: int) -> tuple[int, int]:
     """Booked when it was counted, and what came of it since."""
     key = {"location": one.location, "item": one.item, "lot": one.lot}
     now = _NOW.value(connection, **key) or 0
     at = {"centre": centre_of(one.location), "day": one.counted_on, "clock": one.counted_clock}
+    at["until"] = until
     since = int((_SINCE_THEN if one.past else _SINCE).value(connection, **key, **at) or 0)
     return int(now) - since, since
+
+
+def _booked_on(connection: Connection, number: str) -> int:
+    """When its differences were booked first, by the hybrid clock: its own count as movements."""
+    ended = (one.clock for one in steps(connection, number) if one.step in _ENDED)
+    return next(ended, FOREVER)
 
 
 def places_of(connection: Connection, centre: str) -> list[str]:

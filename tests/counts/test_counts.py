@@ -49,7 +49,16 @@ from tests.books import (
     rows,
     stock,
 )
-from tests.counts.sheets import approved, entered, finished, gave, opened, status, stocked
+from tests.counts.sheets import (
+    approved,
+    compared,
+    entered,
+    finished,
+    gave,
+    opened,
+    status,
+    stocked,
+)
 
 
 def test_a_difference_moves_stock_once_a_manager_approves(store: Store) -> None:
@@ -166,6 +175,34 @@ def test_what_moves_during_the_count_is_reckoned_in(store: Store) -> None:
     finished(store, number)
     approved(store, number)
     assert stock(store, BUCKET) == {"": 13}
+
+
+def test_two_sheets_that_found_the_same_correct_the_books_once(store: Store) -> None:
+    stocked(store)
+    numbers = [opened(store), opened(store)]
+    for number in numbers:
+        entered(store, number, Figure(BUCKET, 26), Figure(SOAP, 150))
+        finished(store, number)
+    gave(store, BUCKET, 4)
+    for number in numbers:
+        approved(store, number)
+    assert stock(store, BUCKET) == {"": 22}
+    assert [one.difference for one in compared(store, numbers[0]) if one.found.item == BUCKET] == [6]
+    assert [one.difference for one in compared(store, numbers[1]) if one.found.item == BUCKET] == [0]
+
+
+def test_of_two_sheets_that_differ_the_one_approved_last_holds(store: Store) -> None:
+    stocked(store)
+    first, second = opened(store), opened(store)
+    entered(store, first, Figure(BUCKET, 26), Figure(SOAP, 150))
+    entered(store, second, Figure(BUCKET, 17), Figure(SOAP, 150))
+    for number in (first, second):
+        finished(store, number)
+        approved(store, number)
+    assert stock(store, BUCKET) == {"": 17}
+    with store.write(MANAGER) as work:
+        undo(work, second, "not so")
+    assert stock(store, BUCKET) == {"": 26}
 
 
 def test_what_left_before_and_is_entered_after_is_no_difference(store: Store, clock: Clock) -> None:
