@@ -67,7 +67,8 @@ IN_REPAIR, LOST, STOLEN, TO_DISPOSE, DISPOSED = (
 HERE: Final = (IN_STORAGE, *HELD)
 GONE: Final = (LOST, STOLEN)
 REASONS: Final = ("beyond_repair", "obsolete", "surplus", "lost", "stolen")
-MEANS: Final = ("recycled", "destroyed", "given", "sold", "to_donor", "not_there")
+NOT_THERE: Final = "not_there"
+MEANS: Final = ("recycled", "destroyed", "given", "sold", "to_donor", NOT_THERE)
 
 
 @dataclass(frozen=True)
@@ -234,14 +235,19 @@ class Disposal:
     happened_on: date | None = None
 
 
+def means_of(why: str) -> tuple[str, ...]:
+    """How it may leave: what is lost or stolen is not there to be given away, all else is."""
+    return tuple(one for one in MEANS if (one == NOT_THERE) == (why in GONE))
+
+
 def propose_disposal(work: Work, wanted: Disposal) -> str:
     """The proposal's number; a manager decides."""
     work.require(Right.MANAGE_ASSETS)
     day = work.date_of_fact(wanted.happened_on)
     if wanted.why not in REASONS:
         raise UnknownDisposalReasonError(wanted.why, REASONS)
-    if wanted.means not in MEANS:
-        raise UnknownMeansError(wanted.means, MEANS)
+    if wanted.means not in (ways := means_of(wanted.why)):
+        raise UnknownMeansError(wanted.means, ways)
     chosen = held_assets(work, wanted.tags)
     for one in chosen:
         if one.status in HELD:

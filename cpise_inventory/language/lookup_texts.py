@@ -6,6 +6,7 @@ from cpise_inventory.language.words import N_
 
 LOOKING_UP: Final[dict[str, str]] = {
     "NoFilterNameError": N_("The filter has no name yet; give it one."),
+    "NoFilterKeptError": N_("No filter is kept."),
     "UnknownFilterError": N_("You have kept no filter “{name}”; there are: {known}."),
     "UnknownMovementKindError": N_("“{kind}” is no kind of movement; there are: {known}."),
     "UnknownPeriodError": N_("“{period}” is none of the periods: {known}."),

@@ -11,6 +11,13 @@ class NoFilterNameError(Refusal):
 
 
 @dataclass(eq=False)
+class NoFilterKeptError(Refusal):
+    """This person has kept none at all."""
+
+    field = "filter"
+
+
+@dataclass(eq=False)
 class UnknownFilterError(Refusal):
     """This person has kept none of this name."""
 

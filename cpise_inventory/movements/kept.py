@@ -46,6 +46,8 @@ def filters(connection: Connection, who: str) -> dict[str, Filter]:
 def filter_named(connection: Connection, who: str, name: str) -> Filter:
     """However its accents and capitals are typed. Raises `UnknownFilterError`."""
     kept = filters(connection, who)
+    if not kept:
+        raise errors.NoFilterKeptError
     same = [one for called, one in kept.items() if fold(called) == fold(name)]
     if name not in kept and not same:
         raise errors.UnknownFilterError(name, tuple(kept))

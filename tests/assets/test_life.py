@@ -193,9 +193,11 @@ def test_what_is_lent_lost_or_elsewhere_is_not_disposed_of(store: Store) -> None
     _, (tag, other) = registered(store, laptop("S1"), laptop("S2"))
     handed(store, tag)
     refused(store, errors.AlreadyHeldError, lambda: proposed(store, tag))
-    refused(store, errors.NotHeldError, lambda: proposed(store, other, why="lost"))
+    elsewhere = {"why": "lost", "means": "not_there"}
+    refused(store, errors.NotHeldError, lambda: proposed(store, other, **elsewhere))
     refused(store, errors.UnknownDisposalReasonError, lambda: proposed(store, other, why="ugly"))
     refused(store, errors.UnknownMeansError, lambda: proposed(store, other, means="eaten"))
+    refused(store, errors.UnknownMeansError, lambda: proposed(store, other, means="not_there"))
     receipt = repaired(store, other)
     refused(store, errors.NotAProposalError, lambda: approved(store, receipt))
 

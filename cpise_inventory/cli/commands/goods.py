@@ -73,7 +73,7 @@ def distribute(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
         recipient=to,
         recipient_kind=to_kind,
         lines=lines,
-        people=grammar.quantity(people) if people else 0,
+        people=grammar.quantity(people, least=0) if people else 0,
         storeroom=grammar.code(storeroom),
         remarks=remarks,
         happened_on=grammar.day(date),

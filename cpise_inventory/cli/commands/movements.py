@@ -278,5 +278,8 @@ def show_filters(
 
 
 def _in_words(wanted: Filter, names: Names, here: Session) -> str:
-    told = [f"{name}: {value}" for name, value in described(wanted, names, here.today)]
+    told = [
+        here.w.t("{name}: {value}", name=name, value=value)
+        for name, value in described(wanted, names, here.today)
+    ]
     return here.w.join(told) or here.w.t("Everything")

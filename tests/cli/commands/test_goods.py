@@ -34,6 +34,7 @@ def test_a_group_is_counted(file_shell):
         *("--line", "SEAU-14=2"),
     )
     assert [one["code"] for one in file_shell.refused(*group)] == ["empty_group"]
+    assert file_shell.refused(*group, "--people", "0")[0]["code"] == "empty_group"
     assert file_shell.refused(*group, "--people", "-1")[0]["code"] == "quantity_out_of_range"
     assert file_shell.refused(*group, "--people", "9" * 30)[0]["code"] == "quantity_out_of_range"
     number = file_shell.done(*group, "--people", "٢٤")["document"]

@@ -58,11 +58,14 @@ def test_a_filter_is_kept_and_used_by_its_name(full):
     kept = full.done("stock", "filters")["filters"]
     assert kept == [{"name": "Savon", "item": "SAVON-250", "period": "year"}]
     assert "Item: Soap 250 g" in full("stock", "filters").out
+    french = full("--language", "fr", "stock", "filters").out
+    assert "Article\N{NO-BREAK SPACE}: " in french
     assert full.done(*SHOW, "--filter", "SAVON")["totals"]["lines"] == 5
     assert full.done(*SHOW, "--filter", "savon", "--to", "2026-01-31")["totals"]["lines"] == 1
     assert full.refused(*SHOW, "--filter", "Savon", user=AUDITOR)[0]["field"] == "filter"
     full.done("stock", "filters", "--forget", "savon")
     assert "No filter is kept." in full("stock", "filters").out
+    assert full.refused("stock", "filters", "--forget", "savon")[0]["code"] == "no_filter_kept"
 
 
 def test_what_is_seen_goes_into_a_file_of_each_form(full, tmp_path):
