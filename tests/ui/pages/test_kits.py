@@ -108,7 +108,8 @@ def test_kits_are_taken_apart_from_the_stock(hand: Hand, making: AssembleSheet) 
     hand.settle()
     page = hand.page
     row = next(one for one in page._source.snapshot.rows if one.item == CASE)
-    page._row_actions(row)[-1].trigger()
+    apart = hand.t("Take kits apart…")
+    next(one for one in page._row_actions(row) if one.text() == apart).trigger()
     sheet = hand.sheet
     assert isinstance(sheet, OpenKitsSheet)
     hand.type("6")
