@@ -28,6 +28,9 @@ DATES: Final = frozenset(
 )
 """Fields that bear an ISO date, beside those whose name ends in `_on`, `date`, `day`, `expiry`."""
 
+NOTHING: Final = "–"
+"""In place of a fact that is empty, or of a list in which there is nothing."""
+
 
 def sentence(said: object, w: Words) -> str:
     """What to tell the person about an error or a notice; `Refusals` give one line each.
@@ -72,7 +75,7 @@ def _written(place: str, value: object, w: Words) -> str:
         place, value = type(value).__name__.lower(), value.value
     match value:
         case None | "":
-            return "–"
+            return NOTHING
         case int() | float():
             return w.ltr(_figure(place, value, w))
         case date():
@@ -80,7 +83,7 @@ def _written(place: str, value: object, w: Words) -> str:
         case str() | PurePath():
             return _text(place, str(value), w)
         case Iterable():
-            return w.join(_written(place, one, w) for one in value)
+            return w.join(_written(place, one, w) for one in value) or NOTHING
     # one refusal may give another as its reason
     return sentence(value, w) if isinstance(value, Refusal) else w.isolate(str(value))
 

@@ -19,6 +19,7 @@ from cpise_inventory.language.reading import UnreadableDate, UnreadableQuantity
 from cpise_inventory.language.refusal_texts import FAULT_OF_OURS, TEXTS
 from cpise_inventory.language.sentences import facts, names_of, sentence, text_of
 from cpise_inventory.language.words import LANGUAGES, words
+from cpise_inventory.movements.errors import UnknownFilterError
 from cpise_inventory.people.rights import Role
 
 
@@ -136,6 +137,10 @@ def test_a_date_that_is_none_is_shown_as_it_was_given():
     spoilt = dataclasses.replace(EVERYTHING, happened_on="hier", expiry="99")
     assert facts(spoilt, words("fr"))["happened_on"] == "hier"
     assert facts(spoilt, words("fr"))["expiry"] == "99"
+
+
+def test_a_list_with_nothing_in_it_is_seen_to_be_empty():
+    assert facts(UnknownFilterError("Savon", ()), words("fr"))["known"] == "–"
 
 
 def test_an_enum_without_words_shows_its_value():

@@ -59,13 +59,17 @@ def goods_of(found: "Item", words: Words, here: int | None = None) -> Goods:
 
 
 def find(store: "Store", text: str, words: Words, room: str = "") -> list[Goods]:
-    """Items whose code or name holds the text; with `room`, what is there goes first."""
+    """Items whose code or name holds the text; with `room`, what is there goes first.
+
+    Without it what is retired is found where nothing else is: the books say why none comes in.
+    """
     from cpise_inventory.catalogue.queries import find_items  # noqa: PLC0415 - SQLAlchemy
     from cpise_inventory.stock.queries import totals, with_shelves  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         most = 10 * MOST if room else MOST  # what is retired may leave, and no more comes in
         found = find_items(connection, fold(text), most, retired=bool(room))
+        found = found or find_items(connection, fold(text), most)  # else it would seem a new item
         if not room:
             return [goods_of(one, words) for one in found]
         held = totals(connection, with_shelves(connection, room))

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from cpise_inventory.catalogue import queries as catalogue
-from tests.books import BUCKET, DONATION, SOAP, assert_sound, bring, stock
+from cpise_inventory.catalogue.commands import retire_item
+from tests.books import BUCKET, DONATION, MANAGER, SOAP, assert_sound, bring, stock
 from tests.ui.pages.forms import count_documents, enter
 from tests.ui.pages.receiving import choose_donor, page_of, seated, to_lines, values
 from ui.pages.donation_sheet import DonationSheet
@@ -130,6 +131,18 @@ def test_an_expired_lot_can_be_refused_at_a_press(at, books):
     at.press("Le refuser")
     assert page.contents.grid.lines == []
     assert page.contents.trouble.tone == ""
+
+
+def test_a_retired_item_is_no_new_one_and_is_refused_at_its_line(at, books):
+    with books() as store, store.write(MANAGER) as work:
+        retire_item(work, BUCKET)
+    choose_donor(at)
+    to_lines(at)
+    enter(at, "seau", "", "3")
+    at.key(Qt.Key.Key_F9)
+    contents = page_of(at).contents
+    assert "retiré du catalogue" in contents.trouble.title.text()
+    assert values(page_of(at)) == [(BUCKET, "", "", "3")]
 
 
 def test_what_the_books_refuse_is_said_at_the_line(at, books):
