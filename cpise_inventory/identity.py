@@ -153,6 +153,7 @@ def _leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
+@lru_cache(maxsize=4_096)
 def read_lot(key: str) -> Lot:
     """Take a lot's key apart; its number may itself hold slashes."""
     number, expiry, donation = key.rsplit("/", 2)

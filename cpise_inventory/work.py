@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection
@@ -71,7 +72,7 @@ class Work:
     touched: set[str] = field(default_factory=set)
     issued: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def today(self) -> date:
         """Mauritania keeps UTC all year."""
         return datetime.fromtimestamp(self.now / 1_000_000, UTC).date()

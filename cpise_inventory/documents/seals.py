@@ -17,6 +17,7 @@ from cpise_inventory.errors import Refusal
 from cpise_inventory.journal.event import Event
 from cpise_inventory.journal.keys import DeviceKey
 from cpise_inventory.paper.content import Told
+from cpise_inventory.paper.envelope import signed
 from cpise_inventory.paper.statement import (
     MOST_LINES,
     SHORT_HASH,
@@ -68,9 +69,12 @@ Fault = tuple[str, str, str]
 
 def seal(connection: Connection, key: DeviceKey, event: Event[Any], fingerprint: bytes) -> None:
     """Sign what the event's document says, in the transaction that issues it."""
-    said = statement_of(event, fingerprint)
-    row = (event.device, event.seq, event.payload.document, sign(said, key.sign))
-    insert_rows(connection, checkpoint, [row])
+    begun = draft(event.device, _told(event, fingerprint))
+    if begun is None:
+        cose = sign(statement_of(event, fingerprint), key.sign)
+    else:  # as nearly always; what the event says was asked when it was appended
+        cose = signed(event.device, begun, key.sign)
+    insert_rows(connection, checkpoint, [(event.device, event.seq, event.payload.document, cose)])
 
 
 def statement_of(event: Event[Any], fingerprint: bytes) -> Statement:
@@ -98,23 +102,27 @@ def drawn_up(event: Event[Any], fingerprint: bytes) -> bytes | None:
     """The seal of this event's document, but for the signature that ends it, as it would be written
     today; None where there can be none.
     """
-    said: Issuing = event.payload
     try:
-        told = Told(
-            said.number,
-            event.seq,
-            fingerprint[:SHORT_HASH],
-            event.at // _DAY,
-            _days(event.happened_on),
-            said.centre,
-            party(said.party),
-            said.people,
-            said.contents,
-            said.reverses,
-        )
+        told = _told(event, fingerprint)
         return draft(event.device, told) or unsigned(statement_of(event, fingerprint))[0]
     except (AttributeError, ValueError):  # no document of this event, or none that can be told
         return None
+
+
+def _told(event: Event[Any], fingerprint: bytes) -> Told:
+    said: Issuing = event.payload
+    return Told(
+        said.number,
+        event.seq,
+        fingerprint[:SHORT_HASH],
+        event.at // _DAY,
+        _days(event.happened_on),
+        said.centre,
+        party(said.party),
+        said.people,
+        said.contents,
+        said.reverses,
+    )
 
 
 @lru_cache(maxsize=4_096)

@@ -47,6 +47,13 @@ def whole(signature: bytes) -> bytes:
     return signature
 
 
+def signed(device: str, begun: bytes, signer: Callable[[bytes], bytes]) -> bytes:
+    """The whole message of what `begin` gave for this device."""
+    head = header(device)
+    body = begun[len(_before_body(head)) : -len(_BEFORE_SIGNATURE)]
+    return begun + whole(signer(_over(head, body)))
+
+
 def to_be_signed(header: bytes, body: bytes) -> bytes:
     return _over(header, cbor.byte_string(body))
 
