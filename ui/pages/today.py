@@ -155,6 +155,7 @@ class TodayPage(Page):
     @override
     def restore(self, state: dict[str, Any]) -> None:
         self._whose.choose(str(state.get("whose", "")))
+        self.refresh(frozenset())
 
     @override
     def form_changed(self) -> None:

@@ -64,9 +64,10 @@ def test_ones_own_centre_is_shown_and_all_of_them_at_a_press(hand: Hand) -> None
     hand.settle()
     assert there in hand.said(page._tasks)
     assert hand.said(page).split("\n") != units
-    hand.window.speak("ar")  # what was chosen stays
+    hand.window.speak("ar")  # what was chosen stays, and is what is shown
     hand.settle()
     assert hand.page._whose.chosen == "all"
+    assert "كيفه" in hand.said(hand.page._tasks)
 
 
 def test_one_unit_is_said_in_the_singular(hand: Hand) -> None:
