@@ -143,8 +143,8 @@ class DocumentPanel(SidePanel):
         for button in (self._print, self._save):
             button.allow(there and not prints, prints)
         moves = self._desk.why_not(Right.MOVE_STOCK)
-        undone = self._found is not None and bool(self._found.reversed_by or self._found.reverses)
-        self._cancel.allow(there and not moves and not undone, moves)
+        undone = self._why_it_stands()
+        self._cancel.allow(there and not moves and not undone, moves or undone)
         given = self._found is not None and self._found.kind == GIVEN
         self._back.setVisible(given and not undone)
         self._back.allow(not moves, moves)
@@ -155,6 +155,20 @@ class DocumentPanel(SidePanel):
         self._release.setVisible(bool(self._moved.to_release))
         self._release.allow(not moves, moves)
         self._lines.setVisible(self._moved.goods)
+
+    def _why_it_stands(self) -> str:
+        """Why nobody cancels this document any more; empty where somebody may."""
+        from cpise_inventory.stock.errors import (  # noqa: PLC0415 - SQLAlchemy
+            AlreadyReversedError,
+            ReversalOfReversalError,
+        )
+
+        found = self._found
+        if found is None or not (found.reverses or found.reversed_by):
+            return ""
+        if found.reverses:
+            return self._desk.sentence(ReversalOfReversalError(found.number))
+        return self._desk.sentence(AlreadyReversedError(found.number, found.reversed_by))
 
     def print_again(self) -> bool:
         """Ctrl+P; False where there is nothing to print, or no right to."""

@@ -109,6 +109,10 @@ def test_cancelling_asks_a_reason_and_undoes(hand: Hand) -> None:
     assert hand.ask(lambda store: held(store, item)) == before
     assert page.table.current().status == "cancelled"
     assert not page._panel._cancel.isEnabled()
+    assert "est déjà annulé par" in page._panel._cancel.toolTip()
+    page = open_at(hand, page.table.current().reversed_by)
+    assert not page._panel._cancel.isEnabled()
+    assert "est lui-même une annulation" in page._panel._cancel.toolTip()
 
 
 def test_what_comes_in_the_way_of_cancelling_is_said_with_the_reason_kept(manager: Hand) -> None:
