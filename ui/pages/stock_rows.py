@@ -16,7 +16,7 @@ from ui.kit.pages import View
 from ui.pages.names import picked
 
 if TYPE_CHECKING:
-    from cpise_inventory.catalogue.queries import Place
+    from cpise_inventory.catalogue.queries import Item, Place
     from cpise_inventory.stock.queries import OnHand
     from cpise_inventory.store import Store
 
@@ -105,7 +105,7 @@ class StockSource:
             whole = replace(whole, state=whole.state or standing.get(item, ""))
             group = [replace(row, is_kit=item in kits) for row in (whole, *below)]
             counts.update({ALL, *(row.state for row in group if row.state)})
-            if wanted and wanted not in _told(item, name, group):
+            if wanted and wanted not in _told(item, known, group):
                 continue
             if view.kind in ("", ALL) or any(row.state == view.kind for row in group):
                 rows += group
@@ -134,10 +134,11 @@ class StockSource:
         }
 
 
-def _told(item: str, name: str, group: list[StockRow]) -> str:
-    """What a row is found by: code, name, lots and donations."""
+def _told(item: str, known: "Item | None", group: list[StockRow]) -> str:
+    """What a row is found by: code, its name in any language, lots and donations."""
+    names = (known.name.fr, known.name.ar, known.name.en) if known else ()
     lots = (text for row in group for text in (row.lot or "", row.donation))
-    return fold(" ".join((item, name, *lots)))
+    return fold(" ".join((item, *names, *lots)))
 
 
 def _group(
