@@ -26,9 +26,10 @@ from cpise_inventory.language.reading import (
     parse_expiry,
     parse_quantity,
 )
+from cpise_inventory.language.terms import BANDS, SEXES
 from cpise_inventory.lists.events import Serving, Share
 from cpise_inventory.stock.commands import RECIPIENT_KINDS, Incoming
-from cpise_inventory.stock.events import Instead
+from cpise_inventory.stock.events import Headcount, Instead
 from cpise_inventory.stock.taking import Wanted
 
 T = TypeVar("T")
@@ -37,6 +38,7 @@ GOODS_OUT = "ITEM=QTY[@LOT]"
 COUNTED = "ITEM[@LOT]=COUNTED"
 PARTS = "ITEM=QTY"
 SERVING = "NAME=KIND[:PEOPLE]"
+HEADS = "f|m:0-5|6-11|12-17=N"
 SHARE = "ITEM=QTY[/PERSONS]"
 EARMARK = "CENTRE[:ITEM=QTY]"
 INSTEAD = "ITEM=OTHER:QTY"
@@ -96,6 +98,11 @@ def instead(texts: Sequence[str], packs_of: PacksOf = no_packs) -> list[Instead]
 def servings(texts: Sequence[str]) -> list[Serving]:
     """NAME=KIND[:PEOPLE], such as "Unité B=group:24"."""
     return _each(texts, _serving)
+
+
+def heads(texts: Sequence[str]) -> list[Headcount]:
+    """SEX:AGES=N, such as f:6-11=12."""
+    return _each(texts, _head)
 
 
 def shares(texts: Sequence[str], packs_of: PacksOf = no_packs) -> list[Share]:
@@ -199,6 +206,14 @@ def _serving(text: str) -> Serving:
     if not (equals and name.strip()) or kind.strip() not in RECIPIENT_KINDS:
         raise BadLineError(text, SERVING)
     return Serving(name.strip(), kind.strip(), parse_quantity(people, least=0) if colon else 0)
+
+
+def _head(text: str) -> Headcount:
+    who, equals, people = text.rpartition("=")
+    sex, _, ages = who.strip().lower().partition(":")
+    if not equals or sex not in SEXES or ages not in BANDS:
+        raise BadLineError(text, HEADS)
+    return Headcount(sex, ages, parse_quantity(people))
 
 
 def _share(text: str, packs_of: PacksOf) -> Share:

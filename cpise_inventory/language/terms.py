@@ -358,6 +358,10 @@ def term(group: Mapping[str, str], code: str, w: Words) -> str:
     return w.t(group[code]) if code in group else w.ltr(code)
 
 
+SEXES, BANDS = ("f", "m"), ("0-5", "6-11", "12-17")
+"""In which a group is counted (glossary: age group); ages in years."""
+
+
 def age_band(band: str, w: Words) -> str:
     """`6-11` as `6–11 years`; in Arabic in words, since a dash would turn the ages round."""
     first, dash, last = band.partition("-")

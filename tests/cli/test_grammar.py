@@ -11,6 +11,7 @@ from cpise_inventory.cli import grammar
 from cpise_inventory.cli.answers import LineFaultsError
 from cpise_inventory.language.reading import UnreadableDate
 from cpise_inventory.stock.commands import Incoming
+from cpise_inventory.stock.events import Headcount
 from cpise_inventory.stock.taking import Wanted
 
 
@@ -100,6 +101,16 @@ def test_nothing_may_have_come_in_but_nothing_cannot_go_out():
     assert grammar.goods_arrived(["SAVON-250=0"]) == [Wanted("SAVON-250", 0)]
     with pytest.raises(LineFaultsError):
         grammar.goods_out(["SAVON-250=0"])
+
+
+def test_a_group_is_counted_by_sex_and_age():
+    assert grammar.heads(["f:6-11=12", "M:12-17=٣"]) == [
+        Headcount("f", "6-11", 12),
+        Headcount("m", "12-17", 3),
+    ]
+    for wrong in ("f:6-11", "x:6-11=2", "f:7-11=2", "f=2", "Fatou=1"):
+        with pytest.raises(LineFaultsError):
+            grammar.heads([wrong])
 
 
 def test_the_contents_of_a_kit_have_no_lots():

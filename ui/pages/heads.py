@@ -1,11 +1,11 @@
 """How many of a group, by sex and age band: counted, never named."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from cpise_inventory.language.terms import age_band
+from cpise_inventory.language.terms import BANDS, SEXES, age_band
 from ui.kit.quantity import QuantityEdit
 from ui.kit.text import label
 from ui.look import Look
@@ -13,10 +13,6 @@ from ui.theme import Size
 
 if TYPE_CHECKING:
     from cpise_inventory.stock.events import Headcount
-
-SEXES: Final = ("f", "m")
-BANDS: Final = ("0-5", "6-11", "12-17")
-"""Of the glossary: age group."""
 
 
 class Heads(QWidget):

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from cpise_inventory.language.terms import BANDS, SEXES
 from cpise_inventory.language.words import Words
 from ui.kit.buttons import Button
 from ui.pages.delivery_head import today
 from ui.pages.goods import Goods, by_codes
-from ui.pages.heads import BANDS, SEXES
 from ui.pages.list_sheet import Standing, read_standing
 from ui.pages.when_sheet import Where
 

@@ -41,6 +41,14 @@ People = Annotated[
         show_default=False,
     ),
 ]
+Heads = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--heads",
+        metavar=grammar.HEADS,
+        help=N_("How many girls (f) or boys (m) of an age band, such as f:6-11=12. Once for each."),
+    ),
+]
 HandedTo = Annotated[
     str,
     typer.Option(
@@ -60,6 +68,7 @@ def distribute(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     to_kind: Kind,
     line: LinesOut,
     people: People = "",
+    heads: Heads = None,
     handed_to: HandedTo = "",
     storeroom: Storeroom = "",
     remarks: Remarks = "",
@@ -74,6 +83,7 @@ def distribute(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
         recipient_kind=to_kind,
         lines=lines,
         people=grammar.quantity(people, least=0) if people else 0,
+        heads=grammar.heads(heads or []),
         storeroom=grammar.code(storeroom),
         remarks=remarks,
         happened_on=grammar.day(date),

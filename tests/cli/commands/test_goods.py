@@ -39,6 +39,9 @@ def test_a_group_is_counted(file_shell):
     assert file_shell.refused(*group, "--people", "9" * 30)[0]["code"] == "quantity_out_of_range"
     number = file_shell.done(*group, "--people", "٢٤")["document"]
     assert file_shell.done("document", "show", number)["people"] == 24
+    girls = ("--heads", "f:6-11=12", "--heads", "m:12-17=3")
+    number = file_shell.done(*group, *girls)["document"]
+    assert file_shell.done("document", "show", number)["people"] == 15
 
 
 def test_goods_are_taken_from_the_shelves_too_and_the_paper_says_from_which(file_shell):
