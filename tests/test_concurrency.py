@@ -4,15 +4,22 @@ On SQLite there is one writer at a time. On PostgreSQL several workstations writ
 only for whoever decides on the same thing.
 """
 
+import json
+import os
+import signal
+import subprocess
+import sys
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from cpise_inventory import errors
+from cpise_inventory.addresses import Address
 from cpise_inventory.assets import commands as assets
 from cpise_inventory.assets.commands import Handover, Newcomer, Registration
 from cpise_inventory.catalogue.commands import define_kit
@@ -50,6 +57,7 @@ from tests.books import (
     stock,
     tag,
 )
+from tests.rules.tree import ROOT
 
 Act = Callable[[Work], object]
 
@@ -237,62 +245,51 @@ def test_kits_give_back_each_lot_once(store: Store, other: Store) -> None:
 # --- many ----------------------------------------------------------------------------------------
 
 
-def test_thirty_take_from_the_last_lot_and_exactly_what_was_there_goes_out(
+def at_once_by_thirty(stores: list[Address]) -> list[tuple[int, str]]:
+    """Of each process its id and its receipt, or nothing where it was refused; none is left."""
+    told = json.dumps([[one.url, str(one.keys)] for one in stores])
+    command = [sys.executable, "-m", "tests.thirty", told]
+    program = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, start_new_session=True)
+    try:
+        answer, _ = program.communicate(timeout=120)
+        assert program.returncode == 0
+        with pytest.raises(ProcessLookupError):
+            os.killpg(program.pid, 0)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(program.pid, signal.SIGKILL)
+        program.wait()
+    return [(process, said) for process, said in json.loads(answer)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="forks")
+def test_thirty_processes_take_from_the_last_lot_and_exactly_what_was_there_goes_out(
     store: Store, tmp_path: Path
 ) -> None:
-    """On PostgreSQL five of the six are workstations of their own."""
-    several = store.engine.dialect.name == "postgresql"
+    """On PostgreSQL they are of six workstations."""
     bring(store, SOAP, 20, "L1", "2027-06")
     bring(store, SOAP, 20, "L2", "2027-03")
     bring(store, BUCKET, 30)
-    issued: list[str] = []
-    other_trouble: list[BaseException] = []
-    start = threading.Barrier(30)
-
-    def take(opened: Store, number: int) -> None:
-        goods = [Wanted(SOAP, 2), Wanted(BUCKET, 1)]
-        wanted = Distribution(CENTRE, "Accueil", "unit", goods[:: 1 if number % 2 else -1])
-        start.wait()
-        try:
-            with opened.write(LOGISTICS) as work:
-                receipt = distribute(work, wanted)
-            issued.append(receipt)
-        except NotEnoughStockError:
-            pass
-        except BaseException as error:
-            other_trouble.append(error)
-            raise
-
-    with ExitStack() as stack:
-        opened = []
-        for number in range(30):
-            if several and 0 < number < 6:
-                new = join(store, f"NKC1-{'ABCDEF'[number]}", tmp_path / f"keys{number}")
-            elif several and number >= 6:
-                new = Store(
-                    sa.create_engine(opened[number % 6].address.url, poolclass=sa.NullPool),
-                    opened[number % 6].address,
-                    opened[number % 6].key,
-                    Clock(),
-                )
-            else:
-                new = open_store(store.address)
-            opened.append(stack.enter_context(new))
-        threads = [
-            threading.Thread(target=take, args=(one, number)) for number, one in enumerate(opened)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    assert other_trouble == []
+    stores = [store.address]
+    if store.engine.dialect.name == "postgresql":
+        for letter in "BCDEF":
+            with join(store, f"NKC1-{letter}", tmp_path / f"keys {letter}") as other:
+                stores.append(other.address)
+    said = at_once_by_thirty(stores)
+    assert len({process for process, _ in said}) == 30
+    issued = [receipt for _, receipt in said if receipt]
     assert len(set(issued)) == len(issued) == 20
     assert stock(store, SOAP) == {}
     assert stock(store, BUCKET) == {"": 10}
+    columns = (document.c.device, document.c.serial)
+    receipts = sa.select(*columns).where(document.c.number.in_(issued)).order_by(*columns)
+    serials = defaultdict(list)
     with store.read() as connection:
         assert negative_balances(connection) == []
-        devices = connection.execute(sa.select(sa.func.count(document.c.device.distinct())))
-        assert devices.scalar_one() == (6 if several else 1) or not several
+        for device, serial in connection.execute(receipts):
+            serials[device].append(serial)
+    assert sum(map(len, serials.values())) == 20
+    assert all(found == [*range(1, len(found) + 1)] for found in serials.values())
     assert_sound(store)
 
 
