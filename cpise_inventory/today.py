@@ -14,6 +14,7 @@ from cpise_inventory.counts import queries as counts
 from cpise_inventory.counts.choosing import handful
 from cpise_inventory.donations.expected import deliveries
 from cpise_inventory.journal.event import clock_at, midnight
+from cpise_inventory.journal.lateness import lateness
 from cpise_inventory.losses import queries as losses
 from cpise_inventory.planning.plan import ItemPlan, State
 from cpise_inventory.planning.pressing import WASTING_DAYS
@@ -53,9 +54,9 @@ class Task:
     `kind`: negative, below_minimum, arriving, missing, to_settle, to_approve, to_send, expired,
     expiring, overdue, unlabelled, no_items, no_people, count_twice, count_waits, count_open,
     count_due, loss_waits, runs_out, runs_out_more, wasting, wasting_more, move, delivery_due,
-    delivery_late, to_check, asset_conflict, repair_late, disposal_waits. `facts` fill the
-    sentence; `target` says what to open: a document's number, an item's code, a tag, a centre, a
-    delivery's code.
+    delivery_late, to_check, asset_conflict, repair_late, disposal_waits, clock_behind.
+    `facts` fill the sentence; `target` says what to open: a document's number, an item's code, a
+    tag, a centre, a delivery's code, a device.
     """
 
     kind: str
@@ -90,6 +91,12 @@ def tasks(connection: Connection, today: date, centre: str = "") -> list[Task]:
     return sorted(found, key=lambda task: task.urgency)
 
 
+def clock_tasks(connection: Connection, now: int) -> list[Task]:
+    """The clock to be set right, where it shows `now` and the books know of something later."""
+    late = lateness(connection, now)
+    return [Task("clock_behind", Urgency.NOW, late.device, late._asdict())] if late else []
+
+
 def figures(connection: Connection, today: date, centre: str = "") -> Figures:
     counts = assets.status_counts(connection, centre)
     units, items_held = stock.held(connection, centre)
@@ -100,7 +107,9 @@ def figures(connection: Connection, today: date, centre: str = "") -> Figures:
         people_served=_served(connection, today.replace(day=1), centre),
         assets_in_use=counts.get("in_use", 0) + counts.get("on_loan", 0),
         assets=sum(number for status, number in counts.items() if status != "cancelled"),
-        on_the_road=sum(1 for one in transfers.under_way(connection) if one.on_the_road),
+        on_the_road=sum(
+            1 for one in transfers.under_way(connection) if one.on_the_road and not one.closed
+        ),
         events_today=int(connection.execute(written).scalar_one()),
     )
 

@@ -71,6 +71,10 @@ class Clock:
         self.asked += 1
         return int(self.when.timestamp()) * 1_000_000 + self.asked * 1_000
 
+    def time_ns(self) -> int:
+        """In the place of the machine's own clock."""
+        return self() * 1_000
+
     def set(self, when: datetime) -> None:
         self.when = when
 

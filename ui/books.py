@@ -6,8 +6,9 @@ The books' own modules take longer to load than the window to show, so they are 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from cpise_inventory.clock import wall_clock
 from cpise_inventory.language.words import Words
 from ui.sign_in import Somebody
 
@@ -37,6 +38,13 @@ class Opened:
 
     place: Place
     people: Sequence[Somebody]
+
+
+class Standing(NamedTuple):
+    """How long the journal is, and whether this machine's clock is behind it."""
+
+    events: int
+    clock_is_late: bool
 
 
 @dataclass(frozen=True)
@@ -119,12 +127,13 @@ def enter(store: "Store", name: str, password: str) -> "Session":
     )
 
 
-def events(store: "Store") -> int:
-    """How long the journal is."""
+def standing(store: "Store") -> Standing:
+    from cpise_inventory.journal.lateness import lateness  # noqa: PLC0415 - see above
     from cpise_inventory.journal.queries import entries_size  # noqa: PLC0415 - see above
 
     with store.read() as connection:
-        return entries_size(connection)
+        is_late = lateness(connection, wall_clock()) is not None
+        return Standing(entries_size(connection), is_late)
 
 
 def _place(store: "Store") -> Place:
@@ -143,7 +152,7 @@ def _centre(device: str) -> str:
 
 
 def glance(
-    session: "Session", role: str, words: Words, journal: "StatusItem | None"
+    session: "Session", role: str, words: Words, ends: "Sequence[StatusItem]"
 ) -> "list[StatusItem]":
     """The foot of the window: where, who, and how far the journal is proven."""
     from ui.status import StatusItem  # noqa: PLC0415 - not before somebody is signed in
@@ -154,4 +163,4 @@ def glance(
         StatusItem("place", "map-pin", where or words.t("read only"), at_end=False),
         StatusItem("person", "user-round", f"{who} · {role}", short=who, at_end=False),
     ]
-    return [*items, journal] if journal is not None else items
+    return [*items, *ends]

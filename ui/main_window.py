@@ -45,6 +45,8 @@ NOBODY_WAITS = 1_000
 """Milliseconds before the window says what takes so long."""
 SOON = 50
 """Milliseconds after which what is shown is painted."""
+CLOCK_AGAIN = 20_000
+"""Milliseconds after which a clock that was behind is looked at again: somebody may set it."""
 SMALLEST = QSize(911, 480)
 USUAL = QSize(1280, 720)
 DRAFTS = "drafts"
@@ -73,6 +75,9 @@ class MainWindow(QMainWindow):
         self._is_ready = False
         self._patience = QTimer(self, singleShot=True, interval=NOBODY_WAITS)
         self._patience.timeout.connect(self._say_opening)
+        self._clock_was_late = False
+        self._clock_watch = QTimer(self, singleShot=True, interval=CLOCK_AGAIN)
+        self._clock_watch.timeout.connect(self._read_status)
         self.setCentralWidget(self._stack)
         self._dress_up()
         self.reader = ScanReader(self)
@@ -376,14 +381,28 @@ class MainWindow(QMainWindow):
 
     def _read_status(self) -> None:
         if self.shell is not None:
-            self.worker.ask(asked.events, self._show_status, owner=self.shell, only_latest="status")
+            self.worker.ask(
+                asked.standing, self._show_status, owner=self.shell, only_latest="status"
+            )
 
-    def _show_status(self, events: int) -> None:
+    def _show_status(self, standing: asked.Standing) -> None:
         if self.shell is None or self.session is None:
             return
         words = self.look.words
         role = term(ROLES, self.session.role, words)
-        self.shell.show_status(asked.glance(self.session, role, words, self._journal_item(events)))
+        ends = [self._journal_item(standing.events)]
+        if standing.clock_is_late:
+            ends.insert(0, self._clock_item())
+            self._clock_watch.start()
+        self.shell.show_status(asked.glance(self.session, role, words, ends))
+        if standing.clock_is_late is not self._clock_was_late:
+            self._clock_was_late = standing.clock_is_late
+            self.shell.books_changed(frozenset({"event_index"}))  # Today tells it as well
+
+    def _clock_item(self) -> "StatusItem":
+        from ui.status import StatusItem  # noqa: PLC0415 - not before somebody is signed in
+
+        return StatusItem("clock", "clock", self.look.words.t("Clock behind"), "bad", "today")
 
     def _journal_item(self, events: int) -> "StatusItem":
         from ui.status import StatusItem  # noqa: PLC0415 - not before somebody is signed in

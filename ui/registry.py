@@ -191,7 +191,10 @@ PLACES: Final = (
         *("catalogue", "layers", N_("Items"), loaded("catalogue", "CataloguePage")),
         tasks={"below_minimum": Opening(N_("See the item"), facts=_target("item"))},
     ),
-    PageSpec("journal", "link", N_("Journal"), loaded("journal", "JournalPage"), "F8"),
+    PageSpec(
+        *("journal", "link", N_("Journal"), loaded("journal", "JournalPage"), "F8"),
+        tasks={"clock_behind": Opening(N_("See the journal"))},
+    ),
     PageSpec(
         *("people", "users-round", N_("People"), loaded("people", "PeoplePage")),
         after_gap=True,

@@ -143,7 +143,7 @@ class Shell(QWidget):
         self.status.opened.connect(self.open)
         desk.go_requested.connect(self.open)
         desk.badge_changed.connect(self.rail.count)
-        desk.worker.changed.connect(self._changed)
+        desk.worker.changed.connect(self.books_changed)
         scan.searched.connect(self._search)
         scan.entered.connect(self._entered)
         scan.stepped.connect(self._step)
@@ -219,7 +219,8 @@ class Shell(QWidget):
             if self.page is not None:
                 self.page.show_at(narrow=narrow, short=short)
 
-    def _changed(self, names: frozenset[str]) -> None:
+    def books_changed(self, names: frozenset[str]) -> None:
+        """The page shown reads anew if one of these tables concerns it, the others when shown."""
         for key, page in self.pages.items():
             concerns = names & page.watches
             if concerns and page is self.page:

@@ -67,8 +67,8 @@ class StatusBar(QFrame):
         self._row.setSpacing(Size.S)
 
     def show_items(self, items: Sequence[StatusItem]) -> None:
-        """Those of a key known already take its place."""
-        fresh = self._items | {item.key: item for item in items}
+        """These and no others."""
+        fresh = {item.key: item for item in items}
         if fresh == self._items:
             return
         self._items = fresh

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from cpise_inventory.addresses import Address
+    from cpise_inventory.journal.lateness import Late
     from cpise_inventory.language.packs import Packs
     from cpise_inventory.people.queries import Person
     from cpise_inventory.people.rights import Right
@@ -76,11 +77,28 @@ class Session:
     def writing(self) -> Iterator["Work"]:
         """One action in the name of whoever signs in; signed as far as the chain then goes."""
         from cpise_inventory.documents.vouching import check_in  # noqa: PLC0415 - as above
+        from cpise_inventory.journal.lateness import lateness  # noqa: PLC0415 - as above
 
+        late = None
         with self.store.write(self.signed_in().name) as work:
             yield work
             if work.touched:
                 check_in(work.connection, work.journal, work.key)
+                late = lateness(work.connection, work.now)
+        if late:
+            self._warn_of_clock(late)
+
+    def _warn_of_clock(self, late: "Late") -> None:
+        w = self.w
+        told = w.t(
+            "This workstation’s clock shows {now}, but the last operation, on {device}, is of"
+            " {latest}. Set the clock right: the order of operations is kept, but their dates will"
+            " be wrong.",
+            now=w.ltr(w.when(late.now)),
+            device=w.ltr(late.device),
+            latest=w.ltr(w.when(late.latest)),
+        )
+        self.answers.remark(told)
 
     def sign_off(self) -> None:
         """Sign how far the chain has come; if that can't be now, the next to close does it."""

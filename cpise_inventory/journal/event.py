@@ -103,6 +103,11 @@ def clock_at(at: int) -> int:
     return at // 1_000 << 16
 
 
+def time_of(clock: int) -> int:
+    """What a hybrid clock shows, in microseconds since 1970 UTC, to the millisecond."""
+    return (clock >> 16) * 1_000
+
+
 def midnight(day: date) -> int:
     """When a day begins, in microseconds since 1970 UTC."""
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) * Event.UNIT

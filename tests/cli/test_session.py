@@ -1,11 +1,13 @@
 """Which database, in whose name: who must say so, and how a password is asked."""
 
+from datetime import timedelta
+
 import pytest
 
-from cpise_inventory import config
+from cpise_inventory import clock, config
 from cpise_inventory.cli import terminal
 from cpise_inventory.language.words import words
-from tests.books import ADMIN, LOGISTICS, PASSWORD, tamper
+from tests.books import ADMIN, LOGISTICS, PASSWORD, START, Clock, tamper
 
 FREE = (("verify",), ("device", "show"), ("document", "check", "CR1:X"), ("self-test",))
 READING = (
@@ -98,3 +100,18 @@ def test_looking_adds_nothing_to_the_journal(shell):
         shell.done(*line)
     shell.done("verify")
     assert shell.done("device", "show")["events"] == before
+
+
+def test_a_clock_set_back_a_year_is_told_after_whatever_is_written(shell, monkeypatch):
+    bring = ("receive", "--centre", "NKC1", "--from", "OIM", "--line", "SEAU-14=5")
+    monkeypatch.setattr(clock, "time_ns", Clock(START - timedelta(days=365)).time_ns)
+    told = {language: shell(*bring, language=language) for language in ("en", "fr", "ar")}
+    assert {one.code for one in told.values()} == {0}
+    assert "shows 24/11/2025 08:00, but the last operation, on NKC1-A, is of" in told["en"].err
+    assert "24/11/2026 08:00. Set the clock right" in told["en"].err
+    assert "Réglez l’horloge" in told["fr"].err
+    assert "اضبط الساعة" in told["ar"].err
+    assert shell("stock").err == ""
+    assert shell.json(*bring).err == ""
+    monkeypatch.setattr(clock, "time_ns", Clock(START + timedelta(days=1)).time_ns)
+    assert shell(*bring).err == ""

@@ -54,7 +54,9 @@ def shell(clothed: Clothed, worker, tmp_path, show, qtbot) -> Callable[..., Shel
         words = look.words
         sound = words.t("Journal verified up to {events}", events=words.number(1204))
         journal = StatusItem("journal", "shield-check", sound, "good", "journal")
-        shell.show_status(glance(desk.session, words.t("logistics staff"), words, journal))
+        late = StatusItem("clock", "clock", words.t("Clock behind"), "bad", "today")
+        role = words.t("logistics staff")
+        shell.show_status(glance(desk.session, role, words, [late, journal]))
         with qtbot.waitSignal(shell.page.table.counted):
             shell.page.table.refresh()
         qtbot.wait(20)

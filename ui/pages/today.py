@@ -66,7 +66,8 @@ def read_day(store: "Store", today: date, words: Words, centre: str = "") -> Day
         names = picked(named, words)
         names |= {one.code: _place(one, names, words) for one in catalogue.places(connection)}
         return Day(
-            tasks=doing.tasks(connection, today, centre),
+            tasks=doing.clock_tasks(connection, clock.wall_clock())
+            + doing.tasks(connection, today, centre),
             figures=doing.figures(connection, today, centre),
             last=register(connection, Filter(centre=centre), most=LAST),
             people={p.name: p.display for p in people.persons(connection, closed=True)},

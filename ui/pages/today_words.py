@@ -37,6 +37,7 @@ LOOKS: Final = {
     "count_open": ("clipboard-check", "warn"),
     "count_due": ("clipboard-check", "info"),
     "loss_waits": ("triangle-alert", "warn"),
+    "clock_behind": ("clock", "bad"),
     "no_items": ("package-open", "info"),
     "no_people": ("users-round", "info"),
 }
@@ -68,6 +69,8 @@ _WRITINGS: Final[tuple[tuple[tuple[str, ...], Callable[[Any, Words], str]], ...]
         ("quantity", "minimum", "count", "entered", "lines"),
         lambda figure, w: w.ltr(w.number(figure)),
     ),
+    (("now", "latest"), lambda at, w: w.ltr(w.when(at))),
+    (("device",), lambda text, w: w.ltr(text)),
     (("number", "lot", "tag"), lambda text, w: w.ltr(str(text) or w.t("without number"))),
     (
         ("item", "location", "custodian", "centre", "source", "target", "reporter"),
@@ -229,6 +232,10 @@ SENTENCES: Final = {
         N_("{number} of {opened_on}: {entered} of {lines} lines counted."),
     ),
     "count_due": (N_("Count a handful: {centre}"), ""),
+    "clock_behind": (
+        N_("This workstation’s clock is behind: set it right"),
+        N_("It shows {now}; the last operation, on {device}, is of {latest}."),
+    ),
     "no_items": (
         N_("The catalogue is empty"),
         N_("Receive a first delivery, by hand or from a file."),

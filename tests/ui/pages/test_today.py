@@ -4,12 +4,15 @@ from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QAbstractButton
 
+from cpise_inventory import clock
+from cpise_inventory.addresses import Address
 from cpise_inventory.people.rights import Right
 from cpise_inventory.stock.commands import Delivery, Incoming, receive
 from cpise_inventory.store import Store
-from tests.books import ADMIN, CENTRE
+from tests.books import ADMIN, BUCKET, CENTRE, START, Clock
 from tests.ui.pages.movements import bring, perishable
 from tests.ui.real import Hand, Sit
 from ui.pages.arrival import ArrivalSheet
@@ -134,3 +137,31 @@ def test_each_kind_of_task_is_done_at_one_place_with_a_right_that_exists() -> No
             module, name = opening.sheet
             assert hasattr(import_module(f"ui.pages.{module}"), name)
     assert {kind for place in PLACES for kind in place.tasks} == set(LOOKS)
+
+
+def test_a_clock_set_back_a_year_is_warned_of_until_it_is_right(
+    sit: Sit, books_file: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert books_file.file is not None
+    machine = Clock()
+    monkeypatch.setattr(clock, "time_ns", machine.time_ns)
+    hand = sit(books_file.file).sign_in()
+    page = hand.go("today")
+    foot = hand.shell.status.buttons
+    assert "clock" not in foot
+    machine.set(START - timedelta(days=365))
+    hand.ask(lambda store: bring(store, BUCKET, 5))
+    assert hand.shell.status.buttons["clock"].text() == "Horloge en retard"
+    assert "24/11/2025 08:00" in hand.said(page._tasks)
+    hand.go("stock")
+    hand.shell.status.buttons["clock"].click()
+    assert hand.shell.place == "today"
+    hand.window.speak("ar")
+    hand.settle()
+    assert hand.shell.status.buttons["clock"].text() == "الساعة متأخرة"
+    machine.set(START + timedelta(minutes=1))
+    assert hand.window._clock_watch.isActive()
+    hand.window._clock_watch.timeout.emit()
+    hand.settle()
+    assert "clock" not in hand.shell.status.buttons
+    assert "2025" not in hand.said(hand.page._tasks)
