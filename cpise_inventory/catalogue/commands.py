@@ -70,6 +70,15 @@ class UnknownItemError(Refusal):
 
 
 @dataclass(eq=False)
+class SoughtItemError(UnknownItemError):
+    """The same, told to somebody who looks it up and has nothing to enter."""
+
+    @property
+    def code(self) -> str:
+        return UnknownItemError(self.item).code
+
+
+@dataclass(eq=False)
 class UnknownKitError(Refusal):
     kit: str
     field = "kit"
@@ -323,6 +332,14 @@ def known_item(connection: Connection, code: str) -> queries.Item:
     found = queries.item(connection, code)
     if found is None:
         raise UnknownItemError(code)
+    return found
+
+
+def sought_item(connection: Connection, code: str) -> queries.Item:
+    """`known_item` for who only looks it up. Raises `SoughtItemError`."""
+    found = queries.item(connection, code)
+    if found is None:
+        raise SoughtItemError(code)
     return found
 
 

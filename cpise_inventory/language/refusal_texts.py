@@ -115,6 +115,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "PlaceExistsError": N_("There is already a storeroom {place}; choose another code."),
     "NoStoreroomError": N_("The centre {centre} has no storeroom yet; add one first."),
     "UnknownItemError": N_("There is no item {item}; add it first."),
+    "SoughtItemError": N_("There is no item {item}."),
     "NamelessError": N_("{code_text} has no name; give one in at least one language."),
     "RetiredItemError": N_(
         "The item {item} is retired: what is left of it may leave, but no more comes in; put it in"

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from cpise_inventory.catalogue import queries as catalogue
-from cpise_inventory.catalogue.commands import UnknownPlaceError, known_centre, known_item
+from cpise_inventory.catalogue.commands import UnknownPlaceError, known_centre, sought_item
 from cpise_inventory.catalogue.errors import UnknownItemCategoryError
 from cpise_inventory.documents.commands import UnknownDocumentError
 from cpise_inventory.documents.queries import document_of
@@ -115,7 +115,7 @@ def checked(connection: Connection, wanted: Filter) -> Filter:
     if wanted.centre:
         known_centre(connection, wanted.centre)
     if wanted.item:
-        known_item(connection, wanted.item)
+        sought_item(connection, wanted.item)
     _check_place(connection, wanted.place)
     _check_category(connection, wanted.category)
     if wanted.actor and person(connection, wanted.actor) is None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from cpise_inventory.catalogue.commands import known_centre, known_item
+from cpise_inventory.catalogue.commands import known_centre, sought_item
 from cpise_inventory.catalogue.past import Then
 from cpise_inventory.identity import read_lot, read_number
 from cpise_inventory.journal.journal import Journal
@@ -83,7 +83,7 @@ class Card:
         row_height: float = 0.0,
     ) -> Paper:
         known_centre(self.connection, self.centre)
-        item = known_item(self.connection, self.item)
+        item = sought_item(self.connection, self.item)
         now = Then(self.connection, self.journal)
         named = w.pick(fr=item.name.fr, ar=item.name.ar, en=item.name.en)
         unit = terms.term(terms.UNITS, item.unit, w)

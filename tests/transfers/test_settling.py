@@ -2,6 +2,7 @@
 
 import pytest
 
+from cpise_inventory import today
 from cpise_inventory.documents.queries import document_of
 from cpise_inventory.stock.errors import NoPoliceReportError, NotEnoughStockError
 from cpise_inventory.stock.queries import totals
@@ -46,6 +47,14 @@ def short(store: Store) -> str:
 def at(store: Store, place: str) -> dict[str, int]:
     with store.read() as connection:
         return totals(connection, [place])
+
+
+def test_a_waybill_that_is_closed_is_on_the_road_no_more(store: Store) -> None:
+    number = loaded(store)
+    for lines, last, on_the_road in (((Came(SOAP, 7),), False, 1), ((Came(BUCKET, 4),), True, 0)):
+        arrived(store, number, *lines, last=last)
+        with store.read() as connection:
+            assert today.figures(connection, TODAY).on_the_road == on_the_road
 
 
 def kind_of(store: Store, number: str) -> tuple[str, str, str]:

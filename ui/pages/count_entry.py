@@ -98,6 +98,8 @@ class CountEntry(QWidget):
         self._lay_out()
         self.table.current_changed.connect(self._row_chosen)
         self.table.rows.clicked.connect(lambda _index: self.edit.setFocus())
+        for edit in (self.edit, search):
+            edit.textEdited.connect(self._forget_fault)
         self.edit.entered.connect(self.enter)
         self.edit.stepped.connect(self._step)
         self.paper.picked.connect(lambda key: self.paper_chosen.emit(key == PAPER))
@@ -353,6 +355,11 @@ class CountEntry(QWidget):
         self.edit.set_typed("0")
         self.enter()
         self.edit.setFocus()
+
+    def _forget_fault(self, _text: str) -> None:
+        """Who types on has read what was wrong with the scan."""
+        if self.answer.tone == "bad":
+            self.answer.clear()
 
     def _row_chosen(self, line: CountLine | None) -> None:
         if line is not None and line.key != self.current:

@@ -63,28 +63,37 @@ class SettleSheet(FormSheet):
             if wrong := one.wrong(self.desk.sentence):
                 self.problem.say("bad", wrong)
                 return
-        person, number = self.desk.session.person, self._number
         decided = [
             (one.line.item, *part, one.line.lot) for one in self.decided for part in one.rulings()
         ]
+        if not decided:
+            self._ask_for_one()
+            return
+        person, number = self.desk.session.person, self._number
         police, remarks = self.police.text(), self.remarks.text()
         self.settle.setEnabled(False)
 
         def job(store: "Store") -> str:
-            from cpise_inventory.stock.commands import some  # noqa: PLC0415 - SQLAlchemy
-            from cpise_inventory.transfers.settling import (  # noqa: PLC0415 - as above
+            from cpise_inventory.transfers.settling import (  # noqa: PLC0415 - SQLAlchemy
                 Ruling,
                 Settlement,
                 settle,
             )
 
-            some(decided)
             rulings = [Ruling(*one) for one in decided]
             told = Settlement(number, rulings, police=police, remarks=remarks)
             with store.write(person) as work:
                 return settle(work, told)
 
         self.ask(job, self._settled, always=lambda: self.settle.setEnabled(True))
+
+    def _ask_for_one(self) -> None:
+        told = self.look.words.t(
+            "No decision is taken yet; choose one for at least one difference."
+        )
+        self.problem.say("bad", told)
+        if self.first is not None:
+            self.first.setFocus()
 
     def _settled(self, number: str) -> None:
         self.done()

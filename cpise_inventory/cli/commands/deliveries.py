@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cpise_inventory.catalogue.commands import known_item
+from cpise_inventory.catalogue.commands import sought_item
 from cpise_inventory.catalogue.events import LeastLife, Promised
 from cpise_inventory.catalogue.shelf_lives import least_lives, set_least_lives
 from cpise_inventory.cli import grammar
@@ -136,7 +136,7 @@ def months(
             )
     with here.reading() as connection:
         told = least_lives(connection)
-        kept = known_item(connection, asked[0].item) if item else None
+        kept = sought_item(connection, asked[0].item) if item else None
     of = (kept.code, kept.category) if kept else ("", asked[0].category if asked else "")
     now = told.of(*of).months
     said = [

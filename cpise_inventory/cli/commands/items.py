@@ -14,6 +14,7 @@ from cpise_inventory.catalogue.commands import (
     retire_item,
     revive_item,
     set_levels,
+    sought_item,
 )
 from cpise_inventory.catalogue.events import Barcode, Item, Level, Named
 from cpise_inventory.catalogue.item_rules import as_said, read_content, read_ration
@@ -160,7 +161,7 @@ def list_items(
 def show(ctx: typer.Context, code: Code) -> None:
     here: Session = ctx.obj
     with here.reading() as connection:
-        item = known_item(connection, grammar.code(code))
+        item = sought_item(connection, grammar.code(code))
         levels = queries.levels(connection, item=item.code)
         versions = queries.kit_versions(connection, item.code)
         held = on_hand(connection, item=item.code)

@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 import typer
 from sqlalchemy import Connection
 
-from cpise_inventory.catalogue.commands import known_centre, known_item
+from cpise_inventory.catalogue.commands import known_centre, sought_item
 from cpise_inventory.catalogue.queries import items
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.answers import moment
@@ -61,7 +61,7 @@ def on_hand(
         if centre:
             known_centre(connection, centre)
         if item:
-            known_item(connection, item)
+            sought_item(connection, item)
         found = on_hand_at(connection, day, here.today, centre)
         held = [_held(one) for one in found if item in ("", one.item)]
         names = {one.code: one.name for one in items(connection)}
@@ -152,7 +152,7 @@ def card(
     item, centre = grammar.code(item), grammar.code(centre)
     with here.reading() as connection:
         known_centre(connection, centre)
-        known_item(connection, item)
+        sought_item(connection, item)
         lines = _card(connection, centre, item, last)
     here.give({"card": [_told(line) for line in lines]}, _card_table(lines, here.w))
 

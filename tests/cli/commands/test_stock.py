@@ -89,6 +89,12 @@ def test_what_is_not_known_is_said(file_shell, words, code):
     assert [one["code"] for one in file_shell.refused(*words)] == [code]
 
 
+def test_who_looks_up_an_item_that_is_not_there_is_not_told_to_add_it(file_shell):
+    for words in (("stock",), ("stock", "movements")):
+        assert file_shell(*words, "--item", "NIX").err == "There is no item NIX.\n"
+    assert "add it first" in file_shell(*IN, "--line", "NIX=5").err
+
+
 def test_people_read_a_table_in_three_languages(file_shell):
     assert file_shell("stock").out.count("\n") == 1
     file_shell.done(*IN, "--line", "SAVON-250=1204@L23/2099-06")

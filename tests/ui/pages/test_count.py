@@ -324,6 +324,8 @@ def test_a_free_sheet_takes_what_is_scanned_and_says_what_is_unknown(at) -> None
     hand.figure("11")
     hand.scan("NOWHERE-99")
     assert hand.entry.answer.tone == "bad"
+    hand.write("11", hand.entry.edit)
+    assert hand.entry.answer.tone == ""  # who types on has read it
     hand.key(Qt.Key.Key_F9)
     assert hand.status() == "waits"
     assert [one.difference for one in hand.page.differences.differing()] == [1]

@@ -112,6 +112,14 @@ def test_parts_that_do_not_add_up_are_told_where(manager, short):
     assert found(short).status == "to_settle"
 
 
+def test_no_decision_at_all_is_missed_in_its_own_words(manager, short):
+    sheet = settling(manager)
+    manager.key(Qt.Key.Key_F9)
+    assert "Aucune décision" in sheet.problem.title.text()
+    assert sheet.decided[0].parts[0].decision.hasFocus()
+    assert found(short).status == "to_settle"
+
+
 def test_what_is_not_decided_waits(manager, short):
     (one,) = settling(manager).decided
     one.parts[0].decision.choose("lost")
