@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cpise_inventory.store import Store
     from ui.desk import Session
     from ui.first_run import CentreChoice, NewBooks
-    from ui.status import StatusItem
 
 
 @dataclass(frozen=True)
@@ -149,18 +148,3 @@ def _place(store: "Store") -> Place:
 
 def _centre(device: str) -> str:
     return device.rpartition("-")[0]
-
-
-def glance(
-    session: "Session", role: str, words: Words, ends: "Sequence[StatusItem]"
-) -> "list[StatusItem]":
-    """The foot of the window: where, who, and how far the journal is proven."""
-    from ui.status import StatusItem  # noqa: PLC0415 - not before somebody is signed in
-
-    where = f"{session.centre_name} · {words.ltr(session.device)}".strip(" ·")
-    who = words.isolate(session.display)
-    items = [
-        StatusItem("place", "map-pin", where or words.t("read only"), at_end=False),
-        StatusItem("person", "user-round", f"{who} · {role}", short=who, at_end=False),
-    ]
-    return [*items, *ends]

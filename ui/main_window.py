@@ -17,7 +17,6 @@ from cpise_inventory import config
 from cpise_inventory.clock import wall_clock
 from cpise_inventory.errors import MissingStoreError
 from cpise_inventory.language.sentences import sentence
-from cpise_inventory.language.terms import ROLES, term
 from ui import books as asked
 from ui import settings as kept
 from ui.application import Dress
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from ui.desk import Session
     from ui.first_run import NewBooks
     from ui.shell import Shell
-    from ui.status import StatusItem
 
 NOBODY_WAITS = 1_000
 """Milliseconds before the window says what takes so long."""
@@ -386,38 +384,17 @@ class MainWindow(QMainWindow):
             )
 
     def _show_status(self, standing: asked.Standing) -> None:
+        from ui.foot import foot_items  # noqa: PLC0415 - not before somebody is signed in
+
         if self.shell is None or self.session is None:
             return
-        words = self.look.words
-        role = term(ROLES, self.session.role, words)
-        ends = [self._journal_item(standing.events)]
+        last = self.settings.verified.get(self.books.database)
+        self.shell.show_status(foot_items(self.session, standing, last, self.look.words))
         if standing.clock_is_late:
-            ends.insert(0, self._clock_item())
             self._clock_watch.start()
-        self.shell.show_status(asked.glance(self.session, role, words, ends))
         if standing.clock_is_late is not self._clock_was_late:
             self._clock_was_late = standing.clock_is_late
             self.shell.books_changed(frozenset({"event_index"}))  # Today tells it as well
-
-    def _clock_item(self) -> "StatusItem":
-        from ui.status import StatusItem  # noqa: PLC0415 - not before somebody is signed in
-
-        return StatusItem("clock", "clock", self.look.words.t("Clock behind"), "bad", "today")
-
-    def _journal_item(self, events: int) -> "StatusItem":
-        from ui.status import StatusItem  # noqa: PLC0415 - not before somebody is signed in
-
-        words = self.look.words
-        last = self.settings.verified.get(self.books.database)
-        if last is None:
-            told = words.n("Journal: {count} event", "Journal: {count} events", events)
-            return StatusItem("journal", "link", told, place="journal")
-        figures = {"events": words.number(last.events), "when": words.when(last.at)}
-        if not last.sound:
-            told = words.t("Journal not sound, verified {when}", **figures)
-            return StatusItem("journal", "shield-alert", told, "bad", "journal")
-        told = words.t("Journal verified up to {events}", **figures)
-        return StatusItem("journal", "shield-check", told, "good", "journal")
 
     # The window itself ----------------------------------------------------------------------------
 

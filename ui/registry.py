@@ -212,6 +212,7 @@ AFTERWARDS: Final = (
     "argon2",
     "cpise_inventory.store",
     "cpise_inventory.people.commands",
+    "ui.foot",
     "ui.shell",
     "ui.drafts",
     "ui.pages.today",

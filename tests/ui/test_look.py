@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.conftest import SIZES, Clothed, session
 from tests.ui.gallery import Gallery
 from tests.ui.look_checks import cut_words, nameless
-from ui.books import glance
 from ui.crash import CrashSheet
 from ui.desk import Desk
 from ui.drafts import Drafts
 from ui.first_run import CENTRE, LANGUAGE, PERSON, STOREROOM, CentreChoice, FirstRun
+from ui.foot import clock_item, glance
 from ui.gate import OpeningGate, TroubleGate
 from ui.keys import KeysSheet, LookSheet
 from ui.kit.sheet import Veils
@@ -54,9 +54,8 @@ def shell(clothed: Clothed, worker, tmp_path, show, qtbot) -> Callable[..., Shel
         words = look.words
         sound = words.t("Journal verified up to {events}", events=words.number(1204))
         journal = StatusItem("journal", "shield-check", sound, "good", "journal")
-        late = StatusItem("clock", "clock", words.t("Clock behind"), "bad", "today")
         role = words.t("logistics staff")
-        shell.show_status(glance(desk.session, role, words, [late, journal]))
+        shell.show_status(glance(desk.session, role, words, [clock_item(words), journal]))
         with qtbot.waitSignal(shell.page.table.counted):
             shell.page.table.refresh()
         qtbot.wait(20)
