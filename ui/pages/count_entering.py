@@ -201,6 +201,7 @@ class Entering:
             lot = box.lot if box is not None else ""
             lines = [one for one in found if not lot or one.number.upper() == lot.upper()]
             if not lines:
+                self.view.nothing_came()
                 self._say_bad_scan(self._page.desk.sentence(unknown_lot(code, lot)))
                 return
             self.view.add(lines)
@@ -211,7 +212,12 @@ class Entering:
             if box is not None:
                 self.view.count_more(box.counted)
 
-        self._page.ask(lambda store: lots_there(store, places, code, words), show)
+        self.view.expect()
+        self._page.ask(lambda store: lots_there(store, places, code, words), show, self._not_there)
+
+    def _not_there(self, error: Exception) -> None:
+        self.view.nothing_came()
+        self._refused(error)
 
     def _taken(self, search: ItemSearch, proposal: "Proposal") -> None:
         if isinstance(proposal.value, Goods):

@@ -82,6 +82,10 @@ class CountEntry(QWidget):
         self.figures = Figures()
         self.more: list[CountLine] = []
         self.current: Key | None = None
+        self._awaited: Key | None = None
+        """The line in use, until the list has read it, too."""
+        self._coming = self._enter_then = False
+        """A line is being looked up; and Enter was pressed for it already."""
         words = desk.look.words
         self._source = LineSource()
         self.table = Table(
@@ -144,21 +148,44 @@ class CountEntry(QWidget):
         return next((key for key in turned if not self.is_done(key)), self.current or _first(keys))
 
     def go_to(self, key: Key | None) -> None:
-        self.current = key
+        self.current, self._awaited = key, None
         self._show_current()
-        if key is not None:
-            self.table.choose(key)
+        if key is not None and not self.table.choose(key):
+            self._awaited = key
+
+    def expect(self) -> None:
+        """A line is being looked up. A figure typed meanwhile is its own, not the last line's."""
+        self._coming, self._enter_then = True, False
+        self._name.setText(self._look.words.t("Looking it up…"))
+        self._lot.setText("")
+        self.edit.setEnabled(True)
+        self.edit.set_typed("")
+        self.edit.setFocus()
+
+    def nothing_came(self) -> None:
+        """What was looked up isn't there: back to the line before."""
+        self._coming = self._enter_then = False
+        self._show_current()
 
     def add(self, lines: Sequence[CountLine]) -> None:
         """Lines that don't stand on the sheet; the first is the next to be counted."""
+        typed, enter = (self.edit.typed(), self._enter_then) if self._coming else ("", False)
+        self._coming = self._enter_then = False
         there = {line.key for line in self.lines()}
         self.more += [line for line in lines if line.key not in there]
         self._show_lines()
         self.go_to(lines[0].key)
         self.edit.setFocus()
+        if typed:
+            self.edit.set_typed(typed)
+        if enter:
+            self.enter()
 
     def enter(self) -> None:
         """Keep the figure and go to the next line; without one, just go on."""
+        if self._coming:
+            self._enter_then = bool(self.edit.typed())
+            return
         if self.current is None:
             return
         if (problem := self.edit.problem()) is not None:
@@ -174,7 +201,11 @@ class CountEntry(QWidget):
 
     def take_typed(self) -> None:
         """Before a scan leads elsewhere: what is typed and can be read is not lost."""
-        if self.edit.value() is not None and self.edit.typed() != self._typed_before():
+        if (
+            not self._coming
+            and self.edit.value() is not None
+            and self.edit.typed() != self._typed_before()
+        ):
             self.enter()
 
     def count_more(self, quantity: int) -> None:
@@ -362,6 +393,11 @@ class CountEntry(QWidget):
             self.answer.clear()
 
     def _row_chosen(self, line: CountLine | None) -> None:
+        """By hand; or by the list itself, which has been read anew and keeps the row it was at."""
+        if self._awaited is not None:
+            if self.table.choose(self._awaited):
+                self._awaited = None
+            return
         if line is not None and line.key != self.current:
             self.current = line.key
             self._show_current()

@@ -331,6 +331,33 @@ def test_a_free_sheet_takes_what_is_scanned_and_says_what_is_unknown(at) -> None
     assert [one.difference for one in hand.page.differences.differing()] == [1]
 
 
+def test_on_a_free_sheet_each_figure_is_of_the_item_that_was_named_last(at) -> None:
+    hand = at()
+    hand.begin("free")
+    figures = {"SAVON-250": "104", "GEL-500": "38", "BROSSE-DENTS": "150"}
+    for item, figure in figures.items():
+        hand.entry.search.setFocus()
+        hand.enter(item)
+        assert hand.entry.current is not None
+        assert hand.entry.current[1] == item
+        hand.enter(figure)
+    assert {key[1]: one.typed for key, one in hand.entry.figures.kept.items()} == figures
+
+
+def test_a_figure_typed_while_its_line_is_looked_up_is_its_own(at) -> None:
+    hand = at()
+    hand.begin("free")
+    entering = hand.page.entering
+    for item, figure in (("SAVON-250", "104"), ("GEL-500", "38")):
+        entering._add(item)
+        assert hand.entry.edit.hasFocus()
+        hand.entry.edit.set_typed(figure)
+        hand.entry.enter()
+        hand.settle()
+    kept = {key[1]: one.typed for key, one in hand.entry.figures.kept.items()}
+    assert kept == {"SAVON-250": "104", "GEL-500": "38"}
+
+
 def test_a_figure_that_cannot_be_read_stays_with_its_sentence(at) -> None:
     hand = at()
     hand.ask(lambda store: shelf_of(store, 1))
