@@ -145,10 +145,11 @@ def serve_list(at: Storekeeper, act: Act, _month: Month) -> str:
     numbers = []
     while page.working.name:
         if act.text("to") in ("", page.whom.recipient_text()):
-            if page.whom.kind == "group":
+            heads = page.whom.heads
+            if page.whom.kind == "group" and not heads.people:
                 people = page.whom.people.typed()  # as the note above the form says
                 assert people in at.said(page.note)
-                at.write(people, page.whom.heads.fields["m", "6-11"])
+                at.write(people, heads.fields["m", "6-11"])
             numbers.append(at.issues())
             at.rest()
         else:
