@@ -2,21 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable
-from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
-    invariant,
     rule,
     run_state_machine_as_test,
 )
@@ -37,20 +31,15 @@ from cpise_inventory.documents.issuing import (
     WRITE_OFF,
 )
 from cpise_inventory.documents.issuing import DISTRIBUTED as RECEIPT
-from cpise_inventory.errors import Refusal, Refusals
-from cpise_inventory.journal.event import Event
 from cpise_inventory.language.packs import in_packs
 from cpise_inventory.locations import has_floor
 from cpise_inventory.losses import commands as losses
 from cpise_inventory.stock import kits
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
-from cpise_inventory.stock.events import Instead, Reversed
-from cpise_inventory.stock.past import stock_at_date
-from cpise_inventory.stock.queries import CardLine, on_hand, stock_card
+from cpise_inventory.stock.events import Instead
 from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.returns import Back, GoodsBack, take_goods_back
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.store import Store
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, close_transfer, send
 from cpise_inventory.transfers.receiving import Came
 from cpise_inventory.transfers.requests import (
@@ -63,8 +52,6 @@ from cpise_inventory.transfers.requests import (
 from cpise_inventory.transfers.settling import SHORT, Settlement, settle
 from cpise_inventory.undo import undo
 from cpise_inventory.work import Work
-from db.schema import balance, document
-from db.schema import event as events
 from tests.books import (
     ADMIN,
     BUCKET,
@@ -72,22 +59,14 @@ from tests.books import (
     KIT,
     MANAGER,
     SOAP,
-    START,
-    assert_sound,
-    projected,
 )
 from tests.journal.acts import something_more
 from tests.journal.apart import deliver, give, ship
-from tests.stock.pairs import SMALL, Site, chains, learn, site_of
+from tests.stock.pairs import SMALL, Site, site_of
+from tests.stock.watching import CENTRES, TODAY, Act, Watched
 
-TODAY = START.date()
-CENTRES = ("NKC1", "ROS")
 PACKS = (("carton", 12), ("piece", 1))
 """Of buckets."""
-Act = Callable[[Work], object]
-Key = tuple[str, str, str]
-"""Location, item, lot."""
-Levels = Counter[Key]
 who = st.integers(0, 1)
 centres = st.sampled_from(CENTRES)
 items = st.sampled_from((SOAP, BUCKET, KIT))
@@ -95,16 +74,6 @@ few = st.integers(1, 12)
 pick = st.integers(0, 99)
 days = st.integers(0, 3).map(lambda ago: TODAY - timedelta(ago))
 lots = st.sampled_from((("A", "2027-06"), ("B", "2026-11-24"), ("C", "2028-01"), ("", "2027-06")))
-LEVELS = sa.select(balance.c.location, balance.c.item, balance.c.lot, balance.c.quantity)
-SUM = sa.func.sum(balance.c.quantity)
-OUT_OF_NOWHERE = (
-    sa.select(balance.c.item, balance.c.lot, SUM)
-    .group_by(balance.c.item, balance.c.lot)
-    .having(SUM != 0)
-)
-SERIES = (document.c.device, document.c.code, document.c.year)
-LAST = sa.func.max(document.c.serial)
-GAPS = sa.select(*SERIES, LAST).group_by(*SERIES).having(sa.func.count() != LAST)
 ROOMS = ("stock", "transfers", "counts", "losses")
 KINDS = {
     str(kind.__struct_config__.tag)
@@ -115,120 +84,8 @@ KINDS = {
 """All that can be said of goods."""
 
 
-@dataclass(frozen=True)
-class Fact:
-    """What an act changed, at which workstation, under a document's number."""
-
-    device: str
-    number: str
-    change: Levels
-
-
-class Ledger(RuleBasedStateMachine):
-    """Two storekeepers in a hurry: most of what they try is refused.
-
-    On SQLite each has books of its own, and they meet now and then; on PostgreSQL they share them.
-    """
-
-    site: Site
-    said: Counter[str]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.stack = ExitStack()
-        self.pair = self.stack.enter_context(self.site.pair())
-        self.facts: list[Fact] = []
-        self.met = 0
-        """So many of the facts both know."""
-        self.low: list[dict[tuple[str, Key], int]] = [{}, {}]
-        """What merges left below zero, at each."""
-        self.chance = Random(0)  # noqa: S311 - the same choices each time, no secret
-
-    def teardown(self) -> None:
-        with self.stack:
-            self.they_meet()
-            for store in self.pair:
-                self.cards_run(store)
-                assert_sound(store)
-            first, second = map(projected, self.pair)
-            assert first == second
-            with self.site.empty() as store:
-                learn(store, chains(self.pair[0], self.pair), self.chance)
-                assert projected(store) == first
-                assert_sound(store)
-
-    # --- what is looked at ------------------------------------------------------------------------
-
-    def levels(self, store: Store) -> Levels:
-        with store.read() as connection:
-            return Counter({tuple(row[:3]): row[3] for row in connection.execute(LEVELS)})
-
-    def lows(self, store: Store) -> dict[tuple[str, Key], int]:
-        """What is below zero where nothing may be, on whatever day; no merge, no such thing."""
-        levels = self.levels(store)
-        found = {("", key): left for key, left in levels.items() if left < 0 and has_floor(key[0])}
-        with store.read() as connection:
-            for ago in range(5):
-                day = (TODAY - timedelta(ago)).isoformat()
-                there = stock_at_date(connection, day)
-                found |= {(day, key): left for key, left in there.items() if left < 0}
-        return found
-
-    def numbers(self, here: int, *codes: str) -> list[str]:
-        wanted = sa.select(document.c.number).where(document.c.code.in_(codes))
-        with self.pair[here].read() as connection:
-            return list(connection.scalars(wanted.order_by(document.c.number)))
-
-    def any_of(self, here: int, chance: int, *codes: str) -> str:
-        """One of the documents of these kinds; of none one that isn't there."""
-        found = self.numbers(here, *codes) or ["NKC1-A-XX-2026-00001"]
-        return found[chance % len(found)]
-
-    def last_event(self, store: Store) -> Event[Any]:
-        wanted = sa.select(events.c.body).where(events.c.device == store.device)
-        with store.read() as connection:
-            body = connection.scalars(wanted.order_by(events.c.seq.desc()).limit(1)).one()
-        return store.journal.codec.decode(body)
-
-    def moved(self, store: Store, number: str) -> Levels:
-        """What was changed under a number, as far as this workstation knows."""
-        total = Levels()
-        for place, fact in enumerate(self.facts):
-            if fact.number == number and (place < self.met or fact.device == store.device):
-                total.update(fact.change)
-        return total
-
-    # --- how things are done ----------------------------------------------------------------------
-
-    def attempt(self, here: int, act: Act, person: str = ADMIN) -> bool:
-        """Do it, or be refused and find everything as it was."""
-        store = self.pair[here]
-        before = self.levels(store)
-        try:
-            with store.write(person) as work:
-                act(work)
-        except (Refusal, Refusals):
-            assert self.levels(store) == before
-            return False
-        known, found = self.low[here], self.lows(store)
-        assert {key: left for key, left in found.items() if left < known.get(key, 0)} == {}
-        self.low[here] = found
-        change = self.levels(store)
-        change.subtract(before)
-        self.note(store, change)
-        return True
-
-    def note(self, store: Store, change: Levels) -> None:
-        """Undone is undone: every balance is as if the document had never been."""
-        payload = self.last_event(store).payload
-        self.said[str(payload.kind)] += 1
-        if isinstance(payload, Reversed):
-            left = self.moved(store, payload.undoes)
-            left.update(change)
-            assert not any(left.values())
-        self.facts.append(Fact(store.device, payload.document, change))
-        if self.site.server:
-            self.met = len(self.facts)
+class Ledger(Watched):
+    """Two storekeepers in a hurry: most of what they try is refused."""
 
     @initialize(seed=st.integers(0, 10**6))
     def a_first_day(self, seed: int) -> None:
@@ -254,12 +111,6 @@ class Ledger(RuleBasedStateMachine):
         ):
             assert self.attempt(0, act)
         self.they_meet()
-
-    @rule()
-    def they_meet(self) -> None:
-        if self.site.meet(self.pair):
-            self.low = [self.lows(store) for store in self.pair]
-            self.met = len(self.facts)
 
     # --- goods in and out -------------------------------------------------------------------------
 
@@ -448,40 +299,6 @@ class Ledger(RuleBasedStateMachine):
         moving = [fact.number for fact in self.facts if any(fact.change.values())][-5:]
         number = moving[chance % len(moving)]
         self.attempt(here, lambda work: undo(work, number, "by chance"))
-
-    # --- what holds -------------------------------------------------------------------------------
-
-    @invariant()
-    def nothing_comes_from_nowhere(self) -> None:
-        for store in self.pair:
-            with store.read() as connection:
-                assert connection.execute(OUT_OF_NOWHERE).all() == []
-
-    @invariant()
-    def numbers_have_no_gap(self) -> None:
-        for store in self.pair:
-            with store.read() as connection:
-                assert connection.execute(GAPS).all() == []
-
-    def cards_run(self, store: Store) -> None:
-        """Each line's balance is the one below it, changed by what the line says."""
-        with store.read() as connection:
-            for centre in CENTRES:
-                for item in (SOAP, BUCKET, KIT):
-                    whole = stock_card(connection, centre, item, most=10_000)
-                    left = sum(one.quantity for one in on_hand(connection, centre, item))
-                    for line in whole:
-                        assert line.balance == left
-                        left -= line.received - line.issued
-                    assert left == 0
-                    assert by_pages(connection, centre, item) == whole
-
-
-def by_pages(connection: sa.Connection, centre: str, item: str) -> list[CardLine]:
-    found: list[CardLine] = []
-    while page := stock_card(connection, centre, item, 3, found[-1] if found else None):
-        found += page
-    return found
 
 
 def reasons(work: Work, number: str) -> list[LineReason]:
