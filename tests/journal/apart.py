@@ -220,6 +220,15 @@ def interleaved(chance: Random, chains: Chains) -> list[bytes]:
     return mixed
 
 
+def learn(store: Store, known: Chains, chance: Random) -> None:
+    """In any order and in portions of any size."""
+    mixed = interleaved(chance, known)
+    while mixed:
+        size = chance.randint(1, len(mixed))
+        take_in(store, mixed[:size])
+        mixed = mixed[size:]
+
+
 @contextmanager
 def headquarters(url: str, keys: Path) -> Iterator[Store]:
     """Books without a workstation, to take in those of others."""

@@ -68,6 +68,7 @@ from tests.journal.apart import (
     give,
     headquarters,
     interleaved,
+    learn,
     something,
     tags,
     take_in,
@@ -96,11 +97,7 @@ def test_in_whatever_order_events_arrive_the_books_are_the_same(
             assert_sound(store)
         folder = tmp_path_factory.mktemp("headquarters")
         with headquarters(sqlite_url(folder / "1.sqlite"), folder) as store:
-            mixed = interleaved(chance, chains)
-            while mixed:  # in portions of any size
-                size = chance.randint(1, len(mixed))
-                take_in(store, mixed[:size])
-                mixed = mixed[size:]
+            learn(store, chains, chance)
             truths.append(projected(store))
             assert_sound(store)
         assert all(truth == truths[0] for truth in truths)

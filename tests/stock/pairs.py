@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
@@ -16,7 +15,7 @@ from cpise_inventory.catalogue.events import Item, Named
 from cpise_inventory.store import Store, open_store
 from db.files import sqlite_url
 from tests.books import ADMIN, BUCKET, KIT, SOAP, Clock, join
-from tests.journal.apart import Chains, chain_of, exchange, headquarters, interleaved, take_in
+from tests.journal.apart import Chains, chain_of, exchange, headquarters
 from tests.postgres import Server
 
 SMALL = "SAVON-100"
@@ -83,12 +82,3 @@ def site_of(books: Address, other_keys: Path, server: Server | None) -> Site:
 def chains(store: Store, pair: list[Store]) -> Chains:
     """What a store knows of both, each by itself."""
     return {one.device: chain_of(store, one.device) for one in pair}
-
-
-def learn(store: Store, known: Chains, chance: Random) -> None:
-    """In any order and in portions of any size."""
-    mixed = interleaved(chance, known)
-    while mixed:
-        size = chance.randint(1, len(mixed))
-        take_in(store, mixed[:size])
-        mixed = mixed[size:]

@@ -34,7 +34,8 @@ from tests.books import (
     assert_sound,
     projected,
 )
-from tests.stock.pairs import Site, chains, learn
+from tests.journal.apart import learn
+from tests.stock.pairs import Site, chains
 
 TODAY = START.date()
 CENTRES = ("NKC1", "ROS")
