@@ -113,13 +113,11 @@ class Store:
         try:
             with connection.begin():
                 yield connection
-        except BaseException:
-            connection.close()
-            raise
-        if self.address.file is None:
-            connection.close()
-        else:
-            self._writer = connection
+            if self.address.file is not None:
+                self._writer = connection
+        finally:
+            if self._writer is not connection:
+                connection.close()
 
     def _begin(self, connection: Connection) -> DeviceKey:
         """This device's turn, with its key, in the tables that this program knows."""
