@@ -19,6 +19,7 @@ from cpise_inventory.losses import queries as losses
 from cpise_inventory.planning.plan import ItemPlan, State
 from cpise_inventory.planning.pressing import WASTING_DAYS
 from cpise_inventory.planning.queries import moves_of, pressing
+from cpise_inventory.statuses import CANCELLED, HELD, IN_REPAIR, ON_LOAN, TO_DISPOSE
 from cpise_inventory.stock import queries as stock
 from cpise_inventory.stock.projector import MONTH
 from cpise_inventory.transfers import queries as transfers
@@ -105,8 +106,8 @@ def figures(connection: Connection, today: date, centre: str = "") -> Figures:
         units_on_hand=units,
         items_on_hand=items_held,
         people_served=_served(connection, today.replace(day=1), centre),
-        assets_in_use=counts.get("in_use", 0) + counts.get("on_loan", 0),
-        assets=sum(number for status, number in counts.items() if status != "cancelled"),
+        assets_in_use=sum(counts.get(status, 0) for status in HELD),
+        assets=sum(number for status, number in counts.items() if status != CANCELLED),
         on_the_road=sum(
             1 for one in transfers.under_way(connection) if one.on_the_road and not one.closed
         ),
@@ -381,7 +382,7 @@ def _assets(connection: Connection, today: date, centre: str) -> list[Task]:
     found = []
     a = asset_table.c
     late = select(a.tag, a.custodian, a.due_on).where(
-        a.status == "on_loan", a.due_on != "", a.due_on < today.isoformat()
+        a.status == ON_LOAN, a.due_on != "", a.due_on < today.isoformat()
     )
     if centre:
         late = late.where(a.centre == centre)
@@ -404,15 +405,15 @@ def _in_other_hands(connection: Connection, today: date, centre: str) -> list[Ta
     a = asset_table.c
     wanted = select(a.tag, a.status, a.workshop, a.due_on).where(
         or_(
-            a.status == "to_dispose",
-            and_(a.status == "in_repair", a.due_on != "", a.due_on < today.isoformat()),
+            a.status == TO_DISPOSE,
+            and_(a.status == IN_REPAIR, a.due_on != "", a.due_on < today.isoformat()),
         )
     )
     if centre:
         wanted = wanted.where(a.centre == centre)
     found, waiting = [], []
     for tag, status, workshop, due_on in connection.execute(wanted.order_by(a.due_on, a.tag)):
-        if status == "to_dispose":
+        if status == TO_DISPOSE:
             waiting.append(tag)
         else:
             facts = {"tag": tag, "workshop": workshop, "due_on": due_on}

@@ -43,13 +43,12 @@ from cpise_inventory.language.money import MOST as MOST_MONEY
 from cpise_inventory.language.money import UnreadableMoney
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import checked_quantity
+from cpise_inventory.statuses import HELD, IN_STORAGE, IN_USE, ON_LOAN
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
 
 CONDITIONS = ("new", "good", "fair", "poor", "broken")
 CUSTODIANS = ("unit", "staff")
-IN_STORAGE, IN_USE, ON_LOAN, CANCELLED = "in_storage", "in_use", "on_loan", "cancelled"
-HELD = (IN_USE, ON_LOAN)
 LONGEST_NAME, LONGEST_REMARKS = 80, 400
 
 

@@ -10,9 +10,6 @@ from typing import Final
 from cpise_inventory.assets import queries
 from cpise_inventory.assets.categories import with_disk
 from cpise_inventory.assets.commands import (
-    CANCELLED,
-    HELD,
-    IN_STORAGE,
     LONGEST_NAME,
     LONGEST_REMARKS,
     checked_condition,
@@ -56,16 +53,21 @@ from cpise_inventory.documents.queries import Document, issued_event
 from cpise_inventory.language.money import MOST, UnreadableMoney
 from cpise_inventory.people.four_eyes import others_who_may
 from cpise_inventory.people.rights import Right
+from cpise_inventory.statuses import (
+    CANCELLED,
+    DISPOSED,
+    GONE,
+    HELD,
+    HERE,
+    IN_REPAIR,
+    IN_STORAGE,
+    STOLEN,
+    TO_DISPOSE,
+)
 from cpise_inventory.stock.errors import NoReasonError
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
 
-IN_REPAIR, LOST, STOLEN, TO_DISPOSE, DISPOSED = (
-    *("in_repair", "lost", "stolen"),
-    *("to_dispose", "disposed"),
-)
-HERE: Final = (IN_STORAGE, *HELD)
-GONE: Final = (LOST, STOLEN)
 REASONS: Final = ("beyond_repair", "obsolete", "surplus", "lost", "stolen")
 NOT_THERE: Final = "not_there"
 MEANS: Final = ("recycled", "destroyed", "given", "sold", "to_donor", NOT_THERE)

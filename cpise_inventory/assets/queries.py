@@ -19,15 +19,12 @@ from cpise_inventory.assets.events import AboutAssets, DisposalProposed, State
 from cpise_inventory.journal.event import Event
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.language.folding import fold
+from cpise_inventory.statuses import CANCELLED, FOLLOWED, LEFT
 from db.schema import asset, asset_claim, asset_event, event, label_print, series
 
 SORTS = ("tag", "serial", "model", "category", "centre", "status", "custodian", "condition")
-
-
-LEFT = ("cancelled", "disposed")
-"""No more in the register, but for whoever asks for them."""
-TO_FOLLOW, FOLLOWED = "to_follow", ("in_repair", "lost", "stolen", "to_dispose")
-"""Those that somebody has still to do something about."""
+TO_FOLLOW = "to_follow"
+"""All of `statuses.FOLLOWED`."""
 AT_ONCE = 1_000
 """Values in one question: engines take some ten thousand."""
 
@@ -130,7 +127,7 @@ def assets(
 
 def of_donation(connection: Connection, donation: str) -> list[Asset]:
     """All that came with it, those cancelled left out."""
-    wanted = _ALL.where(_A.donation == donation, _A.status != "cancelled").order_by(_A.tag)
+    wanted = _ALL.where(_A.donation == donation, _A.status != CANCELLED).order_by(_A.tag)
     return [Asset._make(row) for row in connection.execute(wanted)]
 
 
@@ -150,7 +147,7 @@ def by_made(connection: Connection, serials: Sequence[str]) -> dict[tuple[str, s
     for first in range(0, len(serials), AT_ONCE):
         some = serials[first : first + AT_ONCE]
         wanted = select(_A.maker, _A.serial, _A.tag).where(
-            _A.serial.in_(some), _A.status != "cancelled"
+            _A.serial.in_(some), _A.status != CANCELLED
         )
         for maker, serial, tag in connection.execute(wanted):
             found[made(maker, serial)] = tag
@@ -164,7 +161,7 @@ def by_serial(connection: Connection, serials: Sequence[str]) -> dict[str, str]:
 
 def by_all_serials(connection: Connection) -> dict[str, str]:
     """Serial -> tag, of everything that is registered and stands."""
-    wanted = select(_A.serial, _A.tag).where(_A.status != "cancelled", _A.serial != "")
+    wanted = select(_A.serial, _A.tag).where(_A.status != CANCELLED, _A.serial != "")
     return dict(tuple(row) for row in connection.execute(wanted))
 
 

@@ -3,7 +3,7 @@
 import msgspec
 
 from cpise_inventory.assets import queries
-from cpise_inventory.assets.commands import CANCELLED, known_asset
+from cpise_inventory.assets.commands import known_asset
 from cpise_inventory.assets.errors import AssetMovedOnError, NoConflictError
 from cpise_inventory.assets.events import AboutAssets, AssetsReversed, State
 from cpise_inventory.assets.queries import Asset
@@ -11,6 +11,7 @@ from cpise_inventory.documents.commands import known_document
 from cpise_inventory.documents.queries import Document, issued_event
 from cpise_inventory.journal.event import Payload
 from cpise_inventory.people.rights import Right
+from cpise_inventory.statuses import CANCELLED
 from cpise_inventory.work import Work
 
 Told = dict[tuple[str, int], Payload]

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
-from cpise_inventory.assets.commands import IN_USE, Handover
+from cpise_inventory.assets.commands import Handover
 from cpise_inventory.assets.events import Assigned, State
 from cpise_inventory.assets.queries import asset_of
 from cpise_inventory.catalogue.commands import storeroom
@@ -23,6 +23,7 @@ from cpise_inventory.locations import DISTRIBUTED, DONOR, quarantine, transit
 from cpise_inventory.paper.paper import Paper
 from cpise_inventory.printing.papers import built
 from cpise_inventory.printing.scene import DRAFT, Marks, Scene
+from cpise_inventory.statuses import IN_USE
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming
 from cpise_inventory.stock.events import Check, Distributed, Line, Received
 from cpise_inventory.stock.taking import Shelf, Wanted

@@ -20,6 +20,7 @@ from cpise_inventory.language.terms import (
     term,
 )
 from cpise_inventory.language.words import N_, Words
+from cpise_inventory.statuses import GONE, HERE, IN_REPAIR, IN_STORAGE, TO_DISPOSE
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
@@ -151,15 +152,13 @@ def _proposal(work: "Work", tags: Sequence[str]) -> "DisposalProposed":
     return found
 
 
-_HERE: Final = frozenset({"in_storage", "in_use", "on_loan"})
-_GONE: Final = frozenset({"lost", "stolen"})
-_WAITS: Final = frozenset({"to_dispose"})
+_WAITS: Final = frozenset({TO_DISPOSE})
 ACTS: Final = (
     Act(
         "repair",
         N_("Send for repair"),
         "wrench",
-        _HERE,
+        frozenset(HERE),
         (
             Asked("at", N_("Who repairs it")),
             Asked("fault", N_("What is to be repaired")),
@@ -172,7 +171,7 @@ ACTS: Final = (
         "repaired",
         N_("Back from repair"),
         "package-check",
-        frozenset({"in_repair"}),
+        frozenset({IN_REPAIR}),
         (
             Asked("condition", N_("Condition now"), "condition", "good"),
             Asked("value", N_("Cost"), "money"),
@@ -186,7 +185,7 @@ ACTS: Final = (
         "missing",
         N_("Lost or stolen"),
         "triangle-alert",
-        _HERE | _WAITS | {"in_repair"},
+        frozenset((*HERE, IN_REPAIR, TO_DISPOSE)),
         (
             Asked("why", N_("What became of it"), "missed"),
             Asked("circumstances", N_("Where and how it was missed")),
@@ -199,7 +198,7 @@ ACTS: Final = (
         "found",
         N_("Found again"),
         "package-check",
-        _GONE,
+        frozenset(GONE),
         (
             Asked("condition", N_("Condition now"), "condition", "good"),
             Asked("remarks", N_("Remarks")),
@@ -211,7 +210,7 @@ ACTS: Final = (
         "retire",
         N_("Propose disposal"),
         "trash-2",
-        _GONE | {"in_storage"},
+        frozenset((*GONE, IN_STORAGE)),
         (
             Asked("reason", N_("Reason"), "why"),
             Asked("means", N_("Means"), "means"),

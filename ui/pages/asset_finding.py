@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import NotATagError, read_tag
+from cpise_inventory.statuses import HELD, IN_STORAGE
 from ui.kit.search import MOST, Proposal
 
 if TYPE_CHECKING:
@@ -68,8 +69,7 @@ def line(asset: "Asset", ltr: Isolate) -> str:
 
 
 def _waiting(connection: Any, text: str) -> "list[Asset]":
-    from cpise_inventory.assets.commands import IN_STORAGE  # noqa: PLC0415 - SQLAlchemy
-    from cpise_inventory.assets.queries import Filter, assets  # noqa: PLC0415 - as above
+    from cpise_inventory.assets.queries import Filter, assets  # noqa: PLC0415 - SQLAlchemy
 
     return assets(connection, Filter(status=IN_STORAGE, text=text), most=MOST)
 
@@ -82,7 +82,6 @@ def _tag(connection: Any, text: str) -> str:
 
 def _free(connection: Any, tag: str) -> "Asset":
     from cpise_inventory.assets import errors  # noqa: PLC0415 - SQLAlchemy
-    from cpise_inventory.assets.commands import HELD, IN_STORAGE  # noqa: PLC0415 - as above
     from cpise_inventory.assets.queries import asset_of  # noqa: PLC0415 - as above
 
     found = asset_of(connection, tag)

@@ -12,6 +12,18 @@ from cpise_inventory.identity import label_text
 from cpise_inventory.language.money import money
 from cpise_inventory.language.terms import ACCESSORIES, CATEGORIES, CONDITIONS, STATUSES, term
 from cpise_inventory.language.words import Words
+from cpise_inventory.statuses import (
+    CANCELLED,
+    DISPOSED,
+    HELD,
+    IN_REPAIR,
+    IN_STORAGE,
+    IN_USE,
+    LOST,
+    ON_LOAN,
+    STOLEN,
+    TO_DISPOSE,
+)
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.note import Note
@@ -34,15 +46,15 @@ if TYPE_CHECKING:
     from ui.pages.asset_acts import Papers
 
 TONES = {
-    "in_storage": ("info", "package"),
-    "in_use": ("good", "circle-check"),
-    "on_loan": ("warn", "clock"),
-    "in_repair": ("warn", "wrench"),
-    "lost": ("bad", "triangle-alert"),
-    "stolen": ("bad", "triangle-alert"),
-    "to_dispose": ("warn", "trash-2"),
-    "disposed": ("", "trash-2"),
-    "cancelled": ("", "undo-2"),
+    IN_STORAGE: ("info", "package"),
+    IN_USE: ("good", "circle-check"),
+    ON_LOAN: ("warn", "clock"),
+    IN_REPAIR: ("warn", "wrench"),
+    LOST: ("bad", "triangle-alert"),
+    STOLEN: ("bad", "triangle-alert"),
+    TO_DISPOSE: ("warn", "trash-2"),
+    DISPOSED: ("", "trash-2"),
+    CANCELLED: ("", "undo-2"),
 }
 """Status -> tone and icon."""
 
@@ -171,10 +183,10 @@ class AssetPanel(SidePanel):
 
         look, words = self._desk.look, self._desk.look.words
         why = self._desk.why_not(Right.MANAGE_ASSETS)
-        if asset.status in ("in_use", "on_loan"):
+        if asset.status in HELD:
             text, icon = words.t("Take back"), "package-check"
             made = Button(look, text, lambda: self._back([asset.tag]), icon=icon)
-        elif asset.status == "in_storage":
+        elif asset.status == IN_STORAGE:
             text, icon = words.t("Hand over"), "user-round"
             made = Button(look, text, lambda: self._give([asset.tag]), icon=icon)
         elif acts:

@@ -11,6 +11,15 @@ from typing_extensions import override
 from cpise_inventory.identity import read_tag
 from cpise_inventory.language.terms import CATEGORIES, CONDITIONS, STATUSES, term
 from cpise_inventory.language.words import Words
+from cpise_inventory.statuses import (
+    DISPOSED,
+    FOLLOWED,
+    HELD,
+    IN_STORAGE,
+    IN_USE,
+    LEFT,
+    ON_LOAN,
+)
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.choices import Choice, Choices
@@ -36,11 +45,7 @@ if TYPE_CHECKING:
     from cpise_inventory.store import Store
     from ui.pages.asset_acts import Papers
 
-HELD: Final = ("in_use", "on_loan")
-ALL, IN_STORAGE, IN_USE, ON_LOAN, TO_FOLLOW, DISPOSED, UNLABELLED = (
-    *("all", "in_storage", "in_use", "on_loan"),
-    *("to_follow", "disposed", "unlabelled"),
-)
+ALL, TO_FOLLOW, UNLABELLED = "all", "to_follow", "unlabelled"
 NARROW: Final = ("tag", "model", "status")
 MIDDLING: Final = ("tag", "model", "serial", "custodian", "status")
 """Beside the panel there is no room for all; the panel says the rest."""
@@ -75,8 +80,6 @@ class AssetSource:
     def counts(self, store: "Store") -> dict[str, int]:
         """How many each chip would show."""
         from cpise_inventory.assets.queries import (  # noqa: PLC0415 - as above
-            FOLLOWED,
-            LEFT,
             Filter,
             assets_size,
             status_counts,

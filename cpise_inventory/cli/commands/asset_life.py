@@ -12,6 +12,7 @@ from cpise_inventory.cli.options import Because, Happened, Remarks
 from cpise_inventory.cli.session import Session
 from cpise_inventory.language.money import parse_money
 from cpise_inventory.language.words import N_
+from cpise_inventory.statuses import GONE
 
 Condition = Annotated[
     Literal["new", "good", "fair", "poor", "broken"],
@@ -137,7 +138,7 @@ def retire(
     date: Happened = "",
 ) -> None:
     here: Session = ctx.obj
-    usual = "not_there" if why in life.GONE else "recycled"
+    usual = "not_there" if why in GONE else "recycled"
     day = grammar.day(date)
     with here.writing() as work:
         wanted = life.Disposal(once(tag), why, means or usual, consent, remarks, day)

@@ -1,0 +1,18 @@
+"""How an asset can stand. Not in `assets`, so that a window which shows it loads no database."""
+
+from typing import Final
+
+IN_STORAGE, IN_USE, ON_LOAN = "in_storage", "in_use", "on_loan"
+IN_REPAIR, LOST, STOLEN = "in_repair", "lost", "stolen"
+TO_DISPOSE, DISPOSED, CANCELLED = "to_dispose", "disposed", "cancelled"
+
+HELD: Final = (IN_USE, ON_LOAN)
+"""Somebody has it."""
+HERE: Final = (IN_STORAGE, *HELD)
+"""It works and it's known where it is."""
+GONE: Final = (LOST, STOLEN)
+"""Nobody knows where it is."""
+LEFT: Final = (CANCELLED, DISPOSED)
+"""No more in the register, but for whoever asks for them."""
+FOLLOWED: Final = (IN_REPAIR, *GONE, TO_DISPOSE)
+"""Somebody has still to do something about it."""
