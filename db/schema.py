@@ -213,7 +213,7 @@ recipient = Table(  # units, staff and groups that were served or charged before
     _key("name"),
     _int("clock"),  # when last
 )
-lot = Table(  # each row is a function of its key: who writes it first doesn't matter
+lot = Table(  # save how long it has been here, each row is a function of its key
     "lot",
     projections,
     _key("item"),
@@ -222,6 +222,7 @@ lot = Table(  # each row is a function of its key: who writes it first doesn't m
     _text("expiry"),
     _text("expires_on"),
     _text("donation"),
+    _int("seniority"),  # the longer here, the greater: minus the day on which it first came in
     Index(None, "donation", "item", "lot"),
     sqlite_with_rowid=False,
 )

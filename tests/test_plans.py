@@ -161,6 +161,7 @@ PAGES: dict[str, Ask] = {
     "a storeroom and its shelves": lambda c: stock.with_shelves(c, ROOM),
     "lowest since": lambda c: stock.lowest_since(c, ROOM, SOAP, DAY),
     "totals": lambda c: stock.totals(c, [ROOM]),
+    "on hand on a day": lambda c: past.on_hand_at(c, date(2026, 11, 20), NEXT_MONTH, CENTRE),
     "stock of a day": lambda c: past.stock_at_date(c, DAY),
     "stock of a day of a centre": lambda c: past.stock_at_date(c, DAY, CENTRE),
     "stock of a day long gone": lambda c: past.stock_at_date(c, "2021-03-02", CENTRE),

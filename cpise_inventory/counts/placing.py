@@ -18,6 +18,7 @@ from cpise_inventory.counts.queries import Found, Key, Sheet
 from cpise_inventory.identity import names_lot
 from cpise_inventory.quantities import MOST, QuantityTooLargeError, QuantityTooSmallError
 from cpise_inventory.stock.errors import UnknownLotError
+from cpise_inventory.stock.queries import IN_ORDER
 from cpise_inventory.work import Work
 from db.run import Query
 from db.schema import lot as lots_table
@@ -130,9 +131,7 @@ def _then(
 
 
 _ALL_LOTS = Query(
-    select(lots_table.c.lot)
-    .where(lots_table.c.item == bindparam("item"))
-    .order_by(lots_table.c.expires_on, lots_table.c.lot)
+    select(lots_table.c.lot).where(lots_table.c.item == bindparam("item")).order_by(*IN_ORDER)
 )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, case, func, select, 
 
 from cpise_inventory.catalogue.queries import places as catalogue_places
 from cpise_inventory.locations import DIFFERENCE, centre_of, reported
+from cpise_inventory.stock.queries import IN_ORDER
 from db.run import Query
 from db.schema import (
     balance,
@@ -383,7 +384,7 @@ def lots_known(connection: Connection, location: str, code: str) -> list[tuple[s
         select(_B.lot, _B.quantity)
         .join_from(balance, lot, (lot.c.item == _B.item) & (lot.c.lot == _B.lot))
         .where(_B.location == location, _B.item == code)
-        .order_by(lot.c.expires_on, lot.c.number, _B.lot)
+        .order_by(*IN_ORDER)
     )
     return [(key, int(quantity)) for key, quantity in connection.execute(wanted)]
 

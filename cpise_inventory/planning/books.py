@@ -45,11 +45,14 @@ HELD_PLACES: tuple[ColumnElement[str], ...] = (bindparam("apart"), bindparam("mi
 _ITEMS: ColumnElement[str] = bindparam("items", expanding=True)
 _APART = case((_B.location.in_(HELD_PLACES), _B.quantity), else_=0)
 _HELD_AT = (
-    select(_B.item, _B.lot, _L.expires_on, func.sum(_B.quantity), func.sum(_APART))
+    select(
+        *(_B.item, _B.lot, _L.expires_on, _L.seniority),
+        *(func.sum(_B.quantity), func.sum(_APART)),
+    )
     .join_from(place, balance, _P.code == _B.location)
     .join(lot, and_(_L.item == _B.item, _L.lot == _B.lot))
     .where(_P.centre == bindparam("centre"), _B.quantity != 0)
-    .group_by(_B.item, _B.lot, _L.expires_on)
+    .group_by(_B.item, _B.lot, _L.expires_on, _L.seniority)
 )
 _FLOWS = select(_F.item, _F.month, _F.flow, _F.quantity).where(
     _F.centre == bindparam("centre"), _F.month >= bindparam("month")
@@ -169,10 +172,12 @@ def stock_of(connection: Connection, centre: str, items: Items = None) -> dict[s
     held: dict[str, list[Held]] = defaultdict(list)
     apart: dict[str, int] = defaultdict(int)
     asked = {"centre": centre, **held_places(centre)}
-    for code, key, expires_on, all_of_it, aside in _of(connection, _HELD_AT, _B.item, items, asked):
+    for code, key, expires_on, seniority, all_of_it, aside in _of(
+        connection, _HELD_AT, _B.item, items, asked
+    ):
         apart[code] += int(aside)
         if all_of_it != aside:
-            held[code].append(Held(key, expires_on, int(all_of_it - aside)))
+            held[code].append(Held(key, expires_on, int(all_of_it - aside), seniority))
     return {code: Stock(tuple(held[code]), aside) for code, aside in apart.items()}
 
 

@@ -13,11 +13,19 @@ FARTHEST = 366 * 20
 
 
 class Held(NamedTuple):
-    """What a centre has of one lot. `expires_on`: the last day of use."""
+    """What a centre has of one lot. `expires_on`: the last day of use; `seniority`: greater, the
+    longer ago it first came in.
+    """
 
     lot: str
     expires_on: str
     quantity: int
+    seniority: int = 0
+
+    @property
+    def turn(self) -> tuple[str, int, str]:
+        """First expired, first out; of those that expire together, what came first."""
+        return self.expires_on, -self.seniority, self.lot
 
 
 class LotOutlook(NamedTuple):
@@ -77,7 +85,7 @@ def usable_lots(held: Sequence[Held], today: date) -> list[Held]:
     books say. It is taken off those that may be given, so that no plan builds on it.
     """
     there = (lot for lot in held if lot.quantity > 0)
-    in_order = sorted(there, key=lambda lot: (lot.expires_on, lot.lot))
+    in_order = sorted(there, key=lambda lot: lot.turn)
     short = -sum(lot.quantity for lot in held if lot.quantity < 0)
     found = []
     for lot in in_order:

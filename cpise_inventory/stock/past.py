@@ -1,18 +1,19 @@
 """What was on hand at the end of a day that is gone."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Integer, bindparam, func, select, union_all
 
-from cpise_inventory.identity import read_lot
 from cpise_inventory.locations import centre_of
-from cpise_inventory.stock.queries import OnHand, on_hand
-from db.run import Query
-from db.schema import balance, entry, place, stock_month, stock_year
+from cpise_inventory.stock.queries import OnHand, on_hand, turn
+from db.run import Query, Row
+from db.schema import balance, entry, lot, place, stock_month, stock_year
 
 JUNE, MID_MONTH = 6, 15
 """Until then the beginning of the year, or of the month, is nearer than its end."""
 _B, _E, _M, _P, _Y = balance.c, entry.c, stock_month.c, place.c, stock_year.c
+_L = lot.c
 
 
 def _span(moved: ColumnElement[str], name: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -53,8 +54,15 @@ _moved = union_all(
 ).subquery("moved")
 _TOTAL = func.sum(_moved.c.quantity)
 _KEY = (_moved.c.location, _moved.c.item, _moved.c.lot)
-_THEN = Query(select(*_KEY, _TOTAL).group_by(*_KEY).having(_TOTAL != 0))
+_then = select(*_KEY, _TOTAL.label("quantity")).group_by(*_KEY).having(_TOTAL != 0)
+_THEN = Query(_then)
 """What is there now and what has moved since by the year, the month and the day, in one sum."""
+_there = _then.subquery("there")
+_LOTS_THEN = Query(
+    select(_there, _L.number, _L.expiry, _L.expires_on, _L.donation, _L.seniority).join(
+        lot, (_L.item == _there.c.item) & (_L.lot == _there.c.lot)
+    )
+)
 _CENTRES = Query(select(_P.centre).distinct())
 
 
@@ -66,9 +74,8 @@ def on_hand_at(
     """
     if day is None or day >= today:
         return on_hand(connection, centre)
-    there = stock_at_date(connection, day.isoformat(), centre)
-    held = [_lot(key, quantity) for key, quantity in there.items()]
-    return sorted(held, key=lambda h: (*h[:3], h.expires_on, h.number, h.lot))
+    held = [_lot(row) for row in _rows(connection, _LOTS_THEN, day.isoformat(), centre)]
+    return sorted(held, key=lambda lot: (*lot[:3], turn(lot)))
 
 
 def stock_at_date(
@@ -77,11 +84,14 @@ def stock_at_date(
     """(location, item, lot) -> on hand at the end of that day: today's less what came since, which
     is known by the year, the month and the day.
     """
+    return {tuple(row[:3]): int(row[3]) for row in _rows(connection, _THEN, day, centre)}
+
+
+def _rows(connection: Connection, query: Query, day: str, centre: str) -> Iterator[Row]:
     spans = _spans(day)
     asked = [centre] if centre else [one for (one,) in _CENTRES.rows(connection)]
-    return {
-        row[:3]: int(row[3]) for one in asked for row in _THEN.rows(connection, centre=one, **spans)
-    }
+    for one in asked:
+        yield from query.rows(connection, centre=one, **spans)
 
 
 def _spans(day: str) -> dict[str, str | int]:
@@ -104,8 +114,7 @@ def _spans(day: str) -> dict[str, str | int]:
     }
 
 
-def _lot(key: tuple[str, str, str], quantity: int) -> OnHand:
-    location, item, lot_key = key
-    lot = read_lot(lot_key)
-    about = (lot.number, lot.expiry, lot.expires_on, lot.donation)
-    return OnHand(centre_of(location), location, item, lot_key, *about, quantity)
+def _lot(row: Row) -> OnHand:
+    location, item, key, quantity, *about, seniority = row
+    centre = centre_of(location)
+    return OnHand._make((centre, location, item, key, *about, int(quantity), seniority))

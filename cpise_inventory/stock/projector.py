@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from sys import intern
 from typing import Any
@@ -33,6 +34,9 @@ PLACES_APART = {
 _ABOUT_PLACE = ("centre", "kind", "name_fr", "name_ar", "name_en")
 LOWEST_STAMP = ""
 """Before every event's."""
+NOT_YET = -date.max.toordinal()
+"""The seniority of a lot of which no event yet tells how it came: the least of all."""
+_ABOUT_LOT = ("number", "expiry", "expires_on", "donation")
 TOLD_BY_DOCUMENT = frozenset({KitsAssembled, KitsOpened, Reversed})
 """What puts something into kits or takes it out, and undoings: what a line of these means, its way
 alone doesn't say. To be asked for by `type`: `isinstance` takes three times as long as a line.
@@ -56,6 +60,8 @@ class Moved:
     item: str
     lot_key: str
     expires_on: str
+    since: str
+    """The first day on which any did."""
     fit: int = 0
     """Units that moved while they might still be used."""
     late: int = 0
@@ -75,7 +81,9 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
         for number, line in enumerate(said.lines, 1):
             quantity = line.quantity
             way = (line.source, line.target, line.item, line.lot, month)
-            one = moved.get(way) or _begun(moved, way)
+            one = moved.get(way) or _begun(moved, way, day)
+            if day < one.since:  # noqa: PLR1730 - of a million lines; `min` is a call
+                one.since = day
             if one.expires_on < day:
                 one.late += quantity
             else:
@@ -102,12 +110,12 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
         changes.latest(schema.recipient, to, clock=clock)
 
 
-def _begun(moved: dict[Row, Moved], way: Row) -> Moved:
+def _begun(moved: dict[Row, Moved], way: Row, day: str) -> Moved:
     source, here, target, there = _ends(way[0], way[1])
     lot = _lot_row(way[2], way[3])
     item, lot_key = lot[0], lot[1]
     year, month = intern(way[4][:YEAR]), intern(way[4])
-    one = Moved(source, here, target, there, year, month, lot, item, lot_key, lot[4])
+    one = Moved(source, here, target, there, year, month, lot, item, lot_key, lot[4], day)
     moved[source, target, item, lot_key, month] = one  # texts that many share stay at hand
     return one
 
@@ -123,7 +131,11 @@ def _ends(source: str, target: str) -> tuple[str, str, str, str]:
 
 
 def spread(moved: dict[Row, Moved], changes: Changes) -> None:
-    """To balances, months, years and lots."""
+    """To balances, months, years and lots.
+
+    A lot is as old as the first day on which any of it came in, from whomever and to whichever
+    centre: sent on, it doesn't become younger. A receipt that is cancelled was a receipt.
+    """
     balances = changes.counters(schema.balance, "quantity")
     months = changes.counters(schema.stock_month, "quantity")
     years = changes.counters(schema.stock_year, "quantity")
@@ -131,7 +143,10 @@ def spread(moved: dict[Row, Moved], changes: Changes) -> None:
     places = set[str]()
     for one in moved.values():
         item, lot, quantity = one.item, one.lot_key, one.fit + one.late
-        lots.add(one.lot)
+        if one.source >= VIRTUAL > one.target:
+            _came_in(one, changes)
+        else:
+            lots.add((*one.lot, NOT_YET))
         for location, change in ((one.source, -quantity), (one.target, quantity)):
             balances[location, item, lot] += change
             if location < VIRTUAL:
@@ -140,6 +155,13 @@ def spread(moved: dict[Row, Moved], changes: Changes) -> None:
                 places.add(location)
     for location in filter(is_set_apart, places):
         _set_apart(location, changes)
+
+
+def _came_in(one: Moved, changes: Changes) -> None:
+    key = {"item": one.item, "lot": one.lot_key}
+    about = dict(zip(_ABOUT_LOT, one.lot[len(key) :], strict=True))
+    seniority = -date.fromisoformat(one.since).toordinal()
+    changes.latest(schema.lot, key, **about, seniority=seniority)
 
 
 def _spread_otherwise(moved: dict[Row, Moved], changes: Changes) -> None:

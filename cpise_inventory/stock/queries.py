@@ -47,6 +47,8 @@ class OnHand(NamedTuple):
     expires_on: str
     donation: str
     quantity: int
+    seniority: int = 0
+    """As `LotHere` tells it."""
 
 
 _REAL = _B.location < VIRTUAL
@@ -56,20 +58,23 @@ _SHORT = text("balance.quantity < 0 AND balance.location < '~'")
 _ON_HAND = (
     select(
         *(place.c.centre, _B.location, _B.item, _B.lot),
-        *(_L.number, _L.expiry, _L.expires_on, _L.donation, _B.quantity),
+        *(_L.number, _L.expiry, _L.expires_on, _L.donation, _B.quantity, _L.seniority),
     )
     .join_from(balance, lot, (_L.item == _B.item) & (_L.lot == _B.lot))
     .join(place, place.c.code == _B.location)
     .where(_B.quantity != 0, _REAL)
 )
-_IN_ORDER = (_L.expires_on, _L.number, _B.lot)
-"""First expired, first out."""
-_HERE = (_B.lot, _L.number, _L.expiry, _L.expires_on, _L.donation, _B.quantity, _B.location)
+IN_ORDER = (_L.expires_on, _L.seniority.desc(), _L.number, _L.lot)
+"""First expired, first out; of those that expire together, what came first."""
+_HERE = (
+    *(_L.lot, _L.number, _L.expiry, _L.expires_on, _L.donation),
+    *(_B.quantity, _B.location, _L.seniority),
+)
 _AT = Query(
     select(*_HERE)
     .join_from(balance, lot, (_L.item == _B.item) & (_L.lot == _B.lot))
     .where(_B.location == bindparam("location"), _B.item == bindparam("item"), _B.quantity != 0)
-    .order_by(*_IN_ORDER)
+    .order_by(*IN_ORDER)
 )
 _UNDER = Query(
     select(*_HERE)
@@ -83,7 +88,7 @@ _UNDER = Query(
         _B.item == bindparam("item"),
         _B.quantity != 0,
     )
-    .order_by(*_IN_ORDER, _B.location)  # a storeroom before its shelves
+    .order_by(*IN_ORDER, _B.location)  # a storeroom before its shelves
 )
 _TOTALS = (
     select(_B.item, func.sum(_B.quantity))
@@ -100,7 +105,7 @@ def on_hand(connection: Connection, centre: str = "", item: str = "") -> list[On
 
 @cache
 def _on_hand(*named: str) -> Query:
-    wanted = _ON_HAND.order_by(place.c.centre, _B.location, _B.item, *_IN_ORDER)
+    wanted = _ON_HAND.order_by(place.c.centre, _B.location, _B.item, *IN_ORDER)
     columns = {"centre": place.c.centre, "item": _B.item}
     return Query(wanted.where(*(columns[name] == bindparam(name) for name in named)))
 
@@ -119,7 +124,7 @@ def held(connection: Connection, centre: str = "") -> tuple[int, int]:
 
 
 class LotHere(NamedTuple):
-    """One lot at one location."""
+    """One lot at one location. `seniority`: greater, the longer ago it first came in."""
 
     lot: str
     number: str
@@ -128,6 +133,12 @@ class LotHere(NamedTuple):
     donation: str
     quantity: int
     location: str = ""
+    seniority: int = 0
+
+
+def turn(lot: OnHand | LotHere) -> tuple[str, int, str, str]:
+    """Its turn to leave, as `IN_ORDER` tells it to the database."""
+    return lot.expires_on, -lot.seniority, lot.number, lot.lot
 
 
 def lots_at(
@@ -335,7 +346,7 @@ def _received(connection: Connection, waybill: str, clock: int) -> tuple[str, ..
 def negative_balances(connection: Connection) -> list[OnHand]:
     """What two workstations gave out twice while apart: to be settled by a count."""
     wanted = _ON_HAND.where(_SHORT).order_by(_B.location, _B.item, _B.lot)
-    return [OnHand(*row) for row in connection.execute(wanted)]
+    return [OnHand._make(row) for row in connection.execute(wanted)]
 
 
 def in_quarantine(connection: Connection) -> list[tuple[str, int, int]]:
@@ -352,10 +363,10 @@ def in_quarantine(connection: Connection) -> list[tuple[str, int, int]]:
 
 def expiring(connection: Connection, until: str, centre: str = "") -> list[OnHand]:
     """Lots on hand whose last day of use is not after `until`, the most urgent first."""
-    wanted = _ON_HAND.where(_L.expires_on <= until, _B.quantity > 0).order_by(*_IN_ORDER)
+    wanted = _ON_HAND.where(_L.expires_on <= until, _B.quantity > 0).order_by(*IN_ORDER)
     if centre:
         wanted = wanted.where(place.c.centre == centre)
-    return [OnHand(*row) for row in connection.execute(wanted)]
+    return [OnHand._make(row) for row in connection.execute(wanted)]
 
 
 _NUMBERED = Query(
@@ -372,7 +383,7 @@ def lots_with_number(connection: Connection, item: str, number: str) -> list[Lot
     """All lots of an item that bear this number, wherever they are; quantity is not told."""
     keys = {"first": f"{number}/", "last": f"{number}0"}  # the sign after the slash
     rows = _NUMBERED.rows(connection, item=item, number=number, **keys)
-    return [LotHere._make((*row, 0, "")) for row in rows]
+    return [LotHere._make((*row, 0, "", 0)) for row in rows]
 
 
 def inside_of(connection: Connection, kit: str, lot_key: str) -> dict[tuple[str, str], int]:
@@ -386,7 +397,7 @@ _BOOKED = Query(
     .join_from(balance, place, place.c.code == _B.location)
     .join(lot, (_L.item == _B.item) & (_L.lot == _B.lot))
     .where(place.c.centre == bindparam("centre"), _B.item == bindparam("item"))
-    .order_by(*_IN_ORDER)
+    .order_by(*IN_ORDER)
 )
 
 

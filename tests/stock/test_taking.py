@@ -5,13 +5,16 @@ from datetime import date, timedelta
 import pytest
 
 from cpise_inventory.errors import Refusal
+from cpise_inventory.identity import read_lot
+from cpise_inventory.planning.books import stock_of
+from cpise_inventory.planning.outlook import usable_lots
 from cpise_inventory.stock import errors
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
-from cpise_inventory.stock.past import stock_at_date
-from cpise_inventory.stock.queries import lots_at
+from cpise_inventory.stock.past import on_hand_at, stock_at_date
+from cpise_inventory.stock.queries import lots_at, lots_under, on_hand
 from cpise_inventory.stock.taking import Shelf, Wanted
 from cpise_inventory.store import Store
-from cpise_inventory.transfers.commands import Shipment, send
+from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.undo import undo
 from tests.books import (
     BUCKET,
@@ -56,6 +59,40 @@ def shipped(store: Store, quantity: int, lot: str = "") -> str:
 
 
 # --- first expired, first out --------------------------------------------------------------------
+
+
+def test_of_lots_that_expire_together_what_came_first_leaves_first(store: Store) -> None:
+    """Entered in another order than it came in, under numbers that stand in yet another."""
+    for lot, days in (("M", 5), ("A", 2), ("Z", 9)):
+        came(store, 10, ago(days), SOAP, lot)
+    bring(store, SOAP, 5, "A-SOON", "2027-05")
+    in_order, last_week = ["A-SOON", "Z", "M", "A"], ["Z", "M"]
+    with store.read() as connection:
+        shelf = Shelf(connection, ROOM, TODAY, TODAY, lock=False)
+        lines = list(shelf.take(Wanted(SOAP, 26), "ROS"))
+        held = stock_of(connection, CENTRE, [SOAP])[SOAP].held
+        offered = {
+            "at the place": [lot.number for lot in lots_at(connection, ROOM, SOAP)],
+            "on its shelves": [lot.number for lot in lots_under(connection, ROOM, SOAP)],
+            "on hand": [lot.number for lot in on_hand(connection, CENTRE, SOAP)],
+            "taken": [read_lot(line.lot).number for line in lines],
+            "planned": [read_lot(lot.lot).number for lot in usable_lots(held, TODAY)],
+        }
+        then = [lot.number for lot in on_hand_at(connection, ago(4), TODAY, CENTRE)]
+    assert offered == dict.fromkeys(offered, in_order)
+    assert then == last_week
+
+
+def test_a_lot_that_was_sent_on_is_as_old_as_it_was(store: Store) -> None:
+    came(store, 10, ago(9), SOAP, "Z")
+    with store.write(LOGISTICS) as work:
+        line = Incoming(SOAP, 10, "A", "2027-06")
+        receive(work, Delivery("ROS", DONOR, [line], happened_on=ago(3)))
+    number = shipped(store, 10)
+    with store.write(LOGISTICS) as work:
+        arrive(work, Arrival(number))
+    with store.read() as connection:
+        assert [lot.number for lot in on_hand(connection, "ROS", SOAP)] == ["Z", "A"]
 
 
 def test_what_expires_first_leaves_first(store: Store) -> None:

@@ -85,20 +85,26 @@ class LotSheet(Sheet):
         return next((spot for spot, tile in self.tiles.items() if tile.isChecked()), None)
 
     def take(self) -> None:
-        """What expires first needs no reason, from whichever place it's taken."""
+        """What expires first, and came first, needs no reason, from whichever place it's taken."""
         spot, reason = self.chosen, " ".join(self.reason.text().split())
-        if self._expires_later(spot) and not reason:
-            words = self._desk.look.words
-            self.field.wrong(words.t("Say why this lot leaves before the one that expires first."))
+        if (why := self._why_asked(spot)) and not reason:
+            self.field.wrong(why)
             self.field.focus()
             return
         self.done()
         self._done(PROPOSED if spot in (None, self._first) else spot, reason)
 
-    def _expires_later(self, spot: "Spot | None") -> bool:
+    def _why_asked(self, spot: "Spot | None") -> str:
+        """What is asked about a lot whose turn it isn't; nothing of one whose turn it is."""
+        words = self._desk.look.words
         if spot is None or self._first is None:
-            return False
-        return self._lots[spot].expires_on > self._lots[self._first].expires_on
+            return ""
+        lot, first = self._lots[spot], self._lots[self._first]
+        if lot.expires_on > first.expires_on:
+            return words.t("Say why this lot leaves before the one that expires first.")
+        if lot.seniority < first.seniority:
+            return words.t("Say why this lot leaves before the one that came in first.")
+        return ""
 
     def _show(self, lots: "list[LotHere]") -> None:
         words, today = self._desk.look.words, self._room.day.isoformat()

@@ -169,6 +169,8 @@ def _group(
 
 def _first_to_leave(lots: "list[OnHand]", today: date) -> "OnHand | None":
     """Of several lots on a centre's shelves: expired ones and those in quarantine stay."""
+    from cpise_inventory.stock.queries import turn  # noqa: PLC0415 - SQLAlchemy
+
     usable = [
         one
         for one in lots
@@ -178,7 +180,7 @@ def _first_to_leave(lots: "list[OnHand]", today: date) -> "OnHand | None":
     ]
     if len(lots) < 2 or len({one.centre for one in lots}) > 1:  # noqa: PLR2004 - a choice of lots
         return None
-    return min(usable, key=lambda one: (one.expires_on, one.number, one.lot), default=None)
+    return min(usable, key=turn, default=None)
 
 
 def state_of(one: "OnHand", today: date) -> str:
