@@ -46,7 +46,7 @@ def test_touched_names_every_table_once(connection: Connection) -> None:
     changes = Changes()
     assert changes.touched == frozenset()
     changes.add(asset_event, ("T", 1, "NKC1-A", 1))
-    changes.once(lot, ("SAVON", "L1//OIM", "L1", "", "9999-12-31", "OIM"))
+    changes.once(lot, ("SAVON", "L1//OIM", "L1", "", "9999-12-31", "OIM", 0))
     changes.increase(balance, "quantity", SHELF, 5)
     changes.latest(person, {"name": "aicha"}, role="manager", role_stamp="1")
     changes.latest(person, {"name": "aicha"}, display="Aïcha", described="1")
@@ -152,7 +152,7 @@ def gather(changes: Changes, one: tuple[object, ...]) -> None:
         case ("fact", int(seq)):
             changes.add(asset_event, ("T", 1, "NKC1-A", seq))
         case ("once", str(item)):
-            changes.once(lot, (item, "L1//OIM", "L1", "", "9999-12-31", "OIM"))
+            changes.once(lot, (item, "L1//OIM", "L1", "", "9999-12-31", "OIM", 0))
         case ("count", str(item), int(amount)):
             changes.increase(balance, "quantity", ("NKC1/MAGASIN", item, "L1//OIM"), amount)
         case ("max", str(name), int(last)):
