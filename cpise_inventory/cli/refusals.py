@@ -54,6 +54,21 @@ class UnknownEndingError(Refusal):
 
 
 @dataclass(eq=False)
+class NoWayOutError(Refusal):
+    """Neither a file nor a printer is named."""
+
+    field = "out"
+
+
+@dataclass(eq=False)
+class NotAmongLabelsError(Refusal):
+    """Labels are to be printed after one that isn't among them, or is their last."""
+
+    tag: str
+    field = "after"
+
+
+@dataclass(eq=False)
 class ServerBacksUpError(Refusal):
     """A server's database is backed up by the server's own tools."""
 

@@ -313,6 +313,22 @@ TEXTS: Final[Mapping[str, str]] = {
         "The labels of the sheet {sheet} are too small: {lacks_width} mm of width and"
         " {lacks_height} mm of height are lacking; choose a larger one."
     ),
+    "NotARoll": N_("The sheet {sheet} holds many labels; a label printer takes rolls: {rolls}."),
+    "UnknownResolution": N_("No label printer prints {dpi} dots an inch; there are: {known}."),
+    "PrinterUnreachable": N_(
+        "No label printer answers at {where}; look whether it is on, and check the address. No"
+        " label went out."
+    ),
+    "PrinterNotReady": N_(
+        "The label printer {where} can't print: {hindrance}. Put it right and print again; no label"
+        " went out."
+    ),
+    "PrinterWentAway": N_(
+        "The label printer {where} stopped answering: {sent} of {total} labels were handed to it,"
+        " the last of them {last}. Look which label came out last, and go on after it."
+    ),
+    "NoWayOutError": N_("Say where the labels go: a file by --out, or a label printer by --to."),
+    "NotAmongLabelsError": N_("{tag} has no label after it among these; check the tag."),
     "TagNotPrintable": N_(
         "“{tag}” cannot be put into a label's code; at most {longest} capital letters, digits and"
         " hyphens."

@@ -72,6 +72,14 @@ LOSSES: Final[Mapping[str, str]] = {
 }
 """How a report of a loss stands."""
 
+PRINTER_TROUBLES: Final[Mapping[str, str]] = {
+    "paper": N_("no labels are left in it, or they are jammed"),
+    "ribbon": N_("its ribbon has come to its end"),
+    "head": N_("its print head is open"),
+    "pause": N_("it is paused"),
+}
+"""What a label printer says of itself."""
+
 LOSS_REASONS: Final[Mapping[str, str]] = {
     "expired": N_("expired"),
     "damaged": N_("damaged"),
@@ -346,6 +354,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "LossDecidedError.status": LOSSES,
     "UnknownDisposalReasonError.known": DISPOSAL_REASONS,
     "UnknownMeansError.known": DISPOSAL_MEANS,
+    "PrinterNotReady.hindrance": PRINTER_TROUBLES,
 }
 """By the field of an error that bears the code, or by the code's enum in lower case.
 

@@ -156,10 +156,13 @@ def _beside(inside: Box, width: float, height: float, dot: float) -> Frame:
     room = inside.right - NARROWEST_TEXT
     most = min(inside.height / SIDE, height / zone, room / zone, LARGEST_MODULE)
     module = _module(most, SHARE * width / zone, dot)
-    x = max(inside.left, qr.QUIET_ZONE * module)
-    y = min(
-        max(inside.top + (inside.height - SIDE * module) / 2, qr.QUIET_ZONE * module),
-        height - (SIDE + qr.QUIET_ZONE) * module,
+    x = _on_dots(max(inside.left, qr.QUIET_ZONE * module), dot)
+    y = _on_dots(
+        min(
+            max(inside.top + (inside.height - SIDE * module) / 2, qr.QUIET_ZONE * module),
+            height - (SIDE + qr.QUIET_ZONE) * module,
+        ),
+        dot,
     )
     start = x + (SIDE + qr.QUIET_ZONE) * module
     text = Box(start, inside.top, inside.right - start, inside.height)
@@ -171,11 +174,16 @@ def _below(inside: Box, width: float, height: float, dot: float) -> Frame:
     room = inside.bottom - LOWEST_TEXT
     most = min(inside.width / SIDE, width / zone, room / zone, LARGEST_MODULE)
     module = _module(most, 0.6 * height / zone, dot)
-    x = inside.left + (inside.width - SIDE * module) / 2
-    y = max(inside.top, qr.QUIET_ZONE * module)
+    x = _on_dots(inside.left + (inside.width - SIDE * module) / 2, dot)
+    y = _on_dots(max(inside.top, qr.QUIET_ZONE * module), dot)
     start = y + (SIDE + qr.QUIET_ZONE) * module
     text = Box(inside.left, start, inside.width, inside.bottom - start)
     return Frame(Kind.BELOW, module, (x, y), text)
+
+
+def _on_dots(place: float, dot: float) -> float:
+    """The nearest whole dot: a code that lies between two prints modules of uneven size."""
+    return round(place / dot) * dot if dot else place
 
 
 def _module(most: float, wanted: float, dot: float) -> float:

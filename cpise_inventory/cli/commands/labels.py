@@ -1,6 +1,10 @@
 """labels."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,14 +14,24 @@ from cpise_inventory.assets.queries import Filter, assets
 from cpise_inventory.catalogue.commands import known_centre
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.files import ending
-from cpise_inventory.cli.options import OneCentre, Pdf
+from cpise_inventory.cli.options import OneCentre
+from cpise_inventory.cli.refusals import NotAmongLabelsError, NoWayOutError
 from cpise_inventory.cli.session import Session
 from cpise_inventory.exporting.files import replacing
 from cpise_inventory.identity import read_tag
 from cpise_inventory.language.words import N_
 from cpise_inventory.paper.label_pdf import Printing
 from cpise_inventory.paper.sheets import sheet as known_sheet
+from cpise_inventory.paper.zpl import RESOLUTIONS, check, formats
+from cpise_inventory.printing.direct import reached
 from cpise_inventory.printing.labels import label_sheet
+
+
+class Speech(StrEnum):
+    """What a file of labels is written in; also the file's ending."""
+
+    PDF = "pdf"
+    ZPL = "zpl"
 
 
 def labels(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
@@ -44,25 +58,88 @@ def labels(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     copies: Annotated[
         int, typer.Option("--copies", metavar="N", help=N_("So many of each label."))
     ] = 1,
-    out: Pdf,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="FILE.(pdf|zpl)",
+            help=N_("The file to write: pages, or what a ZPL printer reads."),
+            show_default=False,
+        ),
+    ] = None,
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="HOST[:PORT]|DEVICE",
+            help=N_("A ZPL label printer: its address in the network, or its USB device."),
+            show_default=False,
+        ),
+    ] = "",
+    printer_language: Annotated[
+        Speech | None,
+        typer.Option(
+            "--printer-language", help=N_("What --out holds, if its ending doesn't say it.")
+        ),
+    ] = None,
+    dpi: Annotated[
+        int, typer.Option("--dpi", metavar="N", help=N_("Dots an inch of a ZPL printer."))
+    ] = RESOLUTIONS[0],
+    after: Annotated[
+        str,
+        typer.Option(
+            "--after",
+            metavar="TAG",
+            help=N_("Only those after this one, where a printer stopped."),
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
     here: Session = ctx.obj
-    ending(out, ("pdf",))
+    zpl_file = _is_zpl(out, to, printer_language)
     chosen = known_sheet(sheet)
     person = here.signed_in()
     typed = [*(tags or ()), *(more or ())]
     wanted = _wanted(here, typed, grammar.code(centre), only_unlabelled=unlabelled)
+    wanted = _rest(wanted, after) if after else wanted
     options = Printing(copies=copies)
-    with replacing(out) as file:
-        pdf = label_sheet(
-            *(here.store, person.name, wanted, chosen.code, start, here.w.code), options
-        )
-        file.write(pdf)
+    if zpl_file or to:
+        check(chosen, dpi)
+        options = replace(options, dpi=(dpi, dpi))
+    order = (here.store, person.name, wanted, chosen.code, start, here.w.code)
+    with (
+        reached(to) if to else nullcontext() as printer,
+        replacing(out) if out else nullcontext() as file,
+    ):
+        pdf = label_sheet(*order, options)
+        thermal = list(formats(pdf, dpi)) if options.dpi else []
+        if file is not None:
+            file.write(b"".join(thermal) if zpl_file else pdf)
+        if printer is not None:
+            each = (tag for tag in wanted for _ in range(copies))
+            printer.take(list(zip(each, thermal, strict=True)))
     here.sign_off()
     told = {"assets": wanted, "sheet": chosen.code, "start": start, "copies": copies}
     w = here.w
     count = w.n("{count} label", "{count} labels", len(wanted) * copies)
-    here.give({**told, "file": str(out)}, f"{count}  {w.isolate(str(out))}")
+    where = " ".join(w.isolate(str(one)) for one in (out, to) if one)
+    here.give({**told, "file": str(out or ""), "to": to}, f"{count}  {where}")
+
+
+def _is_zpl(out: Path | None, to: str, wanted: Speech | None) -> bool:
+    """Whether the file is to hold ZPL: as asked for, else by its ending."""
+    if out is None:
+        if not to:
+            raise NoWayOutError
+        return False
+    return ending(out, (wanted,) if wanted else tuple(Speech)) == Speech.ZPL
+
+
+def _rest(wanted: Sequence[str], after: str) -> list[str]:
+    last = read_tag(after)
+    if last not in wanted[:-1]:
+        raise NotAmongLabelsError(last)
+    return list(wanted[wanted.index(last) + 1 :])
 
 
 def _wanted(

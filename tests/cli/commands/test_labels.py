@@ -5,6 +5,7 @@ import pytest
 from cpise_inventory.identity import asset_tag
 from cpise_inventory.paper.reading import codes_in
 from tests.books import LOGISTICS, MANAGER, tag
+from tests.printing.label_printer import label_printer as labels_taken
 
 
 @pytest.fixture
@@ -23,6 +24,7 @@ def test_labels_of_a_centre_on_a_part_used_sheet(file_shell, tags, tmp_path):
         "start": 20,
         "copies": 1,
         "file": str(out),
+        "to": "",
     }
     assert sorted(codes_in(out)) == [f"CPISE:{one}" for one in tags]
     assert {one["labels"] for one in file_shell.done("asset", "list")["assets"]} == {1}
@@ -66,3 +68,44 @@ def test_only_who_may_prints(file_shell, tags, tmp_path):
 def test_a_file_of_another_kind_is_refused_first(file_shell, tmp_path):
     words = ("labels", "--centre", "NKC1", "--sheet", "L7160", "--out", str(tmp_path / "l.doc"))
     assert file_shell.refused(*words, user=MANAGER)[0]["code"] == "unknown_ending"
+
+
+def test_labels_for_a_thermal_printer(file_shell, tags, tmp_path):
+    out = tmp_path / "labels.zpl"
+    words = ("labels", "--centre", "NKC1", "--sheet", "T50x25", "--out", str(out))
+    file_shell.done(*words, "--copies", "2", user=MANAGER)
+    assert out.read_bytes().count(b"^XA") == 2 * len(tags)
+    with labels_taken() as (where, taken):
+        file_shell.done(
+            "labels", "--sheet", "T50x25", "--assets", *tags, "--to", where, user=MANAGER
+        )
+    assert bytes(taken).count(b"^XZ") == len(tags)
+    assert {one["labels"] for one in file_shell.done("asset", "list")["assets"]} == {3}
+
+
+def test_going_on_after_the_one_that_came_out_last(file_shell, tags, tmp_path):
+    words = ("labels", "--assets", *tags, "--sheet", "T50x25", "--out", str(tmp_path / "rest.zpl"))
+    assert file_shell.done(*words, "--after", tags[0].lower(), user=MANAGER)["assets"] == tags[1:]
+    for last in (tags[-1], asset_tag("NKC1-A", 42)):
+        (problem,) = file_shell.refused(*words, "--after", last, user=MANAGER)
+        assert problem["code"] == "not_among_labels"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--sheet", "L7160", "--out", "labels.zpl"), "not_a_roll"),
+        (("--sheet", "T50x25", "--out", "labels.zpl", "--dpi", "200"), "unknown_resolution"),
+        (
+            ("--sheet", "T50x25", "--out", "labels.pdf", "--printer-language", "zpl"),
+            "unknown_ending",
+        ),
+        (("--sheet", "T50x25"), "no_way_out"),
+        (("--sheet", "T50x25", "--to", "127.0.0.1:1"), "printer_unreachable"),
+    ],
+)
+def test_what_no_thermal_printer_gets(file_shell, tags, tmp_path, monkeypatch, words, code):
+    monkeypatch.chdir(tmp_path)
+    problems = file_shell.refused("labels", "--assets", *tags, *words, user=MANAGER)
+    assert [one["code"] for one in problems] == [code]
+    assert {one["labels"] for one in file_shell.done("asset", "list")["assets"]} == {0}

@@ -1,0 +1,163 @@
+"""Straight to a label printer, past every driver: over the network, or to a USB device.
+
+Labels are handed over one by one, so that what was left behind can be named when the printer goes
+away in the middle. A printer that says why it can't print is believed (ZPL: ~HS), one that
+answers nothing is tried.
+"""
+
+import os
+import re
+import socket
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cpise_inventory.errors import Refusal
+
+PORT: Final = 9100
+ANSWER_SECONDS: Final = 2.0  # after them a printer is taken for one that doesn't answer
+REACH_SECONDS: Final = 10.0
+STALL_SECONDS: Final = 30.0  # a full printer may pause for a long label, not for so long
+
+Hand = Callable[[bytes], None]
+"""Hands one label to the printer. Raises `OSError`."""
+
+_STATUS: Final = b"~HS"
+_END: Final = b"\x03"  # of each of the answer's three lines
+_LINES: Final = 3
+_NUMBERED: Final = re.compile(r"(?P<host>\[[^]]+\]|[^:/\\]+)(?::(?P<port>\d{1,5}))?")
+_LAST_PORT: Final = 65535
+
+
+@dataclass(eq=False)
+class PrinterUnreachable(Refusal):
+    """No printer answers there; no label went out."""
+
+    field = "to"
+    where: str
+
+
+@dataclass(eq=False)
+class PrinterNotReady(Refusal):
+    """The printer says why it can't: "paper", "ribbon", "head", "pause"; nothing went out."""
+
+    field = "to"
+    where: str
+    hindrance: str
+
+
+@dataclass(eq=False)
+class PrinterWentAway(Refusal):
+    """In the middle: `sent` of `total` labels were handed over, the last of them of `last`.
+
+    `last` is empty where the first one was not taken whole.
+    """
+
+    field = "to"
+    where: str
+    sent: int
+    total: int
+    last: str
+
+
+@dataclass(frozen=True)
+class Printer:
+    """A label printer that was reached. `hand` gives it one label and raises `OSError`."""
+
+    where: str
+    hand: Hand
+
+    def take(
+        self,
+        labels: Sequence[tuple[str, bytes]],
+        handed: Callable[[int], bool] = lambda _: True,
+    ) -> int:
+        """Labels, (tag, format) each; how many were handed over.
+
+        `handed` is told each time how many were, and says whether to go on. Raises
+        `PrinterWentAway`.
+        """
+        sent = 0
+        try:
+            for _, format_ in labels:
+                self.hand(format_)
+                sent += 1
+                if not handed(sent):
+                    break
+        except OSError as error:
+            last = labels[sent - 1][0] if sent else ""
+            raise PrinterWentAway(self.where, sent, len(labels), last) from error
+        return sent
+
+
+@contextmanager
+def reached(where: str) -> Iterator[Printer]:
+    """The printer at `HOST`, `HOST:PORT` or the path of a device.
+
+    Raises `PrinterUnreachable`, `PrinterNotReady`.
+    """
+    found = _NUMBERED.fullmatch(where)
+    if found is None or os.path.lexists(where):
+        with _device(where) as device:
+            yield Printer(where, device)
+        return
+    port = int(found["port"] or PORT)
+    if not 0 < port <= _LAST_PORT:
+        raise PrinterUnreachable(where)
+    try:
+        line = socket.create_connection((found["host"].strip("[]"), port), REACH_SECONDS)
+    except (OSError, UnicodeError) as error:
+        raise PrinterUnreachable(where) from error
+    with line:
+        _ask_whether_ready(line, where)
+        line.settimeout(STALL_SECONDS)
+        yield Printer(where, line.sendall)
+        with suppress(OSError):  # all was taken: that it hangs up is no harm
+            line.shutdown(socket.SHUT_WR)
+
+
+@contextmanager
+def _device(where: str) -> Iterator[Hand]:
+    """A device of the system, never a file: a typed name must not write over somebody's work."""
+    path = Path(where)
+    try:
+        if stat.S_ISREG(path.stat().st_mode) or path.is_dir():
+            raise PrinterUnreachable(where)
+        device = path.open("wb", buffering=0)
+    except (OSError, ValueError) as error:
+        raise PrinterUnreachable(where) from error
+    with device:
+
+        def hand(label: bytes) -> None:
+            left = memoryview(label)
+            while left:
+                left = left[device.write(left) :]
+
+        yield hand
+
+
+def _ask_whether_ready(line: socket.socket, where: str) -> None:
+    """Raises `PrinterNotReady` if the printer says so; silence and other answers pass."""
+    line.settimeout(ANSWER_SECONDS)
+    answer = b""
+    with suppress(OSError):
+        line.sendall(_STATUS)
+        while answer.count(_END) < _LINES:
+            piece = line.recv(256)
+            if not piece:
+                break
+            answer += piece
+    if why := _trouble(answer):
+        raise PrinterNotReady(where, why)
+
+
+def _trouble(answer: bytes) -> str:
+    """What hinders it, by the flags of ~HS (Zebra Programming Guide, Host Status Return)."""
+    lines = [line.strip(b"\x02\r\n ").split(b",") for line in answer.split(_END)]
+    for row, flag, why in ((0, 1, "paper"), (1, 2, "head"), (1, 3, "ribbon"), (0, 2, "pause")):
+        if len(lines) > row and len(lines[row]) > flag and lines[row][flag] == b"1":
+            return why
+    return ""
