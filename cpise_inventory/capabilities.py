@@ -10,6 +10,7 @@ from cpise_inventory.lists import LISTS
 from cpise_inventory.losses import LOSSES
 from cpise_inventory.people import PEOPLE
 from cpise_inventory.planning import PLANNING
+from cpise_inventory.stationery import STATIONERY
 from cpise_inventory.stock import STOCK
 from cpise_inventory.transfers import TRANSFERS
 
@@ -25,4 +26,5 @@ CAPABILITIES: tuple[Capability, ...] = (
     PLANNING,
     LISTS,
     ASSETS,
+    STATIONERY,
 )

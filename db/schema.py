@@ -39,6 +39,7 @@ from db.journal_tables import (
     setting,
 )
 from db.month_tables import people_served, stock_flow, stock_month, stock_spoiled, stock_year
+from db.stationery_tables import label_sheet
 
 __all__ = [
     "APPEND_ONLY",
@@ -65,6 +66,7 @@ __all__ = [
     "expected_delivery",
     "head",
     "label_print",
+    "label_sheet",
     "people_served",
     "person",
     "projections",

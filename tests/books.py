@@ -26,6 +26,7 @@ from cpise_inventory.catalogue.events import DeviceRegistered, DonationDescribed
 from cpise_inventory.errors import Refusal
 from cpise_inventory.first_run import FirstRun, create_store
 from cpise_inventory.journal.keys import create_key
+from cpise_inventory.paper.sheets import Measured
 from cpise_inventory.people import passwords
 from cpise_inventory.people.commands import add_person
 from cpise_inventory.people.rights import Role
@@ -56,6 +57,8 @@ ITEMS = (
         KIT, Named("Kit d’hygiène", "طقم نظافة", "Hygiene kit"), category="kit", keeps_expiry=True
     ),
 )
+SHEET = Measured(label=(57, 32)).sheet("ROULEAU")
+"""A label sheet that people made themselves."""
 Refused = TypeVar("Refused", bound=Refusal)
 START = datetime(2026, 11, 24, 8, tzinfo=UTC)
 

@@ -3,6 +3,7 @@
 import importlib
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ from cpise_inventory.movements import kept
 from cpise_inventory.movements.filters import EVERYTHING
 from cpise_inventory.people import commands as people
 from cpise_inventory.people.rights import GRANTED, Right, Role, may, roles_with
+from cpise_inventory.stationery import commands as stationery
 from cpise_inventory.stock import commands as stock
 from cpise_inventory.stock import kits, receiving, returns
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming
@@ -56,6 +58,7 @@ from tests.books import (
     LOGISTICS,
     PASSWORD,
     ROLES,
+    SHEET,
     SOAP,
     bring,
     everything,
@@ -190,6 +193,14 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
         lambda work: life.approve_disposal(work, life.Approval(PROPOSED, [OLD])),
     ),
     life.reject_disposal: (Right.APPROVE, lambda work: life.reject_disposal(work, PROPOSED, "no")),
+    stationery.describe_sheet: (
+        Right.PRINT_LABELS,
+        lambda work: stationery.describe_sheet(work, SHEET),
+    ),
+    stationery.remove_sheet: (
+        Right.PRINT_LABELS,
+        lambda work: stationery.remove_sheet(work, "KEPT"),
+    ),
     assets.print_labels: (
         Right.PRINT_LABELS,
         lambda work: assets.print_labels(work, [TAG], "L7160", 1),
@@ -308,6 +319,7 @@ def busy(store: Store) -> Store:
         catalogue.describe_items(work, [Item("VIEUX", NAME)])
         catalogue.retire_item(work, "VIEUX")
         places.open_place(work, CENTRE, "RESERVE", NAME)
+        stationery.describe_sheet(work, replace(SHEET, code="KEPT"))
     with store.write("aicha") as work:
         losses.report(work, Loss(CENTRE, "damaged", [Wanted(BUCKET, 1)]))
     with store.write(LOGISTICS) as work:
@@ -365,7 +377,7 @@ def test_every_command_is_tried() -> None:
 def modules() -> list[object]:
     rooms = (
         *("stock", "losses", "transfers", "assets", "catalogue"),
-        *("people", "documents", "donations", "movements"),
+        *("people", "documents", "donations", "movements", "stationery"),
     )
     root = Path(cpise_inventory.__file__).parent
     names = [

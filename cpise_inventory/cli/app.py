@@ -48,9 +48,13 @@ class Grown(TyperGroup):
 
     @override
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        words = [one for one in self.params if one.param_type_name == "argument"]
         if args and args[0] in self.tree:  # a further word: what the group itself wants is not due
+            self.params = [one for one in self.params if one not in words]
             for parameter in self.params:
                 parameter.required = False
+        elif words:  # of its own, between whose options they may stand
+            ctx.allow_interspersed_args = True
         return super().parse_args(ctx, args)
 
     @override

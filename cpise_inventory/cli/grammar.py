@@ -15,15 +15,17 @@ from typing import TypeVar
 
 from cpise_inventory.catalogue.events import Earmark
 from cpise_inventory.cli.answers import LineFaultsError
-from cpise_inventory.cli.refusals import BadLineError
+from cpise_inventory.cli.refusals import BadLineError, BadMeasuresError, BadSkipError
 from cpise_inventory.errors import Refusal
 from cpise_inventory.expiry import BadExpiryError, checked_expiry
 from cpise_inventory.identity import checked_lot_number
 from cpise_inventory.language.packs import Packs
 from cpise_inventory.language.reading import (
     UnreadableExpiry,
+    UnreadableMeasure,
     parse_date,
     parse_expiry,
+    parse_hundredths,
     parse_quantity,
 )
 from cpise_inventory.language.terms import BANDS, SEXES
@@ -43,8 +45,13 @@ SHARE = "ITEM=QTY[/PERSONS]"
 EARMARK = "CENTRE[:ITEM=QTY]"
 INSTEAD = "ITEM=OTHER:QTY"
 DECIDED = "ITEM[@LOT]=DECISION[:QTY]"
+POSITIONS = "3,7-9"
+MEASURES = "63.5x38.1"
+GRID = "3x7"
 PacksOf = Callable[[str], Packs]
 """Tells the packs of an item; asked only where a quantity has letters in it."""
+MOST_POSITIONS = 1000
+_POSITIONS = re.compile(r"\s*(\d{1,4})\s*(?:[-‐‑–]\s*(\d{1,4})\s*)?")
 _LETTER = re.compile(r"[^\W\d_xX]|[xX](?!\s*\d)")
 _LIKE_A_DATE = re.compile(r"\d+-[\d-]*")
 _AS_PEOPLE_WRITE = re.compile(r"(?P<lot>.*?)/(?P<expiry>(?:\d{1,2}/)?\d{1,2}/\d{4})\s*", re.DOTALL)
@@ -134,6 +141,35 @@ def quantity(text: str, least: int = 1) -> int:
 def level(text: str, item: str, packs_of: PacksOf) -> int:
     """How much there should be of an item: base units or packs, from nought on."""
     return _amount(text, item, packs_of, least=0)
+
+
+def positions(text: str) -> list[int]:
+    """`3,7-9` -> 3, 7, 8, 9: labels of a sheet, from 1. Raises `BadSkipError`."""
+    found: set[int] = set()
+    for part in filter(str.strip, re.split("[,;،]", text)):
+        span = _POSITIONS.fullmatch(part)
+        first, last = (int(span[1]), int(span[2] or span[1])) if span else (0, 0)
+        if not 1 <= first <= last <= MOST_POSITIONS:
+            raise BadSkipError(part.strip(), POSITIONS)
+        found.update(range(first, last + 1))
+    return sorted(found)
+
+
+def millimetres(text: str) -> tuple[float, float]:
+    """`63.5x38.1`: across and down. Raises `BadMeasuresError`."""
+    try:
+        across, down = (parse_hundredths(part) / 100 for part in re.split("[xX×*]", text))
+    except (ValueError, UnreadableMeasure) as error:
+        raise BadMeasuresError(text, MEASURES) from error
+    return across, down
+
+
+def grid(text: str) -> tuple[int, int]:
+    """`3x7`: columns and rows. Raises `BadMeasuresError`."""
+    columns, cross, rows = re.sub("[X×*]", "x", text).partition("x")
+    if not (cross and columns.strip().isdecimal() and rows.strip().isdecimal()):
+        raise BadMeasuresError(text, GRID)
+    return int(columns[:5]), int(rows[:5])
 
 
 def _each(lines: Sequence[str], read: Callable[[str], T]) -> list[T]:

@@ -15,6 +15,20 @@ class BadLineError(Refusal):
 
 
 @dataclass(eq=False)
+class BadMeasuresError(BadLineError):
+    """The same of the measures of a label sheet."""
+
+    field = "measure"
+
+
+@dataclass(eq=False)
+class BadSkipError(BadLineError):
+    """The same of the labels that are stepped over."""
+
+    field = "skip"
+
+
+@dataclass(eq=False)
 class NobodyNamedError(Refusal):
     """This database has users: who reads or writes must say who it is."""
 

@@ -184,6 +184,16 @@ _JOURNAL: Final[Tree] = {
     "show": Leaf("journal.show", N_("One event: what it says, and what was before and after.")),
     "export": Leaf("journal.export", N_("The whole journal as JSON lines, byte for byte.")),
 }
+_LABELS: Final[Tree] = {
+    "sheets": Branch(
+        N_("Label sheets: the program’s own and yours."),
+        {
+            "list": Leaf("sheets.show_all", N_("All label sheets with their measures.")),
+            "add": Leaf("sheets.add", N_("Describe a sheet of your own, or describe it anew.")),
+            "remove": Leaf("sheets.remove", N_("Take a sheet of your own out of use.")),
+        },
+    ),
+}
 _USER: Final[Tree] = {
     "add": Leaf(
         "people.add",
@@ -257,7 +267,9 @@ TREE: Final[Tree] = {
         own="stock.on_hand",
     ),
     "asset": Branch(N_("Computers and equipment: register, hand over, take back, list."), _ASSET),
-    "labels": Leaf("labels.labels", N_("Print labels of assets on a sheet, to a PDF.")),
+    "labels": Branch(
+        N_("Print labels of assets on a sheet, to a PDF."), _LABELS, own="labels.labels"
+    ),
     "document": Branch(N_("Documents: show or reprint, list, check."), _DOCUMENT),
     "receipts": Branch(
         N_("Distribution receipts for an audit."),

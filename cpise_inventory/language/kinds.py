@@ -59,6 +59,8 @@ KINDS: Final[Mapping[str, str]] = {
     "request.closed": N_("Requisition closed"),
     "request.issued": N_("Goods asked for"),
     "request.refused": N_("Requisition refused"),
+    "sheet.described": N_("Label sheet described"),
+    "sheet.removed": N_("Label sheet out of use"),
     "shelf_life.set": N_("Remaining shelf life set"),
     "stock.distributed": N_("Goods distributed"),
     "stock.returned": N_("Goods came back"),

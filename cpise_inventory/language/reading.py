@@ -28,7 +28,7 @@ _DAY = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})")
 _ISO_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MINUS = re.compile(r"[-−‐‑–]")
 _RAISED = re.compile(r"[²³¹⁰-₉½¼¾]")
-_MEASURE = re.compile(r"(\d{1,4})(?:[.,٫](\d))?")
+_MEASURE = re.compile(r"(\d{1,4})(?:[.,٫](\d{1,2}))?")
 _WORD = re.compile(r"(?<=\d)\s*([^\W\d_][^+\d]*)")
 _GROUPED = re.compile(r"(?<!\d)(\d{1,3})((?: \d{3})+)(?!\d)")
 
@@ -77,7 +77,7 @@ class QuantityOutOfRange(Refusal):
 
 @dataclass(eq=False)
 class UnreadableMeasure(Refusal):
-    """Not a number with at most one decimal, as read from a ruler."""
+    """Not a number with at most one decimal (or two), as read from a ruler."""
 
     text: str
     field: ClassVar[str] = "measure"
@@ -238,11 +238,22 @@ def _is_figure(part: str) -> bool:
 
 def parse_tenths(text: str) -> int:
     """`20,5`, `+0.8`, `−3` -> 205, 8, -30: what a ruler says. Raises UnreadableMeasure."""
+    return _measure(text, 1)
+
+
+def parse_hundredths(text: str) -> int:
+    """`7,21` -> 721: what a maker says of his label sheets. Raises UnreadableMeasure."""
+    return _measure(text, 2)
+
+
+def _measure(text: str, places: int) -> int:
+    """In units of the last of so many decimal places."""
     plain = text.strip()
     negative = bool(_MINUS.match(plain))
     rest = plain[1:] if negative or plain.startswith("+") else plain
     found = None if _MINUS.search(rest) else _MEASURE.fullmatch(fold(rest))
-    if not found:
+    decimals = (found[2] or "") if found else ""
+    if not found or len(decimals) > places:
         raise UnreadableMeasure(text)
-    tenths = 10 * int(found[1]) + int(found[2] or 0)
-    return -tenths if negative else tenths
+    units = int(found[1] + decimals.ljust(places, "0"))
+    return -units if negative else units

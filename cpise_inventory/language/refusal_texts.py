@@ -299,9 +299,17 @@ TEXTS: Final[Mapping[str, str]] = {
         "On this label sheet, {at} is {value}; it must be {least} to {most}."
     ),
     "SheetOverlaps": N_(
-        "The labels of this sheet would overlap: {at} is {pitch} mm, the label {label} mm."
+        "The labels of this sheet would overlap: {at} is {pitch}, but it must be at least {label}."
     ),
-    "SheetLeavesPage": N_("The labels of this sheet end {beyond} mm outside the page ({at})."),
+    "SheetLeavesPage": N_(
+        "The labels of this sheet end {beyond} mm outside the page: {at} is {count}, at most {most}"
+        " would fit."
+    ),
+    "ShippedSheetError": N_(
+        "{sheet} is a sheet of the program’s own list and stays as its maker describes it; give"
+        " yours another code."
+    ),
+    "SkipPastEnd": N_("The sheet has {per_page} labels; there is no number {label} to skip."),
     "StartPastEnd": N_(
         "The sheet has {per_page} labels; the first free one cannot be number {start}."
     ),

@@ -99,6 +99,11 @@ class Words:
         text = f"{value:,.{places}f}".replace(",", _THOUSANDS).replace("-", "−")
         return text if self.code == "en" else text.replace(".", ",")
 
+    def size(self, width: float, height: float) -> str:
+        """Millimetres across and down: `63,5 × 38,1 mm`."""
+        sides = (self.decimal(side, 2).rstrip("0").rstrip(",.") for side in (width, height))
+        return self.ltr(f"{' × '.join(sides)} mm")
+
     # Dates and times --------------------------------------------------------------------------
 
     def date(self, day: dt.date | str) -> str:

@@ -43,6 +43,15 @@ class StartPastEnd(Refusal):
 
 
 @dataclass(eq=False)
+class SkipPastEnd(Refusal):
+    """A label that is to be skipped is one that the sheet hasn't got; counted from 1."""
+
+    field = "skip"
+    label: int
+    per_page: int
+
+
+@dataclass(eq=False)
 class NoFreeLabel(Refusal):
     """All labels of the first sheet are used or spoiled: a new one is to be put in."""
 
@@ -100,11 +109,16 @@ class CalibrationWords:
 
 
 def placements(count: int, sheet: Sheet, printing: Printing) -> Iterator[Placed]:
-    """Where `count` labels go. Raises `StartPastEnd`, `NoFreeLabel`, `CopiesOutOfRange`."""
+    """Where `count` labels go.
+
+    Raises `StartPastEnd`, `SkipPastEnd`, `NoFreeLabel`, `CopiesOutOfRange`.
+    """
     if not 0 <= printing.start < sheet.per_page:
         raise StartPastEnd(printing.start + 1, sheet.per_page)
     if not 1 <= printing.copies <= MOST_COPIES:
         raise CopiesOutOfRange(printing.copies, MOST_COPIES)
+    if beyond := [p for p in printing.skip if not 0 <= p < sheet.per_page]:
+        raise SkipPastEnd(min(beyond) + 1, sheet.per_page)
     free = [p for p in range(printing.start, sheet.per_page) if p not in printing.skip]
     if not free:
         raise NoFreeLabel(sheet.per_page)

@@ -21,6 +21,10 @@ OFFICE_PAPER_MM = 200.0  # a page wider than this is no roll: an office printer 
 UNPRINTABLE_MM = 5.0  # what office printers leave white at the paper's edge (documents.md, 3)
 SAFE_MM = 1.0  # a die-cut sheet drifts by this much in the printer
 TOLERANCE_MM = 0.05  # published tables are rounded to a tenth
+PAGES: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+)
+"""Width and height of the papers that office printers take, in millimetres."""
 
 
 @dataclass(eq=False)
@@ -53,10 +57,12 @@ class SheetOverlaps(Refusal):
 
 @dataclass(eq=False)
 class SheetLeavesPage(Refusal):
-    """The last column or row ends outside the page, by so many millimetres."""
+    """The last column or row ends outside the page, by so many millimetres; `most` would fit."""
 
     at: str  # "cols" or "rows"
+    count: int
     beyond: float
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +112,12 @@ class Sheet:
             ("label_h_mm", SMALLEST_LABEL_MM, self.page_h_mm),
             ("cols", 1, MOST_LABELS),
             ("rows", 1, MOST_LABELS // max(1, self.cols)),
-            ("left_mm", 0, self.page_w_mm),
-            ("top_mm", 0, self.page_h_mm),
+            ("left_mm", 0, self.page_w_mm - self.label_w_mm),
+            ("top_mm", 0, self.page_h_mm - self.label_h_mm),
             ("corner_mm", 0, min(self.label_w_mm, self.label_h_mm) / 2),
         ):
             value = getattr(self, at)
-            if not (math.isfinite(value) and least <= value <= most):
+            if not (math.isfinite(value) and least <= value <= most + TOLERANCE_MM):
                 raise SheetValueOutOfRange(at, value, least, most)
         self._check_axis("x", self.cols, self.left_mm, self.pitch_x_mm, self.label_w_mm)
         self._check_axis("y", self.rows, self.top_mm, self.pitch_y_mm, self.label_h_mm)
@@ -122,7 +128,9 @@ class Sheet:
         page = self.page_w_mm if axis == "x" else self.page_h_mm
         beyond = first + (count - 1) * pitch + label - page
         if beyond > TOLERANCE_MM:
-            raise SheetLeavesPage("cols" if axis == "x" else "rows", round(beyond, 2))
+            most = 1 + int((page - first - label + TOLERANCE_MM) / pitch)
+            at = "cols" if axis == "x" else "rows"
+            raise SheetLeavesPage(at, count, round(beyond, 2), most)
 
     @property
     def per_page(self) -> int:
@@ -171,8 +179,53 @@ class Sheet:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What somebody measured of a sheet, in millimetres; each pair is across and down.
+
+    Without a page it's one label of a roll. Without margins the labels lie in the middle of the
+    page, without a pitch edge to edge: as most sheets have them.
+    """
+
+    label: tuple[float, float]
+    page: tuple[float, float] | None = None
+    grid: tuple[int, int] = (1, 1)
+    margins: tuple[float | None, float | None] = (None, None)
+    pitch: tuple[float | None, float | None] = (None, None)
+    corner: float = 0.0
+
+    def sheet(self, code: str, name: str = "") -> Sheet:
+        """Raises `SheetValueOutOfRange`, `SheetOverlaps`, `SheetLeavesPage`."""
+        page = self.page or self.label
+        (left, pitch_x), (top, pitch_y) = (self._axis(at, page[at]) for at in (0, 1))
+        return Sheet(
+            code=code,
+            maker=name,
+            page_w_mm=page[0],
+            page_h_mm=page[1],
+            label_w_mm=self.label[0],
+            label_h_mm=self.label[1],
+            cols=self.grid[0],
+            rows=self.grid[1],
+            left_mm=left,
+            top_mm=top,
+            pitch_x_mm=pitch_x,
+            pitch_y_mm=pitch_y,
+            corner_mm=self.corner,
+        )
+
+    def _axis(self, at: int, page: float) -> tuple[float, float]:
+        """The margin and the pitch, as told or as they most likely are."""
+        label, told, margin = self.label[at], self.pitch[at], self.margins[at]
+        pitch = label if told is None else told
+        if margin is None:
+            taken = (self.grid[at] - 1) * pitch + label
+            margin = max(0.0, round((page - taken) / 2, 2))
+        return margin, pitch
+
+
 def sheet(code: str) -> Sheet:
-    """The sheet of this code, in whatever case it is written. Raises `UnknownSheet`."""
+    """The shipped sheet of this code, in whatever case it is written. Raises `UnknownSheet`."""
     found = {name.casefold(): one for name, one in sheets().items()}.get(code.strip().casefold())
     if found is None:
         raise UnknownSheet(code, tuple(sheets()))

@@ -17,8 +17,8 @@ from cpise_inventory.language.words import Words, words
 from cpise_inventory.paper.label_layout import Label
 from cpise_inventory.paper.label_pdf import Printing
 from cpise_inventory.paper.label_pdf import draw as drawn
-from cpise_inventory.paper.sheets import sheet
 from cpise_inventory.people.rights import Right
+from cpise_inventory.stationery.queries import known_sheet
 from cpise_inventory.store import Store
 
 
@@ -34,13 +34,13 @@ def label_sheet(
     """Journal that labels of these assets go to paper, and draw them as PDF; both or neither.
 
     `first` is the first free label of the sheet, from 1; `options` hold copies, spoiled labels,
-    calibration and the printer's dots. Raises `UnknownSheet`, `StartPastEnd`, `NoFreeLabel`,
-    `CopiesOutOfRange`, `LabelDoesNotFit`, `UnknownAssetError`, `NotAllowedError`.
+    calibration and the printer's dots. Raises `UnknownSheet`, `StartPastEnd`, `SkipPastEnd`,
+    `NoFreeLabel`, `CopiesOutOfRange`, `LabelDoesNotFit`, `UnknownAssetError`, `NotAllowedError`.
     """
     options = options or Printing()
-    chosen = sheet(sheet_code)
     with store.write(person) as work:
         work.require(Right.PRINT_LABELS)
+        chosen = known_sheet(work.connection, sheet_code)
         # drawn first: a start or a number of copies that can't be is refused with its own words
         pdf = draw_labels(
             work.connection, store.journal, tags, chosen.code, first, language, options
@@ -61,7 +61,8 @@ def draw_labels(
     """The same as PDF without a line in the journal: for looking at before it is printed."""
     out = BytesIO()
     labels = label_contents(connection, journal, tags, language)
-    drawn(labels, sheet(sheet_code), out, replace(options or Printing(), start=first - 1))
+    chosen = known_sheet(connection, sheet_code)
+    drawn(labels, chosen, out, replace(options or Printing(), start=first - 1))
     return out.getvalue()
 
 

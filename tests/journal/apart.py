@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -39,6 +40,7 @@ from cpise_inventory.errors import Refusal, Refusals
 from cpise_inventory.first_run import FirstRun, create_store
 from cpise_inventory.people.commands import add_person, change_role
 from cpise_inventory.people.rights import Role
+from cpise_inventory.stationery.commands import describe_sheet, remove_sheet
 from cpise_inventory.stock import kits
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.events import Instead
@@ -58,6 +60,7 @@ from tests.books import (
     ITEMS,
     KIT,
     PASSWORD,
+    SHEET,
     SOAP,
     Clock,
     tag,
@@ -189,6 +192,8 @@ def something(chance: Random, store: Store) -> Act:
             lambda work: life.reject_disposal(work, PROPOSED, "no"),
             lambda work: assets.print_labels(work, asset, "L7160", 1, some),
             lambda work: print_document(work, RECEIPT, "fr"),
+            lambda work: describe_sheet(work, replace(SHEET, maker=f"Roll {some}")),
+            lambda work: remove_sheet(work, SHEET.code),
             lambda work: describe_items(work, [Item(item, name, keeps_expiry=item != BUCKET)]),
             lambda work: describe_donors(work, [Donor(DONOR, name)]),
             lambda work: describe_centres(work, [Centre(centre, name)]),

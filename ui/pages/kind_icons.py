@@ -40,6 +40,8 @@ _KINDS: Final = {
     "asset.condition_noted": ("wrench", ""),
     "document.printed": ("printer", ""),
     "label.printed": ("tag", ""),
+    "sheet.described": ("ruler", ""),
+    "sheet.removed": ("ruler", "warn"),
     "item.described": ("package", ""),
     "item.retired": ("package-x", "warn"),
     "item.revived": ("package", "good"),

@@ -246,16 +246,6 @@ class LabelSetting(QFrame):
         )
 
 
-def measures(sheet: "Sheet", words: Words) -> str:
-    """`63,5 × 38,1 mm`."""
-    sides = (words.decimal(mm).removesuffix(",0").removesuffix(".0") for mm in _sides(sheet))
-    return " × ".join(sides) + " mm"
-
-
-def _sides(sheet: "Sheet") -> tuple[float, float]:
-    return sheet.label_w_mm, sheet.label_h_mm
-
-
 def _sheets(words: Words) -> Iterator[tuple[str, str]]:
     """Each sheet as `Avery L7160 · 63,5 × 38,1 mm · 3 × 7`, each roll says that it is one."""
     from cpise_inventory.paper.sheets import sheets  # noqa: PLC0415 - as above
@@ -263,7 +253,11 @@ def _sheets(words: Words) -> Iterator[tuple[str, str]]:
     for one in sheets().values():
         maker = words.t("plain paper") if one.crop_marks else one.maker
         shape = words.t("roll") if one.is_roll else words.ltr(f"{one.cols} × {one.rows}")
-        parts = (words.isolate(f"{maker} {one.code}"), words.ltr(measures(one, words)), shape)
+        parts = (
+            words.isolate(f"{maker} {one.code}"),
+            words.size(one.label_w_mm, one.label_h_mm),
+            shape,
+        )
         yield one.code, " · ".join(parts)
 
 

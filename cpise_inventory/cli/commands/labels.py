@@ -21,10 +21,10 @@ from cpise_inventory.exporting.files import replacing
 from cpise_inventory.identity import read_tag
 from cpise_inventory.language.words import N_
 from cpise_inventory.paper.label_pdf import Printing
-from cpise_inventory.paper.sheets import sheet as known_sheet
 from cpise_inventory.paper.zpl import RESOLUTIONS, check, formats
 from cpise_inventory.printing.direct import reached
 from cpise_inventory.printing.labels import label_sheet
+from cpise_inventory.stationery.queries import known_sheet
 
 
 class Speech(StrEnum):
@@ -94,15 +94,28 @@ def labels(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
             show_default=False,
         ),
     ] = "",
+    skip: Annotated[
+        str,
+        typer.Option(
+            "--skip",
+            metavar="N,N-N",
+            help=N_("Labels of the first sheet that are spoiled, such as 3,7-9."),
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
+    if ctx.invoked_subcommand:
+        return
     here: Session = ctx.obj
     zpl_file = _is_zpl(out, to, printer_language)
-    chosen = known_sheet(sheet)
+    spoiled = grammar.positions(skip)
     person = here.signed_in()
+    with here.store.read() as connection:
+        chosen = known_sheet(connection, sheet)
     typed = [*(tags or ()), *(more or ())]
     wanted = _wanted(here, typed, grammar.code(centre), only_unlabelled=unlabelled)
     wanted = _rest(wanted, after) if after else wanted
-    options = Printing(copies=copies)
+    options = Printing(copies=copies, skip=frozenset(one - 1 for one in spoiled))
     if zpl_file or to:
         check(chosen, dpi)
         options = replace(options, dpi=(dpi, dpi))
@@ -120,6 +133,7 @@ def labels(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
             printer.take(list(zip(each, thermal, strict=True)))
     here.sign_off()
     told = {"assets": wanted, "sheet": chosen.code, "start": start, "copies": copies}
+    told |= {"skip": spoiled}
     w = here.w
     count = w.n("{count} label", "{count} labels", len(wanted) * copies)
     where = " ".join(w.isolate(str(one)) for one in (out, to) if one)

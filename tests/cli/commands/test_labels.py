@@ -23,6 +23,7 @@ def test_labels_of_a_centre_on_a_part_used_sheet(file_shell, tags, tmp_path):
         "sheet": "L7160",
         "start": 20,
         "copies": 1,
+        "skip": [],
         "file": str(out),
         "to": "",
     }
@@ -48,6 +49,9 @@ def test_labels_of_some_named_in_one_go(file_shell, tags, tmp_path):
         (("--sheet", "L7160", "--centre", "NKC1", "--start", "22"), "start_past_end"),
         (("--sheet", "L7160", "--centre", "NKC1", "--start", "0"), "start_past_end"),
         (("--sheet", "L7160", "--centre", "NKC1", "--copies", "0"), "copies_out_of_range"),
+        (("--sheet", "L7160", "--centre", "NKC1", "--skip", "3,22"), "skip_past_end"),
+        (("--sheet", "L7160", "--centre", "NKC1", "--skip", "9-7"), "bad_skip"),
+        (("--sheet", "L7160", "--centre", "NKC1", "--skip", "1-21"), "no_free_label"),
         (("--sheet", "L7160", "--assets", asset_tag("NKC1-A", 42)), "unknown_asset"),
     ],
 )
@@ -109,3 +113,40 @@ def test_what_no_thermal_printer_gets(file_shell, tags, tmp_path, monkeypatch, w
     problems = file_shell.refused("labels", "--assets", *tags, *words, user=MANAGER)
     assert [one["code"] for one in problems] == [code]
     assert {one["labels"] for one in file_shell.done("asset", "list")["assets"]} == {0}
+
+
+def test_a_sheet_of_ones_own_is_added_printed_on_and_taken_out_of_use(file_shell, tags, tmp_path):
+    out = tmp_path / "labels.pdf"
+    add = ("labels", "sheets", "add", "marche-27", "--label", "63,5x29,6", "--grid", "3x9")
+    assert file_shell.done(*add, "--pitch", "66x29.6", user=MANAGER) == {"sheet": "MARCHE-27"}
+    (mine,) = file_shell.done("labels", "sheets", "list", "--mine")["sheets"]
+    assert (mine["left_mm"], mine["top_mm"], mine["cols"], mine["mine"]) == (7.25, 15.3, 3, True)
+    words = ("labels", "--centre", "NKC1", "--sheet", "marche-27", "--skip", "2,4-5")
+    assert file_shell.done(*words, "--out", str(out), user=MANAGER)["skip"] == [2, 4, 5]
+    assert sorted(codes_in(out)) == [f"CPISE:{one}" for one in tags]
+    file_shell.done("labels", "sheets", "remove", "MARCHE-27", user=MANAGER)
+    assert file_shell.done("labels", "sheets", "list", "--mine") == {"sheets": []}
+    (problem,) = file_shell.refused(*words, "--out", str(out), user=MANAGER)
+    assert problem["code"] == "unknown_sheet"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("--label", "70x42", "--grid", "3x8"), "sheet_leaves_page", "at most 7 would fit"),
+        (("--label", "70x42", "--grid", "4x7"), "sheet_leaves_page", "at most 3 would fit"),
+        (
+            ("--label", "70x42", "--grid", "2x2", "--pitch", "69x42"),
+            "sheet_overlaps",
+            "at least 70",
+        ),
+        (("--label", "70x42", "--margins", "150x0"), "sheet_value_out_of_range", "0 to 140"),
+        (("--label", "70"), "bad_measures", "63.5x38.1"),
+        (("--label", "70x42", "--grid", "seven"), "bad_measures", "3x7"),
+        (("--label", "2x42", "--page", "roll"), "sheet_value_out_of_range", "page width"),
+    ],
+)
+def test_a_sheet_that_cannot_be_is_refused_with_what_would_fit(file_shell, words, code, said):
+    (problem,) = file_shell.refused("labels", "sheets", "add", "MINE", *words, user=MANAGER)
+    assert problem["code"] == code
+    assert said in problem["message"]
