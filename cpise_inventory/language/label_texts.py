@@ -1,0 +1,58 @@
+"""What refusals say of labels, of what they are printed on and by; see `refusal_texts`."""
+
+from typing import Final
+
+from cpise_inventory.language.words import N_
+
+LABELS: Final[dict[str, str]] = {
+    "UnknownSheet": N_("There is no label sheet {sheet}; there are: {known}."),
+    "SheetValueOutOfRange": N_(
+        "On this label sheet, {at} is {value}; it must be {least} to {most}."
+    ),
+    "SheetOverlaps": N_(
+        "The labels of this sheet would overlap: {at} is {pitch}, but it must be at least {label}."
+    ),
+    "SheetLeavesPage": N_(
+        "The labels of this sheet end {beyond} mm outside the page: {at} is {count}, at most {most}"
+        " would fit."
+    ),
+    "ShippedSheetError": N_(
+        "{sheet} is a sheet of the program’s own list and stays as its maker describes it; give"
+        " yours another code."
+    ),
+    "SkipPastEnd": N_("The sheet has {per_page} labels; there is no number {label} to skip."),
+    "StartPastEnd": N_(
+        "The sheet has {per_page} labels; the first free one cannot be number {start}."
+    ),
+    "NoFreeLabel": N_(
+        "All {per_page} labels of the sheet are used or spoiled; put in a new sheet and start at 1."
+    ),
+    "CopiesOutOfRange": N_("{copies} copies of each label are not possible; 1 to {most} are."),
+    "LabelDoesNotFit": N_(
+        "The labels of the sheet {sheet} are too small: {lacks_width} mm of width and"
+        " {lacks_height} mm of height are lacking; choose a larger one."
+    ),
+    "NotARoll": N_("The sheet {sheet} holds many labels; a label printer takes rolls: {rolls}."),
+    "UnknownResolution": N_("No label printer prints {dpi} dots an inch; there are: {known}."),
+    "PrinterUnreachable": N_(
+        "No label printer answers at {where}; look whether it is on, and check the address. No"
+        " label went out."
+    ),
+    "PrinterNotReady": N_(
+        "The label printer {where} can't print: {hindrance}. Put it right and print again; no label"
+        " went out."
+    ),
+    "PrinterWentAway": N_(
+        "The label printer {where} stopped answering: {sent} of {total} labels were handed to it,"
+        " the last of them {last}. Look which label came out last, and go on after it."
+    ),
+    "NoWayOutError": N_("Say where the labels go: a file by --out, or a label printer by --to."),
+    "NotAmongLabelsError": N_("{tag} has no label after it among these; check the tag."),
+    "TagNotPrintable": N_(
+        "“{tag}” cannot be put into a label's code; at most {longest} capital letters, digits and"
+        " hyphens."
+    ),
+    "CalibrationOutOfRange": N_(
+        "The correction for the printer ({at}) is {value}; it must be from {least} to {most}."
+    ),
+}
