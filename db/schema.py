@@ -156,6 +156,8 @@ item = Table(
     _text("measure"),
     _text("ration"),  # canonical JSON, or empty
     _text("barcodes"),  # canonical JSON: [["04006381333931", "carton"]]
+    _int("value"),  # of a base unit, hundredths of the currency
+    _text("currency"),
     _text("folded"),
     _text("stamp"),
     _text("retired_on"),

@@ -32,15 +32,13 @@ from cpise_inventory.assets.events import (
     State,
 )
 from cpise_inventory.catalogue.commands import (
-    checked_currency,
     known_centre,
     known_donation,
     known_donor,
 )
 from cpise_inventory.documents.issuing import HANDOVER, RECEIVED, RETURNED
 from cpise_inventory.identity import asset_tag, read_tag
-from cpise_inventory.language.money import MOST as MOST_MONEY
-from cpise_inventory.language.money import UnreadableMoney
+from cpise_inventory.language.money import checked_sum
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import checked_quantity
 from cpise_inventory.statuses import HELD, IN_STORAGE, IN_USE, ON_LOAN
@@ -167,8 +165,6 @@ def describe(work: Work, wanted: Correction) -> None:
 def _checked(asset: Newcomer) -> Newcomer:
     if asset.category not in CATEGORIES:
         raise UnknownCategoryError(asset.category, CODES)
-    if not 0 <= asset.value <= MOST_MONEY:
-        raise UnreadableMoney(str(asset.value))
     accessories = (checked_text("accessories", one, LONGEST_NAME) for one in asset.accessories)
     return Newcomer(
         checked_text("serial", asset.serial, LONGEST_NAME),
@@ -176,8 +172,7 @@ def _checked(asset: Newcomer) -> Newcomer:
         checked_text("model", asset.model, LONGEST_NAME),
         asset.category,
         checked_condition(asset.condition),
-        asset.value,
-        checked_currency(asset.value, asset.currency),
+        *checked_sum(asset.value, asset.currency),
         checked_day("warranty", asset.warranty_until),
         tuple(one for one in accessories if one),
         checked_text("notes", asset.notes, LONGEST_REMARKS),

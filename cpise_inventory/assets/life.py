@@ -46,11 +46,10 @@ from cpise_inventory.assets.events import (
 )
 from cpise_inventory.assets.queries import Asset
 from cpise_inventory.assets.undo import reverse_assets, state_before
-from cpise_inventory.catalogue.commands import checked_currency
 from cpise_inventory.documents.commands import known_document
 from cpise_inventory.documents.issuing import DISPOSAL, HANDOVER, LOSS, PROPOSAL, RETURNED
 from cpise_inventory.documents.queries import Document, issued_event
-from cpise_inventory.language.money import MOST, UnreadableMoney
+from cpise_inventory.language.money import checked_sum
 from cpise_inventory.people.four_eyes import others_who_may
 from cpise_inventory.people.rights import Right
 from cpise_inventory.statuses import (
@@ -140,8 +139,7 @@ def end_repair(work: Work, done: Repaired) -> str:
     day = work.date_of_fact(done.happened_on)
     condition = checked_condition(done.condition)
     chosen = _standing(held_assets(work, done.tags), (IN_REPAIR,))
-    if not 0 <= done.cost <= MOST:
-        raise UnreadableMoney(str(done.cost))
+    cost, currency = checked_sum(done.cost, done.currency)
     workshops = list(dict.fromkeys(one.workshop for one in chosen))
     return work.issue(
         RETURNED,
@@ -150,8 +148,8 @@ def end_repair(work: Work, done: Repaired) -> str:
             centre=chosen[0].centre,
             workshop=", ".join(workshops),
             condition=condition,
-            cost=done.cost,
-            currency=checked_currency(done.cost, done.currency),
+            cost=cost,
+            currency=currency,
             remarks=checked_text("remarks", done.remarks, LONGEST_REMARKS),
             states=tuple(state_before(work, one, IN_REPAIR) for one in chosen),
         ),

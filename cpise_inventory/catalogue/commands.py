@@ -43,7 +43,7 @@ from cpise_inventory.catalogue.item_rules import (
 )
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import checked_code
-from cpise_inventory.language.money import CURRENCIES
+from cpise_inventory.language.money import checked_sum
 from cpise_inventory.locations import quarantine
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import MOST, checked_quantity
@@ -53,7 +53,6 @@ from cpise_inventory.work import Work
 LONGEST_REMARKS = 400
 STOREROOM = "MAGASIN"
 """The storeroom that every centre begins with."""
-"""In which the value of a donation is told (ISO 4217)."""
 
 
 @dataclass(eq=False)
@@ -95,13 +94,6 @@ class UnknownDonorError(Refusal):
 class UnknownDonationError(Refusal):
     donation: str
     field = "donation"
-
-
-@dataclass(eq=False)
-class UnknownCurrencyError(Refusal):
-    currency: str
-    known: tuple[str, ...]
-    field = "currency"
 
 
 @dataclass(eq=False)
@@ -257,24 +249,13 @@ def describe_donation(work: Work, donation: DonationDescribed) -> None:
             checked_text("reference", donation.reference, LONGEST_NAME),
             checked_text("agreed_on", donation.agreed_on, LONGEST_NAME),
             checked_text("remarks", donation.remarks, LONGEST_REMARKS),
-            donation.value,
-            checked_currency(donation.value, donation.currency),
+            *checked_sum(donation.value, donation.currency),
             checked_text("title", donation.title, LONGEST_REMARKS),
             checked_text("iati", donation.iati, LONGEST_NAME),
             tuple(_checked_earmark(work.connection, one) for one in donation.earmarks),
             checked_promises(work.connection, donation.promised),
         )
     )
-
-
-def checked_currency(value: int, currency: str) -> str:
-    """None where no value is told. Raises `UnknownCurrencyError`."""
-    if not value:
-        return ""
-    known = currency.strip().upper()
-    if known not in CURRENCIES:
-        raise UnknownCurrencyError(currency, CURRENCIES)
-    return known
 
 
 def _checked_earmark(connection: Connection, earmark: Earmark) -> Earmark:

@@ -52,6 +52,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     """A kind of goods that is counted. `packs`: name and base units, such as ("carton", 24).
 
     A base unit holds `content` of `measure` (250 g), where that is known: rations are in those.
+    It's worth `value`, in hundredths of `currency`; 0: not known.
     """
 
     code: Code
@@ -64,6 +65,8 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     measure: str = ""
     ration: Ration = NO_RATION
     barcodes: tuple[Barcode, ...] = ()
+    value: Count = 0
+    currency: str = ""
 
 
 class CentresDescribed(Payload, frozen=True, tag="centre.described"):

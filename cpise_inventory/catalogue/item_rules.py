@@ -30,6 +30,7 @@ from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import checked_code
 from cpise_inventory.importing.kinds import units_of
 from cpise_inventory.language.folding import fold
+from cpise_inventory.language.money import checked_sum
 from cpise_inventory.quantities import MOST, QuantityTooLargeError, checked_quantity
 from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.texts import checked_text
@@ -77,6 +78,7 @@ def checked_item(connection: Connection, item: Item, categories: list[str]) -> I
         measure,
         checked_ration(code, item.ration, measure),
         checked_barcodes(code, item.barcodes, packs),
+        *checked_sum(item.value, item.currency),
     )
     _check_free(connection, code, checked.barcodes)
     known = queries.item(connection, code)
@@ -89,7 +91,8 @@ def as_said(known: queries.Item) -> Item:
     """What would be said to describe an item as it is known."""
     told = (known.category, known.keeps_expiry, known.packs, known.content, known.measure)
     barcodes = tuple(Barcode(code, pack) for code, pack in known.barcodes)
-    return Item(known.code, known.name, known.unit, *told, known.ration, barcodes)
+    worth = (known.value, known.currency)
+    return Item(known.code, known.name, known.unit, *told, known.ration, barcodes, *worth)
 
 
 def checked_packs(

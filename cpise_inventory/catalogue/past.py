@@ -48,7 +48,11 @@ class Then:
             about = (found.category, found.unit, found.keeps_expiry, found.packs)
             barcodes = tuple((one.code, one.pack) for one in found.barcodes)
             more = (found.content, found.measure, found.ration, barcodes)
-            return queries.Item(found.code, found.name, *about, *more)
+            return queries.Item(
+                *(found.code, found.name, *about, *more),
+                value=found.value,
+                currency=found.currency,
+            )
 
         return self._of(schema.item, code, queries.item, (events.ItemsDescribed,), past)
 

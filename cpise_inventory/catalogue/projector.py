@@ -104,6 +104,8 @@ def _item(item: events.Item, stamp: str, changes: Changes) -> None:
         measure=item.measure,
         ration=_json(item.ration) if item.ration.amount else "",
         barcodes=_json([(one.code, one.pack) for one in item.barcodes]),
+        value=item.value,
+        currency=item.currency,
         folded=fold(" ".join((item.code, *names.values()))),
         stamp=stamp,
     )

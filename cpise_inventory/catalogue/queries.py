@@ -70,6 +70,9 @@ class Item(NamedTuple):
     """Each with the pack that bears it; empty: the base unit."""
     retired_on: str = ""
     retired_reason: str = ""
+    value: int = 0
+    """Of a base unit, in hundredths of `currency`; 0: not known."""
+    currency: str = ""
 
     @property
     def packing(self) -> tuple[tuple[str, int], ...]:
@@ -131,6 +134,7 @@ _PLACES = select(_P.code, _P.centre, _P.kind, _P.name_fr, _P.name_ar, _P.name_en
 _ITEMS = select(
     *(_I.code, _I.name_fr, _I.name_ar, _I.name_en, _I.category, _I.unit, _I.keeps_expiry, _I.packs),
     *(_I.content, _I.measure, _I.ration, _I.barcodes, _I.retired_on, _I.retired_reason),
+    *(_I.value, _I.currency),
 ).where(_I.stamp != "")  # its retirement may come before its description
 _ITEM = Query(_ITEMS.where(_I.code == bindparam("code")))
 _CENTRE = Query(_CENTRES.where(_C.code == bindparam("code")))
@@ -285,7 +289,7 @@ def _item(row: Any) -> Item:
     ration = Ration(**json.loads(row[10])) if row[10] else NO_RATION
     barcodes = tuple((code, pack) for code, pack in json.loads(row[11] or "[]"))
     told = (Named(row[1], row[2], row[3]), row[4], row[5], bool(row[6]), packs)
-    return Item(row[0], *told, row[8], row[9], ration, barcodes, row[12], row[13])
+    return Item(row[0], *told, row[8], row[9], ration, barcodes, *row[12:])
 
 
 def _kit(row: Any) -> Kit:

@@ -98,6 +98,9 @@ Paper = Annotated[
         show_default=False,
     ),
 ]
+Currency = Annotated[
+    str, typer.Option("--currency", metavar="MRU|EUR|USD", help=N_("Of the value."))
+]
 Storeroom = Annotated[
     str,
     typer.Option(

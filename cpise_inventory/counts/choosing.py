@@ -1,11 +1,15 @@
-"""What to count today: a handful, chosen by how much there is, how often it moves and how long ago
+"""What to count today: a handful, chosen by what it is worth, how often it moves and how long ago
 it was counted.
 
 ABC analysis, as usual for cycle counts (APICS dictionary): the few items that make up the first
-four fifths of all units come round every month, the next every three months, the many small ones
+four fifths of all value come round every month, the next every three months, the many small ones
 twice a year. What moves often comes round with the class above its own.
+
+No rate of exchange is invented and no value: what is told in one currency is ranked by itself, and
+so is, by its units, what has no value. Across these groups only shares are compared.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from heapq import heapify, heappop, heappush
@@ -17,29 +21,39 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 from cpise_inventory.counts.queries import Key
 from cpise_inventory.locations import centre_of
 from db.run import Query
-from db.schema import balance, count_last, entry, place
+from db.schema import balance, count_last, entry, item, place
 
 MOST_ITEMS: Final = 10
 PERIODS: Final = (30, 90, 180)
 """Days between two counts, by class."""
 SHARES: Final = (80, 95)
-"""Of a hundred units, those that end the first class and the second."""
+"""Of a hundred parts of a group, those that end the first class and the second."""
+MILLION: Final = 1_000_000
 LOOKED_BACK: Final = timedelta(days=90)
 OFTEN: Final = 10
 """Movements in that time that bring an item into the class above."""
 
-_B, _E, _C = balance.c, entry.c, count_last.c
+_B, _E, _C, _I = balance.c, entry.c, count_last.c, item.c
 
 
 class Due(NamedTuple):
-    """An item at a place. `age`: days since it was counted, else since it first came."""
+    """An item at a place. `age`: days since it was counted, else since it first came.
+
+    `worth` is in hundredths of `currency`; without one its value isn't known. `share`: of a million
+    parts of all that is told in this currency, or of all units of what has no value.
+    """
 
     location: str
     item: str
-    lots: tuple[str, ...]
     units: int
-    period: int
+    worth: int
+    currency: str
+    share: int
     age: int
+    period: int
+    often: bool = False
+    """It moves often, and therefore comes round with the class above its own."""
+    lots: tuple[str, ...] = ()
 
     @property
     def is_due(self) -> bool:
@@ -58,16 +72,18 @@ _Waiting = tuple[_Pressing, bool, Due]
 def handful(
     connection: Connection, places: list[str], today: date, most: int = MOST_ITEMS
 ) -> list[Due]:
-    """What has waited for most of its period comes first; of these what there is most of."""
+    """What has waited for most of its period comes first; of these the largest share."""
     there, last = _there(connection, places), _counted(connection, places)
-    classes = _classes({key: units for key, (units, _) in there.items()})
+    ranked = _ranked(there)
     waiting = []
-    for key, (units, came) in there.items():
-        since = last.get(key) or came
+    for key, here in there.items():
+        since = last.get(key) or here.came
         age = (today - date.fromisoformat(since)).days if since else 0
-        rank = max(classes[key] - 1, 0)  # as if it moved often
-        one = Due(*key, (), units, PERIODS[rank], age)
-        waiting.append((_pressing(one), rank == classes[key], one))
+        own, share = ranked[key]
+        rank = max(own - 1, 0)  # as if it moved often
+        about = (here.units, here.worth, here.currency, share, age, PERIODS[rank])
+        one = Due._make((*key, *about, rank < own, ()))
+        waiting.append((_pressing(one), rank == own, one))
     chosen = islice(_in_turn(connection, waiting, (today - LOOKED_BACK).isoformat()), most)
     return [one._replace(lots=_lots(connection, one)) for one in chosen]
 
@@ -80,12 +96,12 @@ def _in_turn(connection: Connection, waiting: list[_Waiting], since: str) -> Ite
         if known or _moved(connection, one, since) >= OFTEN:
             yield one
         else:
-            less = one._replace(period=PERIODS[PERIODS.index(one.period) + 1])
+            less = one._replace(period=PERIODS[PERIODS.index(one.period) + 1], often=False)
             heappush(waiting, (_pressing(less), True, less))
 
 
 def _pressing(one: Due) -> _Pressing:
-    return -one.age / one.period, -one.units, one.location, one.item
+    return -one.age / one.period, -one.share, one.location, one.item
 
 
 _PLACES: ColumnElement[str] = bindparam("places", expanding=True)
@@ -97,8 +113,12 @@ _CAME = (
     .scalar_subquery()
 )
 _THERE = (
-    select(_B.location, _B.item, func.sum(func.abs(_B.quantity)), _CAME)
+    select(
+        *(_B.location, _B.item, func.sum(func.abs(_B.quantity)), _CAME),
+        *(func.coalesce(func.max(_I.value), 0), func.coalesce(func.max(_I.currency), "")),
+    )
     .join_from(place, balance, place.c.code == _B.location)
+    .join(item, _I.code == _B.item, isouter=True)
     .where(place.c.code.in_(_PLACES), _B.quantity != 0)
     .group_by(place.c.centre, _B.location, _B.item)
 )
@@ -121,10 +141,29 @@ _Key = tuple[str, str]
 """A place and an item."""
 
 
-def _there(connection: Connection, places: list[str]) -> dict[_Key, tuple[int, str]]:
-    """Units, a shortage counting as much as a stock, and the day on which the item first came."""
+class _There(NamedTuple):
+    """Units, a shortage counting as much as a stock; what they're worth, where that is known; and
+    the day on which the item first came.
+    """
+
+    units: int
+    worth: int
+    currency: str
+    came: str
+
+    @property
+    def weight(self) -> int:
+        return self.worth if self.currency else self.units
+
+
+def _there(connection: Connection, places: list[str]) -> dict[_Key, _There]:
     rows = connection.execute(_THERE, {"places": places}).all()
-    return {(location, item): (int(units), came or "") for location, item, units, came in rows}
+    return {
+        (location, code): _There(
+            int(units), int(units) * value, currency if value else "", came or ""
+        )
+        for location, code, units, came, value, currency in rows
+    }
 
 
 def _lots(connection: Connection, one: Due) -> tuple[str, ...]:
@@ -137,12 +176,19 @@ def _counted(connection: Connection, places: list[str]) -> dict[_Key, str]:
     return {(location, item): day for location, item, day in rows}
 
 
-def _classes(units: dict[_Key, int]) -> dict[_Key, int]:
-    """0, 1, 2; what ends a share belongs to it."""
-    whole, before, found = sum(units.values()) or 1, 0, {}
-    for key in sorted(units, key=lambda one: (-units[one], one)):
-        found[key] = sum(before * 100 >= share * whole for share in SHARES)
-        before += units[key]
+def _ranked(there: dict[_Key, _There]) -> dict[_Key, tuple[int, int]]:
+    """The class, 0, 1, 2, and the share, in millionths of its group; what ends a part of the group
+    belongs to it.
+    """
+    found: dict[_Key, tuple[int, int]] = {}
+    whole, before = Counter[str](), Counter[str]()
+    for here in there.values():
+        whole[here.currency] += here.weight
+    for key, here in sorted(there.items(), key=lambda one: (-one[1].weight, one[0])):
+        of, mine = here.currency, here.weight
+        rank = sum(before[of] * 100 >= share * whole[of] for share in SHARES)
+        found[key] = rank, mine * MILLION // whole[of]
+        before[of] += mine
     return found
 
 

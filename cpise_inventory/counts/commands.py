@@ -114,10 +114,7 @@ def _places(work: Work, wanted: Sheeting) -> list[str]:
     room = storeroom(work.connection, wanted.centre, wanted.storeroom)
     if wanted.sort == "free":
         return [room]
-    there = queries.places_of(work.connection, wanted.centre)
-    if not wanted.storeroom:
-        return there
-    return [one for one in there if one == room or one.startswith(f"{room}/")] or [room]
+    return queries.places_within(work.connection, wanted.centre, room if wanted.storeroom else "")
 
 
 def _lines(work: Work, wanted: Sheeting, places: list[str], day: date) -> list[queries.Key]:

@@ -365,6 +365,14 @@ def places_of(connection: Connection, centre: str) -> list[str]:
     return [one.code for one in there if one.code != reported(centre)]
 
 
+def places_within(connection: Connection, centre: str, room: str = "") -> list[str]:
+    """A storeroom with its shelves; without one, all that `places_of` names."""
+    there = places_of(connection, centre)
+    if not room:
+        return there
+    return [one for one in there if one == room or one.startswith(f"{room}/")] or [room]
+
+
 def booked(connection: Connection, places: list[str], category: str = "") -> list[Key]:
     """Every lot that the books have at these places, for a sheet."""
     wanted = (

@@ -182,6 +182,7 @@ def _described(connection: Connection, row: items.ItemLine) -> Item:
         "barcode": {"barcodes": row.barcodes},
         "content": {"content": row.content[0], "measure": row.content[1]},
         "ration": {"ration": row.ration},
+        "value": {"value": row.worth[0], "currency": row.worth[1]},
     }
     told = {name: value for field in row.told for name, value in facts.get(field, {}).items()}
     return structs.replace(before, name=structs.replace(before.name, **said), **told)

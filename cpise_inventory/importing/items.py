@@ -20,6 +20,7 @@ from cpise_inventory.errors import Refusal
 from cpise_inventory.importing import values
 from cpise_inventory.importing.grid import Row
 from cpise_inventory.importing.kinds import unit_of
+from cpise_inventory.importing.money import priced
 from cpise_inventory.importing.notices import ItemKnown
 from cpise_inventory.importing.problems import (
     CellEmpty,
@@ -58,6 +59,7 @@ class ItemLine:
     barcodes: tuple[Barcode, ...] = ()
     content: tuple[int, str] = (0, "")
     ration: Ration = NO_RATION
+    worth: tuple[int, str] = (0, "")
     told: frozenset[str] = field(default=frozenset(), compare=False)
 
 
@@ -100,6 +102,7 @@ class _Items:
             barcodes=reader.read(lambda cell: self._codes(cell, code, packs), row, "barcode") or (),
             content=content,
             ration=self._ration(row, code, content),
+            worth=self._worth(row),
             told=self._told,
         )
 
@@ -134,6 +137,11 @@ class _Items:
             return _by_rule(cell, lambda: checked_ration(item, said, holds))
 
         return reader.read(read, row, "ration") or NO_RATION
+
+    def _worth(self, row: Row) -> tuple[int, str]:
+        reader = self._reader
+        currency = reader.read(values.short_text, row, "currency") or ""
+        return reader.read(lambda cell: priced(cell, currency), row, "value") or (0, "")
 
     def _content_of(self, item: str, content: tuple[int, str]) -> str:
         """The measure of what a unit holds."""

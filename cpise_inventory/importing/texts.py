@@ -41,6 +41,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "content": N_("content of a unit"),
     "ration": N_("ration per person and month"),
     "source": N_("source of the ration"),
+    "value": N_("unit value"),
+    "currency": N_("currency"),
     "kit": N_("kit"),
     "substitute": N_("substitute"),
     "reference": N_("reference"),

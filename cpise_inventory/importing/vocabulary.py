@@ -255,6 +255,21 @@ ASSETS: Final = Layout(
 )
 """Computers that a centre has already, one each."""
 
+_VALUE = Heads(
+    (
+        *("Valeur unitaire", "Prix unitaire", "Coût unitaire", "P.U.", "PU", "Valeur par unité"),
+        *("Unit value", "Unit price", "Unit cost", "Value per unit", "Price per unit"),
+        *("قيمة الوحدة", "القيمة الوحدوية", "سعر الوحدة", "الثمن الوحدوي", "القيمة للوحدة"),
+    ),
+    ("Prix", "Price", "Cost", "Coût", "السعر", "الثمن"),
+)
+_CURRENCY = Heads(
+    (
+        *("Devise", "Monnaie", "Code devise", "Devise (ISO)", "Currency", "Currency code"),
+        *("العملة", "رمز العملة"),
+    ),
+)
+
 ITEMS: Final = Layout(
     {
         "row_number": _ROW_NUMBER,
@@ -270,6 +285,8 @@ ITEMS: Final = Layout(
         "content": _CONTENT,
         "ration": _RATION,
         "source": _SOURCE,
+        "value": _VALUE,
+        "currency": _CURRENCY,
         "remarks": _REMARKS,
     },
     (("code",), ("name_fr", "name_ar", "name_en"), ("unit",)),

@@ -8,6 +8,7 @@ from cpise_inventory.errors import Refusal
 from cpise_inventory.language.words import Words
 
 CURRENCIES = ("MRU", "EUR", "USD")
+"""In which values are told (ISO 4217), the country's own first."""
 MOST = 999_999_999_999
 """Hundredths: nobody gives more."""
 _MONEY = re.compile(r"(\d{1,10})(?:[.,٫](\d{1,2}))?")
@@ -19,6 +20,37 @@ class UnreadableMoney(Refusal):
 
     text: str
     field: ClassVar[str] = "value"
+
+
+@dataclass(eq=False)
+class UnknownCurrencyError(Refusal):
+    currency: str
+    known: tuple[str, ...]
+    field: ClassVar[str] = "currency"
+
+
+@dataclass(eq=False)
+class CurrencyNeededError(Refusal):
+    """A sum of which nobody says what it's in."""
+
+    text: str
+    known: tuple[str, ...]
+    field: ClassVar[str] = "currency"
+
+
+def checked_sum(value: int, currency: str) -> tuple[int, str]:
+    """As it's kept: with its currency, without one where no value is told (0).
+
+    Raises `UnreadableMoney`, `UnknownCurrencyError`.
+    """
+    if not 0 <= value <= MOST:
+        raise UnreadableMoney(str(value))
+    if not value:
+        return 0, ""
+    known = currency.strip().upper()
+    if known not in CURRENCIES:
+        raise UnknownCurrencyError(currency, CURRENCIES)
+    return value, known
 
 
 def parse_money(text: str) -> int:

@@ -29,6 +29,7 @@ RECEIVING: Final[dict[str, str]] = {
         " quantity."
     ),
     "UnknownCurrencyError": N_("“{currency}” is not a currency used here; there are: {known}."),
+    "CurrencyNeededError": N_("In which currency is “{text}”? Say one of these: {known}."),
     "UnreadableMoney": N_("“{text}” is not a sum of money; write a number such as 125000,50."),
     "ExpiredOnArrivalError": N_(
         "The lot {lot} of {item} is already expired ({expiry}); say in the remarks why it is"

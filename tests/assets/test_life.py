@@ -13,9 +13,8 @@ from cpise_inventory.assets.commands import (
     Title,
     describe,
 )
-from cpise_inventory.catalogue.commands import UnknownCurrencyError
 from cpise_inventory.errors import Refusal
-from cpise_inventory.language.money import UnreadableMoney
+from cpise_inventory.language.money import UnknownCurrencyError, UnreadableMoney
 from cpise_inventory.stock.errors import NoReasonError
 from cpise_inventory.store import Store
 from cpise_inventory.work import NotAllowedError, Work

@@ -14,6 +14,7 @@ from cpise_inventory.catalogue.events import Barcode, Item, Named, Ration
 from cpise_inventory.catalogue.item_rules import NamelessError
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import BadCodeError
+from cpise_inventory.language.money import CURRENCIES, UnknownCurrencyError, UnreadableMoney
 from cpise_inventory.quantities import QuantityTooLargeError, QuantityTooSmallError
 from cpise_inventory.stock import kits
 from cpise_inventory.store import Store
@@ -68,6 +69,8 @@ def test_all_that_is_said_of_an_item_is_kept(store: Store) -> None:
         measure="kg",
         ration=Ration(200, "g", "open.edu"),
         barcodes=(Barcode(EAN), Barcode(CARTON, "carton"), Barcode("sac-24", "box")),
+        value=12_50,
+        currency="mru",
     )
     describe(store, described)
     assert item(store, "LESSIVE") == queries.Item(
@@ -81,6 +84,8 @@ def test_all_that_is_said_of_an_item_is_kept(store: Store) -> None:
         measure="g",
         ration=Ration(200, "g", "open.edu"),
         barcodes=((f"0{EAN}", ""), (CARTON, "carton"), ("SAC-24", "box")),
+        value=12_50,
+        currency="MRU",
     )
     assert_sound(store)
 
@@ -125,6 +130,8 @@ def test_all_that_is_said_of_an_item_is_kept(store: Store) -> None:
             errors.ContentNeededError("X", "g"),
         ),
         (Item("X", NAME, ration=Ration(2)), errors.SourceNeededError("X")),
+        (Item("X", NAME, value=-1, currency="MRU"), UnreadableMoney("-1")),
+        (Item("X", NAME, value=1, currency="XOF"), UnknownCurrencyError("XOF", CURRENCIES)),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Refusal) else None,
 )

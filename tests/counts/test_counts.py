@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from cpise_inventory.catalogue.commands import UnknownItemError
+from cpise_inventory.catalogue.commands import UnknownItemError, describe_items
+from cpise_inventory.catalogue.events import Item, Named
 from cpise_inventory.counts import commands, queries, results
-from cpise_inventory.counts.choosing import handful
+from cpise_inventory.counts.choosing import MILLION, handful
 from cpise_inventory.counts.commands import Sheeting
 from cpise_inventory.counts.errors import (
     CountClosedError,
@@ -22,6 +23,8 @@ from cpise_inventory.counts.errors import (
 )
 from cpise_inventory.counts.events import Reason
 from cpise_inventory.counts.placing import Figure
+from cpise_inventory.counts.telling import how_chosen
+from cpise_inventory.language.words import words
 from cpise_inventory.proof import verify
 from cpise_inventory.quantities import QuantityTooSmallError
 from cpise_inventory.stock.commands import (
@@ -46,6 +49,8 @@ from tests.books import (
     SOAP,
     START,
     Clock,
+    assert_sound,
+    bring,
     rows,
     stock,
 )
@@ -281,6 +286,50 @@ def test_a_handful_is_what_was_counted_longest_ago(store: Store, clock: Clock) -
     entered(store, number, Figure(SOAP, 150))
     with store.read() as connection:
         assert [one.item for one in handful(connection, [ROOM], START.date(), 1)] == [BUCKET]
+
+
+def test_a_handful_goes_by_value_where_one_is_known(store: Store) -> None:
+    """A hundred cheap soaps don't hide two dear tents; dollars and ouguiyas are ranked apart."""
+    bring(store, SOAP, 100, "L1", "2027-06")
+    bring(store, BUCKET, 60)
+    worth = [("TENTE", 9_000_00, "MRU"), ("CORDE", 10_00, "MRU"), ("RADIO", 50_00, "USD")]
+    with store.write(LOGISTICS) as work:
+        items = [Item(code, Named(code), value=sum_, currency=of) for code, sum_, of in worth]
+        describe_items(work, items)
+        receive(work, Delivery(CENTRE, DONOR, [Incoming(code, 2) for code, _, _ in worth]))
+    with store.read() as connection:
+        found = handful(connection, [ROOM], START.date() + timedelta(days=45))
+    assert [(one.item, one.period, one.share * 100 // MILLION) for one in found] == [
+        ("RADIO", 30, 100),
+        ("TENTE", 30, 99),
+        (SOAP, 30, 62),
+        (BUCKET, 30, 37),
+        ("CORDE", 180, 0),
+    ]
+    assert [(one.worth, one.currency) for one in found][:3] == [
+        (100_00, "USD"),
+        (18_000_00, "MRU"),
+        (0, ""),
+    ]
+    said = [how_chosen(one, words("en")) for one in found]
+    assert said[1].startswith("99\u00a0% of what is valued in MRU · 45 days since")
+    assert said[2].startswith("62\u00a0% of the units without a value")
+    assert said[-1].startswith("<\u00a01\u00a0%")
+    assert_sound(store)
+
+
+def test_what_moves_often_comes_round_sooner_and_says_so(store: Store) -> None:
+    bring(store, SOAP, 1_000, "L1", "2027-06")
+    bring(store, BUCKET, 20)
+    for _ in range(10):
+        gave(store, BUCKET, 1)
+    with store.read() as connection:
+        found = {one.item: one for one in handful(connection, [ROOM], START.date())}
+    assert [(found[code].period, found[code].often) for code in (SOAP, BUCKET)] == [
+        (30, False),
+        (90, True),
+    ]
+    assert how_chosen(found[BUCKET], words("en")).endswith("moves often")
 
 
 def test_bad_figures_say_what_is_wrong(store: Store) -> None:

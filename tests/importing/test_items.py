@@ -121,6 +121,46 @@ def test_barcodes_content_and_ration_come_with_the_item(tmp_path: Path) -> None:
     assert (plain.barcodes, plain.content, plain.ration) == ((), (0, ""), Ration(2, "", "MASEF"))
 
 
+WORTH = {
+    ("Valeur unitaire", "Devise"): (("12,50", "mru"), (1250, "MRU")),
+    ("Unit price", "Currency"): (("1 200", "USD"), (120_000, "USD")),
+    ("سعر الوحدة", "العملة"): (("١٢٫٥", "EUR"), (1250, "EUR")),
+    ("P.U. (EUR)", "Remarques"): (("3", ""), (300, "EUR")),
+    ("Coût unitaire", "Remarques"): (("MRU 7,5", ""), (750, "MRU")),
+    ("Prix", "Devise"): (("-", ""), (0, "")),
+}
+
+
+def worth(folder: Path, headings: tuple[str, str], cells: tuple[str, str]) -> Parsed[ItemLine]:
+    rows = [(*HEADINGS, *headings), (*TOWEL, *cells)]
+    return parse(table(folder, rows, ITEMS), REFERENCE)
+
+
+@pytest.mark.parametrize("headings", WORTH)
+def test_a_value_is_told_with_what_it_is_in(tmp_path: Path, headings: tuple[str, str]) -> None:
+    cells, value = WORTH[headings]
+    (towel,) = worth(tmp_path, headings, cells).accepted()
+    assert towel.worth == value
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        (("12,50", ""), "currency_needed"),
+        (("12,50", "XOF"), "unknown_currency"),
+        (("12,345", "MRU"), "unreadable_money"),
+        (("-3", "MRU"), "unreadable_money"),
+        (("cher", "MRU"), "unreadable_money"),
+    ],
+)
+def test_a_value_that_nobody_can_read_or_place_is_refused(
+    tmp_path: Path, cells: tuple[str, str], code: str
+) -> None:
+    (problem,) = worth(tmp_path, ("Valeur unitaire", "Devise"), cells).problems
+    assert (problem.row, problem.field, problem.code) == (2, "value", code)
+    assert any(cell and cell in sentence(problem, words("fr")) for cell in cells)
+
+
 @pytest.mark.parametrize(
     ("cells", "field", "code"),
     [

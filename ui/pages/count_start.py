@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final, cast
 from PySide6.QtCore import Signal
 
 from cpise_inventory.language.terms import COUNT_SORTS, term
+from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.choices import Choice, Choices
@@ -12,7 +13,8 @@ from ui.kit.field import Field, line_edit
 from ui.kit.quantity import QuantityEdit
 from ui.kit.text import label
 from ui.pages.combo import Combo
-from ui.pages.form_sheet import FormSheet, capital
+from ui.pages.form_sheet import FormSheet, capital, today
+from ui.pages.names import picked
 from ui.pages.places import Places, no_names_said, read_places
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class StartSheet(FormSheet):
             "segment",
         )
         self._told = label(look, role="small", wrap=True)
+        self.chosen = label(look, role="small", wrap=True)
         self.centre, self.room, self.category = Combo(), Combo(), Combo()
         self.blind = Choices(
             look,
@@ -68,12 +71,14 @@ class StartSheet(FormSheet):
             self.body.addWidget(self.fields[name])
         self.body.addWidget(self.blind)
         self.body.addWidget(self.fields["remarks"])
+        self.body.addWidget(self.chosen)
         self.add_button(Button(look, words.t("Leave"), self.done, role="quiet"))
         self._start = self.add_button(
             Button(look, words.t("Open the sheet"), self.start, role="primary", key="F9")
         )
         self.sort.picked.connect(lambda _sort: self._fold())
         self.centre.currentIndexChanged.connect(lambda _index: self._fill_rooms())
+        self.room.currentIndexChanged.connect(lambda _index: self._explain())
         self._fold()
         desk.worker.ask(lambda store: _read(store, desk), self._show, self.tell, owner=self)
 
@@ -115,6 +120,19 @@ class StartSheet(FormSheet):
         rooms = self._places.rooms.get(self.centre.code, [])
         every = [] if self.sort.chosen == "free" else [("", words.t("All storerooms and shelves"))]
         self.room.fill([*every, *rooms], self._room)
+        self._explain()
+
+    def _explain(self) -> None:
+        """Which items of the handful it would be, and why these."""
+        shown = self.sort.chosen == "daily" and bool(self.centre.code)
+        self.chosen.setVisible(shown)
+        if shown:
+            words, centre, room = self.look.words, self.centre.code, self.room.code
+            self.ask(
+                lambda store: _chosen(store, centre, room, words),
+                lambda lines: self.chosen.setText("\n".join(lines)),
+                only_latest="chosen",
+            )
 
     def _fold(self) -> None:
         words = self.look.words
@@ -123,8 +141,8 @@ class StartSheet(FormSheet):
                 "whole": words.t("Every lot that is booked, shelf by shelf."),
                 "category": words.t("Every lot of one category."),
                 "daily": words.t(
-                    "Some ten items: what there is most of, what moves most, what was counted"
-                    " longest ago."
+                    "Some ten items: what is worth most (of what has no value, what there is most"
+                    " of), what moves most, what was counted longest ago."
                 ),
                 "free": words.t("An empty sheet: whatever you find, by scan or by name."),
             }[self.sort.chosen]
@@ -139,6 +157,26 @@ def _read(store: "Store", desk: Desk) -> tuple[Places, list[str]]:
     with store.read() as connection:
         named = categories(connection)
     return read_places(store, desk.look.words), named
+
+
+def _chosen(store: "Store", centre: str, room: str, words: Words) -> list[str]:
+    """A line for each item of the handful: what it's called, and how it was chosen."""
+    from cpise_inventory.catalogue.queries import names  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.counts.choosing import handful  # noqa: PLC0415 - as above
+    from cpise_inventory.counts.queries import places_within  # noqa: PLC0415 - as above
+    from cpise_inventory.counts.telling import how_chosen  # noqa: PLC0415 - as above
+
+    with store.read() as connection:
+        found = handful(connection, places_within(connection, centre, room), today())
+        called = picked(names(connection), words)
+    return [
+        words.t(
+            "{name}: {value}",
+            name=words.isolate(called.get(one.item, one.item)),
+            value=how_chosen(one, words),
+        )
+        for one in found
+    ]
 
 
 class RuleSheet(FormSheet):

@@ -5,9 +5,9 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from cpise_inventory.language.money import CURRENCIES, UnreadableMoney, parse_money, written
+from cpise_inventory.language.money import UnreadableMoney
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
@@ -17,6 +17,7 @@ from ui.pages.combo import Combo
 from ui.pages.earmarks import Earmarks
 from ui.pages.form_sheet import FormSheet
 from ui.pages.goods_lines import GoodsLines
+from ui.pages.money_edit import MoneyEdit
 from ui.pages.places import Named, Places, read_places
 from ui.theme import Size
 
@@ -49,13 +50,12 @@ class DonationSheet(FormSheet):
             look, known.code if known else "", f"{donor or 'OIM'}-{today.year}-01"
         )
         self.code.setReadOnly(known is not None)
-        self.donor, self.funder, self.currency = Combo(), Combo(), Combo()
+        self.donor, self.funder = Combo(), Combo()
         self.donor.fill(donors, known.donor if known else donor)
         self.funder.fill([("", words.t("The donor’s own")), *donors], known.funder if known else "")
-        self.currency.fill([(one, one) for one in CURRENCIES], known.currency if known else "")
         self.reference = line_edit(look, known.reference if known else "")
         self.agreed = DateEdit(look, today, agreed)
-        self.value = line_edit(look, written(known.value, words) if known and known.value else "")
+        self.worth = MoneyEdit(look, *(known.value, known.currency) if known else ())
         self.title_said = line_edit(look, known.title if known else "")
         self.iati = line_edit(look, known.iati if known else "")
         self.earmarks = Earmarks(desk)
@@ -102,7 +102,7 @@ class DonationSheet(FormSheet):
         """Raises `UnreadableMoney`."""
         from cpise_inventory.catalogue.events import DonationDescribed  # noqa: PLC0415 - msgspec
 
-        agreed, value = self.agreed.value(), self.value.text().strip()
+        agreed, (value, currency) = self.agreed.value(), self.worth.told()
         return DonationDescribed(
             code=self.code.text().strip().upper(),
             donor=self.donor.code,
@@ -110,8 +110,8 @@ class DonationSheet(FormSheet):
             reference=" ".join(self.reference.text().split()),
             agreed_on=agreed.isoformat() if agreed else "",
             remarks=self._known.remarks if self._known else "",
-            value=parse_money(value) if value else 0,
-            currency=self.currency.code,
+            value=value,
+            currency=currency,
             title=self.title_said.text(),
             iati=self.iati.text(),
             earmarks=self.earmarks.told(),
@@ -137,21 +137,13 @@ class DonationSheet(FormSheet):
 
     def _make_fields(self) -> dict[str, Field]:
         words, look = self.look.words, self.look
-        worth = QWidget()
-        row = QHBoxLayout(worth)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Size.XS)
-        row.addWidget(self.value, 1)
-        row.addWidget(self.currency)
-        worth.setFocusProxy(self.value)
-        self.currency.setAccessibleName(words.t("Currency"))
         return {
             "code": Field(look, words.t("Donation code"), self.code),
             "from": Field(look, words.t("Donor"), self.donor),
             "funder": Field(look, words.t("Whose money it is"), self.funder),
             "reference": Field(look, words.t("Agreement"), self.reference),
             "agreed_on": Field(look, words.t("Date of the agreement"), self.agreed),
-            "value": Field(look, words.t("Value"), worth),
+            "value": Field(look, words.t("Value"), self.worth),
             "title": Field(look, words.t("Condition of title"), self.title_said),
             "iati": Field(look, words.t("IATI identifier"), self.iati),
             "line": Field(look, words.t("Goods that are to come"), self.lines),
@@ -184,6 +176,7 @@ class DonationSheet(FormSheet):
             "from": self.donor,
             "agreed_on": self.agreed,
             "title": self.title_said,
+            "value": self.worth.sum,
         }
         found: QWidget = editors.get(key) or getattr(self, key)
         return found

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
+from cpise_inventory.language.money import money
 from cpise_inventory.language.terms import UNITS, term
 from cpise_inventory.language.words import N_
 from ui.desk import Desk
@@ -68,6 +69,7 @@ class ItemPanel(SidePanel):
             for pack, size in item.packs
         )
         self._part(words.t("Packs"), packs)
+        self._part(words.t("Unit value"), (money(item.value, item.currency, words),))
         self._part(words.t("Ration per person and month"), self._ration(known))
         if known.kits:
             names = words.join(words.isolate(known.names.get(kit, kit)) for kit in known.kits)

@@ -18,6 +18,7 @@ from ui.kit.sheet import Sheet
 from ui.kit.text import label
 from ui.pages.combo import Combo
 from ui.pages.goods import Goods, goods_of
+from ui.pages.money_edit import MoneyEdit
 from ui.pages.ration_fields import RationFields
 from ui.theme import Size
 
@@ -40,6 +41,7 @@ OF_REFUSALS: Final = {
     "barcode": "barcode",
     "content": "content",
     "source": "source",
+    "value": "value",
 }
 
 
@@ -81,6 +83,7 @@ class ItemSheet(Sheet):
         self.category = line_edit(look)
         self.expires = QCheckBox(words.t("Has an expiry date"))
         self.barcode = line_edit(look)
+        self.worth = MoneyEdit(look, *(known.value, known.currency) if known else ())
         self.packs = [
             PackRow(line_edit(look, "", words.t("carton")), line_edit(look), line_edit(look))
             for _ in range(PACKS)
@@ -155,6 +158,7 @@ class ItemSheet(Sheet):
                 packs.append((pack, parse_quantity(size)))
                 barcodes.append((pack, barcode))
         texts = {language: edit.text().strip() for language, edit in self.names.items()}
+        value, currency = self.worth.told()
         facts: dict[str, Any] = self.ration.read(self.unit.code)
         return Item(
             self.code.text().strip().upper(),
@@ -164,6 +168,8 @@ class ItemSheet(Sheet):
             self.expires.isChecked(),
             tuple(packs),
             barcodes=tuple(Barcode(code, pack) for pack, code in barcodes if code),
+            value=value,
+            currency=currency,
             **facts,
         )
 
@@ -211,6 +217,7 @@ class ItemSheet(Sheet):
             "category": Field(look, words.t("Category"), self.category),
             "expires": Field(look, words.t("Expiry"), self.expires),
             "barcode": Field(look, words.t("Barcode of a unit"), self.barcode),
+            "value": Field(look, words.t("Unit value"), self.worth),
             "packing": Field(look, words.t("Pack (optional)"), self.pack),
             "pack": Field(look, words.t("Units in a pack"), self.holds),
             "scanned": Field(look, words.t("Barcode of the pack"), self.packs[0].barcode),
@@ -226,8 +233,8 @@ class ItemSheet(Sheet):
         first, *rest = (self.fields[key] for key in ("name", *self._languages()[1:]))
         named = _grid(2, (self.fields["code"], first), rest)
         measured = _grid(
-            2,
-            (self.fields["unit"], self.fields["category"]),
+            3,
+            (self.fields["unit"], self.fields["category"], self.fields["value"]),
             (self.fields["expires"], self.fields["barcode"]),
         )
         packs = _grid(3, [self.fields[key] for key in ("packing", "pack", "scanned")])
@@ -253,7 +260,8 @@ class ItemSheet(Sheet):
         self.body.addLayout(self.ration.grid)
         order: list[QWidget] = [self.code]
         order += [self.names[language] for language in self._languages()]
-        order += [self.unit, self.category, self.expires, self.barcode]
+        order += [self.unit, self.category, self.worth.sum, self.worth.currency]
+        order += [self.expires, self.barcode]
         order += [edit for row in self.packs for edit in row.parts]
         order += self.ration.order
         for one, following in pairwise(order):

@@ -18,7 +18,7 @@ from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.catalogue.commands import UnknownDonationError
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.commands.asset_list import facts_of, told
-from cpise_inventory.cli.options import Centre, Happened, Paper, Remarks
+from cpise_inventory.cli.options import Centre, Currency, Happened, Paper, Remarks
 from cpise_inventory.cli.session import Session
 from cpise_inventory.identity import read_tag
 from cpise_inventory.importing.kinds import category_code, condition_of
@@ -33,9 +33,6 @@ Value = Annotated[
     typer.Option(
         "--value", metavar="AMOUNT", help=N_("What one of them is worth."), show_default=False
     ),
-]
-Currency = Annotated[
-    str, typer.Option("--currency", metavar="MRU|EUR|USD", help=N_("Of the value."))
 ]
 Warranty = Annotated[
     str,

@@ -1,13 +1,16 @@
-"""count show, list, accuracy, reasons."""
+"""count show, list, due, accuracy, reasons."""
 
 import typer
 
+from cpise_inventory.catalogue.commands import storeroom as room_named
 from cpise_inventory.cli import grammar
-from cpise_inventory.cli.options import CountNumber, OneCentre
+from cpise_inventory.cli.options import Centre, CountNumber, OneCentre, Storeroom
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.counts import queries, results
+from cpise_inventory.counts.choosing import MILLION, Due, handful
 from cpise_inventory.counts.errors import UnknownCountError
+from cpise_inventory.counts.telling import how_chosen
 from cpise_inventory.identity import read_lot
 from cpise_inventory.language.terms import COUNT_REASONS, COUNT_SORTS, COUNTS, term
 
@@ -74,6 +77,41 @@ def show_all(ctx: typer.Context, *, centre: OneCentre = "") -> None:
         {"counts": [sheet_facts(one) for one in found]},
         table(columns, rows, w) or w.t("Nothing was counted yet."),
     )
+
+
+def due(ctx: typer.Context, *, centre: Centre, storeroom: Storeroom = "") -> None:
+    here: Session = ctx.obj
+    wanted, room = grammar.code(centre), grammar.code(storeroom)
+    with here.reading() as connection:
+        named = room_named(connection, wanted, room)
+        places = queries.places_within(connection, wanted, named if room else "")
+        found = handful(connection, places, here.today)
+    w = here.w
+    columns = [
+        Column(w.t("Storeroom")),
+        Column(w.t("Item")),
+        Column(w.t("Why it was chosen")),
+    ]
+    rows = [(one.location, one.item, how_chosen(one, w)) for one in found]
+    here.give(
+        {"due": [_chosen(one, how_chosen(one, w)) for one in found]},
+        table(columns, rows, w) or w.t("There is nothing to count."),
+    )
+
+
+def _chosen(one: Due, how: str) -> dict[str, object]:
+    """Without what is booked: whoever counts isn't told."""
+    return {
+        "location": one.location,
+        "item": one.item,
+        "currency": one.currency or None,
+        "share": one.share / MILLION,
+        "days": one.age,
+        "every": one.period,
+        "moves_often": one.often,
+        "is_due": one.is_due,
+        "how": how,
+    }
 
 
 def accuracy(ctx: typer.Context, *, centre: OneCentre = "") -> None:

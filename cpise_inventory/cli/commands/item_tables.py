@@ -8,6 +8,7 @@ from cpise_inventory.catalogue.events import Named, Ration
 from cpise_inventory.catalogue.queries import Item, Kit, KitVersion, Level
 from cpise_inventory.catalogue.standards import Standard
 from cpise_inventory.cli.tables import Column, facts, table
+from cpise_inventory.language.money import money
 from cpise_inventory.language.packs import packed
 from cpise_inventory.language.terms import UNITS, term
 from cpise_inventory.language.words import N_, Words
@@ -35,6 +36,8 @@ def said(one: Item) -> dict[str, Any]:
         }
         if one.ration.amount
         else None,
+        "value": one.value,
+        "currency": one.currency,
         "retired_on": one.retired_on,
     }
 
@@ -114,6 +117,7 @@ def _described(one: Item, quantity: int, w: Words) -> str:
         (w.t("A unit holds"), measured(one.content, one.measure, w) if one.content else ""),
         (w.t("Ration per person and month"), rationed(one.ration, one.unit, w)),
         (w.t("Source"), one.ration.source),
+        (w.t("Unit value"), money(one.value, one.currency, w)),
         (w.t("On hand"), in_both(quantity, one, w)),
         (w.t("Retired on"), w.date(one.retired_on) if one.retired_on else ""),
         (w.t("Reason"), one.retired_reason),

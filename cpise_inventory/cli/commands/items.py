@@ -27,12 +27,13 @@ from cpise_inventory.cli.commands.item_tables import (
     standards_table,
     version_of,
 )
-from cpise_inventory.cli.options import Centre, NameAr, NameEn, NameFr
+from cpise_inventory.cli.options import Centre, Currency, NameAr, NameEn, NameFr
 from cpise_inventory.cli.refusals import BadLineError
 from cpise_inventory.cli.session import Session
 from cpise_inventory.identity import checked_code
 from cpise_inventory.importing.kinds import unit_of
 from cpise_inventory.language.folding import fold
+from cpise_inventory.language.money import CURRENCIES, parse_money
 from cpise_inventory.language.words import N_
 from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.texts import checked_text
@@ -86,6 +87,16 @@ def add_item(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
         ),
     ] = None,
     content: Content = "",
+    value: Annotated[
+        str,
+        typer.Option(
+            "--value",
+            metavar="AMOUNT",
+            help=N_("What a base unit is worth: 12.50; 0: not known."),
+            show_default=False,
+        ),
+    ] = "",
+    currency: Currency = "",
 ) -> None:
     """Of an item that is known, what isn't told stays as it is."""
     here: Session = ctx.obj
@@ -99,6 +110,8 @@ def add_item(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     }
     if content:
         told["content"], told["measure"] = read_content(content)
+    if value:
+        told["value"] = parse_money(value)
     with here.writing() as work:
         before = _before(work.connection, checked_code(code))
         named = {
@@ -107,7 +120,8 @@ def add_item(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
             if text is not None
         }
         name = msgspec.structs.replace(before.name, **named)
-        changes = {field: value for field, value in told.items() if value is not None}
+        changes = {field: said for field, said in told.items() if said is not None}
+        changes["currency"] = currency or before.currency or CURRENCIES[0]
         item = msgspec.structs.replace(before, name=name, **changes)
         describe_items(work, [item])
     here.give({"item": item.code}, item.code)

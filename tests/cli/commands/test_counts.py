@@ -26,6 +26,19 @@ def test_a_count_is_booked_once_a_manager_approves(shell):
     assert shell.done("verify")["sound"]
 
 
+def test_the_handful_says_how_it_was_chosen_and_not_how_much_is_there(file_shell):
+    file_shell.done(*IN)
+    file_shell.done("item", "add", "SEAU-14", "--value", "85")
+    due = file_shell.done("count", "due", "--centre", "NKC1")["due"]
+    assert [(one["item"], one["currency"], one["share"]) for one in due] == [
+        ("SAVON-250", None, 1.0),
+        ("SEAU-14", "MRU", 1.0),
+    ]
+    assert not {"units", "quantity", "worth"} & due[0].keys()
+    assert "MRU" in file_shell("count", "due", "--centre", "NKC1", "--storeroom", "MAGASIN").out
+    assert file_shell.refused("count", "due", "--centre", "ZZZ")[0]["code"] == "unknown_centre"
+
+
 def test_who_counts_is_not_told_what_is_booked(file_shell):
     file_shell.done(*IN)
     file_shell.done("count", "open", "--centre", "NKC1")

@@ -10,6 +10,7 @@ def test_an_item_with_all_that_is_known_of_it(shell):
         *("item", "add", "dent-100", "--name-fr", "Dentifrice 100 g", "--name-ar", "معجون أسنان"),
         *("--unit", "tube", "--expiry", "--pack", "carton=48", "--category", "hygiene"),
         *("--barcode", "4006381333931", "--barcode", f"carton={CARTON}", "--content", "100 g"),
+        *("--value", "12.50", "--currency", "mru"),
     )
     found = [one for one in shell.done("item", "list")["items"] if one["code"] == "DENT-100"]
     assert found == [
@@ -29,6 +30,8 @@ def test_an_item_with_all_that_is_known_of_it(shell):
             "content": 100,
             "measure": "g",
             "ration": None,
+            "value": 1250,
+            "currency": "MRU",
             "retired_on": "",
         }
     ]
@@ -43,6 +46,20 @@ def test_what_is_not_told_of_a_known_item_stays(file_shell):
     assert bucket["keeps_expiry"] is True
     file_shell.done("item", "add", "SEAU-14", "--no-expiry")
     assert file_shell.done("item", "show", "SEAU-14")["item"]["keeps_expiry"] is False
+
+
+def test_a_value_keeps_its_currency_and_goes_again(file_shell):
+    def told(*words: str) -> tuple[int, str]:
+        file_shell.done("item", "add", "SEAU-14", *words)
+        item = file_shell.done("item", "show", "SEAU-14")["item"]
+        return item["value"], item["currency"]
+
+    assert told("--value", "85") == (8500, "MRU")
+    assert told("--currency", "EUR") == (8500, "EUR")
+    assert told("--value", "2,5") == (250, "EUR")
+    assert told("--category", "eau") == (250, "EUR")
+    assert "2.50 EUR" in file_shell("item", "show", "SEAU-14").out
+    assert told("--value", "0") == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -65,6 +82,12 @@ def test_what_is_not_told_of_a_known_item_stays(file_shell):
         (("item", "add", "X", "--name-fr", "x", "--barcode", "box=ABCD"), "unknown_pack"),
         (("item", "add", "X", "--name-fr", "x", "--content", "12 m"), "bad_content"),
         (("item", "add", "X", "--name-fr", "x" * 81), "text_too_long"),
+        (("item", "add", "X", "--name-fr", "x", "--value", "-3"), "unreadable_money"),
+        (("item", "add", "X", "--name-fr", "x", "--value", "12.345"), "unreadable_money"),
+        (
+            ("item", "add", "X", "--name-fr", "x", "--value", "3", "--currency", "XOF"),
+            "unknown_currency",
+        ),
         (("item", "retire", "NIX"), "unknown_item"),
         (("item", "revive", "SEAU-14"), "not_retired"),
         (("item", "show", "NIX"), "unknown_item"),

@@ -124,6 +124,8 @@ def test_a_new_item_is_described_by_keys_alone(hand: Hand) -> None:
     hand.write("48", sheet.packs[0].holds)
     hand.write("14006381333938", sheet.packs[0].barcode)
     hand.write("200 g", sheet.ration.content)
+    hand.write("12,5", sheet.worth.sum)
+    sheet.worth.currency.choose("EUR")
     sheet.ration.choice.choose("laundry-soap")
     assert "open.edu" in sheet.ration.source.text()
     assert not sheet.ration.source.isEnabled()
@@ -132,6 +134,7 @@ def test_a_new_item_is_described_by_keys_alone(hand: Hand) -> None:
     assert made.packs == (("carton", 48),)
     assert made.barcodes == (("14006381333938", "carton"),)
     assert (made.content, made.measure, made.ration.amount) == (200, "g", 200)
+    assert (made.value, made.currency) == (1250, "EUR")
     assert page_of(hand).panel.known is not None
     assert page_of(hand).panel.known.item.code == "SAVON-200"
 
@@ -142,6 +145,7 @@ def test_a_new_item_is_described_by_keys_alone(hand: Hand) -> None:
         ("barcode", "4006381333930", "barcode", "erreur de saisie"),
         ("holds", "1", "pack", "au moins 2"),
         ("content", "beaucoup", "content", "nombre entier"),
+        ("worth", "12,345", "value", "12,345"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_field_and_stays_typed(
@@ -154,6 +158,7 @@ def test_what_is_wrong_is_told_at_its_field_and_stays_typed(
         "barcode": sheet.barcode,
         "holds": sheet.packs[0].holds,
         "content": sheet.ration.content,
+        "worth": sheet.worth.sum,
     }
     hand.write(text, fields[part])
     hand.key(Qt.Key.Key_F9)

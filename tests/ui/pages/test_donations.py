@@ -75,7 +75,7 @@ def test_a_donation_with_its_terms_is_added_by_keys(at, books):
     assert isinstance(sheet, DonationSheet)
     sheet.code.setFocus()
     enter(at, "unicef-2026-9")
-    at.write("125 000,50", sheet.value)
+    at.write("125 000,50", sheet.worth.sum)
     at.write("CPISE dès la remise", sheet.title_said)
     sheet.earmarks.boxes["ROS"].setChecked(True)
     sheet.lines.search.setFocus()
@@ -94,15 +94,15 @@ def test_what_is_wrong_is_said_at_its_field_and_all_stays(at):
     at.settle()
     sheet = at.sheet
     at.write("D 1", sheet.code)
-    at.write("12,345", sheet.value)
+    at.write("12,345", sheet.worth.sum)
     at.key(Qt.Key.Key_F9)
     at.settle()
     assert sheet.fields["value"].is_wrong
-    at.write("12", sheet.value)
+    at.write("12", sheet.worth.sum)
     at.key(Qt.Key.Key_F9)
     at.settle()
     assert sheet.fields["code"].is_wrong
-    assert (sheet.code.text(), sheet.value.text()) == ("D 1", "12")
+    assert (sheet.code.text(), sheet.worth.sum.text()) == ("D 1", "12")
 
 
 def test_a_delivery_is_announced_received_from_here_and_closed(at, books):
