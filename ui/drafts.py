@@ -1,4 +1,5 @@
 """Work begun and not yet issued, kept on the disk at each field left: a power cut loses nothing.
+And what a form proposes again, because it was chosen the last time.
 
 One small JSON file a person and place. What a page gives must be JSON: texts, figures, lists.
 """

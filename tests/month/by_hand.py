@@ -214,6 +214,7 @@ def arrive(at: Storekeeper, act: Act, month: Month) -> str:
     at.to_transfer(month.number(act.text("number")))
     at.press(at.t("Receive"), at.page.panel)
     sheet = at.sheet
+    sheet.centre.choose(act.at)
     good, damaged, over = (
         dict(split(line)[:2] for line in act.lines(name)) for name in ("lines", "damaged", "over")
     )

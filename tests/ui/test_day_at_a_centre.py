@@ -143,6 +143,7 @@ def send_and_arrive(day: Day) -> None:
     button.click()
     arrival = day.sheet
     assert isinstance(arrival, ArrivalSheet)
+    arrival.centre.choose("ROS")  # it has come in there
     day.write("29", arrival.grid.editor("good"))
     day.key(Qt.Key.Key_F9)
     assert "NKC1-A-AR-2026-00001" in day.close_sheet()

@@ -1,7 +1,7 @@
 """A waybill comes in: line by line what is good and what is damaged; the difference shows itself.
 
 What is short stays on the road to be settled; what is more is in excess. By keys, or by scanning
-item after item.
+item after item. A centre receives what goes to it: who works for several says for which.
 """
 
 from collections.abc import Sequence
@@ -23,11 +23,11 @@ from ui.kit.search import Proposal
 from ui.kit.text import label
 from ui.pages.answers import Ways, say_added, say_more, say_unknown
 from ui.pages.boxes import ScannedBox, read_scan
+from ui.pages.combo import Combo
 from ui.pages.form_sheet import FormSheet, today
 from ui.pages.goods import Goods, ItemSearch, by_codes, proposing
 from ui.pages.issued import show_issued
-from ui.pages.names import picked
-from ui.pages.places import no_names_said
+from ui.pages.places import Places, no_names_said, read_places
 from ui.pages.road_grid import RoadGrid
 from ui.pages.scans import not_goods
 from ui.scanning import Scan
@@ -38,17 +38,25 @@ if TYPE_CHECKING:
     from cpise_inventory.transfers.queries import Transfer
 
 WIDTH: Final = 900
-Read = tuple["Transfer | None", dict[str, str], dict[str, Goods]]
+HEAD: Final = ("centre", "storeroom", "day")
+ROOMS: Final = "arrival rooms"
+"""Kept among the drafts: by centre, the storeroom that goods last came into."""
+Read = tuple["Transfer | None", Places, dict[str, Goods]]
 
 
 class ArrivalSheet(FormSheet):
-    """Receives what a waybill took along. All that is on the road is proposed as good."""
+    """Receives what a waybill took along. All that is on the road is proposed as good.
 
-    def __init__(self, desk: Desk, number: str) -> None:
+    `centre`: for which the person is at work, if not for the workstation's own.
+    """
+
+    def __init__(self, desk: Desk, number: str, centre: str = "") -> None:
         words = desk.look.words
         title = words.t("Receive waybill {number}", number=words.ltr(number))
         super().__init__(desk, title, icon="truck", width=WIDTH)
-        self._number = number
+        self._number, self._home = number, centre or desk.session.centre
+        self._target = ""
+        self._places = Places()
         self._counting = False
         """Whether goods are being scanned: each line begins at nought then."""
         self.route = label(desk.look, "", "muted", wrap=True)
@@ -65,15 +73,19 @@ class ArrivalSheet(FormSheet):
             " before the carrier leaves."
         )
         self.day = DateEdit(desk.look, today(), today())
+        self.centre, self.room = Combo(), Combo()
+        self.fields["centre"] = Field(desk.look, words.t("Centre that receives"), self.centre)
+        self.fields["storeroom"] = Field(desk.look, words.t("Storeroom"), self.room)
         self.fields["remarks"] = Field(desk.look, words.t("Remarks"), self.remarks, advice)
         self.fields["day"] = Field(desk.look, words.t("Received on"), self.day)
         for part in (self.route, self.search, self.answer, self.grid):
             self.body.addWidget(part)
         below = QGridLayout()
         below.setHorizontalSpacing(Size.M)
-        below.setColumnStretch(0, 1)
-        for column, name in enumerate(("remarks", "day")):
+        for column, name in enumerate(HEAD):
+            below.setColumnStretch(column, 1)
             below.addWidget(self.fields[name], 0, column, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.fields["remarks"], 1, 0, 1, len(HEAD))
         self.body.addLayout(below)
         self.body.addWidget(self.last)
         self.add_button(Button(desk.look, words.t("Leave"), self.done, role="quiet"))
@@ -89,6 +101,7 @@ class ArrivalSheet(FormSheet):
         )
         self.search.taken.connect(self._taken)
         self.grid.line_done.connect(self._line_done)
+        self.centre.currentIndexChanged.connect(self._centre_chosen)
         self.ask(lambda store: _read(store, number, words), self._show)
 
     @override
@@ -104,7 +117,7 @@ class ArrivalSheet(FormSheet):
     # What is read and entered ---------------------------------------------------------------------
 
     def _show(self, read: Read) -> None:
-        found, names, known = read
+        found, self._places, known = read
         words = self.look.words
         waiting = [line for line in found.lines if line.missing > 0] if found else []
         if found is None or not waiting:
@@ -113,16 +126,33 @@ class ArrivalSheet(FormSheet):
         self.route.setText(
             words.t(
                 "From {source} to {target} · sent on {day}",
-                source=words.isolate(names.get(found.source, found.source)),
-                target=words.isolate(names.get(found.target, found.target)),
+                source=words.isolate(self._named(found.source)),
+                target=words.isolate(self._named(found.target)),
                 day=words.ltr(words.date(found.sent_on)),
             )
         )
-        if found.target != self.desk.session.centre:
-            self.problem.say("warn", words.t("This waybill is for another centre than yours."))
+        self._target = found.target
+        self.centre.fill(self._places.centres, self._home)
+        self._centre_chosen(self.centre.currentIndex())
         for line in waiting:
             self.grid.add_sent(known[line.item], line.lot, line.missing)
         self.grid.enter_line(0, "good")
+
+    def _named(self, centre: str) -> str:
+        return dict(self._places.centres).get(centre, centre)
+
+    def _centre_chosen(self, _at: int) -> None:
+        """With the storeroom that was the last one there."""
+        self.fields["centre"].right()
+        self.problem.clear()
+        if self.centre.code != self._target:
+            words = self.look.words
+            title = words.t("This waybill is for another centre than yours.")
+            text = words.t("Only if it has come in there, choose that centre below.")
+            self.problem.say("warn", title, text)
+        centre, kept = self.centre.code, self.desk.drafts.kept(ROOMS)
+        last = str(kept.state.get(centre, "")) if kept else ""
+        self.room.fill(self._places.rooms.get(centre, ()), last)
 
     def _taken(self, proposal: Proposal) -> None:
         self.search.empty()
@@ -170,20 +200,28 @@ class ArrivalSheet(FormSheet):
         came, number, person = self.grid.came(), self._number, self.desk.session.person
         remarks, last, day = self.remarks.text(), self.last.isChecked(), self.day.value()
         happened_on = None if day == today() else day
+        centre, room = self.centre.code, self.room.code
         self.issue.setEnabled(False)
 
         def job(store: "Store") -> str:
-            from cpise_inventory.transfers.commands import Arrival, arrive  # noqa: PLC0415 - as above
+            from cpise_inventory.transfers.commands import Arrival, arrive  # noqa: PLC0415 - SQLAlchemy
 
             with store.write(person) as work:
-                told = Arrival(number, came, remarks=remarks, last=last, happened_on=happened_on)
+                told = Arrival(number, came, centre, room, remarks, happened_on, last)
                 return arrive(work, told)
 
         self.ask(job, self._received, self._refused, always=lambda: self.issue.setEnabled(True))
 
     def _received(self, number: str) -> None:
+        self._keep_room()
         self.done()
         show_issued(self.desk, number, self.look.words.t("Close"))
+
+    def _keep_room(self) -> None:
+        """Where the next waybill will most likely come in, too."""
+        drafts = self.desk.drafts
+        kept = drafts.kept(ROOMS)
+        drafts.keep(ROOMS, {**(kept.state if kept else {}), self.centre.code: self.room.code})
 
     def _refused(self, error: Exception) -> None:
         if not (isinstance(error, Refusal) and self.grid.tell(error, self.desk.sentence)):
@@ -197,11 +235,9 @@ def _no_lines() -> Refusal:
 
 
 def _read(store: "Store", number: str, words: Words) -> Read:
-    from cpise_inventory.catalogue.queries import centres  # noqa: PLC0415 - SQLAlchemy
-    from cpise_inventory.transfers.queries import transfer_of  # noqa: PLC0415 - as above
+    from cpise_inventory.transfers.queries import transfer_of  # noqa: PLC0415 - SQLAlchemy
 
     with store.read() as connection:
         found = transfer_of(connection, number)
-        names = picked({one.code: one.name for one in centres(connection)}, words)
     codes: Sequence[str] = [line.item for line in found.lines] if found else []
-    return found, names, by_codes(store, codes, words)
+    return found, read_places(store, words), by_codes(store, codes, words)

@@ -49,11 +49,11 @@ Told = tuple[list[Moment], dict[str, str]]
 class TransferPanel(SidePanel):
     """Follows the row in use."""
 
-    def __init__(self, desk: Desk, named: Callable[[str], str]) -> None:
-        """`named` tells how a centre or an item is called."""
+    def __init__(self, desk: Desk, named: Callable[[str], str], here: Callable[[], str]) -> None:
+        """`named` tells how a centre or an item is called; `here`: for which centre one works."""
         words, look = desk.look.words, desk.look
         super().__init__(look, words.t("Choose a waybill"))
-        self._desk, self._named = desk, named
+        self._desk, self._named, self._here = desk, named, here
         self._row: Row | None = None
         self._facts = QGridLayout()
         self._facts.setVerticalSpacing(Size.XS)
@@ -192,7 +192,7 @@ class TransferPanel(SidePanel):
         return lambda: self._desk.go("documents", number=number)
 
     def _open_arrival(self, number: str) -> None:
-        self._desk.open(ArrivalSheet(self._desk, number))
+        self._desk.open(ArrivalSheet(self._desk, number, self._here()))
 
     def _open_settle(self, found: "Transfer") -> None:
         names = {line.item: self._named(line.item) for line in found.lines}

@@ -87,7 +87,7 @@ class TransfersPage(Page):
         self.body.addWidget(self._chips)
         self.body.addWidget(self.table, 1)
         self.first = self.table
-        self.panel = TransferPanel(desk, self._named)
+        self.panel = TransferPanel(desk, self._named, lambda: self._here)
         self.set_side(self.panel)
         self._add_buttons()
         self.table.current_changed.connect(self.panel.show_row)
@@ -107,7 +107,7 @@ class TransfersPage(Page):
             self._show_all_of(self._wanted)
         self.ask(_read_centres, self._fill, only_latest="centres")
         if receive and not self.desk.why_not(_moving()):
-            self.desk.open(ArrivalSheet(self.desk, receive))
+            self.desk.open(ArrivalSheet(self.desk, receive, self._here))
 
     @override
     def refresh(self, changed: frozenset[str]) -> None:
@@ -158,6 +158,7 @@ class TransfersPage(Page):
 
     @property
     def _here(self) -> str:
+        """The centre that one works for here: the one that is shown, else the workstation's."""
         return self._source.centre or self.desk.session.centre
 
     def _named(self, code: str) -> str:

@@ -42,6 +42,7 @@ def test_what_is_on_the_road_is_received_from_its_line(hand: Hand) -> None:
     sheet = hand.sheet
     assert isinstance(sheet, ArrivalSheet)
     assert hand.t("Receive waybill {number}", number="NKC1-A-BE-2026-00001") in hand.said(sheet)
+    sheet.centre.choose("ROS")
     hand.press(f"{hand.t('Receive')}   F9", sheet)
     hand.settle()
     issued = hand.sheet

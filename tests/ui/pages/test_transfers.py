@@ -8,14 +8,27 @@ from PySide6.QtCore import Qt
 from cpise_inventory.addresses import Address
 from cpise_inventory.catalogue.commands import describe_items
 from cpise_inventory.catalogue.events import Item, Named
+from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.documents.seals import qr_text
+from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, open_store
 from cpise_inventory.transfers import queries
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.transfers.receiving import Came
 from cpise_inventory.transfers.requests import Requisition, request
-from tests.books import BUCKET, CENTRE, KIT, LOGISTICS, MANAGER, SOAP, assert_sound, bring, stock
+from tests.books import (
+    ADMIN,
+    BUCKET,
+    CENTRE,
+    KIT,
+    LOGISTICS,
+    MANAGER,
+    SOAP,
+    assert_sound,
+    bring,
+    stock,
+)
 from tests.ui import keys
 from tests.ui.pages.forms import enter, everywhere, looked_at
 from tests.ui.real import Hand, Sit
@@ -252,7 +265,7 @@ def test_good_damaged_short_and_over_are_entered_line_by_line(at, road):
     sheet = hand.sheet
     assert isinstance(sheet, ArrivalSheet)
     grid = sheet.grid
-    assert "un autre centre" in hand.said(sheet.problem)  # it goes to Kiffa, and this is Dar Naïm
+    sheet.centre.choose("KIF")
     assert [line.values["good"] for line in grid.lines] == ["10", "5"]  # SAVON…, SEAU…
     assert grid.editor("good").hasFocus()
     enter(hand, "6", "2")
@@ -270,10 +283,52 @@ def test_good_damaged_short_and_over_are_entered_line_by_line(at, road):
     assert (bucket.received, bucket.over) == (5, 2)
 
 
+def test_another_centres_waybill_is_refused_and_what_was_entered_stays(at, road):
+    hand = at()
+    hand.press("Réceptionner", page_of(hand).panel)
+    sheet = hand.sheet
+    assert "un autre centre" in hand.said(sheet.problem)  # it goes to Kiffa, and this is Dar Naïm
+    enter(hand, "6", "2")
+    hand.key(Qt.Key.Key_F9)
+    hand.settle()
+    assert f"{WAYBILL} est destiné à KIF, pas à {CENTRE}" in hand.said(sheet.fields["centre"])
+    assert sheet.centre.hasFocus()
+    assert [sheet.grid.lines[0].values[key] for key in ("good", "damaged")] == ["6", "2"]
+    assert found(road).on_the_road == 15
+    sheet.centre.choose("KIF")
+    hand.key(Qt.Key.Key_F9)
+    assert isinstance(hand.sheet, IssuedSheet)
+    assert found(road).on_the_road == 2
+
+
+def test_for_the_centre_that_is_shown_its_waybills_come_in_where_they_did_last(at, road):
+    with road() as store:
+        with store.write(ADMIN) as work:
+            open_place(work, "KIF", "ANNEXE", Named("Annexe", "الملحق", "Annexe"))
+        with store.write(LOGISTICS) as work:
+            send(work, Shipment(CENTRE, "KIF", [Wanted(BUCKET, 2)]))
+    hand = at()
+    page = page_of(hand)
+    page._centre.choose("KIF")
+    hand.settle()
+    for room in ("", "KIF/ANNEXE"):
+        hand.press("Réceptionner", page.panel)
+        sheet = hand.sheet
+        assert (sheet.centre.code, sheet.problem.isHidden()) == ("KIF", True)
+        assert sheet.room.code == (room or "KIF/MAGASIN")
+        sheet.room.choose("KIF/ANNEXE")
+        hand.key(Qt.Key.Key_F9)
+        hand.sheet.done()
+        hand.settle()
+    with road() as store, store.read() as connection:
+        assert {one.location for one in on_hand(connection, "KIF")} == {"KIF/ANNEXE"}
+
+
 def test_packages_are_counted_by_scan(at, road):
     hand = at()
     hand.press("Réceptionner", page_of(hand).panel)
     sheet = hand.sheet
+    sheet.centre.choose("KIF")
     for code in (SOAP, SOAP, BUCKET):
         keys.scan(hand.window, code)
         hand.rest()
@@ -321,6 +376,7 @@ def test_a_waybills_code_opens_its_receiving_form(at, road):
     hand.settle()
     sheet = hand.sheet
     assert isinstance(sheet, ArrivalSheet)
+    sheet.centre.choose("KIF")
     hand.key(Qt.Key.Key_F9)
     hand.sheet.done()
     hand.settle()
