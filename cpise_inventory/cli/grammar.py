@@ -39,8 +39,9 @@ GOODS_IN = "ITEM=QTY[@LOT[/YYYY-MM-DD]]"
 GOODS_OUT = "ITEM=QTY[@LOT]"
 COUNTED = "ITEM[@LOT]=COUNTED"
 PARTS = "ITEM=QTY"
-SERVING = "NAME=KIND[:PEOPLE]"
 HEADS = "f|m:0-5|6-11|12-17=N"
+SERVING = "NAME=KIND[:PEOPLE|SEX:AGES=N,…]"
+_SERVING = re.compile(rf"(.+)=\s*({'|'.join(RECIPIENT_KINDS)})\s*(?::(.*))?")
 SHARE = "ITEM=QTY[/PERSONS]"
 EARMARK = "CENTRE[:ITEM=QTY]"
 INSTEAD = "ITEM=OTHER:QTY"
@@ -103,7 +104,7 @@ def instead(texts: Sequence[str], packs_of: PacksOf = no_packs) -> list[Instead]
 
 
 def servings(texts: Sequence[str]) -> list[Serving]:
-    """NAME=KIND[:PEOPLE], such as "Unité B=group:24"."""
+    """NAME=KIND[:PEOPLE], such as "Unité B=group:24", or "Unité B=group:f:6-11=12,m:6-11=12"."""
     return _each(texts, _serving)
 
 
@@ -237,11 +238,13 @@ def _part(line: str, packs_of: PacksOf) -> tuple[str, int]:
 
 
 def _serving(text: str) -> Serving:
-    name, equals, what = text.rpartition("=")
-    kind, colon, people = what.partition(":")
-    if not (equals and name.strip()) or kind.strip() not in RECIPIENT_KINDS:
+    found = _SERVING.fullmatch(text.strip())
+    if found is None or not found[1].strip():
         raise BadLineError(text, SERVING)
-    return Serving(name.strip(), kind.strip(), parse_quantity(people, least=0) if colon else 0)
+    name, kind, people = found[1].strip(), found[2], found[3]
+    if people is not None and "=" in people:
+        return Serving(name, kind, heads=tuple(map(_head, people.split(","))))
+    return Serving(name, kind, 0 if people is None else parse_quantity(people, least=0))
 
 
 def _head(text: str) -> Headcount:

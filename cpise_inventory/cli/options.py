@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from cpise_inventory.cli import grammar
 from cpise_inventory.language.words import N_
 
 Centre = Annotated[str, typer.Option("--centre", metavar="CENTRE", help=N_("Code of the centre."))]
@@ -60,6 +61,14 @@ NameAr = Annotated[
 ]
 NameEn = Annotated[
     str | None, typer.Option("--name-en", metavar="TEXT", help=N_("Its name in English."))
+]
+Heads = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--heads",
+        metavar=grammar.HEADS,
+        help=N_("How many girls (f) or boys (m) of an age band, such as f:6-11=12. Once for each."),
+    ),
 ]
 Happened = Annotated[
     str,

@@ -12,8 +12,16 @@ class UnknownDeliveryError(Refusal):
 
 
 @dataclass(eq=False)
+class AllArrivedError(Refusal):
+    """All that was announced has come: more is received of it only if somebody says so."""
+
+    delivery: str
+    field = "delivery"
+
+
+@dataclass(eq=False)
 class DeliveryClosedError(Refusal):
-    """All of it has come, or nobody waits for the rest."""
+    """Nobody waits for the rest."""
 
     delivery: str
     closed_on: str

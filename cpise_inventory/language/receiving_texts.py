@@ -21,6 +21,10 @@ RECEIVING: Final[dict[str, str]] = {
         "The expected delivery {delivery} is for {announced}, not for {centre}; receive it there."
     ),
     "UnknownDeliveryError": N_("There is no expected delivery {delivery}."),
+    "AllArrivedError": N_(
+        "All of the expected delivery {delivery} has come in already; receive the goods without it,"
+        " or say that they are more than was announced (--beyond)."
+    ),
     "DeliveryClosedError": N_(
         "The expected delivery {delivery} was closed on {closed_on}; receive the goods without it."
     ),

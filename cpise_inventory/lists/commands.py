@@ -150,13 +150,19 @@ def still_to_serve(work: Work, wanted: Distribution) -> list[Distribution]:
 
 
 def one_to_serve(work: Work, wanted: Distribution, recipient: str) -> list[Distribution]:
-    """The same for one of the list's recipients, whatever the others need."""
+    """The same for one of the list's recipients, whatever the others need; `wanted.heads`, where
+    they are told, are those who are there this time.
+    """
     found = known_list(work, wanted.centre, wanted.by_list)
     name = one_line(recipient)
     served = [one for one in found.servings if one.recipient == name]
     if not served:
         raise NotOnListError(name, found.name)
-    return [_turn_of(wanted, found, Turn(served[0]))]
+    there = _checked_serving(
+        msgspec.structs.replace(served[0], heads=tuple(wanted.heads) or served[0].heads),
+        found.shares,
+    )
+    return [_turn_of(wanted, found, Turn(there))]
 
 
 def _turn_of(wanted: Distribution, found: DistributionList, turn: Turn) -> Distribution:

@@ -18,6 +18,7 @@ from cpise_inventory.catalogue.commands import (
 from cpise_inventory.catalogue.queries import Item
 from cpise_inventory.catalogue.shelf_lives import LeastLives, least_lives
 from cpise_inventory.documents.issuing import RECEIVED
+from cpise_inventory.donations.errors import AllArrivedError
 from cpise_inventory.donations.expected import Expected, known_delivery
 from cpise_inventory.expiry import checked_expiry, months_after
 from cpise_inventory.identity import Lot, checked_lot_number
@@ -72,7 +73,8 @@ class Delivery:
     """Goods from a donor for a centre. `paper`: the donor's own number for it.
 
     `expected`: the code of the delivery that was announced, which then says whose it is.
-    `unchecked`: all of it goes into quarantine until somebody has checked it.
+    `unchecked`: all of it goes into quarantine until somebody has checked it. `beyond`: more comes
+    of a delivery that was announced, though all of it has come.
     """
 
     centre: str
@@ -86,6 +88,7 @@ class Delivery:
     transport: str = ""
     expected: str = ""
     unchecked: bool = False
+    beyond: bool = False
 
 
 @dataclass
@@ -158,7 +161,10 @@ def _announced(work: Work, delivery: Delivery) -> Expected | None:
         return None
     code = delivery.expected.strip().upper()
     work.hold(f"delivery {code}")
-    return known_delivery(work.connection, code, still_open=True)
+    found = known_delivery(work.connection, code, still_open=True)
+    if not (found.remaining or delivery.beyond):
+        raise AllArrivedError(code)
+    return found
 
 
 def _as_announced(delivery: Delivery, expected: Expected) -> Delivery:

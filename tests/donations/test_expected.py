@@ -10,6 +10,7 @@ from cpise_inventory.catalogue.events import DonationDescribed, LeastLife, Promi
 from cpise_inventory.catalogue.shelf_lives import set_least_lives
 from cpise_inventory.donations.commands import Announcement, close, expect
 from cpise_inventory.donations.errors import (
+    AllArrivedError,
     DeliveryClosedError,
     DeliveryWithoutLinesError,
     UnknownDeliveryError,
@@ -131,6 +132,15 @@ def test_what_is_over_is_received_and_told(store):
     assert (lines[SOAP].over, lines[SOAP].remaining) == (5, 0)
     assert (lines[BUCKET].announced, lines[BUCKET].over) == (0, 2)
     assert places(store, SOAP) == {ROOM: 105}
+
+
+def test_more_of_a_delivery_that_has_come_in_is_refused_unless_somebody_says_so(store):
+    code = announce(store, Promised(SOAP, 100))
+    come(store, code, soap(100))
+    refused(store, AllArrivedError, lambda: come(store, code, soap(5)))
+    come(store, code, soap(5), beyond=True)
+    (line,) = found(store, code).lines
+    assert (line.arrived, line.over) == (105, 5)
 
 
 def test_a_cancelled_note_makes_its_goods_awaited_again(store):

@@ -88,7 +88,7 @@ def count(
     here.issued(work, status=status)
 
 
-def open_sheet(
+def open_sheet(  # noqa: PLR0913 - an option each
     ctx: typer.Context,
     *,
     centre: Centre,
@@ -107,6 +107,7 @@ def open_sheet(
         bool, typer.Option("--show-booked", help=N_("Not blind: the sheet says what is booked."))
     ] = False,
     remarks: Remarks = "",
+    date: Happened = "",
 ) -> None:
     here: Session = ctx.obj
     wanted = Sheeting(
@@ -116,6 +117,7 @@ def open_sheet(
         category=category,
         blind=not open_books,
         remarks=remarks,
+        happened_on=grammar.day(date),
     )
     with here.writing() as work:
         commands.open_count(work, wanted)

@@ -8,6 +8,7 @@ from cpise_inventory.cli import grammar
 from cpise_inventory.cli.options import (
     Centre,
     Happened,
+    Heads,
     LinesOut,
     Remarks,
     Storeroom,
@@ -39,14 +40,6 @@ People = Annotated[
         metavar="N",
         help=N_("How many persons it is for; a group needs it."),
         show_default=False,
-    ),
-]
-Heads = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--heads",
-        metavar=grammar.HEADS,
-        help=N_("How many girls (f) or boys (m) of an age band, such as f:6-11=12. Once for each."),
     ),
 ]
 HandedTo = Annotated[

@@ -3,11 +3,20 @@
 from typing import Annotated
 
 import typer
+from msgspec import to_builtins
 
 from cpise_inventory.catalogue.commands import storeroom as place_of
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.files import ending
-from cpise_inventory.cli.options import Centre, Happened, OneCentre, Pdf, Remarks, Storeroom
+from cpise_inventory.cli.options import (
+    Centre,
+    Happened,
+    Heads,
+    OneCentre,
+    Pdf,
+    Remarks,
+    Storeroom,
+)
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.exporting.files import replacing
@@ -34,8 +43,8 @@ def define(
             "--recipient",
             metavar=grammar.SERVING,
             help=N_(
-                "Who gets it: a unit, a staff member or a group, and how many persons these are."
-                " Never a child's name. Once for each."
+                "Who gets it: a unit, a staff member or a group, and how many persons these are, in"
+                " all or by sex and age band. Never a child's name. Once for each."
             ),
         ),
     ],
@@ -115,7 +124,7 @@ def show(
     )
 
 
-def serve_them(
+def serve_them(  # noqa: PLR0913 - an option each
     ctx: typer.Context,
     name: Name,
     *,
@@ -124,16 +133,20 @@ def serve_them(
         str,
         typer.Option("--to", metavar="NAME", help=N_("Only this recipient."), show_default=False),
     ] = "",
+    heads: Heads = None,
     storeroom: Storeroom = "",
     remarks: Remarks = "",
     date: Happened = "",
 ) -> None:
     here: Session = ctx.obj
+    if heads and not to:
+        raise typer.BadParameter(here.w.t("Say whose heads these are: --to NAME."))
     wanted = Distribution(
         centre=grammar.code(centre),
         recipient="",
         recipient_kind="",
         lines=(),
+        heads=grammar.heads(heads or ()),
         storeroom=grammar.code(storeroom),
         remarks=remarks,
         happened_on=grammar.day(date),
@@ -189,7 +202,8 @@ def _told(one: DistributionList) -> dict[str, object]:
 
 
 def _serving(one: Serving) -> dict[str, object]:
-    return {"recipient": one.recipient, "kind": one.kind, "people": one.people}
+    about = {"recipient": one.recipient, "kind": one.kind, "people": one.people}
+    return {**about, "heads": to_builtins(one.heads)} if one.heads else about
 
 
 def _turns_table(found: DistributionList, turns: list[Turn], here: Session) -> str:

@@ -74,6 +74,10 @@ def receive(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
             show_default=False,
         ),
     ] = "",
+    beyond: Annotated[
+        bool,
+        typer.Option("--beyond", help=N_("More comes of it, though all that was expected has.")),
+    ] = False,
     damaged: Annotated[
         list[str] | None,
         _differing("--damaged", N_("Came damaged, besides what came well; goes into quarantine.")),
@@ -120,6 +124,7 @@ def receive(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
         transport=transport,
         expected=grammar.code(expected),
         unchecked=unchecked,
+        beyond=beyond,
     )
     with here.writing() as work:
         boxes = [_of_box(read_box(work.connection, text, work.today)) for text in scan or ()]

@@ -56,6 +56,21 @@ def test_who_counts_is_not_told_what_is_booked(file_shell):
     )
 
 
+def test_a_sheet_may_be_of_a_day_that_is_gone(file_shell):
+    file_shell.done(*IN, "--date", "2026-11-20")
+    file_shell.done("receive", "--centre", "NKC1", "--from", "OIM", "--line", "SEAU-14=5")
+    open_it = ("count", "open", "--centre", "NKC1", "--date")
+    assert file_shell.refused(*open_it, "31/02/2026")[0]["code"] == "unreadable_date"
+    file_shell.done(*open_it, "2026-11-21")
+    file_shell.done(
+        *("count", "enter", SHEET, "--from-sheet", "--line", "SAVON-250=100"),
+        *("--line", "SEAU-14=20"),
+    )
+    assert file_shell.done("count", "finish", SHEET)["status"] == "settled"
+    there = {line["item"]: line["quantity"] for line in file_shell.done("stock")["stock"]}
+    assert there == {"SAVON-250": 100, "SEAU-14": 25}
+
+
 def test_differences_are_explained_and_counted_again_by_another(file_shell):
     file_shell.done(*IN)
     file_shell.done("count", "open", "--centre", "NKC1")

@@ -48,6 +48,14 @@ def test_a_delivery_is_announced_received_in_parts_and_closed(announced):
     assert announced.done("verify")["sound"]
 
 
+def test_more_than_all_that_was_announced_has_to_be_said(announced):
+    announced.done(*RECEIVE, "--line", "SAVON-250=100@L1/2031-06", "--line", "SEAU-14=20")
+    more = (*RECEIVE, "--line", "SEAU-14=2")
+    assert [one["code"] for one in announced.refused(*more)] == ["all_arrived"]
+    announced.done(*more, "--beyond")
+    assert lines(announced)[1]["SEAU-14"]["over"] == 2
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

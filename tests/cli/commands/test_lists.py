@@ -43,6 +43,29 @@ def test_what_is_short_is_said_before_anything_is_given(file_shell):
     assert "26" in file_shell("distribution-list", "show", *NAME).out
 
 
+def test_a_group_is_counted_by_sex_and_age_on_its_list_and_on_the_day(file_shell):
+    file_shell.done(*IN, "--line", "SAVON-250=30@L1/2099-06", "--line", "SEAU-14=2")
+    group = ("--recipient", "Unité=B=group:f:6-11=4, m:12-17=3")
+    file_shell.done("distribution-list", "define", *NAME, "--goods", "SAVON-250=5/2", *group)
+    (found,) = file_shell.done("distribution-list", "list")["lists"]
+    (told,) = found["recipients"]
+    assert told == {
+        "recipient": "Unité=B",
+        "kind": "group",
+        "people": 7,
+        "heads": [
+            {"sex": "f", "ages": "6-11", "people": 4},
+            {"sex": "m", "ages": "12-17", "people": 3},
+        ],
+    }
+    serve = ("distribution-list", "serve", *NAME)
+    assert file_shell("--json", *serve, "--heads", "f:6-11=2").code == 2
+    fewer = ("--heads", "f:6-11=2", "--heads", "m:12-17=2")
+    number = file_shell.done(*serve, "--to", "Unité=B", *fewer)["document"]
+    shown = file_shell.done("document", "show", number)
+    assert [line["quantity"] for line in shown["lines"]] == [10]  # for four who came, not seven
+
+
 def test_bad_lines_are_named(file_shell):
     bad = ("--recipient", "nobody", "--recipient", "X=child:2")
     problems = file_shell.refused("distribution-list", "define", *NAME, *bad, "--goods", "A=1")
