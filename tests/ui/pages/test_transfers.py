@@ -1,106 +1,35 @@
 """Transfers at the real window: sent, asked for, received, closed and settled, by keys and scan."""
 
-from collections.abc import Callable
-
-import pytest
 from PySide6.QtCore import Qt
 
-from cpise_inventory.addresses import Address
 from cpise_inventory.catalogue.commands import describe_items
 from cpise_inventory.catalogue.events import Item, Named
-from cpise_inventory.catalogue.places import open_place
-from cpise_inventory.documents.seals import qr_text
-from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.store import Store, open_store
-from cpise_inventory.transfers import queries
+from cpise_inventory.store import Store
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from cpise_inventory.transfers.receiving import Came
 from cpise_inventory.transfers.requests import Requisition, request
 from tests.books import (
-    ADMIN,
     BUCKET,
     CENTRE,
-    KIT,
     LOGISTICS,
     MANAGER,
     SOAP,
-    assert_sound,
     bring,
     stock,
 )
-from tests.ui import keys
 from tests.ui.pages.forms import enter, everywhere, looked_at
-from tests.ui.real import Hand, Sit
+from tests.ui.pages.transferring import ASKED, WAYBILL, chip, found, page_of
 from ui.pages.approve import ApproveSheet
-from ui.pages.arrival import ArrivalSheet
 from ui.pages.issued import IssuedSheet
 from ui.pages.reason_sheet import ReasonSheet
 from ui.pages.request import RequestSheet
 from ui.pages.send import SendSheet
 from ui.pages.settle import SettleSheet
-from ui.pages.transfers import TransfersPage
 
-pytest_plugins = ("tests.ui.sitting",)
-WAYBILL, RECEIPT, ASKED = "NKC1-A-BE-2026-00001", "NKC1-A-AR-2026-00001", "NKC1-A-PD-2026-00001"
+pytest_plugins = ("tests.ui.sitting", "tests.ui.pages.road_books")
 FEW = 39
 """Keys for five lines to another centre (docs/effort.md)."""
-
-
-@pytest.fixture
-def books(books_file: Address) -> Callable[[], Store]:
-    """The same books from beside, with soap in two lots, buckets and kits."""
-    with open_store(books_file) as store:
-        bring(store, SOAP, 30, "L1", "2027-06")
-        bring(store, SOAP, 100, "L2", "2028-06")
-        bring(store, BUCKET, 40)
-        bring(store, KIT, 80, "K1", "2028-01")
-    return lambda: open_store(books_file)
-
-
-@pytest.fixture
-def road(books: Callable[[], Store]) -> Callable[[], Store]:
-    """With ten soaps and five buckets on the road to Kiffa."""
-    with books() as store, store.write(LOGISTICS) as work:
-        send(work, Shipment(CENTRE, "KIF", [Wanted(SOAP, 10), Wanted(BUCKET, 5)], driver="Ely"))
-    return books
-
-
-@pytest.fixture
-def at(sit: Sit, books_file: Address) -> Callable[..., Hand]:
-    """Somebody at the page, in French."""
-
-    def sit_down(name: str = LOGISTICS) -> Hand:
-        assert books_file.file is not None
-        hand = sit(books_file.file).sign_in(name)
-        hand.key(Qt.Key.Key_F5)
-        hand.settle()
-        return hand
-
-    return sit_down
-
-
-def page_of(hand: Hand) -> TransfersPage:
-    assert isinstance(hand.page, TransfersPage)
-    return hand.page
-
-
-def chip(hand: Hand, key: str) -> list[str]:
-    """The numbers of the rows that a chip shows."""
-    page = page_of(hand)
-    page._chips.button(key).click()
-    hand.settle()
-    model = page.table.model
-    return [model.row(at).number for at in range(model.rowCount())]
-
-
-def found(books: Callable[[], Store], number: str = WAYBILL) -> queries.Transfer:
-    with books() as store:
-        assert_sound(store)
-        with store.read() as connection:
-            there = queries.transfer_of(connection, number)
-    assert there is not None
-    return there
 
 
 # --- sending -------------------------------------------------------------------------------------
@@ -254,135 +183,6 @@ def test_a_requisition_is_closed_with_a_reason(at, books):
     hand.key(Qt.Key.Key_F9)
     hand.until(lambda: hand.window.veils.top is None)
     assert "Clôturé" in page_of(hand).panel.moments.accessibleName()
-
-
-# --- receiving -----------------------------------------------------------------------------------
-
-
-def test_good_damaged_short_and_over_are_entered_line_by_line(at, road):
-    hand = at()
-    hand.press("Réceptionner", page_of(hand).panel)
-    sheet = hand.sheet
-    assert isinstance(sheet, ArrivalSheet)
-    grid = sheet.grid
-    sheet.centre.choose("KIF")
-    assert [line.values["good"] for line in grid.lines] == ["10", "5"]  # SAVON…, SEAU…
-    assert grid.editor("good").hasFocus()
-    enter(hand, "6", "2")
-    assert grid.lines[0].values["differs"] == "-2" or "2" in grid.lines[0].values["differs"]
-    enter(hand, "7", "")
-    assert grid.lines[1].values["differs"] == "+2"
-    hand.type("Deux cartons mouillés")
-    hand.key(Qt.Key.Key_F9)
-    issued = hand.sheet
-    assert isinstance(issued, IssuedSheet)
-    assert issued.number == RECEIPT
-    lines = {one.item: one for one in found(road).lines}
-    soap, bucket = lines[SOAP], lines[BUCKET]
-    assert (soap.received, soap.damaged, soap.missing) == (8, 2, 2)
-    assert (bucket.received, bucket.over) == (5, 2)
-
-
-def test_another_centres_waybill_is_refused_and_what_was_entered_stays(at, road):
-    hand = at()
-    hand.press("Réceptionner", page_of(hand).panel)
-    sheet = hand.sheet
-    assert "un autre centre" in hand.said(sheet.problem)  # it goes to Kiffa, and this is Dar Naïm
-    enter(hand, "6", "2")
-    hand.key(Qt.Key.Key_F9)
-    hand.settle()
-    assert f"{WAYBILL} est destiné à KIF, pas à {CENTRE}" in hand.said(sheet.fields["centre"])
-    assert sheet.centre.hasFocus()
-    assert [sheet.grid.lines[0].values[key] for key in ("good", "damaged")] == ["6", "2"]
-    assert found(road).on_the_road == 15
-    sheet.centre.choose("KIF")
-    hand.key(Qt.Key.Key_F9)
-    assert isinstance(hand.sheet, IssuedSheet)
-    assert found(road).on_the_road == 2
-
-
-def test_for_the_centre_that_is_shown_its_waybills_come_in_where_they_did_last(at, road):
-    with road() as store:
-        with store.write(ADMIN) as work:
-            open_place(work, "KIF", "ANNEXE", Named("Annexe", "الملحق", "Annexe"))
-        with store.write(LOGISTICS) as work:
-            send(work, Shipment(CENTRE, "KIF", [Wanted(BUCKET, 2)]))
-    hand = at()
-    page = page_of(hand)
-    page._centre.choose("KIF")
-    hand.settle()
-    for room in ("", "KIF/ANNEXE"):
-        hand.press("Réceptionner", page.panel)
-        sheet = hand.sheet
-        assert (sheet.centre.code, sheet.problem.isHidden()) == ("KIF", True)
-        assert sheet.room.code == (room or "KIF/MAGASIN")
-        sheet.room.choose("KIF/ANNEXE")
-        hand.key(Qt.Key.Key_F9)
-        hand.sheet.done()
-        hand.settle()
-    with road() as store, store.read() as connection:
-        assert {one.location for one in on_hand(connection, "KIF")} == {"KIF/ANNEXE"}
-
-
-def test_packages_are_counted_by_scan(at, road):
-    hand = at()
-    hand.press("Réceptionner", page_of(hand).panel)
-    sheet = hand.sheet
-    sheet.centre.choose("KIF")
-    for code in (SOAP, SOAP, BUCKET):
-        keys.scan(hand.window, code)
-        hand.rest()
-    assert [line.values["good"] for line in sheet.grid.lines] == ["2", "1"]
-    keys.scan(hand.window, "9999999999999")
-    hand.rest()
-    assert "9999999999999" in hand.said(sheet.answer)
-    keys.scan(hand.window, KIT)  # not on the waybill
-    hand.rest()
-    assert sheet.grid.lines[-1].values["good"] == "1"
-    assert sheet.grid.editor("lot") is not None
-    hand.write("K1", sheet.grid.editor("lot"))
-    hand.key(Qt.Key.Key_F9)
-    assert isinstance(hand.sheet, IssuedSheet)
-    assert {one.item: (one.received, one.over) for one in found(road).lines} == {
-        SOAP: (2, 0),
-        BUCKET: (1, 0),
-        KIT: (0, 1),
-    }
-
-
-def test_what_cannot_be_is_said_at_its_field_and_stays(at, road):
-    hand = at()
-    hand.press("Réceptionner", page_of(hand).panel)
-    sheet = hand.sheet
-    hand.write("1x", sheet.grid.editor("good"))
-    hand.write("11", sheet.grid.editor("damaged"))
-    hand.key(Qt.Key.Key_F9)
-    assert {key for _, key, _ in sheet.grid.problems()} == {"good", "damaged"}
-    assert sheet.grid.lines[0].values["good"] == "1x"
-    assert found(road).on_the_road == 15
-    while sheet.grid.lines:
-        sheet.grid.remove(0)
-    hand.key(Qt.Key.Key_F9)
-    assert sheet.problem.tone == "bad"
-    assert found(road).on_the_road == 15
-
-
-def test_a_waybills_code_opens_its_receiving_form(at, road):
-    with road() as store, store.read() as connection:
-        code = qr_text(connection, WAYBILL)
-    hand = at()
-    hand.go("today")
-    keys.scan(hand.window, code)
-    hand.settle()
-    sheet = hand.sheet
-    assert isinstance(sheet, ArrivalSheet)
-    sheet.centre.choose("KIF")
-    hand.key(Qt.Key.Key_F9)
-    hand.sheet.done()
-    hand.settle()
-    keys.scan(hand.window, code)  # all has come in: the paper itself
-    hand.settle()
-    assert hand.shell.place == "documents"
 
 
 # --- closing and settling ------------------------------------------------------------------------
