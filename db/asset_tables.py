@@ -26,8 +26,9 @@ asset = Table(
     _text("folded"),
     _text("described"),  # stamps, one for each group of fields that changes on its own
     _text("donation"),
-    _text("acquired_on"),
     _text("registered"),
+    _text("acquired_on"),
+    _text("acquired_stamp"),
     _text("centre"),
     _text("centre_stamp"),
     _text("status"),

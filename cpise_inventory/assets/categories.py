@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 from typing import Final
 
+SERIAL, WARRANTY, ACCESSORIES = "serial", "warranty", "accessories"
+_OF_A_DEVICE: Final = frozenset({SERIAL, WARRANTY, ACCESSORIES})
+_OF_A_PIECE: Final = frozenset[str]()
+
 
 @dataclass(frozen=True)
 class Category:
     """`life`: years after which a replacement is planned; no rule, a centre's own habit.
 
-    `serial`: it bears a maker's serial number; `disk`: what is stored in it is wiped before it
-    leaves; `accessories`: codes of what usually belongs with it.
+    `serial`: it bears a maker's serial number, so that one is asked for; `disk`: what is stored in
+    it is wiped before it leaves; `accessories`: codes of what usually belongs with it; `fields`:
+    what is asked of it beside what is asked of all. What isn't asked isn't refused either: a file
+    of somebody else's may know more.
     """
 
     code: str
@@ -17,6 +23,10 @@ class Category:
     serial: bool = True
     disk: bool = False
     accessories: tuple[str, ...] = ()
+    fields: frozenset[str] = _OF_A_DEVICE
+
+    def has(self, field: str) -> bool:
+        return field in self.fields
 
 
 _ALL: Final = (
@@ -29,7 +39,7 @@ _ALL: Final = (
     Category("phone", 3, disk=True, accessories=("charger",)),
     Category("scanner", 5, accessories=("usb_cable",)),
     Category("projector", 5, accessories=("power_cable", "remote_control", "video_cable")),
-    Category("furniture", 10, serial=False),
+    Category("furniture", 10, serial=False, fields=_OF_A_PIECE),
     Category("other", 5, serial=False),
 )
 CATEGORIES: Final = {one.code: one for one in _ALL}

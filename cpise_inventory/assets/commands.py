@@ -8,13 +8,16 @@ from datetime import date
 from cpise_inventory.assets import queries
 from cpise_inventory.assets.categories import CATEGORIES, CODES
 from cpise_inventory.assets.errors import (
+    AcquiredLaterError,
     AlreadyHeldError,
     BadDayError,
     DueInThePastError,
     NoAssetsError,
     NoCustodianError,
     NoSerialError,
+    NotADeliveryError,
     NotHeldError,
+    OtherDeliveryError,
     SerialTakenError,
     SerialTwiceError,
     UnknownAssetError,
@@ -36,18 +39,23 @@ from cpise_inventory.catalogue.commands import (
     known_donation,
     known_donor,
 )
+from cpise_inventory.documents.commands import known_document
 from cpise_inventory.documents.issuing import HANDOVER, RECEIVED, RETURNED
+from cpise_inventory.documents.queries import issued_event
 from cpise_inventory.identity import asset_tag, read_tag
 from cpise_inventory.language.money import checked_sum
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import checked_quantity
 from cpise_inventory.statuses import HELD, IN_STORAGE, IN_USE, ON_LOAN
+from cpise_inventory.stock.events import Received
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
 
 CONDITIONS = ("new", "good", "fair", "poor", "broken")
 CUSTODIANS = ("unit", "staff")
 LONGEST_NAME, LONGEST_REMARKS = 80, 400
+MOST_AT_ONCE = 1_000
+"""Things without a serial number in one delivery: more is a slip of the finger."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,7 @@ class Newcomer:
     warranty_until: str = ""
     accessories: tuple[str, ...] = ()
     notes: str = ""
+    acquired_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +88,8 @@ class Title:
 
 @dataclass(frozen=True)
 class Registration:
+    """`delivery`: number of the goods received note of what else came with them."""
+
     centre: str
     donor: str
     assets: Sequence[Newcomer]
@@ -87,6 +98,7 @@ class Registration:
     remarks: str = ""
     title: Title = Title()
     happened_on: date | None = None
+    delivery: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,7 +121,8 @@ def register(work: Work, wanted: Registration) -> tuple[str, list[str]]:
     known_donor(work.connection, wanted.donor)
     if wanted.donation:
         known_donation(work.connection, wanted.donation)
-    newcomers = [_checked(asset) for asset in wanted.assets]
+    delivery = _known_delivery(work, wanted) if wanted.delivery else ""
+    newcomers = [_checked(asset, day) for asset in wanted.assets]
     title = _checked_title(wanted.title)
     _check_serials(work, newcomers)
     last = queries.last_tag(work.connection, work.journal.device)
@@ -130,6 +143,7 @@ def register(work: Work, wanted: Registration) -> tuple[str, list[str]]:
             owner=title.owner,
             title=title.condition,
             consent_until=title.consent_until,
+            delivery=delivery,
             states=tuple(State(asset.tag, IN_STORAGE) for asset in tagged),
         ),
         day,
@@ -146,11 +160,21 @@ class Correction:
     title: Title = Title()
 
 
+def as_described(asset: queries.Asset) -> Correction:
+    """What is said of it now, to be said otherwise."""
+    said = Newcomer(
+        *(asset.serial, asset.maker, asset.model, asset.category, asset.condition, asset.value),
+        *(asset.currency, asset.warranty_until, tuple(asset.accessories.splitlines())),
+        *(asset.notes, asset.acquired_on),
+    )
+    return Correction(asset.tag, said, Title(asset.owner, asset.title, asset.consent_until))
+
+
 def describe(work: Work, wanted: Correction) -> None:
     """Correct what is said of an asset; its history keeps what was said before."""
     work.require(Right.MANAGE_ASSETS)
     (known,) = held_assets(work, [wanted.tag])
-    asset, title = _checked(wanted.asset), _checked_title(wanted.title)
+    asset, title = _checked(wanted.asset, work.today), _checked_title(wanted.title)
     _check_serials(work, [asset], known.tag)
     work.record(
         Redescribed(
@@ -162,7 +186,19 @@ def describe(work: Work, wanted: Correction) -> None:
     )
 
 
-def _checked(asset: Newcomer) -> Newcomer:
+def _known_delivery(work: Work, wanted: Registration) -> str:
+    """The number of a delivery that brought goods of this donor to this centre, and stands."""
+    found = known_document(work, wanted.delivery)
+    said = issued_event(work.connection, work.journal, found).payload
+    if not isinstance(said, Received) or found.reversed_by:
+        raise NotADeliveryError(found.number)
+    if (said.centre, said.donor) != (wanted.centre, wanted.donor):
+        raise OtherDeliveryError(found.number, said.donor, said.centre)
+    return found.number
+
+
+def _checked(asset: Newcomer, day: date) -> Newcomer:
+    """`day`: when it came or, described anew, today; nothing is acquired later."""
     if asset.category not in CATEGORIES:
         raise UnknownCategoryError(asset.category, CODES)
     accessories = (checked_text("accessories", one, LONGEST_NAME) for one in asset.accessories)
@@ -176,7 +212,15 @@ def _checked(asset: Newcomer) -> Newcomer:
         checked_day("warranty", asset.warranty_until),
         tuple(one for one in accessories if one),
         checked_text("notes", asset.notes, LONGEST_REMARKS),
+        _checked_acquired(asset.acquired_on, day),
     )
+
+
+def _checked_acquired(text: str, day: date) -> str:
+    acquired = checked_day("acquired", text)
+    if acquired > day.isoformat():
+        raise AcquiredLaterError(acquired, day.isoformat())
+    return acquired
 
 
 def _checked_title(title: Title) -> Title:

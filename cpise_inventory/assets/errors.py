@@ -185,3 +185,30 @@ class BadDayError(Refusal):
     name: str
     text: str
     field = "date"
+
+
+@dataclass(eq=False)
+class AcquiredLaterError(Refusal):
+    """Nothing is acquired after it came."""
+
+    acquired_on: str
+    day: str
+    field = "acquired"
+
+
+@dataclass(eq=False)
+class NotADeliveryError(Refusal):
+    """No goods received note that stands."""
+
+    number: str
+    field = "delivery"
+
+
+@dataclass(eq=False)
+class OtherDeliveryError(Refusal):
+    """What came then was of another donor, or went to another centre."""
+
+    number: str
+    donor: str
+    centre: str
+    field = "delivery"

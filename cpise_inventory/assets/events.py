@@ -4,11 +4,13 @@ import msgspec
 
 from cpise_inventory.documents.issuing import Issuing
 from cpise_inventory.journal.event import Count, Ordinal, Payload
-from cpise_inventory.journal.gate import Code, DocumentNumber, PastDay, Tag
+from cpise_inventory.journal.gate import Code, DocumentNumber, MaybeNumber, PastDay, Tag
 
 
 class NewAsset(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """`value` in hundredths of `currency`; `accessories`: what belongs with it, one each."""
+    """`value` in hundredths of `currency`; `accessories`: what belongs with it, one each;
+    `acquired_on`: the day it was, where that isn't the day of the event.
+    """
 
     tag: Tag
     serial: str
@@ -21,6 +23,7 @@ class NewAsset(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     warranty_until: PastDay = ""
     accessories: tuple[str, ...] = ()
     notes: str = ""
+    acquired_on: PastDay = ""
 
 
 class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -53,7 +56,8 @@ class Registered(AboutAssets, frozen=True, kw_only=True, tag="asset.registered")
     """Assets in from a donor; the document is a goods received note.
 
     `owner`: who has the title, if it isn't the establishment; `title`: on what condition;
-    `consent_until`: as long as this the donor is asked before one is disposed of.
+    `consent_until`: as long as this the donor is asked before one is disposed of; `delivery`: the
+    goods received note of what else came on the same lorry.
     """
 
     assets: tuple[NewAsset, ...]
@@ -64,6 +68,7 @@ class Registered(AboutAssets, frozen=True, kw_only=True, tag="asset.registered")
     owner: str = ""
     title: str = ""
     consent_until: PastDay = ""
+    delivery: MaybeNumber = ""
 
     @property
     def party(self) -> str:

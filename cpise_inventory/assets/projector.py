@@ -35,6 +35,8 @@ def project(event: Event[Any], changes: Changes) -> None:
         case Redescribed():
             tags = [said.asset.tag]
             _described(said.asset, said, event, changes)
+            if said.asset.acquired_on:
+                _acquired(said.asset.tag, said.asset.acquired_on, event, changes)
         case LabelsPrinted():
             tags = list(said.tags)
             for tag in tags:
@@ -76,8 +78,8 @@ def _registered(said: Registered, event: Event[Any], changes: Changes) -> None:
     for asset in said.assets:
         key = {"tag": asset.tag}
         _described(asset, said, event, changes)
-        came = {"donation": said.donation, "acquired_on": event.happened_on}
-        changes.latest(schema.asset, key, **came, registered=event.stamp)
+        changes.latest(schema.asset, key, donation=said.donation, registered=event.stamp)
+        _acquired(asset.tag, asset.acquired_on or event.happened_on, event, changes)
         changes.latest(schema.asset, key, centre=said.centre, centre_stamp=event.stamp)
         device, serial = asset.tag[: len(event.device)], asset.tag.split("-")[2]
         if device == event.device:
@@ -105,6 +107,11 @@ def _described(
         folded=fold(f"{asset.tag} {asset.serial} {asset.maker} {asset.model}"),
         described=event.stamp,
     )
+
+
+def _acquired(tag: str, day: str, event: Event[Any], changes: Changes) -> None:
+    stamp = event.stamp
+    changes.latest(schema.asset, {"tag": tag}, acquired_on=day, acquired_stamp=stamp)
 
 
 def _condition(tag: str, condition: str, event: Event[Any], changes: Changes) -> None:

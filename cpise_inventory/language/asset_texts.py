@@ -36,6 +36,12 @@ ASSETS: Final[Mapping[str, str]] = {
     ),
     "NoConflictError": N_("Nothing about {tag} is to be settled."),
     "BadDayError": N_("“{text}” is not a date; write day, month and year, such as 31/12/2027."),
+    "AcquiredLaterError": N_("Acquired on {acquired_on}, later than {day}; correct the date."),
+    "NotADeliveryError": N_("{number} is no goods received note that stands."),
+    "OtherDeliveryError": N_(
+        "The delivery {number} was of {donor}, to the centre {centre}; choose the one that they"
+        " came with."
+    ),
     "NotHeldError": N_("This is not possible for the asset {tag}; its status is: {status}."),
     "NoCustodianError": N_("The custodian is missing; enter a unit or a staff member."),
     "DueInThePastError": N_("The date of return {due_on} is already past; choose a later one."),

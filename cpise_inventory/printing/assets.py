@@ -50,6 +50,7 @@ def registered(scene: Scene, said: Registered) -> Paper:
             (w.t("Centre"), scene.centre(said.centre)),
             (w.t("Donor"), scene.donor(said.donor)),
             (w.t("Donor’s paper number"), w.isolate(said.paper)),
+            (w.t("Came with"), scene.code(said.delivery)),
             (w.t("Donation"), scene.code(donation.code) if donation else ""),
             (w.t("Agreement"), w.isolate(donation.reference) if donation else ""),
         ),

@@ -1,5 +1,6 @@
 """Computers: tagged once, held by one, back where they were when a document is undone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from cpise_inventory.assets import errors, queries
 from cpise_inventory.assets.commands import (
     Newcomer,
+    as_described,
+    describe,
     known_asset,
     note_condition,
     print_labels,
@@ -16,10 +19,12 @@ from cpise_inventory.catalogue.commands import (
     UnknownDonationError,
     UnknownDonorError,
 )
+from cpise_inventory.documents.commands import UnknownDocumentError
 from cpise_inventory.documents.queries import document_of
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import MistypedTagError, NotATagError, asset_tag, read_tag
 from cpise_inventory.quantities import QuantityTooSmallError
+from cpise_inventory.stock.commands import Delivery, Incoming, receive
 from cpise_inventory.store import Store
 from cpise_inventory.texts import TextTooLongError, UnprintableTextError
 from cpise_inventory.work import FutureDateError
@@ -27,6 +32,7 @@ from tests.assets.acts import asset, handed, laptop, refused, registered, return
 from tests.books import (
     CENTRE,
     DONATION,
+    DONOR,
     LOGISTICS,
     MANAGER,
     START,
@@ -82,6 +88,10 @@ def test_goods_and_computers_share_the_numbers_of_what_came_in(store: Store) -> 
         ([laptop("S1")], {"donation": "QQQ"}, UnknownDonationError),
         ([laptop("S1")], {"happened_on": TODAY + timedelta(2)}, FutureDateError),
         ([laptop("S1")], {"remarks": "x" * 401}, TextTooLongError),
+        ([laptop("S1", acquired_on="2026-11-25")], {}, errors.AcquiredLaterError),
+        ([laptop("S1", acquired_on="2026-02-30")], {}, errors.BadDayError),
+        ([laptop("S1")], {"delivery": "NKC1-A-BR-2026-00077"}, UnknownDocumentError),
+        ([laptop("S1")], {"delivery": "NKC1-A-BR-2026-00001"}, errors.NotADeliveryError),
     ],
 )
 def test_what_cannot_be_registered_is_refused(
@@ -92,6 +102,37 @@ def test_what_cannot_be_registered_is_refused(
 ) -> None:
     tag(file_store, "TAKEN")
     refused(file_store, refusal, lambda: registered(file_store, *newcomers, **changed))
+
+
+def test_computers_stand_with_the_delivery_that_they_came_with(store: Store) -> None:
+    with store.write(LOGISTICS) as work:
+        goods = receive(work, Delivery(CENTRE, DONOR, [Incoming("SAVON-250", 24, "L1", "2028-06")]))
+    _, (one,) = registered(store, laptop("S1"), delivery=f" {goods.lower()} ")
+    with store.read() as connection:
+        (event,) = queries.history(connection, store.journal, one)
+    assert event.payload.delivery == goods
+
+    def again(donor: str) -> object:
+        return registered(store, laptop("S2"), donor=donor, delivery=goods)
+
+    other = refused(store, errors.OtherDeliveryError, lambda: again("UNICEF"))
+    assert isinstance(other, errors.OtherDeliveryError)
+    assert (other.number, other.donor, other.centre) == (goods, DONOR, CENTRE)
+    undone(store, goods)
+    refused(store, errors.NotADeliveryError, lambda: again(DONOR))
+    assert_sound(store)
+
+
+def test_what_was_acquired_before_it_came_says_so_and_can_be_corrected(store: Store) -> None:
+    _, (old, new) = registered(store, laptop("S1", acquired_on="2024-03-01"), laptop("S2"))
+    assert [asset(store, one).acquired_on for one in (old, new)] == ["2024-03-01", "2026-11-24"]
+    for tag_, day in ((old, "2023-03-01"), (new, "")):
+        said = as_described(asset(store, tag_))
+        anew = replace(said, asset=replace(said.asset, acquired_on=day))
+        with store.write(LOGISTICS) as work:
+            describe(work, anew)
+    assert [asset(store, one).acquired_on for one in (old, new)] == ["2023-03-01", "2026-11-24"]
+    assert_sound(store)
 
 
 def test_serial_numbers_are_looked_for_in_portions(

@@ -71,7 +71,7 @@ def _sentence(said: Any, words: Words) -> str:
 def _custody(said: Any, party: str, words: Words) -> str:
     match said.kind:
         case "asset.registered":
-            return words.t("Received from {donor}", donor=party)
+            return _came(said, party, words)
         case "asset.assigned" if said.due_on:
             until = words.ltr(words.date(said.due_on))
             return words.t("Lent until {day} to {name}", name=party, day=until)
@@ -82,6 +82,13 @@ def _custody(said: Any, party: str, words: Words) -> str:
         case "asset.reversed":
             return words.t("Cancelled: {number}", number=words.ltr(said.undoes))
     return ""
+
+
+def _came(said: Any, donor: str, words: Words) -> str:
+    if said.delivery:
+        number = words.ltr(said.delivery)
+        return words.t("Received from {donor}, with {number}", donor=donor, number=number)
+    return words.t("Received from {donor}", donor=donor)
 
 
 def _life(said: Any, party: str, words: Words) -> str:

@@ -1,13 +1,16 @@
 """asset register, assign, return, condition, show, list."""
 
-from collections.abc import Sequence
-from typing import Annotated, Literal
+import dataclasses
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Annotated, Any, Final, Literal
 
 import typer
 from sqlalchemy import Connection
 
 from cpise_inventory.assets import commands
 from cpise_inventory.assets.commands import (
+    MOST_AT_ONCE,
     Correction,
     Handover,
     Newcomer,
@@ -22,12 +25,31 @@ from cpise_inventory.cli.options import Centre, Currency, Happened, Paper, Remar
 from cpise_inventory.cli.session import Session
 from cpise_inventory.identity import read_tag
 from cpise_inventory.importing.kinds import category_code, condition_of
-from cpise_inventory.language.money import parse_money
+from cpise_inventory.language.money import CURRENCIES, parse_money
 from cpise_inventory.language.words import N_
 
 Tags = Annotated[list[str], typer.Argument(metavar="TAG …", help=N_("Tags, however typed."))]
 
 
+class Clearable(StrEnum):
+    """An enumeration, since typer takes no list of literals."""
+
+    SERIAL = "serial"
+    MAKER = "maker"
+    VALUE = "value"
+    WARRANTY = "warranty"
+    ACCESSORIES = "accessories"
+    NOTES = "notes"
+    OWNER = "owner"
+    TITLE = "title"
+    CONSENT_UNTIL = "consent-until"
+
+
+EMPTY: Final[Mapping[str, Any]] = {Clearable.VALUE: 0, Clearable.ACCESSORIES: ()}
+"""What is empty other than by an empty text."""
+ITS_FIELDS: Final = {"warranty": "warranty_until", "acquired": "acquired_on"}
+ITS_TITLES: Final = {"owner": "owner", "title": "condition", "consent-until": "consent_until"}
+"""Options -> fields of what is said of an asset, where they differ, and of its title."""
 Value = Annotated[
     str,
     typer.Option(
@@ -62,6 +84,15 @@ TitleSays = Annotated[
         "--title", metavar="TEXT", help=N_("On which condition it was given."), show_default=False
     ),
 ]
+Acquired = Annotated[
+    str,
+    typer.Option(
+        "--acquired",
+        metavar="DATE",
+        help=N_("When it was acquired, if that was before it came."),
+        show_default=False,
+    ),
+]
 ConsentUntil = Annotated[
     str,
     typer.Option(
@@ -86,11 +117,22 @@ def register(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     maker: Annotated[str, typer.Option("--maker", metavar="TEXT", help=N_("Who made it."))],
     model: Annotated[str, typer.Option("--model", metavar="TEXT", help=N_("The model."))],
     serial: Annotated[
-        list[str],
+        list[str] | None,
         typer.Option(
             "--serial", metavar="TEXT", help=N_("The maker's serial number. Once for each one.")
         ),
-    ],
+    ] = None,
+    count: Annotated[
+        int,
+        typer.Option(
+            "--count",
+            metavar="N",
+            min=0,
+            max=MOST_AT_ONCE,
+            help=N_("How many that have no serial number, such as chairs."),
+            show_default=False,
+        ),
+    ] = 0,
     donation: Annotated[
         str,
         typer.Option("--donation", metavar="DONATION", help=N_("Code of the donation or donor.")),
@@ -104,19 +146,33 @@ def register(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     warranty: Warranty = "",
     accessory: Accessories = None,
     notes: Notes = "",
+    acquired: Acquired = "",
     owner: Owner = "",
     title: TitleSays = "",
     consent_until: ConsentUntil = "",
+    delivery: Annotated[
+        str,
+        typer.Option(
+            "--delivery",
+            metavar="NUMBER",
+            help=N_("The goods received note of what else came with them."),
+            show_default=False,
+        ),
+    ] = "",
     paper: Paper = "",
     remarks: Remarks = "",
     date: Happened = "",
 ) -> None:
     here: Session = ctx.obj
+    if not serial and not count:
+        said = here.w.t("Say the serial numbers, or with --count how many have none.")
+        raise typer.BadParameter(said)
     kind = category_code(category)
     paid = parse_money(value) if value else 0
-    until = grammar.iso_day(warranty)
+    until, since = grammar.iso_day(warranty), grammar.iso_day(acquired)
     with_it = tuple(accessory or ())
     how = condition_of(condition) or condition.strip().lower()
+    about = (maker, model, kind, how, paid, currency, until, with_it, notes, since)
     day = grammar.day(date)
     with here.writing() as work:
         donor, given = _giver(work.connection, grammar.code(donation))
@@ -124,14 +180,12 @@ def register(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
             centre=grammar.code(centre),
             donor=donor,
             donation=given,
-            assets=[
-                Newcomer(one, maker, model, kind, how, paid, currency, until, with_it, notes)
-                for one in serial
-            ],
+            assets=[Newcomer(one, *about) for one in (*(serial or ()), *[""] * count)],
             paper=paper,
             remarks=remarks,
             title=Title(owner, title, grammar.iso_day(consent_until)),
             happened_on=day,
+            delivery=delivery,
         )
         _, tags = commands.register(work, wanted)
     answer = {"assets": tags, "document": work.issued[-1], "documents": list(work.issued)}
@@ -222,34 +276,51 @@ def describe(  # noqa: PLR0913 - what can be said of an asset, a parameter each
     warranty: Warranty = "",
     accessory: Accessories = None,
     notes: Notes = "",
+    acquired: Acquired = "",
     owner: Owner = "",
     title: TitleSays = "",
     consent_until: ConsentUntil = "",
+    clear: Annotated[
+        list[Clearable] | None,
+        typer.Option("--clear", help=N_("What is said of it no more. Once for each field.")),
+    ] = None,
 ) -> None:
     """What isn't said stays as it is."""
     here: Session = ctx.obj
+    said = {
+        "category": category_code(category) if category else None,
+        "maker": maker,
+        "model": model,
+        "serial": serial,
+        "value": parse_money(value) if value else None,
+        "currency": currency or None,
+        "warranty": grammar.iso_day(warranty) or None,
+        "accessories": tuple(accessory) if accessory else None,
+        "notes": notes or None,
+        "acquired": grammar.iso_day(acquired) or None,
+        "owner": owner or None,
+        "title": title or None,
+        "consent-until": grammar.iso_day(consent_until) or None,
+    }
+    for field in clear or ():
+        if said[field] is not None:
+            raise typer.BadParameter(here.w.t("{field} is both said and cleared.", field=field))
+        said[field] = EMPTY.get(field, "")
     with here.writing() as work:
-        known = commands.known_asset(work, tag)
-        wanted = Newcomer(
-            serial=known.serial if serial is None else serial,
-            maker=known.maker if maker is None else maker,
-            model=known.model if model is None else model,
-            category=known.category if category is None else category_code(category),
-            condition=known.condition,
-            value=parse_money(value) if value else known.value,
-            currency=currency or known.currency or "MRU",
-            warranty_until=grammar.iso_day(warranty) or known.warranty_until,
-            accessories=tuple(accessory or known.accessories.splitlines()),
-            notes=notes or known.notes,
-        )
-        said = Title(
-            owner or known.owner,
-            title or known.title,
-            grammar.iso_day(consent_until) or known.consent_until,
-        )
-        commands.describe(work, Correction(known.tag, wanted, said))
+        before = commands.as_described(commands.known_asset(work, tag))
+        commands.describe(work, _corrected(before, said))
         found = commands.known_asset(work, tag)
     here.give(told(found), facts_of(found, here.w))
+
+
+def _corrected(before: Correction, said: Mapping[str, Any]) -> Correction:
+    """By the names of the options; None leaves a field as it is."""
+    anew = {ITS_FIELDS.get(name, name): value for name, value in said.items() if value is not None}
+    title = {ITS_TITLES[name]: anew.pop(name) for name in ITS_TITLES if name in anew}
+    asset = dataclasses.replace(before.asset, **anew)
+    if asset.value and not asset.currency:
+        asset = dataclasses.replace(asset, currency=CURRENCIES[0])
+    return Correction(before.tag, asset, dataclasses.replace(before.title, **title))
 
 
 def condition(

@@ -57,6 +57,18 @@ def test_a_rejected_disposal_and_a_description(shell, tag):
     told = shell.done("asset", "describe", tag, "--model", "EliteBook", "--notes", "Touche usée")
     assert (told["model"], told["notes"], told["serial"]) == ("EliteBook", "Touche usée", "S1")
     assert (told["value"], told["owner"]) == (4_500_000, "PRM")
+    fields = ("value", "warranty", "accessories", "notes", "owner", "consent-until")
+    told = shell.done(
+        "asset", "describe", tag, *(word for one in fields for word in ("--clear", one))
+    )
+    assert [told[one] for one in ("value", "currency", "accessories")] == [0, "", []]
+    assert {told[one] for one in ("warranty_until", "notes", "owner", "consent_until")} == {""}
+    assert (told["model"], told["serial"]) == ("EliteBook", "S1")
+    assert len(shell.done("asset", "show", tag)["history"]) == 5  # one event for all of it
+    both = shell("asset", "describe", tag, "--clear", "notes", "--notes", "x")
+    assert both.code == 2
+    bare = shell.refused("asset", "describe", tag, "--clear", "serial")
+    assert [one["code"] for one in bare] == ["no_serial"]  # a laptop bears one
     assert shell.done("asset", "conflicts") == {"assets": []}
     assert shell.refused("asset", "settle", tag, "--as", number, user=MANAGER)[0]["code"] == (
         "no_conflict"

@@ -84,6 +84,18 @@ def test_a_list_is_narrowed(file_shell):
     assert file_shell("asset", "list", "--centre", "ROS").out.count("\n") == 1
 
 
+def test_chairs_have_no_serial_number_but_a_count(file_shell):
+    words = [word if word != "laptop" else "furniture" for word in NEW]
+    told = file_shell.done(*words, "--count", "3", "--acquired", "1/3/2024")
+    assert len(told["assets"]) == 3
+    shown = file_shell.done("asset", "show", told["assets"][0])
+    assert (shown["serial"], shown["acquired_on"]) == ("", "2024-03-01")
+    assert file_shell(*words).code == 2
+    assert file_shell.refused(*NEW, "--count", "3")[0]["code"] == "no_serial"
+    later = (*NEW, "--serial", "S1", "--acquired", "2099-01-01")
+    assert file_shell.refused(*later)[0]["code"] == "acquired_later"
+
+
 def test_a_donor_gives_without_an_agreement(file_shell):
     words = [word if word != "OIM-2026-01" else "UNICEF" for word in NEW]
     file_shell.done(*words, "--serial", "S1")
