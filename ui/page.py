@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from typing_extensions import override
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.note import Note
+from ui.kit.scroll import Scroll
 from ui.kit.side import SidePanel, SideSheet
 from ui.kit.text import Elided, Picture, label
 from ui.look import Look, application
@@ -244,7 +244,7 @@ class Page(QWidget):
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(Size.M)
-        self.area = _Scroll(content)
+        self.area = Scroll(content)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(Size.M)
         self._columns.addWidget(self.area, 1)
@@ -268,23 +268,6 @@ class Page(QWidget):
     def _field_left(self, left: QWidget | None, entered: QWidget | None) -> None:
         if left is not None and left is not entered and self.isAncestorOf(left):
             self.keep_draft()
-
-
-class _Scroll(QScrollArea):
-    """Scrolls only where the content can't be made less high; keeps the field in use in sight."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(content)
-        application().focusChanged.connect(self._follow)
-
-    def _follow(self, _left: QWidget | None, entered: QWidget | None) -> None:
-        if entered is not None and self.isAncestorOf(entered):
-            self.ensureWidgetVisible(entered, 0, Size.M)
 
 
 class Foot(QFrame):

@@ -63,6 +63,14 @@ def parse_money(text: str) -> int:
     return int(whole) * 100 + int(cents)
 
 
+def typed(value: int) -> str:
+    """`12500050` -> `125000.50`, which `parse_money` reads in any language; empty for nothing."""
+    whole, cents = divmod(value, 100)
+    if not value:
+        return ""
+    return f"{whole}.{cents:02d}" if cents else str(whole)
+
+
 def written(value: int, w: Words) -> str:
     """`12500050` -> `125 000,50`; without decimals where there are none."""
     whole, cents = divmod(value, 100)

@@ -156,8 +156,8 @@ def equip(day: Day) -> None:
     day.key(Qt.Key.Key_F9)
     sheet = day.sheet
     day.enter("oim")
-    day.write("HP", sheet.maker)
-    day.write("ProBook 450", sheet.model)
+    day.write("HP", sheet.about.maker)
+    day.write("ProBook 450", sheet.about.model)
     sheet.serial.setFocus()
     day.enter(*SERIALS)
     day.key(Qt.Key.Key_F9)

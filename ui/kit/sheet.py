@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from ui.kit.buttons import Button
+from ui.kit.scroll import Scroll
 from ui.kit.text import Picture, label
 from ui.look import Look
 from ui.scanning import Scan
@@ -30,17 +30,11 @@ MARGIN = 16
 WIDTH = 520
 
 
-class Fitting(QScrollArea):
+class Fitting(Scroll):
     """As high as what it holds where there is room, else it scrolls."""
 
     def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self.content = content
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(content)
+        super().__init__(content)
         content.installEventFilter(self)
 
     @override

@@ -33,6 +33,7 @@ from ui.kit.text import Elided, label
 from ui.kit.timeline import Timeline
 from ui.pages.asset_acts import SETTLE, Act, acts_for, why_not
 from ui.pages.asset_story import moments
+from ui.pages.describe_sheet import DescribeSheet
 from ui.pages.form_sheet import capital
 from ui.pages.layouts import clear
 from ui.pages.qr_picture import QrPicture
@@ -145,10 +146,12 @@ class AssetPanel(SidePanel):
             (words.t("Due on"), _day(asset.due_on, words)),
             (words.t("Centre"), words.ltr(asset.centre)),
             (words.t("Donation"), words.ltr(asset.donation)),
+            (words.t("Acquired on"), _day(asset.acquired_on, words)),
             (words.t("Value"), money(asset.value, asset.currency, words)),
             (words.t("Warranty until"), _day(asset.warranty_until, words)),
             (words.t("Accessories"), _accessories(asset, words)),
             (words.t("Owner"), words.isolate(asset.owner)),
+            (words.t("Condition of title"), words.isolate(asset.title)),
             (words.t("Donor asked until"), _day(asset.consent_until, words)),
             (words.t("Notes"), words.isolate(asset.notes)),
             (words.t("Labels printed"), words.ltr(words.number(asset.labels))),
@@ -173,8 +176,7 @@ class AssetPanel(SidePanel):
         row = QHBoxLayout()
         row.setSpacing(Size.S)
         row.addWidget(for_label, 1)
-        if acts:
-            row.addWidget(self._more(asset, acts, papers))
+        row.addWidget(self._more(asset, acts, papers))
         self.foot.addLayout(row)
 
     def _main(self, asset: "Asset", acts: list[Act]) -> Button | None:
@@ -211,12 +213,23 @@ class AssetPanel(SidePanel):
                     act, [asset], papers if act is SETTLE else ()
                 )
             )
+        self._add_describing(menu, asset)
         button = Button(look, "", icon="ellipsis", role="icon")
         button.setToolTip(words.t("More"))
         button.setAccessibleName(words.t("More"))
         button.pressed_by(lambda: menu.popup(button.mapToGlobal(button.rect().topLeft())))
         self.menu = menu
         return button
+
+    def _add_describing(self, menu: QMenu, asset: "Asset") -> None:
+        from cpise_inventory.people.rights import Right  # noqa: PLC0415 - SQLAlchemy
+
+        look, words = self._desk.look, self._desk.look.words
+        why = self._desk.why_not(Right.MANAGE_ASSETS)
+        order = menu.addAction(look.icon("pen-line", "text"), words.t("Correct the description"))
+        order.setEnabled(not why)
+        order.setToolTip(why)
+        order.triggered.connect(lambda: self._desk.open(DescribeSheet(self._desk, asset)))
 
 
 def _day(iso: str, words: Words) -> str:

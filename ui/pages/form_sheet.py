@@ -25,13 +25,16 @@ OF_REFUSALS: Final[Mapping[str, str]] = {"from": "donor", "happened_on": "day", 
 
 
 class FormSheet(Sheet):
-    """`fields` by the names that refusals have for them; `stays` keep the focus at Enter."""
+    """`fields` by the names that refusals have for them; `stays` keep the focus at Enter; `leads`:
+    where it goes from some, past what is seldom said.
+    """
 
     def __init__(self, desk: Desk, title: str, *, icon: str, width: int) -> None:
         super().__init__(desk.look, title, icon=icon, width=width)
         self.desk = desk
         self.fields: dict[str, Field] = {}
         self.stays: list[QWidget] = []
+        self.leads: dict[QWidget, QWidget] = {}
         self.problem = Note(desk.look)
         self.body.addWidget(self.problem)
 
@@ -80,7 +83,9 @@ class FormSheet(Sheet):
         focus = QApplication.focusWidget()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and isinstance(focus, QLineEdit):
-            if focus not in self.stays:
+            if focus in self.leads:
+                self.leads[focus].setFocus(Qt.FocusReason.TabFocusReason)
+            elif focus not in self.stays:
                 self.focusNextChild()
             return
         super().keyPressEvent(event)

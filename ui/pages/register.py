@@ -5,19 +5,30 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from cpise_inventory.identity import read_tag
-from cpise_inventory.language.terms import CATEGORIES, CONDITIONS, term
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
+from ui.kit.quantity import QuantityEdit
 from ui.kit.search import Proposal, among
+from ui.kit.sheet import Fitting
 from ui.look import Look
+from ui.pages.asset_fields import AssetFields
+from ui.pages.asset_making import newcomer, title_of
+from ui.pages.came_with import Arrival, CameWith
 from ui.pages.combo import Combo
-from ui.pages.form_sheet import FormSheet, capital, today
+from ui.pages.form_sheet import FormSheet, today
 from ui.pages.picked_list import PickedList
 from ui.pages.places import Places, read_places
 from ui.pages.registered import RegisteredSheet
@@ -30,15 +41,9 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 920
 DRAFT: Final = "register"
-ROWS: Final = (
-    ("donor", "donation"),
-    ("paper", "day"),
-    ("centre", "category"),
-    ("maker", "model"),
-    ("condition", "remarks"),
-)
-TEXTS: Final = ("paper", "maker", "model", "remarks")
-CHOICES: Final = ("donation", "centre", "category", "condition")
+ROWS: Final = (("donor", "donation"), ("paper", "day"), ("centre", "delivery"))
+TEXTS: Final = ("paper", "remarks")
+CHOICES: Final = ("donation", "centre")
 
 
 class SerialEdit(QLineEdit):
@@ -71,35 +76,30 @@ class RegisterSheet(FormSheet):
 
     def __init__(self, desk: Desk) -> None:
         words = desk.look.words
-        super().__init__(desk, words.t("Register computers"), icon="monitor", width=WIDTH)
+        super().__init__(desk, words.t("Register equipment"), icon="monitor", width=WIDTH)
         self._places = Places()
         self.donor = EagerSearch(desk.look, among(()), words.t("Name or code"))
         self.donation, self.centre = Combo(), Combo()
-        self.category, self.condition = Combo(), Combo()
-        self.paper, self.maker, self.model, self.remarks = (
-            line_edit(desk.look) for _ in range(len(TEXTS))
-        )
+        self.delivery = CameWith(desk)
+        self.paper, self.remarks = line_edit(desk.look), line_edit(desk.look)
         self.day = DateEdit(desk.look, today(), today())
+        self.about = AssetFields(desk)
         self.serial = SerialEdit(desk.look)
+        self.count = QuantityEdit(desk.look, least=0)
         self.serials = PickedList(desk.look, words.t("Serial numbers"))
         self.stays = [self.serial]
-        self._fill_terms()
         self._lay_out()
         self.first = self.donor
+        self._lead()
         self.add_button(Button(desk.look, words.t("Leave"), self.done, role="quiet"))
         self.do = self.add_button(
             Button(desk.look, "", self._register, icon="plus", role="primary", key="F9")
         )
         self._connect()
-        self._serials_changed()
+        self._kind_changed()
         desk.worker.ask(lambda store: read_places(store, words), self._show_places, owner=self)
 
     # Building -------------------------------------------------------------------------------------
-
-    def _fill_terms(self) -> None:
-        words = self.look.words
-        for combo, group in ((self.category, CATEGORIES), (self.condition, CONDITIONS)):
-            combo.fill([(code, capital(term(group, code, words))) for code in group])
 
     def _lay_out(self) -> None:
         look, words = self.look, self.look.words
@@ -109,13 +109,12 @@ class RegisterSheet(FormSheet):
             "paper": words.t("Donor’s paper number"),
             "day": words.t("Received on"),
             "centre": words.t("Centre"),
-            "category": words.t("Category"),
-            "maker": words.t("Make"),
-            "model": words.t("Model"),
-            "condition": words.t("Condition"),
-            "remarks": words.t("Remarks"),
+            "delivery": words.t("Came with the delivery"),
+            "remarks": words.t("Remarks on the note"),
+            "count": words.t("How many without serial number"),
         }
         self.fields = {key: Field(look, name, getattr(self, key)) for key, name in names.items()}
+        self.fields |= self.about.fields
         head = QGridLayout()
         head.setHorizontalSpacing(Size.M)
         head.setVerticalSpacing(Size.S)
@@ -123,20 +122,35 @@ class RegisterSheet(FormSheet):
             for column, key in enumerate(keys):
                 head.addWidget(self.fields[key], row, column)
                 head.setColumnStretch(column, 1)
-        head.setRowStretch(len(ROWS), 1)
+        head.addWidget(self.about, len(ROWS), 0, 1, 2)
+        head.addWidget(self.fields["remarks"], len(ROWS) + 1, 0, 1, 2)
+        head.setRowStretch(len(ROWS) + 2, 1)
         self.serial.setPlaceholderText(words.t("Scan, or type and Enter"))
         self.fields["serial"] = Field(look, words.t("Serial number"), self.serial)
         beside = QVBoxLayout()
         beside.setSpacing(Size.S)
         beside.addWidget(self.fields["serial"])
         beside.addWidget(self.serials, 1)
+        beside.addWidget(self.fields["count"])
+        beside.addStretch()
         both = QHBoxLayout()
         both.setSpacing(Size.XL)
-        both.addLayout(head, 5)
+        told = QWidget()
+        told.setLayout(head)
+        head.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(Fitting(told), 5)
         both.addLayout(beside, 2)
         self.body.addLayout(both, 1)
 
+    def _lead(self) -> None:
+        """Enter goes through what differs from one delivery to the next; Tab through all."""
+        self.leads = {self.paper: self.about.category, self.about.model: self.serial}
+        self.about.category.goes_to = self.about.maker
+
     def _connect(self) -> None:
+        self.about.kind_changed.connect(self._kind_changed)
+        self.delivery.taken.connect(self._take_delivery)
+        self.count.textChanged.connect(lambda _text: self._serials_changed())
         self.donor.taken.connect(lambda _proposal: self._donor_chosen())
         self.donor.cleared.connect(self._offer_donations)
         self.serial.given.connect(self.take)
@@ -162,15 +176,38 @@ class RegisterSheet(FormSheet):
         ltr = self.look.words.ltr
         return [Proposal(code, name, ltr(code)) for code, name in self._places.donors]
 
+    def _choose_donor(self, code: str) -> None:
+        self.donor.set_chosen(next((one for one in self._donors() if one.value == code), None))
+        self._offer_donations()
+
     def _donor_chosen(self) -> None:
         self.fields["donor"].right()
         self._offer_donations()
+        self.delivery.offer(self.donor.value)
+
+    def _take_delivery(self, came: Arrival) -> None:
+        """Who gave it, when and by which paper stands on the goods received note already."""
+        self._choose_donor(came.donor)
+        self.fields["donor"].right()
+        self.donation.choose(came.donation)
+        self.centre.choose(came.centre)
+        self.paper.setText(came.paper)
+        self.day.set_value(came.day)
 
     def _offer_donations(self) -> None:
         """Those of the donor; the donor's own code where there is no agreement."""
         theirs = [one for one in self._places.donations if one.donor == self.donor.value]
         entries = [(one.code, self.look.words.ltr(one.code)) for one in theirs]
         self.donation.fill([("", self.look.words.t("Without a donation agreement")), *entries])
+
+    def _kind_changed(self) -> None:
+        from cpise_inventory.assets.categories import CATEGORIES  # noqa: PLC0415 - SQLAlchemy
+
+        kind = CATEGORIES[self.about.category.code]
+        for widget in (self.fields["serial"], self.serials):
+            widget.setVisible(kind.has("serial"))
+        self.fields["count"].setVisible(not kind.serial)
+        self._serials_changed()
 
     # Serial numbers -------------------------------------------------------------------------------
 
@@ -198,8 +235,9 @@ class RegisterSheet(FormSheet):
             elif serial:
                 fresh.append(serial)
         if fresh:
+            maker = self.about.maker.text()
             self.desk.worker.ask(
-                lambda store: _known(store, fresh),
+                lambda store: _known(store, maker, fresh),
                 lambda known: self._add(fresh, known),
                 self.tell,
                 owner=self,
@@ -221,13 +259,20 @@ class RegisterSheet(FormSheet):
         self.serials.count.setText(
             words.n("{count} serial number", "{count} serial numbers", count)
         )
-        self.do.say(words.n("Register {count} computer", "Register {count} computers", count))
+        total = len(self._given_serials())
+        self.do.say(words.n("Register {count} asset", "Register {count} assets", total))
+
+    def _given_serials(self) -> list[str]:
+        """Of each its own; an empty one for each that has none. Only what the kind has counts."""
+        with_one = [] if self.serials.isHidden() else self.serials.keys
+        without = 0 if self.fields["count"].isHidden() else self.count.value() or 0
+        return [*with_one, *[""] * without]
 
     # Drafts ---------------------------------------------------------------------------------------
 
     def _keep(self) -> None:
         """Twenty serial numbers are not typed again because of Escape or a power cut."""
-        if self.serials.keys:
+        if self._given_serials():
             self.desk.drafts.keep(DRAFT, self._state())
         else:
             self.desk.drafts.forget(DRAFT)
@@ -236,17 +281,20 @@ class RegisterSheet(FormSheet):
         state: dict[str, Any] = {key: getattr(self, key).text() for key in TEXTS}
         state |= {key: getattr(self, key).code for key in CHOICES}
         state |= {"day": self.day.typed(), "serials": self.serials.keys}
-        return state | {"donor": self.donor.value or ""}
+        state |= {"count": self.count.typed(), "about": self.about.state()}
+        return state | {"donor": self.donor.value or "", "delivery": self.delivery.code}
 
     def _restore(self, state: dict[str, Any]) -> None:
-        donor = state.get("donor")
-        self.donor.set_chosen(next((one for one in self._donors() if one.value == donor), None))
-        self._offer_donations()
+        self._choose_donor(str(state.get("donor", "")))
         for key in CHOICES:
             getattr(self, key).choose(str(state.get(key, "")))
         for key in TEXTS:
             getattr(self, key).setText(str(state.get(key, "")))
         self.day.set_typed(str(state.get("day", "")))
+        self.count.set_typed(str(state.get("count", "")))
+        about = state.get("about")
+        self.about.restore(about if isinstance(about, dict) else {})
+        self.delivery.restore(str(state.get("delivery", "")))
         serials = state.get("serials")
         for serial in serials if isinstance(serials, list) else ():
             self.serials.add(str(serial), self.look.words.ltr(str(serial)))
@@ -269,7 +317,10 @@ class RegisterSheet(FormSheet):
     def _issue(self) -> None:
         if self.fields["serial"].is_wrong or not self._is_complete():
             return
-        said, person = self._state(), self.desk.session.person
+        about = self.about.said()
+        if about is None:
+            return
+        said, person, serials = self._state(), self.desk.session.person, self._given_serials()
         day = self.day.value()
         happened_on = None if day == today() else day
         self.do.setEnabled(False)
@@ -277,8 +328,7 @@ class RegisterSheet(FormSheet):
         def job(store: "Store") -> tuple[str, list[str]]:
             from cpise_inventory.assets import commands  # noqa: PLC0415 - SQLAlchemy
 
-            what = (said["maker"], said["model"], said["category"], said["condition"])
-            newcomers = [commands.Newcomer(serial, *what) for serial in said["serials"]]
+            newcomers = [newcomer(serial, about) for serial in serials]
             with store.write(person) as work:
                 return commands.register(
                     work,
@@ -289,7 +339,9 @@ class RegisterSheet(FormSheet):
                         said["donation"],
                         said["paper"],
                         said["remarks"],
-                        happened_on=happened_on,
+                        title_of(about),
+                        happened_on,
+                        said["delivery"],
                     ),
                 )
 
@@ -298,8 +350,6 @@ class RegisterSheet(FormSheet):
         )
 
     def _is_complete(self) -> bool:
-        from cpise_inventory.assets.errors import NoSerialError  # noqa: PLC0415 - as above
-
         words, wrong = self.look.words, []
         if not self.donor.value:
             self.fields["donor"].wrong(words.t("Choose who gives, from the list."))
@@ -307,15 +357,24 @@ class RegisterSheet(FormSheet):
         if (problem := self.day.problem()) is not None:
             self.fields["day"].wrong(self.desk.sentence(problem))
             wrong.append("day")
-        if not self.model.text().strip():
+        if not self.about.model.text().strip():
             self.fields["model"].wrong(words.t("The model is missing; copy it from the device."))
             wrong.append("model")
-        if not self.serials.keys:
-            self.fields["serial"].wrong(self.desk.sentence(NoSerialError()))
-            wrong.append("serial")
+        if not self._given_serials():
+            wrong.append(self._tell_none())
         for key in wrong[:1]:
             self.fields[key].focus()
         return not wrong
+
+    def _tell_none(self) -> str:
+        """Which field says that nothing is to be registered."""
+        from cpise_inventory.assets.errors import NoSerialError  # noqa: PLC0415 - SQLAlchemy
+
+        if self.serials.isHidden():
+            self.fields["count"].wrong(self.look.words.t("Say how many there are."))
+            return "count"
+        self.fields["serial"].wrong(self.desk.sentence(NoSerialError()))
+        return "serial"
 
     def _registered(self, issued: tuple[str, list[str]]) -> None:
         number, tags = issued
@@ -325,12 +384,14 @@ class RegisterSheet(FormSheet):
         self.desk.open(RegisteredSheet(self.desk, number, tags))
 
 
-def _known(store: "Store", serials: Sequence[str]) -> dict[str, str]:
-    """Serial -> tag, of those that are registered."""
-    from cpise_inventory.assets.queries import by_serial  # noqa: PLC0415 - SQLAlchemy
+def _known(store: "Store", maker: str, serials: Sequence[str]) -> dict[str, str]:
+    """Serial -> tag, of those of this maker that are registered; of any while none is named."""
+    from cpise_inventory.assets.queries import by_made, made  # noqa: PLC0415 - SQLAlchemy
 
     with store.read() as connection:
-        return by_serial(connection, list(serials))
+        found = by_made(connection, list(serials))
+    ours, _ = made(maker, "")
+    return {serial: tag for (theirs, serial), tag in found.items() if ours in ("", theirs)}
 
 
 def _is_paste(event: QKeyEvent) -> bool:

@@ -19,10 +19,11 @@ def at(sit, books_file):
 
 
 def menu(hand: Hand) -> list[str]:
-    """What the panel offers beyond its button, those that are allowed."""
+    """What the panel offers beyond its button, those that are allowed and issue a paper."""
     found = page_of(hand)._panel.menu
     assert found is not None
-    return [one.text() for one in found.actions() if one.isEnabled()]
+    offered = (one.text() for one in found.actions() if one.isEnabled())
+    return [one for one in offered if one != hand.t("Correct the description")]
 
 
 def act(hand: Hand, key: str) -> ActSheet:

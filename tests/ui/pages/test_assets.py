@@ -89,12 +89,12 @@ def test_a_serial_number_of_the_books_is_told_with_its_tag(at):
 
 def test_a_scan_is_a_serial_number_whatever_field_has_the_focus(at):
     sheet = register_sheet(at)
-    sheet.maker.setText("HP")
-    sheet.maker.setFocus()
+    sheet.about.maker.setText("HP")
+    sheet.about.maker.setFocus()
     keys.scan(at.window, "PF3X7K2L", "fr")
     at.settle()
     assert sheet.serials.keys == ["PF3X7K2L"]
-    assert sheet.maker.text() == "HP"
+    assert sheet.about.maker.text() == "HP"
 
 
 def test_our_own_label_is_no_serial_number(at):
@@ -125,7 +125,7 @@ def test_what_lacks_is_said_at_its_field_and_all_work_is_kept(at, books):
         assert sheet.fields[name].is_wrong, name
     assert sheet.donor.hasFocus()
     sheet.donor.set_chosen(sheet._donors()[0])
-    sheet.model.setText("ProBook")
+    sheet.about.model.setText("ProBook")
     sheet.day.set_value(TODAY + timedelta(days=5))
     at.key(Qt.Key.Key_F9)
     assert sheet.fields["day"].is_wrong  # the books refuse the future
@@ -141,8 +141,8 @@ def test_serial_numbers_outlive_escape(at):
     at.key(Qt.Key.Key_Escape)
     again = register_sheet(at)
     assert again.serials.keys == ["SN-1", "SN-2"]
-    assert (again.donor.value, again.model.text()) == ("OIM", "ThinkCentre M70")
-    assert again.category.code == "desktop"
+    assert (again.donor.value, again.about.model.text()) == ("OIM", "ThinkCentre M70")
+    assert again.about.category.code == "desktop"
     at.press(at.t("Clear"), again)
     assert again.serials.keys == []
     at.key(Qt.Key.Key_Escape)
