@@ -1,6 +1,7 @@
 """All capabilities of the program, in the order in which they hear of an event."""
 
 from cpise_inventory.assets import ASSETS
+from cpise_inventory.campaigns import CAMPAIGNS
 from cpise_inventory.catalogue import CATALOGUE
 from cpise_inventory.counts import COUNTS
 from cpise_inventory.documents import DOCUMENTS
@@ -27,4 +28,5 @@ CAPABILITIES: tuple[Capability, ...] = (
     LISTS,
     ASSETS,
     STATIONERY,
+    CAMPAIGNS,
 )

@@ -11,6 +11,15 @@ from sqlalchemy import Index, Table
 
 from db import columns
 from db.asset_tables import asset, asset_claim, asset_event, label_print, series
+from db.campaign_tables import (
+    asset_presence,
+    campaign,
+    campaign_line,
+    campaign_reason,
+    campaign_report,
+    campaign_seen,
+    campaign_walker,
+)
 from db.columns import projections, truth
 from db.count_tables import (
     count_again,
@@ -46,6 +55,13 @@ __all__ = [
     "asset",
     "asset_claim",
     "asset_event",
+    "asset_presence",
+    "campaign",
+    "campaign_line",
+    "campaign_reason",
+    "campaign_report",
+    "campaign_seen",
+    "campaign_walker",
     "checkpoint",
     "count_again",
     "count_booking",

@@ -16,6 +16,8 @@ ASSETS = Capability(
         events.DisposalProposed,
         events.Disposed,
         events.CustodySettled,
+        events.CustodyCorrected,
+        events.Sighted,
         events.AssetsReversed,
         events.Redescribed,
         events.ConditionNoted,

@@ -3,7 +3,7 @@
 import msgspec
 
 from cpise_inventory.documents.issuing import Issuing
-from cpise_inventory.journal.event import Count, Ordinal, Payload
+from cpise_inventory.journal.event import Count, Filed, Ordinal, Payload, beside
 from cpise_inventory.journal.gate import Code, DocumentNumber, MaybeNumber, PastDay, Tag
 
 
@@ -194,6 +194,21 @@ class CustodySettled(AboutAssets, frozen=True, kw_only=True, tag="asset.custody_
         return next((state.custodian for state in self.states if state.custodian), "")
 
 
+class CustodyCorrected(AboutAssets, frozen=True, kw_only=True, tag="asset.custody_corrected"):
+    """Seen elsewhere than booked by a physical verification; booked from now on where it was seen.
+
+    `rooms`: where each of `states` was seen, in their order.
+    """
+
+    campaign: DocumentNumber
+    rooms: tuple[str, ...]
+    remarks: str = ""
+
+    @property
+    def party(self) -> str:
+        return self.campaign
+
+
 class AssetsReversed(AboutAssets, frozen=True, kw_only=True, tag="asset.reversed"):
     """An earlier document undone: `states` is what held before it."""
 
@@ -224,9 +239,44 @@ class ConditionNoted(Payload, frozen=True, tag="asset.condition_noted"):
     remarks: str = ""
 
 
+class Sighting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One thing as it was seen in a room. `result`: here, elsewhere, other_centre, gone, retired,
+    outside, unknown; judged by how it was booked then: `status`, with `held`, in `centre`.
+
+    `listed`: it's among those to be found; `condition`, if it was looked at.
+    """
+
+    tag: Tag
+    result: str
+    room: str = ""
+    status: str = ""
+    held: str = ""
+    centre: str = ""
+    listed: bool = True
+    condition: str = ""
+
+
+class Sighted(Payload, frozen=True, kw_only=True, tag="asset.sighted"):
+    """A person scanned these in the course of physical verification `number`."""
+
+    number: DocumentNumber
+    centre: Code
+    sightings: tuple[Sighting, ...]
+
+    @property
+    def document(self) -> str:
+        return self.number
+
+    @property
+    def filed(self) -> Filed:
+        return beside(self.number, self.centre)
+
+
 def condition_said(said: Payload, tag: str) -> str:
     """The condition that an event gives to this asset; empty if it says nothing of it."""
     match said:
+        case Sighted():
+            return next((one.condition for one in said.sightings if one.tag == tag), "")
         case Registered():
             return next(asset.condition for asset in said.assets if asset.tag == tag)
         case ConditionNoted() | Returned() | RepairEnded() | Found():

@@ -11,6 +11,7 @@ from cpise_inventory.assets.events import (
     NewAsset,
     Redescribed,
     Registered,
+    Sighted,
     condition_said,
 )
 from cpise_inventory.journal.event import Event
@@ -37,6 +38,9 @@ def project(event: Event[Any], changes: Changes) -> None:
             _described(said.asset, said, event, changes)
             if said.asset.acquired_on:
                 _acquired(said.asset.tag, said.asset.acquired_on, event, changes)
+        case Sighted():
+            tags = [one.tag for one in said.sightings]
+            _sighted(said, event, changes)
         case LabelsPrinted():
             tags = list(said.tags)
             for tag in tags:
@@ -112,6 +116,12 @@ def _described(
 def _acquired(tag: str, day: str, event: Event[Any], changes: Changes) -> None:
     stamp = event.stamp
     changes.latest(schema.asset, {"tag": tag}, acquired_on=day, acquired_stamp=stamp)
+
+
+def _sighted(said: Sighted, event: Event[Any], changes: Changes) -> None:
+    for one in said.sightings:
+        if one.condition:
+            _condition(one.tag, one.condition, event, changes)
 
 
 def _condition(tag: str, condition: str, event: Event[Any], changes: Changes) -> None:

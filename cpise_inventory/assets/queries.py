@@ -182,6 +182,24 @@ def history(connection: Connection, journal: Journal, tag: str) -> list[Event[An
     return [journal.codec.decode(body) for body in bodies]
 
 
+def histories(
+    connection: Connection, journal: Journal, tags: Sequence[str]
+) -> dict[str, list[Event[Any]]]:
+    """Tag -> everything that happened to it, the oldest first; each event is read once."""
+    read: dict[tuple[str, int], Event[Any]] = {}
+    found: dict[str, list[Event[Any]]] = {}
+    for first in range(0, len(tags), AT_ONCE):
+        some = tags[first : first + AT_ONCE]
+        there = select(_H.tag, _H.device, _H.seq).where(_H.tag.in_(some))
+        for tag, *place in connection.execute(there.order_by(_H.tag, _H.clock, _H.device)):
+            device, seq = place
+            if (device, seq) not in read:
+                body = journal.stored(connection, device, seq)
+                read[device, seq] = journal.codec.decode(body)
+            found.setdefault(tag, []).append(read[device, seq])
+    return found
+
+
 def said_apart(connection: Connection, tag: str = "") -> list[str]:
     """Tags of which two workstations said different things, and nobody has settled which holds."""
     claims = asset_claim.c
@@ -244,11 +262,11 @@ def _narrowed(rows: Select[Any], wanted: Filter) -> Select[Any]:
     if wanted.unlabelled:
         rows = rows.where(_LABELS == 0)
     if wanted.text:
-        rows = rows.where(_holds(wanted.text))
+        rows = rows.where(holds(wanted.text))
     return rows
 
 
-def _holds(text: str) -> ColumnElement[bool]:
+def holds(text: str) -> ColumnElement[bool]:
     folded = fold(text)
     bare = folded.replace(" ", "").replace("-", "")
     return or_(

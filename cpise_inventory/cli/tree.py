@@ -144,6 +144,31 @@ _PLACE: Final[Tree] = {
     "close": Leaf("rooms.close", N_("Close a storeroom or a shelf that is empty.")),
     "list": Leaf("rooms.show_all", N_("Storerooms and shelves.")),
 }
+_VERIFICATION: Final[Tree] = {
+    "open": Leaf(
+        "verifications.open_one",
+        N_("Open a physical verification: what a centre has is to be found; prints its number."),
+    ),
+    "scan": Leaf(
+        "verifications.scan", N_("Say what was seen: tags, or a file of codes, room by room.")
+    ),
+    "status": Leaf(
+        "verification_reports.status", N_("A physical verification: what was seen, what was not.")
+    ),
+    "close": Leaf("verifications.close", N_("The walk is over; it waits for approval.")),
+    "resume": Leaf("verifications.resume", N_("Go round once more before it is approved.")),
+    "approve": Leaf(
+        "verifications.approve",
+        N_("Approve what it came to: what was not seen is missing; prints the report's number."),
+    ),
+    "correct": Leaf(
+        "verifications.correct",
+        N_("Book what stands elsewhere where it was seen; prints the certificate's number."),
+    ),
+    "cancel": Leaf("verifications.cancel", N_("Give a physical verification up.")),
+    "list": Leaf("verification_reports.show_all", N_("All physical verifications.")),
+    "rate": Leaf("verification_reports.rate", N_("How much was found, report by report.")),
+}
 _ASSET: Final[Tree] = {
     "register": Leaf(
         "assets.register", N_("Register computers from a donor; prints the tags that they get.")
@@ -166,6 +191,10 @@ _ASSET: Final[Tree] = {
     "reject": Leaf("asset_life.reject", N_("Reject a disposal: they stay as they were.")),
     "conflicts": Leaf(
         "asset_life.conflicts", N_("Assets of which two workstations said different things.")
+    ),
+    "verification": Branch(
+        N_("Physical verification: walk through a centre and scan what is really there."),
+        _VERIFICATION,
     ),
     "settle": Leaf("asset_life.settle", N_("Settle which of two documents holds.")),
     "show": Leaf("asset_list.show", N_("One asset with its history.")),

@@ -23,6 +23,8 @@ WRITE_OFF = "SI"  # sortie d'inventaire
 RELOCATED = "MI"  # bon de mouvement interne: moved within a centre
 PROPOSAL = "DR"  # demande de réforme: disposal proposed
 DISPOSAL = "PF"  # procès-verbal de réforme: disposal certificate
+WALK = "LV"  # liste de vérification: what a physical verification is to find
+VERIFIED = "VP"  # procès-verbal de vérification physique
 KIT = "CK"  # kit assembled or opened
 REQUEST = "PD"  # demande: requisition of a centre
 

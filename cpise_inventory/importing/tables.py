@@ -96,7 +96,7 @@ class _Source(NamedTuple):
 
 def read_table(path: Path, layout: Layout, choices: Choices | None = None) -> Table:
     """The table in a file. Raises a `FileProblem` that says what is wrong and, if it can, where."""
-    return table_of(_bytes_of(path), path.name, layout, choices or Choices())
+    return table_of(bytes_of(path), path.name, layout, choices or Choices())
 
 
 def table_of(data: bytes, name: str, layout: Layout, choices: Choices) -> Table:
@@ -153,7 +153,8 @@ def _first_text(row: Row) -> str:
 # Where the bytes come from ------------------------------------------------------------------------
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """All of a file that somebody chose. Raises a `FileProblem`."""
     try:
         about = path.stat()
         if about.st_size > MOST_BYTES:

@@ -8,6 +8,13 @@ from cpise_inventory.language.words import N_, Words
 KINDS: Final[Mapping[str, str]] = {
     "asset.assigned": N_("Assets handed over"),
     "asset.custody_settled": N_("Holder of an asset settled"),
+    "asset.custody_corrected": N_("Booked where it was seen"),
+    "asset.sighted": N_("Seen in a physical verification"),
+    "campaign.cancelled": N_("Physical verification given up"),
+    "campaign.closed": N_("Physical verification closed"),
+    "campaign.opened": N_("Physical verification opened"),
+    "campaign.reported": N_("Physical verification approved"),
+    "campaign.resumed": N_("Physical verification goes on"),
     "asset.described": N_("Asset described anew"),
     "asset.disposal_proposed": N_("Disposal proposed"),
     "asset.disposed": N_("Assets disposed of"),

@@ -10,6 +10,7 @@ from typing import Final
 
 from cpise_inventory.language import (
     asset_texts,
+    campaign_texts,
     kit_texts,
     label_texts,
     lookup_texts,
@@ -408,4 +409,5 @@ TEXTS: Final[Mapping[str, str]] = {
     **kit_texts.KITS,
     **label_texts.LABELS,
     **asset_texts.ASSETS,
+    **campaign_texts.CAMPAIGNS,
 }

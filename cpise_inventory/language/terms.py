@@ -64,6 +64,25 @@ COUNT_RULE: Final[Mapping[str, str]] = {
 }
 """How large a difference is booked without a second person."""
 
+CAMPAIGNS: Final[Mapping[str, str]] = {
+    "open": N_("under way"),
+    "waits": N_("waits for approval"),
+    "reported": N_("reported"),
+    "cancelled": N_("given up"),
+}
+"""How a physical verification stands."""
+
+SIGHTINGS: Final[Mapping[str, str]] = {
+    "here": N_("as booked"),
+    "elsewhere": N_("elsewhere than booked"),
+    "gone": N_("declared lost or stolen"),
+    "other_centre": N_("another centre’s"),
+    "retired": N_("no longer in the register"),
+    "outside": N_("not looked for"),
+    "unknown": N_("unknown tag"),
+}
+"""What it means that a thing was seen."""
+
 LOSSES: Final[Mapping[str, str]] = {
     "waits": N_("waits for approval"),
     "approved": N_("approved"),
@@ -103,6 +122,8 @@ DOCUMENTS: Final[Mapping[str, str]] = {
     "CK": N_("kit assembly note"),
     "MI": N_("internal movement note"),
     "PD": N_("requisition"),
+    "LV": N_("physical verification list"),
+    "VP": N_("physical verification report"),
 }
 """By the two letters of a document's number (glossary, Codes in document numbers)."""
 

@@ -1,7 +1,7 @@
 """Computers: received, handed over, returned; what they are and in which condition they were."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cpise_inventory.assets.events import (
     AboutAssets,
@@ -13,8 +13,9 @@ from cpise_inventory.assets.events import (
     State,
     condition_said,
 )
-from cpise_inventory.assets.queries import history
+from cpise_inventory.assets.queries import histories
 from cpise_inventory.documents.issuing import HANDOVER, RECEIVED, RETURNED
+from cpise_inventory.journal.event import Event
 from cpise_inventory.language import terms
 from cpise_inventory.paper.paper import Align, Column, Paper
 from cpise_inventory.printing.frame import box, paper
@@ -160,12 +161,19 @@ def columns(scene: Scene) -> list[Field]:
 
 def known_then(scene: Scene, states: Sequence[State]) -> list[Known]:
     """What the journal knew of these assets up to the scene's event."""
-    return [_known(scene, state.tag) for state in states]
+    known = known_of(scene, [state.tag for state in states])
+    return [known[state.tag] for state in states]
 
 
-def _known(scene: Scene, tag: str) -> Known:
+def known_of(scene: Scene, tags: Sequence[str]) -> dict[str, Known]:
+    """The same by their tags; an event about many of them is read once."""
+    told = histories(scene.connection, scene.journal, tags)
+    return {tag: _known(scene, tag, told.get(tag, ())) for tag in tags}
+
+
+def _known(scene: Scene, tag: str, story: Sequence[Event[Any]]) -> Known:
     made, donation, condition = None, "", ""
-    for event in history(scene.connection, scene.journal, tag):
+    for event in story:
         if not scene.draft and event.stamp > scene.event.stamp:
             break
         said = event.payload

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from cpise_inventory.assets import events as assets_said
+from cpise_inventory.campaigns import events as campaigns_said
 from cpise_inventory.counts.events import CountOpened, CountTaken
 from cpise_inventory.documents.commands import UnknownDocumentError
 from cpise_inventory.documents.queries import Document, Print, document_of, issued_event, prints
@@ -20,6 +21,7 @@ from cpise_inventory.paper.paper import Paper
 from cpise_inventory.printing import (
     asset_life,
     assets,
+    campaigns,
     counts,
     decisions,
     goods,
@@ -58,7 +60,10 @@ BUILDERS: Final[Mapping[type[Any], Build]] = {
     assets_said.DisposalProposed: asset_life.disposal_proposed,
     assets_said.Disposed: asset_life.disposed,
     assets_said.CustodySettled: asset_life.custody_settled,
+    assets_said.CustodyCorrected: campaigns.corrected,
     assets_said.AssetsReversed: reversals.assets,
+    campaigns_said.CampaignOpened: campaigns.walk,
+    campaigns_said.CampaignReported: campaigns.report,
 }
 """One paper for each kind of event, but for the waybill, which has an exemplar for each hand, and
 the count, which has a sheet and a report.

@@ -1,0 +1,18 @@
+"""Physical verification: a campaign walks through a centre and scans what is really there."""
+
+from cpise_inventory.assets.events import Sighted
+from cpise_inventory.campaigns import events
+from cpise_inventory.campaigns.projector import project
+from cpise_inventory.journal.journal import Capability, each
+
+CAMPAIGNS = Capability(
+    kinds=(
+        events.CampaignOpened,
+        events.CampaignClosed,
+        events.CampaignResumed,
+        events.CampaignReported,
+        events.CampaignCancelled,
+    ),
+    project=each(project),
+    hears=(Sighted,),
+)

@@ -1,0 +1,109 @@
+"""Campaigns to rows. Scans of several workstations add up: of each thing the last one holds.
+
+A report outlasts what was only said: a campaign that one workstation reported while another gave
+it up is reported.
+"""
+
+from typing import Any, Final
+
+from cpise_inventory.assets.events import Sighted
+from cpise_inventory.campaigns.events import CampaignClosed, CampaignOpened, CampaignReported
+from cpise_inventory.journal.event import Event
+from db import schema
+from db.write import Changes
+
+REPORTED, SAID = "1", "0"
+"""Begin the stamp of how a campaign stands: the first outlasts the second, however late that is."""
+STEPS: Final = {
+    "campaign.opened": "opened",
+    "campaign.closed": "closed",
+    "campaign.resumed": "resumed",
+    "campaign.cancelled": "cancelled",
+    "campaign.reported": "reported",
+}
+
+
+def project(event: Event[Any], changes: Changes) -> None:
+    match event.payload:
+        case Sighted():
+            _sighted(event, changes)
+        case CampaignReported():
+            _reported(event, changes)
+        case said:
+            if isinstance(said, CampaignOpened):
+                _opened(event, changes)
+            elif isinstance(said, CampaignClosed):
+                _closed(event, changes)
+            _step(event, said.number, "", SAID, changes)
+
+
+def _step(event: Event[Any], number: str, report: str, rank: str, changes: Changes) -> None:
+    changes.latest(
+        schema.campaign,
+        {"number": number},
+        step=STEPS[event.payload.kind],
+        report=report,
+        step_stamp=rank + event.stamp,
+    )
+
+
+def _opened(event: Event[CampaignOpened], changes: Changes) -> None:
+    said = event.payload
+    changes.latest(
+        schema.campaign,
+        {"number": said.number},
+        centre=said.centre,
+        place=said.place,
+        category=said.category,
+        opened_on=event.happened_on,
+        clock=event.clock,
+        actor=event.actor,
+        walkers=said.walkers,
+        expected=len(said.lines),
+        opened=event.stamp,
+    )
+    for line in said.lines:
+        changes.once(schema.campaign_line, (said.number, line.tag, line.held))
+
+
+def _sighted(event: Event[Sighted], changes: Changes) -> None:
+    said, stamp = event.payload, event.stamp
+    changes.once(schema.campaign_walker, (said.number, event.actor))
+    for one in said.sightings:
+        when = {"actor": event.actor, "seen_on": event.happened_on}
+        changes.latest(
+            schema.campaign_seen,
+            {"number": said.number, "tag": one.tag},
+            result=one.result,
+            room=one.room,
+            status=one.status,
+            held=one.held,
+            centre=one.centre,
+            condition=one.condition,
+            **when,
+            clock=event.clock,
+            listed=int(one.listed),
+            stamp=stamp,
+        )
+        where = {"seen_in": said.number, "result": one.result, "room": one.room}
+        key = {"tag": one.tag}
+        changes.latest(schema.asset_presence, key, **where, **when, seen_stamp=stamp)
+
+
+def _closed(event: Event[CampaignClosed], changes: Changes) -> None:
+    changes.once(schema.campaign_walker, (event.payload.number, event.actor))
+    for reason in event.payload.reasons:
+        key = {"number": event.payload.number, "tag": reason.tag}
+        changes.latest(schema.campaign_reason, key, why=reason.why, stamp=event.stamp)
+
+
+def _reported(event: Event[CampaignReported], changes: Changes) -> None:
+    said = event.payload
+    _step(event, said.campaign, said.number, REPORTED, changes)
+    about = (said.number, said.campaign, said.centre, event.happened_on, event.clock)
+    figures = (said.expected, said.seen, said.elsewhere, len(said.missing))
+    changes.add(schema.campaign_report, (*about, *figures))
+    for one in said.missing:
+        missed = {"missing_in": said.campaign, "missing_on": event.happened_on}
+        key = {"tag": one.tag}
+        changes.latest(schema.asset_presence, key, **missed, missing_stamp=event.stamp)

@@ -1,0 +1,74 @@
+"""What a scan came to in a physical verification, in words: papers, screens and commands alike."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from cpise_inventory.language.terms import STATUSES, term
+from cpise_inventory.language.words import N_, Words
+
+if TYPE_CHECKING:
+    from cpise_inventory.campaigns.commands import Answer
+    from cpise_inventory.campaigns.queries import Campaign
+
+_ANSWERS: Final[Mapping[str, str]] = {
+    "here": N_("{tag} is here as booked."),
+    "elsewhere": N_("{tag} is booked elsewhere: {booked}."),
+    "other_centre": N_("{tag} is another centre’s: {booked}."),
+    "gone": N_("{tag} was declared missing ({status}), and it is here: take it back."),
+    "retired": N_("{tag} is no longer in the register ({status}), and it is here."),
+    "outside": N_("{tag} is not among what {number} is to find."),
+    "unknown": N_("{tag} is a tag of ours, but it is not in these books."),
+}
+"""By what a scan came to."""
+
+
+def progress_text(seen: int, expected: int, w: Words) -> str:
+    return w.t("{seen} of {expected}", seen=w.number(seen), expected=w.number(expected))
+
+
+def room_text(room: str, w: Words) -> str:
+    """A place's code, or whose room it is."""
+    return w.isolate(room) if room else ""
+
+
+def booked_text(status: str, held: str, centre: str, w: Words) -> str:
+    """`in use, with Unité B, KIF`: how the books had it; nothing of what they don't know."""
+    if not status:
+        return ""
+    parts = [term(STATUSES, status, w)]
+    if held:
+        parts.append(w.t("with {name}", name=w.isolate(held)))
+    if centre:
+        parts.append(w.t("centre {centre}", centre=w.ltr(centre)))
+    return w.join(parts)
+
+
+def answer_text(answer: "Answer", campaign: "Campaign", w: Words) -> str:
+    """One sentence for whoever scanned."""
+    said = answer.sighting
+    tag = w.ltr(said.tag)
+    if not answer.new:
+        return _again(answer, tag, w)
+    return w.t(
+        _ANSWERS[said.result],
+        tag=tag,
+        booked=booked_text(said.status, said.held, said.centre, w),
+        status=term(STATUSES, said.status, w) if said.status else "",
+        number=w.ltr(campaign.number),
+    )
+
+
+def _again(answer: "Answer", tag: str, w: Words) -> str:
+    before = answer.before
+    if before is None:
+        return w.t("{tag} was scanned already.", tag=tag)
+    who, day = w.isolate(before.actor), w.ltr(w.date(before.seen_on))
+    if not before.room:
+        return w.t("{tag} was seen already, by {name} on {day}.", tag=tag, name=who, day=day)
+    return w.t(
+        "{tag} was seen already, by {name} on {day}: {room}.",
+        tag=tag,
+        name=who,
+        day=day,
+        room=room_text(before.room, w),
+    )
