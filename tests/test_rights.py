@@ -12,6 +12,9 @@ import cpise_inventory
 from cpise_inventory.assets import commands as assets
 from cpise_inventory.assets import life
 from cpise_inventory.assets.commands import Correction, Handover, Newcomer, Registration
+from cpise_inventory.campaigns import commands as campaigns
+from cpise_inventory.campaigns.commands import Scan, Walk
+from cpise_inventory.campaigns.correcting import correct
 from cpise_inventory.catalogue import commands as catalogue
 from cpise_inventory.catalogue import places, shelf_lives
 from cpise_inventory.catalogue.events import (
@@ -71,6 +74,7 @@ LOSS = "NKC1-A-SI-2026-00001"
 REPAIRED, MISSED, OLD = (asset_tag("NKC1-A", number) for number in (2, 3, 4))
 PROPOSED = "NKC1-A-DR-2026-00001"
 CLOSED, ASKED = "NKC1-A-BE-2026-00002", "NKC1-A-PD-2026-00001"
+WALK, WALKED = "NKC1-A-LV-2026-00001", "NKC1-A-LV-2026-00002"
 NAME = Named("Nom")
 Act = Callable[[Work], object]
 COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
@@ -257,6 +261,19 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
         Right.MANAGE_PEOPLE,
         lambda work: catalogue.describe_centres(work, [Centre(CENTRE, NAME)]),
     ),
+    campaigns.open_campaign: (
+        Right.MANAGE_ASSETS,
+        lambda work: campaigns.open_campaign(work, Walk(CENTRE, "MAGASIN")),
+    ),
+    campaigns.see: (
+        Right.MANAGE_ASSETS,
+        lambda work: campaigns.see(work, WALK, [Scan(TAG, "Bureau 4")]),
+    ),
+    campaigns.close: (Right.MANAGE_ASSETS, lambda work: campaigns.close(work, WALK)),
+    campaigns.resume: (Right.MANAGE_ASSETS, lambda work: campaigns.resume(work, WALKED)),
+    campaigns.report: (Right.APPROVE, lambda work: campaigns.report(work, WALKED)),
+    campaigns.cancel: (Right.MANAGE_ASSETS, lambda work: campaigns.cancel(work, WALK, "rain")),
+    correct: (Right.MANAGE_ASSETS, lambda work: correct(work, WALK)),
     people.add_person: (
         Right.MANAGE_PEOPLE,
         lambda work: people.add_person(work, "fatma", Role.AUDITOR, PASSWORD),
@@ -322,6 +339,11 @@ def busy(store: Store) -> Store:
         stationery.describe_sheet(work, replace(SHEET, code="KEPT"))
     with store.write("aicha") as work:
         losses.report(work, Loss(CENTRE, "damaged", [Wanted(BUCKET, 1)]))
+        campaigns.open_campaign(work, Walk(CENTRE))
+        campaigns.open_campaign(work, Walk(CENTRE, category="laptop"))
+        for number in (WALKED, WALK):
+            campaigns.see(work, number, [Scan(TAG, "Bureau 9")])
+        campaigns.close(work, WALKED)
     with store.write(LOGISTICS) as work:
         requests.request(work, Requisition("ROS", CENTRE, [(SOAP, 1)]))
     return store
@@ -377,7 +399,7 @@ def test_every_command_is_tried() -> None:
 def modules() -> list[object]:
     rooms = (
         *("stock", "losses", "transfers", "assets", "catalogue"),
-        *("people", "documents", "donations", "movements", "stationery"),
+        *("people", "documents", "donations", "movements", "stationery", "campaigns"),
     )
     root = Path(cpise_inventory.__file__).parent
     names = [

@@ -98,6 +98,7 @@ def _location(task: "Task") -> str:
 _LOTS = Opening(N_("See the lots"), facts=_item_there)
 _ARRIVAL = Opening(N_("Receive"), "move_stock", sheet=("arrival", "ArrivalSheet"))
 _COUNT = Opening(N_("See the count"), facts=_target("number"))
+_VERIFICATION = Opening(N_("See the verification"), facts=_target("number"))
 _COMPUTER = Opening(N_("See the computer"), facts=_target("tag"))
 _PLAN = Opening(N_("See the plan"), facts=_item_planned)
 _PLANS = Opening(N_("See the plan"), facts=_centre_planned)
@@ -169,7 +170,11 @@ PLACES: Final = (
         tasks={
             "loss_waits": Opening(
                 N_("Decide"), "approve", sheet=("decision_sheet", "DecisionSheet")
-            )
+            ),
+            "campaign_open": _VERIFICATION,
+            "campaign_waits": _VERIFICATION,
+            "assets_missing": _VERIFICATION,
+            "assets_elsewhere": _VERIFICATION,
         },
     ),
     PageSpec(

@@ -113,7 +113,6 @@ def report(scene: Scene, said: CampaignReported) -> Paper:
         landscape=True,
         facts=scene.facts(
             (w.t("Date"), scene.day(scene.event.happened_on)),
-            (w.t("Centre"), scene.centre(said.centre)),
             (w.t("Verification"), scene.code(said.campaign)),
             (w.t("Scanned by"), w.join(map(w.isolate, who))),
             (w.t("Found"), rate),
@@ -127,7 +126,7 @@ def report(scene: Scene, said: CampaignReported) -> Paper:
             Column(w.t("Category"), 2.2),
             Column(w.t("Make and model"), 3.4),
             Column(w.t("Serial number"), 2.8, code=True),
-            Column(w.t("Booked"), 3.4),
+            Column(w.t("Place in the register"), 3.4),
             Column(w.t("Seen at"), 2.8),
             Column(w.t("Condition"), 1.7),
             Column(w.t("Remarks"), 2.6),
@@ -164,7 +163,7 @@ def _sections(scene: Scene, said: CampaignReported, known: Named) -> Iterator[Ro
 def _missing_row(scene: Scene, one: Missing, known: Named) -> Row:
     w = scene.w
     held = w.t("with {name}", name=w.isolate(one.held)) if one.held else ""
-    booked = held or scene.term(terms.STATUSES, "in_storage")
+    booked = held or scene.w.t("in storage")
     return (one.tag, *_made(scene, known.get(one.tag)), booked, NONE, "", w.isolate(one.why))
 
 

@@ -3,6 +3,10 @@
 from collections.abc import Callable, Sequence
 from random import Random
 
+from cpise_inventory.assets.queries import assets
+from cpise_inventory.campaigns import commands as campaigns
+from cpise_inventory.campaigns.commands import Scan, Walk
+from cpise_inventory.campaigns.correcting import correct
 from cpise_inventory.catalogue.events import Promised
 from cpise_inventory.counts import commands as counts
 from cpise_inventory.counts import queries as counted
@@ -37,6 +41,7 @@ SORTS = ("whole", "daily", "free")
 LIST = "Savon du mois"
 RECEIPT, WAYBILL = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001"
 SHEET = "NKC1-A-FI-2026-00001"
+WALK = "NKC1-A-LV-2026-00001"
 LOSS = "NKC1-A-RP-2026-00001"
 
 
@@ -87,9 +92,32 @@ def each_kind() -> Sequence[Act]:
     )
 
 
-def shared() -> Sequence[Act]:
-    """What all know of before they part: a count sheet, a loss that waits, a list."""
+def each_of_a_walk() -> Sequence[Act]:
+    """One of each kind of event of a physical verification, its whole course."""
     return (
+        lambda work: campaigns.open_campaign(work, Walk("NKC1")),
+        lambda work: campaigns.see(work, last(work, "LV"), [seen(work, 0, "Bureau 4")]),
+        lambda work: campaigns.close(work, last(work, "LV")),
+        lambda work: campaigns.resume(work, last(work, "LV")),
+        lambda work: campaigns.see(work, last(work, "LV"), [seen(work, 1)]),
+        lambda work: campaigns.close(work, last(work, "LV")),
+        lambda work: campaigns.report(work, last(work, "LV")),
+        lambda work: correct(work, last(work, "LV")),
+        lambda work: campaigns.open_campaign(work, Walk("NKC1")),
+        lambda work: campaigns.cancel(work, last(work, "LV"), "wrong day"),
+    )
+
+
+def seen(work: Work, which: int, room: str = "") -> Scan:
+    """A computer that everybody knows, as it's scanned in a room."""
+    known = assets(work.connection)
+    return Scan(known[which % len(known)].tag, room)
+
+
+def shared() -> Sequence[Act]:
+    """What all know of before they part: a count sheet, a walk, a loss that waits, a list."""
+    return (
+        lambda work: campaigns.open_campaign(work, Walk("NKC1")),
         lambda work: counts.open_count(work, Sheeting("NKC1", "free")),
         lambda work: losses.report(work, Loss("NKC1", "lost", [Wanted(BUCKET, 2)])),
         lambda work: describe_list(work, listed()),
@@ -147,6 +175,12 @@ def something_more(chance: Random, item: str, some: int, centre: str) -> Act:
             lambda work: counts.cancel(work, sheet(work), "interrupted"),
             lambda work: keep_on_list(work, "NKC1", LIST, serving, [Share(SOAP, 1)]),
             lambda work: close_list(work, "NKC1", LIST),
+            lambda work: campaigns.see(work, WALK, [seen(work, some)]),
+            lambda work: campaigns.see(work, WALK, [seen(work, some, f"Bureau {some}")]),
+            lambda work: campaigns.close(work, WALK),
+            lambda work: chance.choice([campaigns.report, campaigns.resume])(work, WALK),
+            lambda work: campaigns.cancel(work, WALK, "interrupted"),
+            lambda work: correct(work, WALK),
         ]
     )
 

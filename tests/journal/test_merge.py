@@ -56,7 +56,7 @@ from tests.books import (
     projected,
     stock,
 )
-from tests.journal.acts import each_kind, shared
+from tests.journal.acts import each_kind, each_of_a_walk, shared
 from tests.journal.apart import (
     RECEIPT,
     WAYBILL,
@@ -181,6 +181,7 @@ def test_every_kind_of_event_comes_in_on_both_engines(
                 lambda work: rename_place(work, "NKC1/CAVE", Named("Sous-sol")),
                 lambda work: close_place(work, "NKC1/CAVE"),
                 give(SOAP, 9, people=3),
+                *each_of_a_walk(),
             )
         asked = "ROS-A-PD-2026-0000"
         doing(

@@ -7,6 +7,10 @@ from pathlib import Path
 from cpise_inventory.addresses import address
 from cpise_inventory.assets import commands as assets
 from cpise_inventory.assets import life
+from cpise_inventory.campaigns import commands as campaigns
+from cpise_inventory.campaigns.commands import Scan, Walk
+from cpise_inventory.campaigns.correcting import correct
+from cpise_inventory.campaigns.events import Reason
 from cpise_inventory.catalogue.commands import (
     define_kit,
     describe_donation,
@@ -246,7 +250,32 @@ def issue_all(store: Store) -> dict[str, str]:
         )
     with store.write("sidi") as work:
         losses.approve(work, issued["stolen"])
+    verification(store, issued)
     return issued
+
+
+def verification(store: Store, issued: dict[str, str]) -> None:
+    """A walk through Dar Naïm: one thing here, one elsewhere than booked, one not to be found."""
+    with store.write("aicha") as work:
+        made = [("VN1", "LG", "24MP"), ("VN2", "LG", "24MP"), ("VN3", "APC", "Back-UPS 700")]
+        kinds = ("screen", "screen", "ups")
+        newcomers = [assets.Newcomer(*one, kind) for one, kind in zip(made, kinds, strict=True)]
+        wanted = assets.Registration("NKC1", "OIM", newcomers, donation="OIM-2026-01")
+        _, tags = assets.register(work, wanted)
+    with store.write("aicha") as work:
+        issued["walk"] = campaigns.open_campaign(
+            work, Walk("NKC1", walkers="Aïcha, Brahim", remarks="Après le déménagement.")
+        )
+    with store.write("aicha") as work:
+        seen = [Scan(tags[0], "MAGASIN", "good"), Scan(tags[1], "Salle des filles", "fair")]
+        campaigns.see(work, issued["walk"], seen)
+    with store.write("aicha") as work:
+        why = [Reason(tags[2], "Prêté, dit-on, à la commune.")]
+        campaigns.close(work, issued["walk"], why)
+    with store.write("sidi") as work:
+        issued["verified"] = campaigns.report(work, issued["walk"], "À revoir en mars.")
+    with store.write("aicha") as work:
+        issued["corrected"] = correct(work, issued["walk"])
 
 
 def asset_life(store: Store, issued: dict[str, str], tags: Sequence[str]) -> None:

@@ -32,6 +32,7 @@ KINDS = (
         "undone",
     ),
     *("assigned_again", "assets_undone", "relocated", "damaged", "stolen"),
+    *("walk", "verified", "corrected"),
 )
 TITLES = {
     "received": "Bon de réception",
@@ -47,6 +48,9 @@ TITLES = {
     "damaged": "Sortie d’inventaire",
     "stolen": "Rapport de perte",
     "relocated": "Bon de mouvement interne",
+    "walk": "Liste de vérification physique",
+    "verified": "Procès-verbal de vérification physique",
+    "corrected": "Procès-verbal de remise",
     "undone": "Annulation : Reçu de distribution",
     "assets_undone": "Annulation : Procès-verbal de remise",
 }

@@ -25,6 +25,8 @@ LOOKS: Final[Mapping[str, tuple[str, str]]] = {
     "asset.disposal_proposed": ("trash-2", "warn"),
     "asset.disposed": ("trash-2", ""),
     "asset.custody_settled": ("scale", "info"),
+    "asset.custody_corrected": ("arrow-left-right", "info"),
+    "asset.sighted": ("scan-barcode", "good"),
     "asset.described": ("pen-line", ""),
     "label.printed": ("tag", ""),
 }

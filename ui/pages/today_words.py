@@ -37,6 +37,10 @@ LOOKS: Final = {
     "count_open": ("clipboard-check", "warn"),
     "count_due": ("clipboard-check", "info"),
     "loss_waits": ("triangle-alert", "warn"),
+    "campaign_open": ("scan-barcode", "info"),
+    "campaign_waits": ("scan-barcode", "warn"),
+    "assets_missing": ("search", "bad"),
+    "assets_elsewhere": ("arrow-left-right", "warn"),
     "clock_behind": ("clock", "bad"),
     "no_items": ("package-open", "info"),
     "no_people": ("users-round", "info"),
@@ -66,7 +70,7 @@ _WRITINGS: Final[tuple[tuple[tuple[str, ...], Callable[[Any, Words], str]], ...]
     (("sent_on", "due_on", "opened_on", "asked_on", "day", "reported_on"), _day),
     (("expiry",), lambda text, w: w.ltr(w.expiry(text))),
     (
-        ("quantity", "minimum", "count", "entered", "lines"),
+        ("quantity", "minimum", "count", "entered", "lines", "seen", "expected"),
         lambda figure, w: w.ltr(w.number(figure)),
     ),
     (("now", "latest"), lambda at, w: w.ltr(w.when(at))),
@@ -232,6 +236,22 @@ SENTENCES: Final = {
         N_("{number} of {opened_on}: {entered} of {lines} lines counted."),
     ),
     "count_due": (N_("Count a handful: {centre}"), ""),
+    "campaign_open": (
+        N_("Physical verification under way: {centre}"),
+        N_("{number} of {opened_on}: {seen} of {expected} seen."),
+    ),
+    "campaign_waits": (
+        N_("Physical verification waits for approval: {centre}"),
+        N_("{number} of {opened_on}: {seen} of {expected} seen; a manager looks at it."),
+    ),
+    "assets_missing": (
+        N_("Missing after a physical verification: {count}"),
+        N_("{number}: declare them lost, or scan what turns up."),
+    ),
+    "assets_elsewhere": (
+        N_("Elsewhere than booked: {count}"),
+        N_("{number} saw them elsewhere: book them where they are."),
+    ),
     "clock_behind": (
         N_("This workstation’s clock is behind: set it right"),
         N_("It shows {now}; the last operation, on {device}, is of {latest}."),
