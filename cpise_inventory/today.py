@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, and_, func, or_, select
 
 from cpise_inventory.assets import queries as assets
-from cpise_inventory.campaigns import queries as campaigns
+from cpise_inventory.campaigns.to_do import to_do
 from cpise_inventory.catalogue.queries import centres, items
 from cpise_inventory.counts import queries as counts
 from cpise_inventory.counts.choosing import handful
@@ -89,7 +89,9 @@ def tasks(connection: Connection, today: date, centre: str = "") -> list[Task]:
     found += _losses(connection, centre)
     found += _counts(connection, today, centre)
     found += planned(connection, today, centre)
-    found += _campaigns(connection, centre)
+    found += [
+        Task(kind, Urgency.SOON, number, facts) for kind, number, facts in to_do(connection, centre)
+    ]
     found += _assets(connection, today, centre)
     found += _beginnings(connection)
     return sorted(found, key=lambda task: task.urgency)
@@ -271,33 +273,6 @@ def _of_count(one: counts.Sheet) -> dict[str, Any]:
         "entered": one.entered,
         "lines": one.lines,
     }
-
-
-def _campaigns(connection: Connection, centre: str) -> list[Task]:
-    """Physical verifications under way or to be approved, and what is to be done about those that
-    are reported.
-    """
-    found, under_way = [], set[str]()
-    for one in campaigns.open_campaigns(connection, centre):
-        under_way.add(one.number)
-        facts = {
-            "number": one.number,
-            "centre": one.centre,
-            "opened_on": one.opened_on,
-            "seen": one.seen,
-            "expected": one.expected,
-        }
-        kind = "campaign_waits" if one.status == "waits" else "campaign_open"
-        found.append(Task(kind, Urgency.SOON, one.number, facts))
-    for kind, there in (
-        ("assets_missing", campaigns.missed(connection, centre)),
-        ("assets_elsewhere", campaigns.misplaced(connection, centre)),
-    ):
-        for number, count in campaigns.counted_by(there).items():
-            if number not in under_way:
-                facts = {"number": number, "count": count}
-                found.append(Task(kind, Urgency.SOON, number, facts))
-    return found
 
 
 def planned(connection: Connection, today: date, centre: str = "") -> list[Task]:

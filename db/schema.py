@@ -47,11 +47,13 @@ from db.journal_tables import (
     reversal,
     setting,
 )
+from db.loss_tables import LOSS_WAITS, loss_line, loss_report
 from db.month_tables import people_served, stock_flow, stock_month, stock_spoiled, stock_year
 from db.stationery_tables import label_sheet
 
 __all__ = [
     "APPEND_ONLY",
+    "LOSS_WAITS",
     "asset",
     "asset_claim",
     "asset_event",
@@ -83,6 +85,8 @@ __all__ = [
     "head",
     "label_print",
     "label_sheet",
+    "loss_line",
+    "loss_report",
     "people_served",
     "person",
     "projections",
@@ -425,41 +429,5 @@ list_receipt = Table(  # in the order in which a month of a list is read
     _number_key("seq"),
     _text("recipient"),
     _text("document"),
-    sqlite_with_rowid=False,
-)
-
-# --- losses --------------------------------------------------------------------------------------
-
-LOSS_WAITS = "status = 'waits'"  # few, and asked for on the first screen
-loss_report = Table(
-    "loss_report",
-    projections,
-    _key("number"),
-    _text("centre"),
-    _text("why"),
-    _text("police"),
-    _text("waybill"),
-    _text("reported_on"),
-    _text("reporter"),
-    _int("clock"),
-    _text("described"),
-    _text("status"),  # waits, approved, rejected, cancelled
-    _text("decided_on"),
-    _text("decider"),
-    _text("status_stamp"),
-    Index(None, "clock"),
-    Index(None, "centre", "clock"),
-    _index_where(LOSS_WAITS, "number", name="ix_loss_report_waits"),
-)
-loss_line = Table(  # what a report is about: from which shelf, and where it's held
-    "loss_line",
-    projections,
-    _key("place"),
-    _key("item"),
-    _key("lot"),
-    _key("number"),
-    _key("source"),
-    _int("quantity"),
-    Index(None, "number"),
     sqlite_with_rowid=False,
 )

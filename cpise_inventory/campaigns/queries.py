@@ -1,6 +1,6 @@
 """What is to be found, what was seen, what is missing: as screens and commands read it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, not_, select, text
@@ -320,11 +320,3 @@ def misplaced(connection: Connection, centre: str = "", number: str = "") -> lis
         if value:
             wanted = wanted.where(column == value)
     return [Misplaced._make(row) for row in connection.execute(wanted)]
-
-
-def counted_by(rows: list[Missed] | list[Misplaced]) -> Mapping[str, int]:
-    """Campaign -> how many of these are of it."""
-    found: dict[str, int] = {}
-    for one in rows:
-        found[one.number] = found.get(one.number, 0) + 1
-    return found
