@@ -21,6 +21,8 @@ LABELS: Final[dict[str, str]] = {
         " yours another code."
     ),
     "SkipPastEnd": N_("The sheet has {per_page} labels; there is no number {label} to skip."),
+    "BadMeasuresError": N_("“{text}” is no measure of a label sheet; write it as {form}."),
+    "BadSkipError": N_("“{text}” names no labels; write their numbers as {form}."),
     "StartPastEnd": N_(
         "The sheet has {per_page} labels; the first free one cannot be number {start}."
     ),
@@ -31,6 +33,14 @@ LABELS: Final[dict[str, str]] = {
     "LabelDoesNotFit": N_(
         "The labels of the sheet {sheet} are too small: {lacks_width} mm of width and"
         " {lacks_height} mm of height are lacking; choose a larger one."
+    ),
+    "OnlyTextFits": N_(
+        "The labels of the sheet {sheet} are too small for such a code: {lacks_width} mm of width"
+        " and {lacks_height} mm of height are lacking. Choose a larger sheet, or print text only."
+    ),
+    "LayoutDoesNotFit": N_(
+        "On the sheet {sheet}, the label of {tag} has no room for the layout “{layout}”; there is"
+        " room for: {fits}."
     ),
     "NotARoll": N_("The sheet {sheet} holds many labels; a label printer takes rolls: {rolls}."),
     "UnknownResolution": N_("No label printer prints {dpi} dots an inch; there are: {known}."),

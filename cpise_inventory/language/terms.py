@@ -339,6 +339,21 @@ MEASURES: Final[Mapping[str, str]] = {
 }
 """Of a label sheet, and of what a printer makes of it."""
 
+LAYOUTS: Final[Mapping[str, str]] = {
+    "auto": N_("As much as fits"),
+    "plain": N_("Tag only"),
+    "centre": N_("Centre and donor"),
+    "wide": N_("Model and serial number"),
+    "text": N_("Text without a code"),
+}
+"""What stands on a label."""
+
+CODINGS: Final[Mapping[str, str]] = {
+    "qr": N_("QR code"),
+    "code128": N_("Bars (Code 128)"),
+}
+"""What of a label is scanned."""
+
 BOUNDS: Final[Mapping[str, str]] = {
     "MB": N_("MB"),
     "MP": N_("megapixels"),
@@ -373,6 +388,8 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "TextTooLongError.name": TYPED,
     "UnprintableTextError.name": TYPED,
     "LossDecidedError.status": LOSSES,
+    "LayoutDoesNotFit.layout": LAYOUTS,
+    "LayoutDoesNotFit.fits": LAYOUTS,
     "UnknownDisposalReasonError.known": DISPOSAL_REASONS,
     "UnknownMeansError.known": DISPOSAL_MEANS,
     "PrinterNotReady.hindrance": PRINTER_TROUBLES,

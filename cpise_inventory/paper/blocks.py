@@ -7,8 +7,9 @@ from typing import Protocol
 
 from cpise_inventory.paper import text as texts
 from cpise_inventory.paper.paper import Align, Column, Furniture, Paper, SignatureBox
-from cpise_inventory.paper.pen import BLACK, DARK, GREY, MM, PALE, Pen
+from cpise_inventory.paper.pen import BLACK, DARK, GREY, PALE, Pen
 from cpise_inventory.paper.text import Face, Fitted
+from cpise_inventory.paper.units import MM
 
 SIDE = 14 * MM
 CELL, HEADING, BODY, LABEL = 9.0, 8.3, 9.2, 7.0  # sizes of type, in points

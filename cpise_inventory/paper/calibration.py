@@ -7,8 +7,8 @@ at known places; what a person measures of them gives the shift and the scale of
 from dataclasses import dataclass
 
 from cpise_inventory.errors import Refusal
-from cpise_inventory.paper.pen import MM
 from cpise_inventory.paper.sheets import Sheet
+from cpise_inventory.paper.units import MM
 
 FARTHEST_TENTHS = 150  # a shift of 15 mm is no printer's: it is a wrong paper size
 LEAST_PERMILLE, MOST_PERMILLE = 900, 1100

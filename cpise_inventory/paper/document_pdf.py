@@ -21,8 +21,9 @@ from cpise_inventory.paper.blocks import (
 )
 from cpise_inventory.paper.flow import Page, shared_out
 from cpise_inventory.paper.paper import Align, Paper
-from cpise_inventory.paper.pen import A4, BLACK, DARK, GREY, MM, WHITE, Output, Pen
+from cpise_inventory.paper.pen import A4, BLACK, DARK, GREY, WHITE, Output, Pen
 from cpise_inventory.paper.text import Face, Fitted
+from cpise_inventory.paper.units import MM
 
 TOP, BOTTOM, FOOT_HEIGHT = 10 * MM, 7 * MM, 9.5 * MM
 MODULE = 0.5 * MM  # of the QR code: cheap cameras need as much (documents.md, 4)

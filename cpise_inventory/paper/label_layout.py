@@ -1,23 +1,22 @@
 """How a label is filled: the code, the tag, and as many lines as fit its size.
 
-All in points from the label's upper left corner. The tag is set first and never cut; the other
-lines are fitted and, where there is no room for them, left out from the least needed one on.
-What cannot hold a code that telephones read is refused with the millimetres that lack.
+All in points from the label's upper left corner. Here it's divided; `label_text` sets the tag
+first, which is never cut, and fits the other lines; where there is no room for them, they're left
+out from the least needed one on, down to those that the layout demands. What cannot hold a code
+that telephones read is refused with the millimetres that lack.
 """
 
 import math
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
-from functools import lru_cache
-from itertools import combinations, pairwise
+from enum import Enum, StrEnum
 
 from cpise_inventory.errors import Refusal
+from cpise_inventory.paper import bars as code_128
 from cpise_inventory.paper import qr
 from cpise_inventory.paper import text as texts
-from cpise_inventory.paper.pen import MM
+from cpise_inventory.paper.marks import Mark
 from cpise_inventory.paper.sheets import Box, Sheet
-from cpise_inventory.paper.text import Face, Fitted
+from cpise_inventory.paper.units import MM
 
 PREFIX = "CPISE:"
 LEVEL = qr.Level.Q
@@ -28,15 +27,10 @@ SMALLEST_MODULE = 0.33 * MM  # below it telephones fail
 GOOD_MODULE = 0.5 * MM  # from here on poor cameras read it too
 LARGEST_MODULE = 1.2 * MM
 SHARE = 0.45  # of the label's width that the code takes if it may
-SMALLEST_TAG, LARGEST_TAG = 6.0, 22.0  # points
 NARROWEST_TEXT = 15 * MM
 LOWEST_TEXT = 6 * MM  # of two lines under a code
-ONE_LINE_TAG = 8.5  # below this size a tag is rather set on more lines
-MUCH_LARGER = 1.2  # if that makes it so many times larger
-TAG_SHARES = (0.4, 0.55, 0.65)  # of the height, at most, for a tag on 1, 2, 3 lines
-LINE_TO_TAG = 0.75  # other lines are so much smaller at least
-LARGEST_LINE = 12.0
-_ROUNDING = 0.01
+BARS_SHARE = 0.4  # of the height that bars take if they may
+ROUNDING = 0.01
 
 
 @dataclass(eq=False)
@@ -47,6 +41,39 @@ class LabelDoesNotFit(Refusal):
     sheet: str
     lacks_width: float
     lacks_height: float
+
+
+@dataclass(eq=False)
+class OnlyTextFits(LabelDoesNotFit):
+    """The same, but without a code its text has room."""
+
+
+@dataclass(eq=False)
+class LayoutDoesNotFit(Refusal):
+    """What this layout demands has no room beside that tag; `fits` are layouts that have."""
+
+    field = "layout"
+    sheet: str
+    tag: str
+    layout: str
+    fits: tuple[str, ...]
+
+
+class Layout(StrEnum):
+    """What is to stand on a label beside its tag."""
+
+    AUTO = "auto"  # as much as there is room for
+    PLAIN = "plain"  # nothing
+    CENTRE = "centre"  # the centre, and the donor's mark or name
+    WIDE = "wide"  # model and serial number, and what else there is room for
+    TEXT = "text"  # as AUTO, but no code
+
+
+class Coding(StrEnum):
+    """What scanners read."""
+
+    QR = "qr"
+    BARS = "code128"  # for laser scanners, which read no QR code
 
 
 @dataclass(eq=False)
@@ -66,6 +93,7 @@ class Label:
     lines: tuple[str, ...] = ()
     donor: str = ""
     centre: str = ""
+    mark: Mark | None = None  # the donor's, in the place of its name
 
     def __post_init__(self) -> None:
         sound = 0 < len(self.tag) <= LONGEST_TAG and set(self.tag) <= set(qr.ALPHABET)
@@ -75,6 +103,11 @@ class Label:
     @property
     def code(self) -> str:
         return PREFIX + self.tag
+
+    @property
+    def bars(self) -> str:
+        """The same as short as Code 128 needs it; hyphens and prefix are for the eye."""
+        return self.code.removeprefix(PREFIX).replace("-", "")
 
     @property
     def rtl(self) -> bool:
@@ -88,43 +121,42 @@ class Kind(Enum):
 
     BESIDE = "beside"  # right of the code
     BELOW = "below"  # under it
+    BARS = "bars"  # under bars as wide as the label
     ALONE = "alone"  # there is no code
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One sheet's division of a label: the dark square of the code, and the box for the text."""
+    """One sheet's division of a label: the dark square of the code, and the box for the text.
+
+    With bars, `code` is the middle of their upper edge: not all are equally long.
+    """
 
     kind: Kind
     module: float  # 0 without a code
     code: tuple[float, float]  # its left and upper edge
     text: Box
+    high: float = 0.0  # of bars
 
 
-@dataclass(frozen=True, slots=True)
-class Set:
-    """A line of a label, where it is to be drawn."""
-
-    fitted: Fitted
-    face: Face
-    top: float
-
-
-def frame(sheet: Sheet, *, dot: float = 0.0, text_only: bool = False) -> Frame:
+def frame(sheet: Sheet, *, dot: float = 0.0, text_only: bool = False, bars: int = 0) -> Frame:
     """How this sheet's labels are divided. `dot` is the printer's in points, 0 for any size.
 
-    Raises `LabelDoesNotFit`.
+    `bars`: the length of the longest Code 128, in narrow bars; 0 for QR codes. Raises
+    `LabelDoesNotFit`.
     """
     left, top, right, bottom = (inset * MM for inset in sheet.insets)
     width, height = sheet.label_w_mm * MM, sheet.label_h_mm * MM
     inside = Box(left, top, width - left - right, height - top - bottom)
     if text_only:
-        _demand(sheet, NARROWEST_TEXT - inside.width, LOWEST_TEXT / 2 - inside.height)
+        demand(sheet, *_lack_of_text(inside))
         return Frame(Kind.ALONE, 0.0, (0.0, 0.0), inside)
+    if bars:
+        return _bars(sheet, inside, bars, dot)
     beside, below = _beside(inside, width, height, dot), _below(inside, width, height, dot)
     for least in (GOOD_MODULE, SMALLEST_MODULE):
         for candidate in (beside, below) if width >= height else (below, beside):
-            if candidate.module >= least - _ROUNDING:
+            if candidate.module >= least - ROUNDING:
                 return candidate
     zone, dark = (SIDE + 2 * qr.QUIET_ZONE) * _least(dot), SIDE * _least(dot)
     high, wide = max(zone - height, dark - inside.height), max(zone - width, dark - inside.width)
@@ -133,18 +165,24 @@ def frame(sheet: Sheet, *, dot: float = 0.0, text_only: bool = False) -> Frame:
         (wide, zone + LOWEST_TEXT - inside.bottom),
         key=lambda lacks: max(0, lacks[0]) + max(0, lacks[1]),
     )
-    raise _lacking(sheet, across, down)
+    raise _lacking(sheet, across, down, only_text=max(_lack_of_text(inside)) <= ROUNDING)
 
 
-def _demand(sheet: Sheet, across: float, down: float) -> None:
-    if max(across, down) > _ROUNDING:
+def _lack_of_text(inside: Box) -> tuple[float, float]:
+    return NARROWEST_TEXT - inside.width, LOWEST_TEXT / 2 - inside.height
+
+
+def demand(sheet: Sheet, across: float, down: float) -> None:
+    if max(across, down) > ROUNDING:
         raise _lacking(sheet, across, down)
 
 
-def _lacking(sheet: Sheet, across: float, down: float) -> LabelDoesNotFit:
+def _lacking(
+    sheet: Sheet, across: float, down: float, *, only_text: bool = False
+) -> LabelDoesNotFit:
     """The points that lack, in millimetres that are certainly enough."""
     lacks = (math.ceil(max(0.0, points / MM) * 10 - 1e-6) / 10 for points in (across, down))
-    return LabelDoesNotFit(sheet.code, *lacks)
+    return (OnlyTextFits if only_text else LabelDoesNotFit)(sheet.code, *lacks)
 
 
 def _least(dot: float) -> float:
@@ -186,6 +224,24 @@ def _on_dots(place: float, dot: float) -> float:
     return round(place / dot) * dot if dot else place
 
 
+def _bars(sheet: Sheet, inside: Box, length: int, dot: float) -> Frame:
+    """Bars over the text, as wide as there is room for; their white ends may be the margins."""
+    whole = length + 2 * code_128.QUIET_ZONE
+    width = sheet.label_w_mm * MM
+    most = min(inside.width / length, width / whole, code_128.WIDEST)
+    module = math.floor(most / dot + 1e-6) * dot if dot else most
+    least = math.ceil(code_128.NARROWEST / dot - 0.02) * dot if dot else code_128.NARROWEST
+    high = min(max(code_128.LOWEST, BARS_SHARE * inside.height), inside.height - LOWEST_TEXT)
+    if module < least - ROUNDING or high < code_128.LOWEST - ROUNDING:
+        across = max(whole * least - width, length * least - inside.width)
+        down = code_128.LOWEST + LOWEST_TEXT - inside.height
+        only_text = max(_lack_of_text(inside)) <= ROUNDING
+        raise _lacking(sheet, across, down, only_text=only_text)
+    gap = texts.SMALLEST / 2
+    text = Box(inside.left, inside.top + high + gap, inside.width, inside.height - high - gap)
+    return Frame(Kind.BARS, module, (width / 2, inside.top), text, high)
+
+
 def _module(most: float, wanted: float, dot: float) -> float:
     """As wanted, but good enough if there is room, and of whole dots."""
     module = min(most, max(wanted, GOOD_MODULE))
@@ -195,98 +251,3 @@ def _module(most: float, wanted: float, dot: float) -> float:
     if dots * dot > most + 1e-6:
         dots = math.floor(most / dot + 1e-6)
     return dots * dot
-
-
-def set_text(label: Label, frame: Frame, sheet: Sheet) -> list[Set]:
-    """The label's lines in their places. Raises `LabelDoesNotFit` if even the tag has none."""
-    room, height = frame.text.width, frame.text.height
-    tag = _tag(label.tag, room, height)
-    if tag.size < SMALLEST_TAG:
-        more = SMALLEST_TAG / max(tag.size, 0.1) - 1
-        wide = tag.height * (1 + more) <= height
-        _demand(sheet, more * room if wide else 0, 0 if wide else more * height)
-    largest = max(texts.SMALLEST, min(LARGEST_LINE, LINE_TO_TAG * tag.size))
-    left = height - tag.height
-    others = _others(label.centre, label.lines, label.donor, room, left, largest)
-    above = [one for one in others if one[1] is Face.BOLD]
-    below = [one for one in others if one[1] is Face.TEXT]
-    y = frame.text.top
-    if frame.kind is not Kind.BELOW:
-        y += (left - sum(one.height for one, _ in others)) / 2
-    placed = []
-    for fitted, face in (*above, (tag, Face.BOLD), *below):
-        placed.append(Set(fitted, face, y))
-        y += fitted.height
-    return placed
-
-
-def _tag(tag: str, room: float, height: float) -> Fitted:
-    """On one line, or on two or three if it gets much larger so; never cut."""
-    best: tuple[tuple[str, ...], float] = ((tag,), _tag_size([tag], room, height))
-    for count in (2, 3):
-        if best[1] < ONE_LINE_TAG:
-            size, lines = max(
-                (_tag_size(lines, room, height), lines) for lines in _cuts(tag, count)
-            )
-            if size > MUCH_LARGER * best[1]:
-                best = (lines, size)
-    return Fitted(*best, rtl=False, whole=True)
-
-
-def _tag_size(lines: Sequence[str], room: float, height: float) -> float:
-    """In half points, so that the labels of a sheet look alike."""
-    widest = max(texts.width(line, Face.BOLD) for line in lines)
-    share, whole = TAG_SHARES[len(lines) - 1] * height, len(lines) * texts.leading(1, rtl=False)
-    size = min(LARGEST_TAG, room / widest, max(share / whole, min(SMALLEST_TAG, height / whole)))
-    return math.floor(2 * size + 1e-6) / 2
-
-
-def _cuts(tag: str, count: int) -> Iterator[tuple[str, ...]]:
-    """All ways to set it on so many lines, after its hyphens and slashes if it has enough."""
-    ends = [at for at in range(1, len(tag)) if tag[at - 1] in "-/.:"]
-    if len(ends) < count - 1:
-        ends = list(range(1, len(tag)))
-    for chosen in combinations(ends, count - 1):
-        yield tuple(tag[start:end] for start, end in pairwise((0, *chosen, len(tag))))
-    if len(tag) < count:
-        yield (tag,)
-
-
-@lru_cache(maxsize=4096)
-def _others(
-    centre: str, lines: tuple[str, ...], donor: str, room: float, height: float, largest: float
-) -> tuple[tuple[Fitted, Face], ...]:
-    """The other lines as they fit, the bold one over the tag and the rest under it, in order.
-
-    Needed most: the centre, the first line, the donor, the further lines.
-    """
-    wanted = [(centre, Face.BOLD), *((line, Face.TEXT) for line in lines)]
-    wanted.insert(2, (donor, Face.TEXT))
-    wanted = [one for one in wanted if one[0]]
-    while wanted:
-        if fitting := _at_one_size(wanted, room, height, largest):
-            set_ = list(zip(fitting, (face for _, face in wanted), strict=True))
-            at = next((n for n, (text, _) in enumerate(wanted) if text == donor), None)
-            if donor and at is not None:  # last on the label, though not first to go
-                set_.append(set_.pop(at))
-            return tuple(set_)
-        wanted.pop()
-    return ()
-
-
-def _at_one_size(
-    wanted: Sequence[tuple[str, Face]], room: float, height: float, largest: float
-) -> list[Fitted]:
-    """All of them in the largest size at which they fit, on two lines each or else on one."""
-    for most in (2, 1):
-        for half_points in range(int(2 * largest), int(2 * texts.SMALLEST) - 1, -1):
-            size = half_points / 2
-            lines = most * texts.leading(size, rtl=True)
-            fitting = [
-                texts.fitted(text, face, size, room, lines, rtl=texts.is_rtl(text, paper_rtl=False))
-                for text, face in wanted
-            ]
-            whole = most == 1 or all(one.whole for one in fitting)
-            if whole and sum(one.height for one in fitting) <= height + _ROUNDING:
-                return fitting
-    return []

@@ -11,20 +11,24 @@ from typing import BinaryIO
 from cpise_inventory.errors import Refusal
 from cpise_inventory.paper import qr
 from cpise_inventory.paper import text as texts
+from cpise_inventory.paper.bars import bars
 from cpise_inventory.paper.calibration import Calibration, Marks, marks
 from cpise_inventory.paper.label_layout import (
     LEVEL,
     VERSION,
+    Coding,
     Frame,
     Kind,
     Label,
+    Layout,
     frame,
-    set_text,
 )
+from cpise_inventory.paper.label_text import set_text
 from cpise_inventory.paper.paper import Align
-from cpise_inventory.paper.pen import GREY, MM, WHITE, Output, Pen
+from cpise_inventory.paper.pen import GREY, WHITE, Output, Pen
 from cpise_inventory.paper.sheets import Box, Sheet
 from cpise_inventory.paper.text import Face
+from cpise_inventory.paper.units import MM
 
 OUTLINE = 0.1 * MM  # weight
 HAIR = 0.25
@@ -73,7 +77,7 @@ class Printing:
     """How labels go on their sheets. Positions count from 0, the upper left label, along rows.
 
     `start` and `skip` (spoiled ones) are about the first sheet. `dpi` of the printer, across and
-    along, makes every module of a code as many whole dots. `text_only` leaves the code out.
+    along, makes every module of a code as many whole dots.
     """
 
     start: int = 0
@@ -82,7 +86,8 @@ class Printing:
     calibration: Calibration = field(default_factory=Calibration)
     outlines: bool = False
     dpi: tuple[int, int] | None = None
-    text_only: bool = False
+    layout: Layout = Layout.AUTO
+    coding: Coding = Coding.QR
     language: str = "fr"  # that readers of the file are told
 
 
@@ -140,15 +145,18 @@ def draw(
         raise ValueError("no label to draw")
     printing = printing or Printing()
     placed = tuple(placements(len(labels), sheet, printing))
-    division = frame(sheet, dot=_dot(printing.dpi), text_only=printing.text_only)
+    division = _divided(labels, sheet, printing)
     output = Output(out, title=f"{labels[0].tag} – {labels[-1].tag}", language=printing.language)
+    for mark in dict.fromkeys(label.mark for label in labels if label.mark):
+        output.keep(mark)
     pen, page = None, -1
     for place in placed:
         if pen is None or place.page != page:
             if pen is not None:
                 pen.done()
             pen, page = _page(output, sheet, printing), place.page
-        _label(pen, labels[place.label], sheet.label(place.position), division, sheet)
+        box = sheet.label(place.position)
+        _label(pen, labels[place.label], box, division, sheet, printing.layout)
     if pen is not None:
         pen.done()
     output.save()
@@ -206,17 +214,32 @@ def _points(box: Box) -> Box:
     return Box(box.left * MM, box.top * MM, box.width * MM, box.height * MM)
 
 
-def _label(pen: Pen, label: Label, box: Box, division: Frame, sheet: Sheet) -> None:
+def _divided(labels: Sequence[Label], sheet: Sheet, printing: Printing) -> Frame:
+    """One division for all of them."""
+    longest = 0
+    if printing.coding is Coding.BARS:
+        longest = max(bars(label.bars).length for label in labels)
+    text_only = printing.layout is Layout.TEXT
+    return frame(sheet, dot=_dot(printing.dpi), text_only=text_only, bars=longest)
+
+
+def _label(pen: Pen, label: Label, box: Box, division: Frame, sheet: Sheet, layout: Layout) -> None:
     left, top = box.left * MM, box.top * MM
-    if division.kind is not Kind.ALONE:
+    x, y = division.code
+    if division.kind is Kind.BARS:
+        pen.bars(bars(label.bars), left + x, top + y, division.module, division.high)
+    elif division.kind is not Kind.ALONE:
         symbol = qr.symbol(label.code, LEVEL, VERSION)
-        x, y = division.code
         pen.code(symbol, left + x, top + y, division.module)
     text = division.text
-    for line in set_text(label, division, sheet):
+    laid = set_text(label, division, sheet, layout)
+    if laid.mark is not None and label.mark is not None:
+        mark = laid.mark
+        pen.mark(label.mark, left + mark.left, top + mark.top, mark.width, mark.height)
+    for line in laid.lines:
         fitted = line.fitted
         align = Align.END if fitted.rtl or label.rtl else Align.START
-        if division.kind is Kind.BELOW:
+        if division.kind in {Kind.BELOW, Kind.BARS}:
             align = Align.CENTRE
         x = left + text.left + {Align.START: 0, Align.END: 1, Align.CENTRE: 0.5}[align] * text.width
         pen.lines(

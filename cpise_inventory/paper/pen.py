@@ -7,14 +7,17 @@ same text again; reportlab still makes the document, its fonts and its subsets.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any, BinaryIO
 
 from cpise_inventory.paper import text as texts
+from cpise_inventory.paper.bars import Bars
+from cpise_inventory.paper.marks import Mark
 from cpise_inventory.paper.paper import Align
 from cpise_inventory.paper.qr import Symbol
 from cpise_inventory.paper.text import Face
+from cpise_inventory.paper.units import MM
 
-MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
 BLACK, DARK, GREY, PALE, WHITE = 0.0, 0.35, 0.6, 0.94, 1.0
 
@@ -40,6 +43,7 @@ class Output:
         self.canvas.setViewerPreference("PrintScaling", "None")  # 100 %, whatever the reader does
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
         self._shown: dict[tuple[str, Face], tuple[tuple[str, str], ...]] = {}
+        self._marks: dict[Mark, str] = {}
 
     def page(self, width: float, height: float, *, rtl: bool = False) -> "Pen":
         """A page of this size in points, to be finished with `Pen.done`."""
@@ -57,6 +61,24 @@ class Output:
                 for subset, codes in metrics.font.splitString(run, document)
             )
         return self._shown[key]
+
+    def keep(self, mark: Mark) -> None:
+        """Have a picture in the file, once for all its uses. Before the first page is begun."""
+        from reportlab.lib.utils import ImageReader  # noqa: PLC0415 - start-up time
+
+        if mark not in self._marks:
+            name = self._marks[mark] = f"mark{len(self._marks)}"
+            self.canvas.beginForm(name, upperx=1, uppery=1)
+            self.canvas.drawImage(ImageReader(BytesIO(mark.png)), 0, 0, 1, 1)
+            self.canvas.endForm()
+
+    def drawn(self, mark: Mark) -> str:
+        """The operator that draws a kept picture, one point wide and high."""
+        before = len(self.canvas._code)  # noqa: SLF001 - the page's operators are written by us
+        self.canvas.doForm(self._marks[mark])
+        said = "\n".join(self.canvas._code[before:])  # noqa: SLF001 - as above
+        del self.canvas._code[before:]  # noqa: SLF001 - as above
+        return said
 
     def bookmark(self, name: str) -> None:
         """An entry in the reader's outline that leads to the page being drawn."""
@@ -158,6 +180,21 @@ class Pen:
         left, bottom = self._left(x, side), self.height - y - side
         self._written.append(
             f"q {module:.6g} 0 0 {module:.6g} {left:.6g} {bottom:.6g} cm\n{symbol.path()}f Q"
+        )
+
+    def bars(self, bars: Bars, middle: float, y: float, width: float, height: float) -> None:
+        """A Code 128 without its quiet zone, its narrow bars so wide; `y` is their upper edge."""
+        left = self._left(middle - bars.length * width / 2, bars.length * width)
+        self._written.append(
+            f"q {width:.6g} 0 0 {height:.6g} {left:.6g} {self.height - y - height:.6g} cm\n"
+            f"{bars.path()}\nf Q"
+        )
+
+    def mark(self, mark: Mark, x: float, y: float, width: float, height: float) -> None:
+        """A picture that the output keeps; `x`, `y` are its start and upper edge."""
+        left, bottom = self._left(x, width), self.height - y - height
+        self._written.append(
+            f"q {width:.6g} 0 0 {height:.6g} {left:.6g} {bottom:.6g} cm {self.output.drawn(mark)} Q"
         )
 
     def across(self, glyphs: str, *, size: float, grey: float) -> None:

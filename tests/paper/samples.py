@@ -130,9 +130,10 @@ def page_texts(data: bytes) -> list[str]:
     return [unicodedata.normalize("NFKC", text) for text in texts]
 
 
-def picture(data: bytes, dpi: float, page: int = 0) -> Image.Image:
+def picture(data: bytes, dpi: float, page: int = 0, *, colour: bool = False) -> Image.Image:
     document = pypdfium2.PdfDocument(data)
-    image = document[page].render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
+    drawn = document[page].render(scale=dpi / 72, grayscale=not colour).to_pil()
+    image = drawn.convert("RGB" if colour else "L")
     document.close()
     return image
 

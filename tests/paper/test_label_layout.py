@@ -11,12 +11,12 @@ from cpise_inventory.paper.label_layout import (
     LabelDoesNotFit,
     TagNotPrintable,
     frame,
-    set_text,
 )
-from cpise_inventory.paper.pen import MM
+from cpise_inventory.paper.label_text import set_text
 from cpise_inventory.paper.qr import QUIET_ZONE
 from cpise_inventory.paper.sheets import Sheet, sheet, sheets
 from cpise_inventory.paper.text import SMALLEST, width
+from cpise_inventory.paper.units import MM
 
 TAG = "NKC1-A-00042-K"
 LONGEST = Label(
@@ -84,7 +84,7 @@ def test_every_sheet_holds_a_code_of_half_millimetre_modules_in_whole_dots(
 def test_the_longest_names_are_fitted_and_the_tag_is_never_cut(code: str, label: Label) -> None:
     one = sheet(code)
     made = frame(one)
-    lines = set_text(label, made, one)
+    lines = set_text(label, made, one).lines
     assert "".join(next(x for x in lines if "NKC1" in x.fitted.lines[0]).fitted.lines) == TAG
     y = made.text.top
     for line in lines:
@@ -101,7 +101,11 @@ def test_a_small_label_keeps_the_tag_and_the_centre_and_leaves_the_rest_out() ->
 
     def said(code: str) -> list[str]:
         one = sheet(code)
-        return [glyphs for line in set_text(label, frame(one), one) for glyphs in line.fitted.lines]
+        return [
+            glyphs
+            for line in set_text(label, frame(one), one).lines
+            for glyphs in line.fitted.lines
+        ]
 
     assert said("L7160") == ["CPISE Kiffa", TAG, "HP ProBook", "S/N 1", "Don OIM"]
     assert said("L4732")[:3] == ["CPISE Kiffa", "NKC1-A-", "00042-K"]
@@ -134,7 +138,7 @@ def test_a_small_label_can_do_without_a_code() -> None:
     one = sheet("L4731")
     made = frame(one, text_only=True)
     assert made.kind is Kind.ALONE
-    assert "".join(set_text(Label(TAG), made, one)[0].fitted.lines) == TAG
+    assert "".join(set_text(Label(TAG), made, one).lines[0].fitted.lines) == TAG
     with pytest.raises(LabelDoesNotFit):
         frame(size(10, 30), text_only=True)
     with pytest.raises(LabelDoesNotFit):

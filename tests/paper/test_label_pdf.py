@@ -12,7 +12,7 @@ from PIL import Image
 
 import resources
 from cpise_inventory.paper.calibration import Calibration, Marks, corrected, marks
-from cpise_inventory.paper.label_layout import Label, LabelDoesNotFit
+from cpise_inventory.paper.label_layout import Label, LabelDoesNotFit, Layout
 from cpise_inventory.paper.label_pdf import (
     CalibrationWords,
     CopiesOutOfRange,
@@ -98,7 +98,7 @@ def line_at(image: Image.Image, x: float, y: float, *, upright: bool) -> float:
 def test_every_label_is_where_its_sheet_has_it(
     code: str, boxes: list[tuple[float, float, float, float]]
 ) -> None:
-    printing = Printing(outlines=True, text_only=code == "L4731")
+    printing = Printing(outlines=True, layout=Layout.TEXT if code == "L4731" else Layout.AUTO)
     image = picture(pdf(1, sheet(code), printing), DPI)
     for left, top, right, bottom in boxes:
         middle, centre = (left + right) / 2, (top + bottom) / 2

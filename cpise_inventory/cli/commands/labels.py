@@ -20,6 +20,7 @@ from cpise_inventory.cli.session import Session
 from cpise_inventory.exporting.files import replacing
 from cpise_inventory.identity import read_tag
 from cpise_inventory.language.words import N_
+from cpise_inventory.paper.label_layout import Coding, Layout
 from cpise_inventory.paper.label_pdf import Printing
 from cpise_inventory.paper.zpl import RESOLUTIONS, check, formats
 from cpise_inventory.printing.direct import reached
@@ -103,6 +104,12 @@ def labels(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
             show_default=False,
         ),
     ] = "",
+    layout: Annotated[
+        Layout, typer.Option("--layout", help=N_("What stands on a label beside its tag."))
+    ] = Layout.AUTO,
+    code: Annotated[
+        Coding, typer.Option("--code", help=N_("What is scanned: a QR code, or bars."))
+    ] = Coding.QR,
 ) -> None:
     if ctx.invoked_subcommand:
         return
@@ -115,7 +122,8 @@ def labels(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     typed = [*(tags or ()), *(more or ())]
     wanted = _wanted(here, typed, grammar.code(centre), only_unlabelled=unlabelled)
     wanted = _rest(wanted, after) if after else wanted
-    options = Printing(copies=copies, skip=frozenset(one - 1 for one in spoiled))
+    skipped = frozenset(one - 1 for one in spoiled)
+    options = Printing(copies=copies, skip=skipped, layout=layout, coding=code)
     if zpl_file or to:
         check(chosen, dpi)
         options = replace(options, dpi=(dpi, dpi))
@@ -133,7 +141,7 @@ def labels(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
             printer.take(list(zip(each, thermal, strict=True)))
     here.sign_off()
     told = {"assets": wanted, "sheet": chosen.code, "start": start, "copies": copies}
-    told |= {"skip": spoiled}
+    told |= {"skip": spoiled, "layout": layout.value, "code": code.value}
     w = here.w
     count = w.n("{count} label", "{count} labels", len(wanted) * copies)
     where = " ".join(w.isolate(str(one)) for one in (out, to) if one)

@@ -1,9 +1,11 @@
 """labels: a sheet as PDF, read back, and its line in the journal."""
 
+import pypdfium2
 import pytest
+import zxingcpp
 
-from cpise_inventory.identity import asset_tag
-from cpise_inventory.paper.reading import codes_in
+from cpise_inventory.identity import asset_tag, read_tag
+from cpise_inventory.paper.reading import NoCodeFound, codes_in
 from tests.books import LOGISTICS, MANAGER, tag
 from tests.printing.label_printer import label_printer as labels_taken
 
@@ -24,6 +26,8 @@ def test_labels_of_a_centre_on_a_part_used_sheet(file_shell, tags, tmp_path):
         "start": 20,
         "copies": 1,
         "skip": [],
+        "layout": "auto",
+        "code": "qr",
         "file": str(out),
         "to": "",
     }
@@ -52,6 +56,8 @@ def test_labels_of_some_named_in_one_go(file_shell, tags, tmp_path):
         (("--sheet", "L7160", "--centre", "NKC1", "--skip", "3,22"), "skip_past_end"),
         (("--sheet", "L7160", "--centre", "NKC1", "--skip", "9-7"), "bad_skip"),
         (("--sheet", "L7160", "--centre", "NKC1", "--skip", "1-21"), "no_free_label"),
+        (("--sheet", "L4731", "--centre", "NKC1"), "only_text_fits"),
+        (("--sheet", "L7651", "--centre", "NKC1", "--code", "code128"), "only_text_fits"),
         (("--sheet", "L7160", "--assets", asset_tag("NKC1-A", 42)), "unknown_asset"),
     ],
 )
@@ -150,3 +156,17 @@ def test_a_sheet_that_cannot_be_is_refused_with_what_would_fit(file_shell, words
     (problem,) = file_shell.refused("labels", "sheets", "add", "MINE", *words, user=MANAGER)
     assert problem["code"] == code
     assert said in problem["message"]
+
+
+def test_text_only_and_bars_for_a_laser_scanner(file_shell, tags, tmp_path):
+    words = ("labels", "--centre", "NKC1", "--out", str(tmp_path / "labels.pdf"))
+    text = file_shell.done(*words, "--sheet", "L4731", "--layout", "text", user=MANAGER)
+    assert text["layout"] == "text"
+    with pytest.raises(NoCodeFound):
+        codes_in(tmp_path / "labels.pdf")
+    file_shell.done(*words, "--sheet", "L7160", "--code", "code128", user=MANAGER)
+    with pypdfium2.PdfDocument(tmp_path / "labels.pdf") as document:
+        page = document[0].render(scale=300 / 72, grayscale=True).to_pil()
+    found = zxingcpp.read_barcodes(page)
+    assert {one.format for one in found} == {zxingcpp.BarcodeFormat.Code128}
+    assert sorted(read_tag(one.text) for one in found) == tags

@@ -1,0 +1,4 @@
+"""Lengths on paper."""
+
+MM = 72 / 25.4
+"""A millimetre in points."""
