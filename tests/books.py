@@ -9,6 +9,7 @@ import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -148,6 +149,29 @@ def books_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ad
     server: Server = request.getfixturevalue("server")
     with server.database(template=str(sa.make_url(ready.url).database)) as url:
         yield Address(url, keys)
+
+
+@contextmanager
+def lasting_store(
+    request: pytest.FixtureRequest, factory: pytest.TempPathFactory
+) -> Iterator[Store]:
+    """Furnished books for all tests of a module, on the engine that the fixture's parameter names;
+    nobody else's, so they may be filled first.
+    """
+    folder = factory.mktemp("lasting")
+    with ExitStack() as opened:
+        if request.param == "sqlite":
+            ready: Path = request.getfixturevalue("ready_file")
+            where = address(str(own_copy(ready, folder)), folder)
+        else:
+            there: Address = request.getfixturevalue("ready_database")
+            shutil.copytree(there.keys, folder / "keys")
+            template = str(sa.make_url(there.url).database)
+            server: Server = request.getfixturevalue("server")
+            where = Address(
+                opened.enter_context(server.database(template=template)), folder / "keys"
+            )
+        yield opened.enter_context(open_store(where, Clock()))
 
 
 @pytest.fixture

@@ -32,8 +32,6 @@ from cpise_inventory.donations import commands as donations
 from cpise_inventory.identity import asset_tag
 from cpise_inventory.losses import commands as losses
 from cpise_inventory.losses.commands import Loss
-from cpise_inventory.movements import kept
-from cpise_inventory.movements.filters import EVERYTHING
 from cpise_inventory.people import commands as people
 from cpise_inventory.people.rights import GRANTED, Right, Role, may, roles_with
 from cpise_inventory.stationery import commands as stationery
@@ -148,12 +146,6 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
     losses.reject: (Right.APPROVE, lambda work: losses.reject(work, LOSS, "still good")),
     undo: (Right.CANCEL, lambda work: undo(work, RECEIPT, "wrong")),
     foresee: (Right.CANCEL, lambda work: foresee(work, RECEIPT)),
-    kept.keep_filter: (Right.READ, lambda work: kept.keep_filter(work, "Tout", EVERYTHING)),
-    kept.forget_filter: (
-        Right.READ,
-        lambda work: kept.forget_filter(work, kept.keep_filter(work, "Tout", EVERYTHING)),
-    ),
-    kept.remember_filter: (Right.READ, lambda work: kept.remember_filter(work, EVERYTHING)),
     assets.register: (
         Right.MANAGE_ASSETS,
         lambda work: assets.register(

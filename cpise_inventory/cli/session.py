@@ -148,6 +148,11 @@ class Session:
                 raise NobodyNamedError
         return None
 
+    def reader_name(self) -> str:
+        """Empty where there are no users. Raises `NobodyNamedError`."""
+        found = self.reader()
+        return found.name if found else ""
+
     def require(self, right: "Right") -> None:
         """For what isn't written, and so not asked for by a command. Raises `NotAllowedError`."""
         from cpise_inventory.people.rights import roles_with  # noqa: PLC0415 - as above

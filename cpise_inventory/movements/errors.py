@@ -1,29 +1,8 @@
-"""Why the register can't be asked so, or a filter not be kept."""
+"""Why the register can't be asked so."""
 
 from dataclasses import dataclass
 
 from cpise_inventory.errors import Refusal
-
-
-@dataclass(eq=False)
-class NoFilterNameError(Refusal):
-    field = "name"
-
-
-@dataclass(eq=False)
-class NoFilterKeptError(Refusal):
-    """This person has kept none at all."""
-
-    field = "filter"
-
-
-@dataclass(eq=False)
-class UnknownFilterError(Refusal):
-    """This person has kept none of this name."""
-
-    name: str
-    known: tuple[str, ...]
-    field = "filter"
 
 
 @dataclass(eq=False)
@@ -47,13 +26,6 @@ class UnknownStateError(Refusal):
     state: str
     known: tuple[str, ...]
     field = "state"
-
-
-@dataclass(eq=False)
-class UnknownOrderError(Refusal):
-    order: str
-    known: tuple[str, ...]
-    field = "order"
 
 
 @dataclass(eq=False)

@@ -14,12 +14,12 @@ from cpise_inventory.errors import LockedStoreError, Refusal, Refusals, StoreErr
 from cpise_inventory.importing.notices import ColumnIgnored, Notice
 from cpise_inventory.importing.problems import CellEmpty, CentreNotFoundNear, ColumnMissing
 from cpise_inventory.importing.texts import NOTICES, PROBLEMS
+from cpise_inventory.keeping import UnknownFilterError
 from cpise_inventory.language.catalogues import placeholders
 from cpise_inventory.language.reading import UnreadableDate, UnreadableQuantity
 from cpise_inventory.language.refusal_texts import FAULT_OF_OURS, TEXTS
 from cpise_inventory.language.sentences import facts, names_of, sentence, text_of
 from cpise_inventory.language.words import LANGUAGES, words
-from cpise_inventory.movements.errors import UnknownFilterError
 from cpise_inventory.people.rights import Role
 
 

@@ -13,17 +13,14 @@ from cpise_inventory.catalogue.commands import (
 from cpise_inventory.catalogue.errors import UnknownItemCategoryError
 from cpise_inventory.documents.commands import UnknownDocumentError
 from cpise_inventory.errors import Refusal
+from cpise_inventory.keeping import (
+    NoFilterNameError,
+    UnknownFilterError,
+    UnknownOrderError,
+)
 from cpise_inventory.movements import errors
 from cpise_inventory.movements.filters import EVERYTHING, Filter
-from cpise_inventory.movements.kept import (
-    checked,
-    filter_named,
-    filters,
-    forget_filter,
-    keep_filter,
-    last_filter,
-    remember_filter,
-)
+from cpise_inventory.movements.kept import FILTERS, checked
 from cpise_inventory.people.commands import UnknownPersonError
 from cpise_inventory.store import Store
 from cpise_inventory.work import Work
@@ -39,20 +36,20 @@ def act(store: Store, do: Callable[[Work], object], person: str = LOGISTICS) -> 
 
 
 def test_a_filter_is_kept_changed_found_however_typed_and_forgotten(store: Store) -> None:
-    act(store, lambda work: keep_filter(work, " Savon d’été ", SOAPS))
-    act(store, lambda work: keep_filter(work, "Autre", EVERYTHING))
-    act(store, lambda work: keep_filter(work, "Autre", Filter(item=SOAP)))
-    act(store, lambda work: remember_filter(work, Filter(text="seau")))
+    act(store, lambda work: FILTERS.keep(work, " Savon d’été ", SOAPS))
+    act(store, lambda work: FILTERS.keep(work, "Autre", EVERYTHING))
+    act(store, lambda work: FILTERS.keep(work, "Autre", Filter(item=SOAP)))
+    act(store, lambda work: FILTERS.remember(work, Filter(text="seau")))
     with store.read() as connection:
         kept = {"Autre": Filter(item=SOAP), "Savon d’été": SOAPS}
-        assert filters(connection, LOGISTICS) == kept
-        assert filters(connection, AUDITOR) == {}
-        assert filter_named(connection, LOGISTICS, "SAVON D'ETE") == SOAPS
-        assert last_filter(connection, LOGISTICS) == Filter(text="seau")
-        assert last_filter(connection, AUDITOR) == EVERYTHING
-    act(store, lambda work: forget_filter(work, "savon d’ete"))
+        assert FILTERS.filters(connection, LOGISTICS) == kept
+        assert FILTERS.filters(connection, AUDITOR) == {}
+        assert FILTERS.named(connection, LOGISTICS, "SAVON D'ETE") == SOAPS
+        assert FILTERS.last(connection, LOGISTICS) == Filter(text="seau")
+        assert FILTERS.last(connection, AUDITOR) == EVERYTHING
+    act(store, lambda work: FILTERS.forget(work, "savon d’ete"))
     with store.read() as connection:
-        assert list(filters(connection, LOGISTICS)) == ["Autre"]
+        assert list(FILTERS.filters(connection, LOGISTICS)) == ["Autre"]
 
 
 def test_what_a_later_version_wrote_is_left_aside(file_store: Store) -> None:
@@ -61,21 +58,21 @@ def test_what_a_later_version_wrote_is_left_aside(file_store: Store) -> None:
         keep_setting(connection, f"movements/{LOGISTICS}/Plus", '{"item":"X","colour":"red"}')
         keep_setting(connection, f"movements/{LOGISTICS}/", "nonsense")
     with file_store.read() as connection:
-        assert filters(connection, LOGISTICS) == {"Plus": Filter(item="X")}
-        assert last_filter(connection, LOGISTICS) == EVERYTHING
+        assert FILTERS.filters(connection, LOGISTICS) == {"Plus": Filter(item="X")}
+        assert FILTERS.last(connection, LOGISTICS) == EVERYTHING
 
 
 def test_a_filter_without_a_name_or_unknown_is_refused(file_store: Store) -> None:
     def keep(name: str, wanted: Filter = SOAPS) -> Callable[[], None]:
-        return lambda: act(file_store, lambda work: keep_filter(work, name, wanted))
+        return lambda: act(file_store, lambda work: FILTERS.keep(work, name, wanted))
 
-    refused(file_store, errors.NoFilterNameError, keep("  "))
+    refused(file_store, NoFilterNameError, keep("  "))
     refused(file_store, UnknownItemError, keep("Savon", Filter(item="NIX")))
     keep("Savon")()
     found = refused(
         file_store,
-        errors.UnknownFilterError,
-        lambda: act(file_store, lambda work: forget_filter(work, "Seau")),
+        UnknownFilterError,
+        lambda: act(file_store, lambda work: FILTERS.forget(work, "Seau")),
     )
     assert found.known == ("Savon",)
 
@@ -86,7 +83,7 @@ def test_a_filter_without_a_name_or_unknown_is_refused(file_store: Store) -> Non
         (Filter(first="2026-11-02", last="2026-11-01"), errors.PeriodTurnedError),
         (Filter(period="week"), errors.UnknownPeriodError),
         (Filter(state="lost"), errors.UnknownStateError),
-        (Filter(order="item"), errors.UnknownOrderError),
+        (Filter(order="item"), UnknownOrderError),
         (Filter(kind="asset.assigned"), errors.UnknownMovementKindError),
         (Filter(recipient_kind="child"), errors.UnknownRecipientKindError),
         (Filter(category="food"), UnknownItemCategoryError),

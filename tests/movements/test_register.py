@@ -1,13 +1,8 @@
-import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import date
-from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
-from cpise_inventory.addresses import Address, address
 from cpise_inventory.capabilities import CAPABILITIES
 from cpise_inventory.journal.event import kind_name
 from cpise_inventory.movements import finding, queries
@@ -15,8 +10,8 @@ from cpise_inventory.movements.filters import KINDS, Filter
 from cpise_inventory.movements.queries import Movement, Register, Tally
 from cpise_inventory.stock.events import Moving
 from cpise_inventory.stock.queries import on_hand
-from cpise_inventory.store import Store, open_store
-from tests.books import BUCKET, CENTRE, DONATION, KIT, LOGISTICS, ROOM, SOAP, Clock
+from cpise_inventory.store import Store
+from tests.books import BUCKET, CENTRE, DONATION, KIT, LOGISTICS, ROOM, SOAP, lasting_store
 from tests.movements.busy import EARLIER, Line, fill, told
 
 TODAY = date(2026, 11, 24)
@@ -27,22 +22,7 @@ def busy(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Store]:
     """Only read by all tests here, once on each engine."""
-    folder = tmp_path_factory.mktemp("busy")
-    with ExitStack() as opened:
-        if request.param == "sqlite":
-            ready: Path = request.getfixturevalue("ready_file")
-            shutil.copy(ready, folder / ready.name)
-            shutil.copytree(ready.with_suffix(".keys"), folder / "inventory.keys")
-            where = address(str(folder / ready.name), folder)
-        else:
-            there: Address = request.getfixturevalue("ready_database")
-            shutil.copytree(there.keys, folder / "keys")
-            template = str(sa.make_url(there.url).database)
-            url = opened.enter_context(
-                request.getfixturevalue("server").database(template=template)
-            )
-            where = Address(url, folder / "keys")
-        store = opened.enter_context(open_store(where, Clock()))
+    with lasting_store(request, tmp_path_factory) as store:
         fill(store)
         yield store
 

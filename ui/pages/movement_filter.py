@@ -210,13 +210,13 @@ class FilterSheet(FormSheet):
         self.do.setEnabled(False)
 
         def job(store: "Store") -> Filter:
-            from cpise_inventory.movements.kept import checked, keep_filter  # noqa: PLC0415 - SQLAlchemy
+            from cpise_inventory.movements.kept import FILTERS  # noqa: PLC0415 - SQLAlchemy
 
             if not name.strip():
                 with store.read() as connection:
-                    return checked(connection, wanted)
+                    return FILTERS.checked(connection, wanted)
             with store.write(person) as work:
-                keep_filter(work, name, wanted)
+                FILTERS.keep(work, name, wanted)
             return wanted
 
         self.ask(job, self._answered, self._failed)
@@ -268,10 +268,10 @@ class FilterSheet(FormSheet):
         name, person = self._named, self.desk.session.person
 
         def job(store: "Store") -> str:
-            from cpise_inventory.movements.kept import forget_filter  # noqa: PLC0415 - SQLAlchemy
+            from cpise_inventory.movements.kept import FILTERS  # noqa: PLC0415 - SQLAlchemy
 
             with store.write(person) as work:
-                forget_filter(work, name)
+                FILTERS.forget(work, name)
             return name
 
         def forgotten(_name: str) -> None:

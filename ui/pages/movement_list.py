@@ -273,10 +273,10 @@ class MovementList(QWidget):
         wanted, person = self.wanted, self._desk.session.person
 
         def job(store: "Store") -> None:
-            from cpise_inventory.movements.kept import remember_filter  # noqa: PLC0415 - SQLAlchemy
+            from cpise_inventory.movements.kept import FILTERS  # noqa: PLC0415 - SQLAlchemy
 
             with store.write(person) as work:
-                remember_filter(work, wanted)
+                FILTERS.remember(work, wanted)
 
         self._desk.worker.ask(job, bool, self.failed.emit, owner=self)
 

@@ -35,7 +35,7 @@ class Offers:
 
 def read_offers(store: "Store", words: Words, person: str) -> Offers:
     from cpise_inventory.catalogue import queries  # noqa: PLC0415 - SQLAlchemy
-    from cpise_inventory.movements.kept import filters, last_filter  # noqa: PLC0415 - as above
+    from cpise_inventory.movements.kept import FILTERS  # noqa: PLC0415 - as above
     from cpise_inventory.people.queries import persons  # noqa: PLC0415 - as above
 
     def named(code: str, name: "Named") -> tuple[str, str]:
@@ -56,8 +56,8 @@ def read_offers(store: "Store", words: Words, person: str) -> Offers:
                 *(one.code for one in queries.donors(connection)),  # of gifts without an agreement
             ],
             people=_sorted([(one.name, one.display or one.name) for one in people]),
-            kept=filters(connection, person),
-            last=last_filter(connection, person),
+            kept=FILTERS.filters(connection, person),
+            last=FILTERS.last(connection, person),
         )
 
 

@@ -13,10 +13,11 @@ from cpise_inventory.cli.options import OneCentre, Since, Until
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.clock import wall_clock
+from cpise_inventory.keeping import over
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.locations import centre_of
-from cpise_inventory.movements import kept
 from cpise_inventory.movements.filters import EVERYTHING, Filter
+from cpise_inventory.movements.kept import FILTERS, checked
 from cpise_inventory.movements.queries import Movement, Register, Tally
 from cpise_inventory.movements.telling import Names, described
 from cpise_inventory.people.rights import Right
@@ -114,7 +115,7 @@ def show(  # noqa: PLR0913 - the filters of the register, a parameter each
     wanted = _wanted(here, said, named)
     if keep_as:
         with here.writing() as work:
-            kept.keep_filter(work, keep_as, wanted)
+            FILTERS.keep(work, keep_as, wanted)
     if out is not None:
         _write(here, wanted, out)
     else:
@@ -125,18 +126,11 @@ def _wanted(here: Session, said: Filter, named: str) -> Filter:
     """What is asked for, over what was kept under a name. Raises what is wrong with it."""
     with here.reading() as connection:
         if not named:
-            return kept.checked(connection, said)
-        base = kept.filter_named(connection, _reader(here), named)
-        told = {name: getattr(said, name) for name in Filter.__struct_fields__}
-        more = {name: value for name, value in told.items() if value != getattr(EVERYTHING, name)}
-        if more.keys() & {"first", "last"}:
-            more = {"period": "", **more}
-        return kept.checked(connection, msgspec.structs.replace(base, **more))
-
-
-def _reader(here: Session) -> str:
-    found = here.reader()
-    return found.name if found else ""
+            return checked(connection, said)
+        base = FILTERS.named(connection, here.reader_name(), named)
+        if said.first or said.last:
+            base = msgspec.structs.replace(base, period="")
+        return checked(connection, over(base, said, EVERYTHING))
 
 
 # --- on the screen --------------------------------------------------------------------------------
@@ -251,7 +245,7 @@ def _write(here: Session, wanted: Filter, out: Path) -> None:
     centre = wanted.centre or centre_of(wanted.place) or here.store.device.rpartition("-")[0]
     with here.reading() as connection, here.progress(here.w.t("Exporting")) as say:
         register = Register(connection, here.store.journal, wanted, here.today)
-        rows = write_movements(register, out, here.w, centre, _reader(here), wall_clock(), say)
+        rows = write_movements(register, out, here.w, centre, here.reader_name(), wall_clock(), say)
     said = here.w.n("{count} line written.", "{count} lines written.", rows)
     here.give({"written": rows, "file": str(out)}, said)
 
@@ -267,9 +261,9 @@ def show_filters(
     here: Session = ctx.obj
     if forget:
         with here.writing() as work:
-            kept.forget_filter(work, forget)
+            FILTERS.forget(work, forget)
     with here.reading() as connection:
-        found = kept.filters(connection, _reader(here))
+        found = FILTERS.filters(connection, here.reader_name())
         names = Names(connection, here.w)
         rows = [(name, _in_words(one, names, here)) for name, one in found.items()]
     told = {"filters": [{"name": name, **msgspec.to_builtins(one)} for name, one in found.items()]}

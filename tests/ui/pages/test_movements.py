@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from cpise_inventory.language.words import words
 from cpise_inventory.movements.filters import Filter
-from cpise_inventory.movements.kept import filters, last_filter
+from cpise_inventory.movements.kept import FILTERS
 from cpise_inventory.store import Store
 from tests.books import LOGISTICS, MANAGER
 from tests.ui.look_checks import cut_words, nameless
@@ -91,7 +91,7 @@ def test_a_filter_narrows_adds_up_is_kept_and_is_there_the_next_time(
 
     def kept(store: Store) -> tuple[dict[str, Filter], Filter]:
         with store.read() as connection:
-            return filters(connection, LOGISTICS), last_filter(connection, LOGISTICS)
+            return FILTERS.filters(connection, LOGISTICS), FILTERS.last(connection, LOGISTICS)
 
     assert hand.ask(kept) == ({"Savon de l’année": wanted}, wanted)
     hand.close()
