@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cpise_inventory import exporting
 from cpise_inventory.addresses import address
+from cpise_inventory.asset_filters import Filter
 from cpise_inventory.assets import queries as assets
 from cpise_inventory.assets.commands import Handover, assign
 from cpise_inventory.catalogue import queries as catalogue
@@ -170,7 +171,7 @@ class _Demo:
 
     def computers(self) -> None:
         with self.store.read() as connection:
-            here = assets.assets(connection, assets.Filter(centre=HOME), most=2)
+            here = assets.assets(connection, Filter(centre=HOME), most=2)
         staff = self.w.t("Head of the centre")
         self._do(
             N_("Handed over to {party}: {lines} computers"),
@@ -180,7 +181,7 @@ class _Demo:
             centres = [centre.code for centre in catalogue.centres(connection)]
         for centre in centres[:1] if self.small else centres:
             with self.store.read() as connection:
-                found = assets.assets(connection, assets.Filter(centre=centre))
+                found = assets.assets(connection, Filter(centre=centre))
             if found:
                 tags = [one.tag for one in found]
                 pdf = label_sheet(self.store, MANAGER, tags, SHEET, 1, self.w.code)

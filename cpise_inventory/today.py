@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, func, or_, select
 
+from cpise_inventory.asset_filters import Filter
 from cpise_inventory.assets import queries as assets
 from cpise_inventory.campaigns.to_do import to_do
 from cpise_inventory.catalogue.queries import centres, items
@@ -399,7 +400,7 @@ def _assets(connection: Connection, today: date, centre: str) -> list[Task]:
         for tag in assets.said_apart(connection)
     ]
     found += _in_other_hands(connection, today, centre)
-    bare = assets.assets_size(connection, assets.Filter(centre=centre, unlabelled=True))
+    bare = assets.assets_size(connection, Filter(centre=centre, unlabelled=True))
     if bare:
         found.append(Task("unlabelled", Urgency.WHENEVER, "", {"count": bare}))
     return found

@@ -11,6 +11,10 @@ asset = Table(
     "asset",
     projections,
     _key("tag"),
+    # what a search goes through stands first: the server reads a row only as far as it's asked
+    _text("status"),
+    _text("folded"),  # tag, serial number, make and model, and the first two without gaps
+    _text("holder"),  # the custodian, folded
     _text("serial"),
     _text("maker"),
     _text("model"),
@@ -23,7 +27,7 @@ asset = Table(
     _text("owner"),
     _text("title"),
     _text("consent_until"),
-    _text("folded"),
+    _text("made"),  # make and model, folded: by this they are sorted
     _text("described"),  # stamps, one for each group of fields that changes on its own
     _text("donation"),
     _text("registered"),
@@ -31,7 +35,6 @@ asset = Table(
     _text("acquired_stamp"),
     _text("centre"),
     _text("centre_stamp"),
-    _text("status"),
     _text("custodian"),
     _text("custodian_kind"),
     _text("due_on"),
@@ -41,12 +44,15 @@ asset = Table(
     _text("condition"),
     _text("condition_stamp"),
     Index(None, "status", "tag"),
-    Index(None, "donation", "tag"),
     # with the status, so that a page far down is found without a look at the rows before it
     *(
         Index(None, column, "tag", "status")
-        for column in ("centre", "serial", "category", "model", "custodian", "condition")
+        for column in (
+            *("centre", "serial", "category", "made", "holder", "condition"),
+            *("acquired_on", "warranty_until", "due_on", "donation"),
+        )
     ),
+    Index(None, "currency", "value", "tag", "status"),
     sqlite_with_rowid=False,
 )
 asset_event = Table(

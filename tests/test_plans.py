@@ -12,8 +12,12 @@ import pytest
 from sqlalchemy import Connection
 
 from cpise_inventory import history, today
+from cpise_inventory.asset_filters import ORDERS
+from cpise_inventory.asset_filters import Filter as AssetFilter
+from cpise_inventory.assets import finding
 from cpise_inventory.assets import queries as assets
 from cpise_inventory.assets.commands import Handover, assign
+from cpise_inventory.assets.finding import Pages
 from cpise_inventory.documents import queries as documents
 from cpise_inventory.documents.commands import print_document
 from cpise_inventory.documents.issuing import next_number
@@ -234,13 +238,21 @@ PAGES: dict[str, Ask] = {
     "the last tag": lambda c: assets.last_tag(c, "NKC1-A"),
 } | {
     f"assets by {column}{', turned' if turned else ''}": (
-        lambda c, column=column, turned=turned: assets.assets(  # type: ignore[misc]  # bound at once
-            c, sort=column, descending=turned, most=50
-        )
+        lambda c, column=column, turned=turned: _asset_pages(c, column, turned=turned)  # type: ignore[misc]  # bound at once
     )
-    for column in assets.SORTS
+    for column in ORDERS
     for turned in (False, True)
 }
+
+
+def _asset_pages(connection: Connection, column: str, *, turned: bool) -> None:
+    """The first two, of more than can be sorted at once."""
+    pages = Pages(AssetFilter(order=column, descending=turned), NEXT_MONTH)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(finding, "MANY", 0)
+        pages.begin(connection)
+        pages.page(connection, 0, 1)
+        pages.page(connection, 1, 1)
 
 
 @pytest.mark.parametrize("page", PAGES)

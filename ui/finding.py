@@ -6,7 +6,7 @@ Imported when first needed: it brings the books' own modules with it.
 from collections.abc import Iterator
 from typing import Final
 
-from cpise_inventory.assets.queries import Filter as AssetFilter
+from cpise_inventory.asset_filters import Filter as AssetFilter
 from cpise_inventory.assets.queries import asset_of, assets, by_serial
 from cpise_inventory.catalogue.queries import find_items, item
 from cpise_inventory.checking import check_text

@@ -55,7 +55,7 @@ def opened_and_sorted(file: str) -> tuple[float, float]:
     from ui.application import make_application  # noqa: PLC0415 - as above
     from ui.kit.table import Table  # noqa: PLC0415 - as above
     from ui.look import Look  # noqa: PLC0415 - as above
-    from ui.pages.assets import AssetSource, columns  # noqa: PLC0415 - as above
+    from ui.pages.asset_rows import AssetSource, columns  # noqa: PLC0415 - as above
     from ui.theme import LIGHT  # noqa: PLC0415 - as above
     from ui.worker import Worker  # noqa: PLC0415 - as above
 

@@ -212,3 +212,45 @@ class OtherDeliveryError(Refusal):
     donor: str
     centre: str
     field = "delivery"
+
+
+@dataclass(eq=False)
+class UnknownColumnError(Refusal):
+    """The register has no such column."""
+
+    column: str
+    known: tuple[str, ...]
+    field = "columns"
+
+
+@dataclass(eq=False)
+class UnknownStatusError(Refusal):
+    """No asset stands like this."""
+
+    status: str
+    known: tuple[str, ...]
+    field = "status"
+
+
+@dataclass(eq=False)
+class BadSpanError(Refusal):
+    """When something ends is asked for as `past` or as a number of days."""
+
+    name: str
+    span: str
+
+
+@dataclass(eq=False)
+class BadYearsError(Refusal):
+    """An age out of range, or one that begins after it ends."""
+
+    name: str
+    years: int
+
+
+@dataclass(eq=False)
+class ValueOfWhatError(Refusal):
+    """Values of different currencies are never compared."""
+
+    known: tuple[str, ...]
+    field = "currency"

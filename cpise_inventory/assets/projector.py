@@ -15,7 +15,7 @@ from cpise_inventory.assets.events import (
     condition_said,
 )
 from cpise_inventory.journal.event import Event
-from cpise_inventory.language.folding import fold
+from cpise_inventory.language.folding import compact, fold
 from db import schema
 from db.write import Changes
 
@@ -57,6 +57,7 @@ def _about(said: AboutAssets, event: Event[Any], changes: Changes) -> None:
             status=state.status,
             custodian=state.custodian,
             custodian_kind=state.custodian_kind,
+            holder=fold(state.custodian),
             due_on=state.due_on,
             workshop=state.workshop,
             custody_stamp=event.stamp,
@@ -108,7 +109,8 @@ def _described(
         owner=said.owner,
         title=said.title,
         consent_until=said.consent_until,
-        folded=fold(f"{asset.tag} {asset.serial} {asset.maker} {asset.model}"),
+        made=fold(f"{asset.maker} {asset.model}"),
+        folded=_folded(asset),
         described=event.stamp,
     )
 
@@ -122,6 +124,12 @@ def _sighted(said: Sighted, event: Event[Any], changes: Changes) -> None:
     for one in said.sightings:
         if one.condition:
             _condition(one.tag, one.condition, event, changes)
+
+
+def _folded(asset: NewAsset) -> str:
+    """What is looked through, so that hyphens may be typed or left out."""
+    about = fold(f"{asset.tag} {asset.serial} {asset.maker} {asset.model}")
+    return f"{about} {compact(asset.tag)} {compact(asset.serial)}"
 
 
 def _condition(tag: str, condition: str, event: Event[Any], changes: Changes) -> None:

@@ -1,30 +1,20 @@
 """Assets as screens and commands read them."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    FromClause,
-    Select,
-    bindparam,
-    func,
-    or_,
-    select,
-    text,
-)
+from sqlalchemy import Connection, bindparam, func, select, text
 
+from cpise_inventory.asset_filters import EVERYTHING, Filter
 from cpise_inventory.assets.events import AboutAssets, DisposalProposed, State
+from cpise_inventory.assets.narrowing import conditions
 from cpise_inventory.journal.event import Event
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.language.folding import fold
-from cpise_inventory.statuses import CANCELLED, FOLLOWED, LEFT
+from cpise_inventory.statuses import CANCELLED
 from db.schema import asset, asset_claim, asset_event, event, label_print, series
 
-SORTS = ("tag", "serial", "model", "category", "centre", "status", "custodian", "condition")
-TO_FOLLOW = "to_follow"
-"""All of `statuses.FOLLOWED`."""
 AT_ONCE = 1_000
 """Values in one question: engines take some ten thousand."""
 
@@ -60,30 +50,15 @@ class Asset(NamedTuple):
     custody_stamp: str
 
 
-class Filter(NamedTuple):
-    """What to show; empty means all that is in the register still. `text` is looked for in tag,
-    serial, maker, model, holder. `status` may be `TO_FOLLOW`, too.
-    """
-
-    centre: str = ""
-    status: str = ""
-    category: str = ""
-    text: str = ""
-    unlabelled: bool = False
-
-
-EVERYTHING = Filter()
-
-
 _A, _H = asset.c, asset_event.c
 _LABELS = func.coalesce(label_print.c.copies, 0)
-_ALL = select(
+ALL = select(
     *(_A.tag, _A.serial, _A.maker, _A.model, _A.category, _A.centre, _A.status, _A.condition),
     *(_A.custodian, _A.custodian_kind, _A.due_on, _A.donation, _A.acquired_on, _LABELS),
     *(_A.workshop, _A.value, _A.currency, _A.warranty_until, _A.accessories, _A.notes, _A.owner),
     *(_A.title, _A.consent_until, _A.custody_stamp),
 ).outerjoin_from(asset, label_print, label_print.c.tag == _A.tag)
-_ONE = _ALL.where(_A.tag == bindparam("tag"))
+_ONE = ALL.where(_A.tag == bindparam("tag"))
 _LAST = select(series.c.last).where(
     series.c.device == bindparam("device"), series.c.name == bindparam("name")
 )
@@ -108,32 +83,27 @@ def assets(
     connection: Connection,
     wanted: Filter = EVERYTHING,
     *,
-    sort: str = "tag",
-    descending: bool = False,
-    offset: int = 0,
     most: int | None = None,
+    today: date | None = None,
 ) -> list[Asset]:
-    """Assets in the order of a column of `SORTS`, then of their tags."""
-    column = _A[sort if sort in SORTS else "tag"]
-    order = (column.desc(), _A.tag.desc()) if descending else (column, _A.tag)
-    lines = _ALL.order_by(*order)
-    if most is None:
-        lines = _narrowed(lines, wanted).offset(offset)
-    else:  # what lies before the page is counted off in an index, and only the page is looked up
-        page = _narrowed(select(_A.tag).select_from(_joined(wanted)), wanted).order_by(*order)
-        lines = lines.where(_A.tag == page.limit(most).offset(offset).subquery("page").c.tag)
-    return [Asset._make(row) for row in connection.execute(lines)]
+    """Assets in the order of their tags; `finding` reads many of them in any order."""
+    asked = conditions(connection, wanted, today)
+    rows = connection.execute(ALL.where(*asked).order_by(_A.tag).limit(most))
+    return [Asset._make(row) for row in rows]
 
 
 def of_donation(connection: Connection, donation: str) -> list[Asset]:
     """All that came with it, those cancelled left out."""
-    wanted = _ALL.where(_A.donation == donation, _A.status != CANCELLED).order_by(_A.tag)
+    wanted = ALL.where(_A.donation == donation, _A.status != CANCELLED).order_by(_A.tag)
     return [Asset._make(row) for row in connection.execute(wanted)]
 
 
-def assets_size(connection: Connection, wanted: Filter = EVERYTHING) -> int:
-    counted = select(func.count()).select_from(_joined(wanted))
-    return int(connection.execute(_narrowed(counted, wanted)).scalar_one())
+def assets_size(
+    connection: Connection, wanted: Filter = EVERYTHING, today: date | None = None
+) -> int:
+    asked = conditions(connection, wanted, today)
+    counted = select(func.count()).select_from(asset).where(*asked)
+    return int(connection.execute(counted).scalar_one())
 
 
 def made(maker: str, serial: str) -> tuple[str, str]:
@@ -240,37 +210,3 @@ def status_counts(connection: Connection, centre: str = "") -> dict[str, int]:
     if centre:
         counted = counted.where(_A.centre == centre)
     return {status: int(number) for status, number in connection.execute(counted)}
-
-
-def _joined(wanted: Filter) -> FromClause:
-    """The tables that this filter looks at."""
-    if wanted.unlabelled:
-        return asset.outerjoin(label_print, label_print.c.tag == _A.tag)
-    return asset
-
-
-def _narrowed(rows: Select[Any], wanted: Filter) -> Select[Any]:
-    if not wanted.status:
-        rows = rows.where(_A.status.not_in(LEFT))
-    elif wanted.status == TO_FOLLOW:
-        rows = rows.where(_A.status.in_(FOLLOWED))
-    else:
-        rows = rows.where(_A.status == wanted.status)
-    for name in ("centre", "category"):
-        if value := getattr(wanted, name):
-            rows = rows.where(_A[name] == value)
-    if wanted.unlabelled:
-        rows = rows.where(_LABELS == 0)
-    if wanted.text:
-        rows = rows.where(holds(wanted.text))
-    return rows
-
-
-def holds(text: str) -> ColumnElement[bool]:
-    folded = fold(text)
-    bare = folded.replace(" ", "").replace("-", "")
-    return or_(
-        _A.folded.contains(folded, autoescape=True),
-        func.replace(_A.tag, "-", "").contains(bare.upper(), autoescape=True),
-        func.lower(_A.custodian).contains(text.strip().lower(), autoescape=True),
-    )

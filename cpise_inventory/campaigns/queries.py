@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, not_, select, text
 
-from cpise_inventory.assets.queries import holds
+from cpise_inventory.assets.narrowing import said
 from cpise_inventory.statuses import CANCELLED, DISPOSED, GONE, HELD, IN_STORAGE
 from db.run import Query
 from db.schema import (
@@ -216,13 +216,13 @@ def unseen(
     most: int | None = None,
 ) -> list[Unseen]:
     """What nobody saw yet, by who had it; what `text` finds in tag, serial, model, holder."""
-    wanted = _NOT_SEEN.where(holds(text)) if text else _NOT_SEEN
+    wanted = _NOT_SEEN.where(*said(connection, text))
     page = wanted.order_by(_L.held, _L.tag).limit(most).offset(offset)
     return [Unseen._make(row) for row in connection.execute(page, {"number": number})]
 
 
 def unseen_size(connection: Connection, number: str, text: str = "") -> int:
-    wanted = _NOT_SEEN.where(holds(text)) if text else _NOT_SEEN
+    wanted = _NOT_SEEN.where(*said(connection, text))
     counted = select(func.count()).select_from(wanted.subquery())
     return int(connection.execute(counted, {"number": number}).scalar_one())
 

@@ -12,6 +12,17 @@ LOOKING_UP: Final[dict[str, str]] = {
     "UnknownPeriodError": N_("“{period}” is none of the periods: {known}."),
     "UnknownStateError": N_("“{state}” is no state of a movement; there are: {known}."),
     "UnknownOrderError": N_("“{order}” is no order of the register; there are: {known}."),
+    "UnknownColumnError": N_("The register has no column “{column}”; there are: {known}."),
+    "UnknownStatusError": N_("No asset can stand as “{status}”; there are: {known}."),
+    "BadSpanError": N_(
+        "“{span}” is not a span of time for the {name}; write “past” or a number of days, such as"
+        " 90."
+    ),
+    "BadYearsError": N_(
+        "{years} is not an age to look for ({name}); write whole years from 1 to 99, the lower age"
+        " first."
+    ),
+    "ValueOfWhatError": N_("Say the currency of the value: {known}."),
     "UnknownRecipientKindError": N_(
         "“{recipient_kind}” is no kind of recipient; there are: {known}."
     ),

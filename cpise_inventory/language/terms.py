@@ -317,6 +317,10 @@ TYPED: Final[Mapping[str, str]] = {
     "owner": N_("owner"),
     "title": N_("condition of title"),
     "consent": N_("reference of the donor’s consent"),
+    "warranty": N_("end of the warranty"),
+    "due": N_("date of return"),
+    "older": N_("at least this age"),
+    "younger": N_("younger than this"),
 }
 """Fields that a person fills."""
 
@@ -387,6 +391,8 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "PacksDontDivideError.inner": UNITS,
     "TextTooLongError.name": TYPED,
     "UnprintableTextError.name": TYPED,
+    "BadSpanError.name": TYPED,
+    "BadYearsError.name": TYPED,
     "LossDecidedError.status": LOSSES,
     "LayoutDoesNotFit.layout": LAYOUTS,
     "LayoutDoesNotFit.fits": LAYOUTS,

@@ -64,6 +64,18 @@ class Growing(Source[R_co], Protocol[R_co]):
     def grow(self, store: "Store", view: View) -> int: ...
 
 
+@runtime_checkable
+class Hasty(Source[R_co], Protocol[R_co]):
+    """A source that counts no further than is seen at once: `more` says that there are more than
+    `count` told, and `whole` then counts them all.
+    """
+
+    @property
+    def more(self) -> bool: ...
+
+    def whole(self, store: "Store", view: View) -> int: ...
+
+
 class Whole(ABC, Generic[Row]):
     """A source of few rows: all are read when they're counted, and served from that."""
 
@@ -134,6 +146,10 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
             self.view = view
             self._read(first=True)
 
+    def show_anew(self) -> None:
+        """The source itself shows something else: from the top."""
+        self._read(first=True)
+
     def change_view(self, **changes: Any) -> None:
         self.show_view(replace(self.view, **changes))
 
@@ -143,16 +159,18 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
 
     def grow(self) -> None:
         """Read on, where the source is one that grows; what is shown stays as it is."""
-        version, view, source = self._version, self.view, self._source
-        if not isinstance(source, Growing):
-            return
+        if isinstance(self._source, Growing):
+            self._read_on(self._source.grow)
+
+    def _read_on(self, count_on: Callable[["Store", View], int]) -> None:
+        version, view = self._version, self.view
 
         def here(count: int) -> None:
             if version == self._version:
                 self._add(count)
 
         self._worker.ask(
-            lambda store: source.grow(store, view),
+            lambda store: count_on(store, view),
             here,
             self._gave_up,
             owner=self,
@@ -189,15 +207,20 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._version += 1
         version, view, source = self._version, self.view, self._source
         numbers = [0] if first else sorted({row // PAGE for row in self.in_sight()})
+        at_top = first or not self._count
 
         def read(store: "Store") -> _Read[Row]:
             count = source.count(store, view)
+            if isinstance(source, Hasty) and source.more and not at_top:
+                count = source.whole(store, view)
             pages = {n: source.page(store, view, n * PAGE, PAGE) for n in numbers}
             return _Read(count, pages)
 
         def here(found: _Read[Row]) -> None:
             if version == self._version:
                 self._replace(found, first=first)
+                if isinstance(source, Hasty) and source.more:
+                    self._read_on(source.whole)
 
         self._worker.ask(read, here, self._gave_up, owner=self, only_latest=self._ticket())
 

@@ -146,6 +146,10 @@ class Table(QFrame, Generic[Row]):
     def refresh(self) -> None:
         self.model.refresh()
 
+    def show_from_top(self) -> None:
+        """The source shows something else now."""
+        self.model.show_anew()
+
     def filter(self, *, text: str | None = None, kind: str | None = None) -> None:
         """Narrow what is shown; what isn't given stays as it is."""
         wanted = {"text": text, "kind": kind}

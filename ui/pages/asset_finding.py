@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cpise_inventory.asset_filters import Filter
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import NotATagError, read_tag
 from cpise_inventory.statuses import HELD, IN_STORAGE
@@ -69,7 +70,7 @@ def line(asset: "Asset", ltr: Isolate) -> str:
 
 
 def _waiting(connection: Any, text: str) -> "list[Asset]":
-    from cpise_inventory.assets.queries import Filter, assets  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.assets.queries import assets  # noqa: PLC0415 - SQLAlchemy
 
     return assets(connection, Filter(status=IN_STORAGE, text=text), most=MOST)
 

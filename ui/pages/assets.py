@@ -4,33 +4,31 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+import msgspec
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
+from cpise_inventory.asset_filters import EVERYTHING, TO_FOLLOW, Filter
 from cpise_inventory.identity import read_tag
-from cpise_inventory.language.terms import CATEGORIES, CONDITIONS, STATUSES, term
-from cpise_inventory.language.words import Words
+from cpise_inventory.language.terms import STATUSES, term
 from cpise_inventory.statuses import (
     DISPOSED,
-    FOLLOWED,
     HELD,
     IN_STORAGE,
     IN_USE,
-    LEFT,
     ON_LOAN,
 )
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.choices import Choice, Choices
-from ui.kit.columns import Column
 from ui.kit.empty import EmptyState
 from ui.kit.field import line_edit
-from ui.kit.pages import View
 from ui.kit.table import Table
 from ui.page import Page
 from ui.pages.asset_acts import ACTS, Act, ActSheet, why_not
-from ui.pages.asset_panel import AssetPanel, status
+from ui.pages.asset_panel import AssetPanel
+from ui.pages.asset_rows import ALL, UNLABELLED, AssetSource, columns, with_chip
 from ui.pages.combo import Combo
 from ui.pages.form_sheet import capital
 from ui.pages.handover import HandoverSheet
@@ -41,64 +39,12 @@ from ui.scanning import Scan
 from ui.theme import Size
 
 if TYPE_CHECKING:
-    from cpise_inventory.assets.queries import Asset, Filter
-    from cpise_inventory.store import Store
+    from cpise_inventory.assets.queries import Asset
     from ui.pages.asset_acts import Papers
 
-ALL, TO_FOLLOW, UNLABELLED = "all", "to_follow", "unlabelled"
 NARROW: Final = ("tag", "model", "status")
 MIDDLING: Final = ("tag", "model", "serial", "custodian", "status")
 """Beside the panel there is no room for all; the panel says the rest."""
-ICONS: Final = {"laptop": "laptop", "desktop": "monitor", "screen": "monitor", "printer": "printer"}
-
-
-class AssetSource:
-    """Computers in any order, narrowed by centre, chip and text; the books do it all."""
-
-    def __init__(self) -> None:
-        self.centre = ""
-
-    def count(self, store: "Store", view: View) -> int:
-        from cpise_inventory.assets.queries import assets_size  # noqa: PLC0415 - SQLAlchemy
-
-        with store.read() as connection:
-            return assets_size(connection, self.filter(view))
-
-    def page(self, store: "Store", view: View, offset: int, size: int) -> "list[Asset]":
-        from cpise_inventory.assets.queries import assets  # noqa: PLC0415 - as above
-
-        with store.read() as connection:
-            return assets(
-                connection,
-                self.filter(view),
-                sort=view.order or "tag",
-                descending=view.descending,
-                offset=offset,
-                most=size,
-            )
-
-    def counts(self, store: "Store") -> dict[str, int]:
-        """How many each chip would show."""
-        from cpise_inventory.assets.queries import (  # noqa: PLC0415 - as above
-            Filter,
-            assets_size,
-            status_counts,
-        )
-
-        with store.read() as connection:
-            found = status_counts(connection, self.centre)
-            bare = assets_size(connection, Filter(centre=self.centre, unlabelled=True))
-        there = sum(number for status, number in found.items() if status not in LEFT)
-        follow = sum(found.get(status, 0) for status in FOLLOWED)
-        return found | {ALL: there, TO_FOLLOW: follow, UNLABELLED: bare}
-
-    def filter(self, view: View) -> "Filter":
-        from cpise_inventory.assets.queries import Filter  # noqa: PLC0415 - as above
-
-        if view.kind == UNLABELLED:
-            return Filter(centre=self.centre, text=view.text, unlabelled=True)
-        wanted = "" if view.kind in ("", ALL) else view.kind
-        return Filter(centre=self.centre, text=view.text, status=wanted)
 
 
 class AssetsPage(Page):
@@ -187,17 +133,17 @@ class AssetsPage(Page):
         return {
             "text": self._text.text(),
             "kind": self._chips.chosen,
-            "centre": self.source.centre,
+            "centre": self.source.wanted.centre,
             "tag": chosen.tag if chosen is not None else "",
         }
 
     @override
     def restore(self, state: dict[str, Any]) -> None:
-        self.source.centre = str(state.get("centre", ""))
         self._wanted = str(state.get("tag", ""))
         self._chips.choose(str(state.get("kind", ALL)))
         self._text.setText(str(state.get("text", "")))
-        self.table.filter(kind=self._chips.chosen, text=self._text.text())
+        wanted = with_chip(EVERYTHING, self._chips.chosen)
+        self.use(msgspec.structs.replace(wanted, centre=str(state.get("centre", ""))))
 
     @override
     def scanned(self, scan: Scan) -> bool:
@@ -229,7 +175,7 @@ class AssetsPage(Page):
         self.table.opened.connect(lambda _asset: self.open_side())
         self.table.counted.connect(self._counted)
         self.table.failed.connect(self.tell)
-        self._chips.picked.connect(lambda kind: self.table.filter(kind=kind))
+        self._chips.picked.connect(lambda chip: self.use(with_chip(self.source.wanted, chip)))
         self._text.textChanged.connect(lambda text: self.table.filter(text=text))
         self._centre.currentIndexChanged.connect(self._centre_chosen)
 
@@ -246,23 +192,27 @@ class AssetsPage(Page):
 
     def _show_all(self, text: str = "") -> None:
         """No filter but the text."""
-        self.source.centre = ""
         self._centre.setCurrentIndex(0)
         self._chips.choose(ALL)
         self._text.setText(text)
-        self.table.filter(text=text, kind=ALL)
-        self.table.refresh()
+        self.use(EVERYTHING)
 
     def _show_centres(self, places: Places) -> None:
         entries = [("", self.look.words.t("All centres")), *places.centres]
-        self._centre.fill(entries, self.source.centre)
+        self._centre.fill(entries, self.source.wanted.centre)
 
     def _centre_chosen(self, _index: int) -> None:
-        self.source.centre = self._centre.code
+        self.use(msgspec.structs.replace(self.source.wanted, centre=self._centre.code))
         self.refresh(frozenset())
 
+    def use(self, wanted: Filter) -> None:
+        """Show this, from the top."""
+        self.source.wanted = wanted
+        self.table.show_from_top()
+
     def _counted(self, count: int) -> None:
-        self.say_fact(self.look.words.n("{count} asset", "{count} assets", count))
+        if not self.source.more:
+            self.say_fact(self.look.words.n("{count} asset", "{count} assets", count))
         if self._wanted and self.table.choose(self._wanted):
             self._wanted = ""
 
@@ -319,53 +269,3 @@ class AssetsPage(Page):
 
     def _labels(self) -> None:
         self.desk.go("labels", tags=[asset.tag for asset in self.table.selected()])
-
-
-def columns(words: Words) -> "tuple[Column[Asset], ...]":
-    return (
-        Column["Asset"](
-            "tag", words.t("Tag"), lambda a: a.tag, width=150, mono=True, ltr=True, sortable=True
-        ),
-        Column["Asset"](
-            "model",
-            words.t("Make and model"),
-            lambda a: f"{a.maker} {a.model}".strip(),
-            stretch=True,
-            sortable=True,
-            icon=lambda a: ICONS.get(a.category, "monitor"),
-        ),
-        Column["Asset"](
-            "serial",
-            words.t("Serial number"),
-            lambda a: a.serial,
-            width=130,
-            ltr=True,
-            sortable=True,
-        ),
-        Column["Asset"](
-            "category",
-            words.t("Category"),
-            lambda a: capital(term(CATEGORIES, a.category, words)),
-            width=140,
-            sortable=True,
-        ),
-        Column["Asset"]("centre", words.t("Centre"), lambda a: a.centre, width=80, sortable=True),
-        Column["Asset"](
-            "custodian", words.t("Custodian"), lambda a: a.custodian, width=150, sortable=True
-        ),
-        Column["Asset"](
-            "condition",
-            words.t("Condition"),
-            lambda a: capital(term(CONDITIONS, a.condition, words)),
-            width=90,
-            sortable=True,
-        ),
-        Column["Asset"](
-            "status",
-            words.t("Status"),
-            lambda a: capital(term(STATUSES, a.status, words)),
-            width=130,
-            pill=lambda a: status(a, words),
-            sortable=True,
-        ),
-    )

@@ -7,16 +7,19 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPen
 from typing_extensions import override
 
+from cpise_inventory.asset_filters import Filter
 from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.columns import CellPainter, Column
 from ui.kit.pages import View
 from ui.kit.table import Table
 from ui.look import Look
+from ui.pages.form_sheet import today
 from ui.theme import Size
 
 if TYPE_CHECKING:
-    from cpise_inventory.assets.queries import Asset, Filter
+    from cpise_inventory.assets.finding import Pages
+    from cpise_inventory.assets.queries import Asset
     from cpise_inventory.store import Store
 
 SELECTION, UNLABELLED, CENTRE, ALL = "selection", "unlabelled", "centre", "all"
@@ -31,34 +34,35 @@ class LabelSource:
     def __init__(self, centre: str) -> None:
         self.centre = centre
         self.passed: list[str] = []
+        self._pages: Pages | None = None
 
     def count(self, store: "Store", view: View) -> int:
-        from cpise_inventory.assets.queries import assets_size  # noqa: PLC0415 - SQLAlchemy
+        from cpise_inventory.assets.finding import Pages  # noqa: PLC0415 - SQLAlchemy
 
         if view.kind == SELECTION:
             return len(self.passed)
+        self._pages = Pages(self._filter(view), today())
         with store.read() as connection:
-            return assets_size(connection, self._filter(view))
+            self._pages.begin(connection)
+            return self._pages.whole(connection)
 
     def page(self, store: "Store", view: View, offset: int, size: int) -> "list[Asset]":
-        from cpise_inventory.assets.queries import asset_of, assets  # noqa: PLC0415 - as above
+        from cpise_inventory.assets.queries import asset_of  # noqa: PLC0415 - as above
 
         with store.read() as connection:
             if view.kind == SELECTION:
                 wanted = self.passed[offset : offset + size]
                 found = (asset_of(connection, tag) for tag in wanted)
                 return [asset for asset in found if asset is not None]
-            order, down = view.order or "tag", view.descending
-            where = self._filter(view)
-            return assets(connection, where, sort=order, descending=down, offset=offset, most=size)
+            return self._pages.page(connection, offset, size) if self._pages else []
 
-    def _filter(self, view: View) -> "Filter":
-        from cpise_inventory.assets.queries import Filter  # noqa: PLC0415 - as above
-
+    def _filter(self, view: View) -> Filter:
         return Filter(
             centre=self.centre if view.kind == CENTRE else "",
             unlabelled=view.kind == UNLABELLED,
             text=view.text,
+            order=view.order or "tag",
+            descending=view.descending,
         )
 
 

@@ -1,13 +1,17 @@
 """asset show and list: one asset with its history, and the register."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
+from cpise_inventory.asset_filters import EVERYTHING, Filter
 from cpise_inventory.assets import queries
 from cpise_inventory.assets.errors import UnknownAssetError
+from cpise_inventory.assets.finding import Pages
+from cpise_inventory.assets.kept import FILTERS, checked
 from cpise_inventory.assets.queries import Asset
+from cpise_inventory.assets.telling import fields
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.answers import moment
 from cpise_inventory.cli.options import OneCentre
@@ -16,9 +20,10 @@ from cpise_inventory.cli.tables import Column, facts, table
 from cpise_inventory.identity import read_tag
 from cpise_inventory.importing.kinds import category_code
 from cpise_inventory.journal.event import Event
+from cpise_inventory.keeping import over
 from cpise_inventory.language import terms
 from cpise_inventory.language.kinds import KINDS
-from cpise_inventory.language.money import money
+from cpise_inventory.language.money import money, parse_money
 from cpise_inventory.language.terms import term
 from cpise_inventory.language.words import N_, Words
 
@@ -43,55 +48,101 @@ def show(
     here.give(answer, f"{facts_of(found, here.w)}\n\n{_story(story, here.w)}")
 
 
-def show_all(
+def _only(name: str, metavar: str, said: str) -> Any:
+    return typer.Option(name, metavar=metavar, help=said, show_default=False)
+
+
+def show_all(  # noqa: PLR0913 - what the register can be narrowed by, a parameter each
     ctx: typer.Context,
     *,
     centre: OneCentre = "",
     status: Annotated[
-        Literal[
-            "in_storage",
-            "in_use",
-            "on_loan",
-            "in_repair",
-            "lost",
-            "stolen",
-            "to_dispose",
-            "disposed",
-            "cancelled",
-        ]
-        | None,
-        typer.Option("--status", help=N_("Only those that are so.")),
-    ] = None,
-    category: Annotated[
-        str,
-        typer.Option(
-            "--category", metavar="CATEGORY", help=N_("Only of this kind."), show_default=False
-        ),
+        str, _only("--status", "STATUS", N_("Only those that are so: in_storage, on_loan, lost …"))
+    ] = "",
+    category: Annotated[str, _only("--category", "CATEGORY", N_("Only of this kind."))] = "",
+    condition: Annotated[
+        str, _only("--condition", "new|good|fair|poor|broken", N_("Only in this condition."))
+    ] = "",
+    holder: Annotated[
+        str, _only("--holder", "TEXT", N_("Only with whoever has this in their name."))
+    ] = "",
+    donor: Annotated[str, _only("--donor", "DONOR", N_("Only from this donor."))] = "",
+    donation: Annotated[str, _only("--donation", "DONATION", N_("Only of this donation."))] = "",
+    older: Annotated[
+        int, typer.Option("--older", metavar="YEARS", help=N_("Received so long ago or longer."))
+    ] = 0,
+    younger: Annotated[
+        int, typer.Option("--younger", metavar="YEARS", help=N_("Received less long ago."))
+    ] = 0,
+    warranty: Annotated[
+        str, _only("--warranty", "past|DAYS", N_("Whose warranty has ended, or ends within days."))
+    ] = "",
+    due: Annotated[
+        str, _only("--due", "past|DAYS", N_("Due back before today, or within so many days."))
+    ] = "",
+    value: Annotated[
+        str, _only("--value", "AMOUNT", N_("Worth at least so much; with --currency."))
+    ] = "",
+    currency: Annotated[
+        str, _only("--currency", "MRU|EUR|USD", N_("Only with a value in this currency."))
     ] = "",
     text: Annotated[
         str,
-        typer.Option(
-            "--find",
-            metavar="TEXT",
-            help=N_("In tag, serial number, make, model or holder."),
-            show_default=False,
-        ),
+        _only("--find", "TEXT", N_("In tag, serial number, make, model, holder, centre or kind.")),
     ] = "",
     unlabelled: Annotated[
         bool, typer.Option("--unlabelled", help=N_("Only those without a printed label."))
     ] = False,
+    sort: Annotated[str, _only("--sort", "COLUMN", N_("By this column: tag, model, value …"))] = "",
+    descending: Annotated[
+        bool, typer.Option("--descending", help=N_("The other way round."))
+    ] = False,
+    shown: Annotated[
+        str, _only("--columns", "COLUMN,COLUMN…", N_("These columns, in this order."))
+    ] = "",
+    named: Annotated[
+        str, _only("--filter", "NAME", N_("What is kept under this name; options go before it."))
+    ] = "",
+    keep_as: Annotated[
+        str, _only("--keep-as", "NAME", N_("Keep these options under this name."))
+    ] = "",
 ) -> None:
     here: Session = ctx.obj
-    wanted = queries.Filter(
+    said = Filter(
         centre=grammar.code(centre),
-        status=status or "",
+        status=status.strip(),
         category=category_code(category),
-        text=text,
+        condition=condition.strip(),
+        holder=holder.strip(),
+        donor=grammar.code(donor),
+        donation=grammar.code(donation),
+        currency=grammar.code(currency),
+        value=parse_money(value) if value.strip() else 0,
+        older=older,
+        younger=younger,
+        warranty=warranty.strip(),
+        due=due.strip(),
         unlabelled=unlabelled,
+        text=text.strip(),
+        order=sort.strip() or EVERYTHING.order,
+        descending=descending,
+        columns=tuple(one.strip() for one in shown.split(",") if one.strip()),
     )
+    wanted = _wanted(here, said, named)
+    if keep_as:
+        with here.writing() as work:
+            FILTERS.keep(work, keep_as, wanted)
     with here.reading() as connection:
-        found = queries.assets(connection, wanted)
-    here.give({"assets": [told(one) for one in found]}, _as_table(found, here.w))
+        found = list(Pages(wanted, here.today).all(connection))
+    here.give({"assets": [told(one) for one in found]}, _as_table(found, wanted, here.w))
+
+
+def _wanted(here: Session, said: Filter, named: str) -> Filter:
+    """What is asked for, over what was kept under a name. Raises what is wrong with it."""
+    with here.reading() as connection:
+        if named:
+            said = over(FILTERS.named(connection, here.reader_name(), named), said, EVERYTHING)
+        return checked(connection, said)
 
 
 def told(one: Asset) -> dict[str, Any]:
@@ -116,26 +167,10 @@ def _event(event: Event[Any]) -> dict[str, Any]:
     }
 
 
-def _as_table(found: Sequence[Asset], w: Words) -> str:
-    columns = [
-        Column(w.t("Tag")),
-        Column(w.t("Category")),
-        Column(w.t("Make")),
-        Column(w.t("Model")),
-        Column(w.t("Serial number")),
-        Column(w.t("Centre")),
-        Column(w.t("Status")),
-        Column(w.t("Condition")),
-        Column(w.t("Custodian")),
-    ]
-    rows = [
-        (
-            *(one.tag, term(terms.CATEGORIES, one.category, w), one.maker, one.model, one.serial),
-            *(one.centre, term(terms.STATUSES, one.status, w)),
-            *(term(terms.CONDITIONS, one.condition, w), one.custodian),
-        )
-        for one in found
-    ]
+def _as_table(found: Sequence[Asset], wanted: Filter, w: Words) -> str:
+    shown = fields(wanted.columns, w)
+    columns = [Column(one.title, figures=one.figures) for one in shown]
+    rows = [[one.text(asset) for one in shown] for asset in found]
     return table(columns, rows, w) or w.t("There is no asset like this.")
 
 

@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
+from cpise_inventory.asset_filters import Filter
 from cpise_inventory.assets.errors import NoAssetsError
-from cpise_inventory.assets.queries import Filter, assets
+from cpise_inventory.assets.queries import assets
 from cpise_inventory.catalogue.commands import known_centre
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.files import ending

@@ -123,3 +123,17 @@ def test_what_the_register_refuses(file_shell, words, code):
 
 def test_an_auditor_changes_nothing(file_shell):
     assert file_shell.refused(*NEW, "--serial", "S", user=AUDITOR)[0]["code"] == "not_allowed"
+
+
+def test_the_list_is_sorted_shows_what_is_wanted_and_is_kept_by_name(file_shell):
+    for serial, value in (("S-1", "900"), ("S-2", "1200")):
+        file_shell.done(*NEW, "--serial", serial, "--value", value, "--currency", "MRU")
+    words = ("--sort", "value", "--descending", "--columns", "serial,value")
+    file_shell.done("asset", "list", *words, "--currency", "MRU", "--keep-as", "Chers")
+    shown = file_shell("asset", "list", "--filter", "chers", "--value", "1000").out.splitlines()
+    assert [line.split()[0] for line in shown if "S-" in line] == ["S-2"]
+    assert "HP" not in shown[-1]
+    listed = file_shell.done("asset", "list", "--filter", "Chers")["assets"]
+    assert [one["serial"] for one in listed] == ["S-2", "S-1"]
+    assert file_shell("asset", "list", "--value", "1000").code == 1
+    assert file_shell("asset", "list", "--filter", "Rien").code == 1

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from cpise_inventory.asset_filters import Filter
 from cpise_inventory.assets import life, queries
 from tests.books import ADMIN, LOGISTICS, MANAGER, assert_sound
 from tests.ui.pages.computers import page_of, seated, tags
@@ -47,7 +48,7 @@ def put(sheet: ActSheet, **said: str) -> None:
 
 def standing(books) -> tuple[str, str]:
     with books() as store, store.read() as connection:
-        one = queries.assets(connection, queries.EVERYTHING)[0]
+        one = queries.assets(connection)[0]
         return one.status, one.workshop
 
 
@@ -107,7 +108,7 @@ def test_a_disposal_is_decided_by_a_manager(sit, books_file, books):
     sheet.fields["wiped"].editor.setChecked(True)
     issue(manager)
     with books() as store, store.read() as connection:
-        gone = queries.assets(connection, queries.Filter(status="disposed"))
+        gone = queries.assets(connection, Filter(status="disposed"))
         assert len(gone) == 1
         assert len(queries.assets(connection)) == 2  # out of the register
 

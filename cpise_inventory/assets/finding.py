@@ -1,0 +1,119 @@
+"""The register of assets a page at a time, in any order, at the same cost with 1,000 and 100,000.
+
+How many there are is counted no further than somebody sees at once (`MANY`), until all are asked
+for. Of fewer, all tags are sorted at the first reading; of more, an index is gone through in its
+order from where a page before it ended.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Column, Connection, Select, select, tuple_
+
+from cpise_inventory.asset_filters import Filter
+from cpise_inventory.assets.narrowing import conditions
+from cpise_inventory.assets.queries import ALL, Asset, assets_size
+from db.schema import asset
+
+MANY: Final = 1_500
+"""Of an index of 100,000 that holds so many, a page of 200 is found among 15,000 rows."""
+AT_ONCE: Final = 500
+_A = asset.c
+BY: Final[dict[str, tuple[Column[Any], ...]]] = {
+    "tag": (),
+    "model": (_A.made,),
+    "serial": (_A.serial,),
+    "category": (_A.category,),
+    "centre": (_A.centre,),
+    "custodian": (_A.holder,),
+    "condition": (_A.condition,),
+    "status": (_A.status,),
+    "acquired": (_A.acquired_on,),
+    "warranty": (_A.warranty_until,),
+    "due": (_A.due_on,),
+    "value": (_A.currency, _A.value),
+    "donation": (_A.donation,),
+}
+"""What each of `asset_filters.ORDERS` goes by, before the tag."""
+INDEXED: Final = frozenset(
+    (
+        *("status", "centre", "category", "condition", "donation", "currency"),
+        *("acquired_on", "warranty_until", "due_on"),
+    )
+)
+Key = tuple[Any, ...]
+
+
+class Pages:
+    """What a filter shows on a day. It remembers where pages end, between one connection and the
+    next: `begin` forgets that, and is to be called first.
+    """
+
+    def __init__(self, wanted: Filter, today: date) -> None:
+        self._wanted, self._today = wanted, today
+        self._by = (*BY.get(wanted.order, ()), _A.tag)
+        self._all: list[str] | None = None
+        self._ends: dict[int, Key] = {}
+
+    def begin(self, connection: Connection) -> tuple[int, bool]:
+        """How many there are, and whether that is all; if not there are more."""
+        self._ends.clear()
+        asked = select(*self._by).where(*conditions(connection, self._wanted, self._today))
+        found = [tuple(row) for row in connection.execute(asked.limit(MANY + 1))]
+        few = len(found) <= MANY
+        found.sort(reverse=self._wanted.descending)
+        self._all = [key[-1] for key in found] if few else None
+        return len(found), few
+
+    def whole(self, connection: Connection) -> int:
+        """How many there are."""
+        if self._all is not None:
+            return len(self._all)
+        return assets_size(connection, self._wanted, self._today)
+
+    def page(self, connection: Connection, offset: int, size: int) -> list[Asset]:
+        if self._all is not None:
+            return _rows(connection, self._all[offset : offset + size])
+        keys = self._keys(connection, offset, size)
+        if keys:
+            self._ends[offset + len(keys)] = keys[-1]
+        return _rows(connection, [key[-1] for key in keys])
+
+    def all(self, connection: Connection) -> Iterator[Asset]:
+        """All of them in their order, for lists that go to a file."""
+        self.begin(connection)
+        offset = 0
+        while found := self.page(connection, offset, AT_ONCE):
+            yield from found
+            offset += len(found)
+
+    def _keys(self, connection: Connection, offset: int, size: int) -> list[Key]:
+        """From the nearest end of a page that was read, on in the order."""
+        ends = sorted(self._ends)
+        at = bisect_right(ends, offset)
+        start = ends[at - 1] if at else 0
+        lines = self._ordered(connection).limit(size).offset(offset - start)
+        if start:
+            lines = lines.where(self._beyond(self._ends[start]))
+        return [tuple(row) for row in connection.execute(lines)]
+
+    def _ordered(self, connection: Connection) -> Select[Any]:
+        loosely = INDEXED - {column.name for column in self._by}
+        asked = conditions(connection, self._wanted, self._today, loosely)
+        order = (column.desc() if self._wanted.descending else column for column in self._by)
+        return select(*self._by).where(*asked).order_by(*order)
+
+    def _beyond(self, end: Key) -> Any:
+        here, there = tuple_(*self._by), tuple_(*end)
+        return here < there if self._wanted.descending else here > there
+
+
+def _rows(connection: Connection, tags: Sequence[str]) -> list[Asset]:
+    """Those with these tags, in their order."""
+    found: dict[str, Asset] = {}
+    for first in range(0, len(tags), AT_ONCE):
+        asked = ALL.where(_A.tag.in_(tags[first : first + AT_ONCE]))
+        found |= {row[0]: Asset._make(row) for row in connection.execute(asked)}
+    return [found[tag] for tag in tags]

@@ -1,0 +1,159 @@
+"""The register of assets in words: for the window, the command line, files and paper alike."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection
+
+from cpise_inventory.asset_filters import COLUMNS, PAST, TO_FOLLOW, USUAL, Filter
+from cpise_inventory.assets.queries import Asset
+from cpise_inventory.catalogue.events import Named
+from cpise_inventory.catalogue.queries import names
+from cpise_inventory.language.money import money
+from cpise_inventory.language.terms import CATEGORIES, CONDITIONS, STATUSES, term
+from cpise_inventory.language.words import N_, Words
+
+TITLES: Final = {
+    "tag": N_("Tag"),
+    "model": N_("Make and model"),
+    "serial": N_("Serial number"),
+    "category": N_("Category"),
+    "centre": N_("Centre"),
+    "custodian": N_("Custodian"),
+    "condition": N_("Condition"),
+    "status": N_("Status"),
+    "acquired": N_("Received on"),
+    "warranty": N_("Warranty until"),
+    "due": N_("Due on"),
+    "value": N_("Value"),
+    "donation": N_("Donation"),
+    "owner": N_("Owner"),
+    "workshop": N_("Workshop"),
+    "labels": N_("Labels printed"),
+    "notes": N_("Notes"),
+}
+"""What each of `asset_filters.COLUMNS` is called."""
+CODES: Final = ("tag", "serial", "centre", "donation", "acquired", "warranty", "due")
+"""Columns that stay as they are written in Arabic too."""
+FIGURES: Final = ("value", "labels")
+
+
+class Field(NamedTuple):
+    """A column of a list, and what it says of one asset."""
+
+    key: str
+    title: str
+    text: Callable[[Asset], str]
+
+    @property
+    def figures(self) -> bool:
+        return self.key in FIGURES
+
+    @property
+    def code(self) -> bool:
+        return self.key in CODES
+
+
+def fields(shown: tuple[str, ...], w: Words) -> list[Field]:
+    """Those columns, in their order; none: the usual ones."""
+    texts = _texts(w)
+    return [Field(key, w.t(TITLES[key]), texts[key]) for key in shown or USUAL]
+
+
+def _texts(w: Words) -> dict[str, Callable[[Asset], str]]:
+    def day(iso: str) -> str:
+        return w.date(iso) if iso else ""
+
+    texts: tuple[Callable[[Asset], str], ...] = (
+        lambda one: one.tag,
+        lambda one: f"{one.maker} {one.model}".strip(),
+        lambda one: one.serial,
+        lambda one: term(CATEGORIES, one.category, w),
+        lambda one: one.centre,
+        lambda one: one.custodian,
+        lambda one: term(CONDITIONS, one.condition, w),
+        lambda one: term(STATUSES, one.status, w),
+        lambda one: day(one.acquired_on),
+        lambda one: day(one.warranty_until),
+        lambda one: day(one.due_on),
+        lambda one: money(one.value, one.currency, w),
+        lambda one: one.donation,
+        lambda one: one.owner,
+        lambda one: one.workshop,
+        lambda one: w.number(one.labels) if one.labels else "",
+        lambda one: one.notes,
+    )
+    return dict(zip(COLUMNS, texts, strict=True))
+
+
+# --- filters -------------------------------------------------------------------------------------
+
+
+@dataclass
+class Names:
+    """What codes are called now, in one language; read once, when it's asked for."""
+
+    connection: Connection
+    w: Words
+
+    def of(self, code: str) -> str:
+        """A centre or a donor."""
+        found = self._all.get(code)
+        return self.w.pick(fr=found.fr, ar=found.ar, en=found.en) if found else self.w.ltr(code)
+
+    @cached_property
+    def _all(self) -> dict[str, Named]:
+        return dict(names(self.connection))
+
+
+def described(wanted: Filter, called: Names) -> Iterator[tuple[str, str]]:
+    """What a filter asks for, name and value; nothing of what it leaves open."""
+    w = called.w
+    told = (
+        (w.t("Centre"), wanted.centre and called.of(wanted.centre)),
+        (w.t("Status"), _status(wanted.status, w)),
+        (w.t("Category"), wanted.category and term(CATEGORIES, wanted.category, w)),
+        (w.t("Condition"), wanted.condition and term(CONDITIONS, wanted.condition, w)),
+        (w.t("Custodian"), w.isolate(wanted.holder)),
+        (w.t("Donor"), wanted.donor and called.of(wanted.donor)),
+        (w.t("Donation"), w.ltr(wanted.donation)),
+        (w.t("Value"), _value(wanted, w)),
+        (w.t("Age"), _age(wanted, w)),
+        (w.t("Warranty"), _span(wanted.warranty, w)),
+        (w.t("Due back"), _span(wanted.due, w)),
+        (w.t("Label"), w.t("none printed yet") if wanted.unlabelled else ""),
+        (w.t("Text"), w.isolate(wanted.text)),
+    )
+    return ((name, value) for name, value in told if value)
+
+
+def _status(status: str, w: Words) -> str:
+    if status == TO_FOLLOW:
+        return w.t("to follow up")
+    return term(STATUSES, status, w) if status else ""
+
+
+def _value(wanted: Filter, w: Words) -> str:
+    if wanted.value:
+        return w.t("{value} or more", value=money(wanted.value, wanted.currency, w))
+    return w.t("in {currency}", currency=w.ltr(wanted.currency)) if wanted.currency else ""
+
+
+def _age(wanted: Filter, w: Words) -> str:
+    if wanted.older and wanted.younger:
+        return w.t(
+            "from {older} to less than {younger} years", older=wanted.older, younger=wanted.younger
+        )
+    if wanted.older:
+        return w.n("{count} year or more", "{count} years or more", wanted.older)
+    if wanted.younger:
+        return w.n("less than {count} year", "less than {count} years", wanted.younger)
+    return ""
+
+
+def _span(span: str, w: Words) -> str:
+    if span == PAST:
+        return w.t("in the past")
+    return w.n("within {count} day", "within {count} days", int(span)) if span else ""
