@@ -152,7 +152,7 @@ def test_whoever_has_it_now_is_found_and_nobody_before(file_store: Store) -> Non
 @pytest.mark.parametrize(
     ("wanted", "code"),
     [
-        (Filter(centre="XXX"), "UnknownCentreError"),
+        (Filter(centre="NKC9"), "UnknownCentreError"),
         (Filter(status="asleep"), "UnknownStatusError"),
         (Filter(category="boat"), "UnknownCategoryError"),
         (Filter(condition="odd"), "UnknownConditionError"),
