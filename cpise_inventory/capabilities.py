@@ -7,6 +7,7 @@ from cpise_inventory.counts import COUNTS
 from cpise_inventory.documents import DOCUMENTS
 from cpise_inventory.donations import DONATIONS
 from cpise_inventory.journal.journal import Capability
+from cpise_inventory.labels import LABELS
 from cpise_inventory.lists import LISTS
 from cpise_inventory.losses import LOSSES
 from cpise_inventory.people import PEOPLE
@@ -29,4 +30,5 @@ CAPABILITIES: tuple[Capability, ...] = (
     ASSETS,
     STATIONERY,
     CAMPAIGNS,
+    LABELS,
 )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from typing_extensions import override
+
 from cpise_inventory.errors import Refusal
 from cpise_inventory.texts import one_line
 
@@ -15,8 +17,13 @@ DEVICE = r"[A-Z0-9]{2,6}-[A-Z]"
 CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,29}")
 """Items, kits, donations, donors: upper case, digits, hyphens."""
 _NUMBER = re.compile(rf"({DEVICE})-([A-Z]{{2}})-(\d{{4}})-(\d{{5,}})")
-_TAG = re.compile(r"([A-Z0-9]{2,6})([A-Z])(\d{5,7})([A-Z0-9])")
+THINGS = "PLCF"
+"""Letters of the labels that are no asset's: a place, a lot, a carton, a folder of documents."""
+_LABEL = re.compile(
+    rf"([A-Z0-9]{{2,6}})([A-Z])(\d{{5,7}})([{THINGS}]?)([A-Z0-9])(?:R(\d{{1,2}})([A-Z0-9]))?"
+)
 _SERIAL_DIGITS = 5
+MOST_GENERATIONS = 99
 
 
 @dataclass(eq=False)
@@ -25,6 +32,18 @@ class MistypedTagError(Refusal):
 
     text: str
     field = "tag"
+
+
+@dataclass(eq=False)
+class NearTagError(MistypedTagError):
+    """The same, and only one tag in the books is one slip away: `near`."""
+
+    near: str
+
+    @property
+    @override
+    def code(self) -> str:
+        return "mistyped_tag"
 
 
 @dataclass(eq=False)
@@ -64,25 +83,73 @@ def asset_tag(device: str, serial: int) -> str:
     return f"{base}-{check_character(base.replace('-', ''))}"
 
 
-def read_tag(text: str) -> str:
-    """A tag as scanned or typed, with or without prefix, hyphens, capitals, as it's written.
+class LabelCode(NamedTuple):
+    """What a label of ours says: an asset's tag, or the number of a thing's label.
+
+    `thing` is one of `THINGS`, or empty for an asset. `generation`: 1, and one more each time that
+    the label was replaced.
+    """
+
+    name: str
+    thing: str = ""
+    generation: int = 1
+
+    @property
+    def centre(self) -> str:
+        """Of the workstation that gave the number."""
+        return self.name.partition("-")[0]
+
+
+def read_label(text: str) -> LabelCode:
+    """A label's code as scanned or typed, with or without prefix, hyphens, capitals.
 
     Raises `NotATagError` or `MistypedTagError`.
     """
     plain = re.sub(r"[^A-Z0-9]", "", text.upper())
     plain = plain.removeprefix(PREFIX)
-    found = _TAG.fullmatch(plain)
+    found = _LABEL.fullmatch(plain)
     if not found:
         raise NotATagError(text.strip())
-    if check_character(plain[:-1]) != plain[-1]:
+    centre, letter, serial, thing, check, generation, _last = found.groups()
+    name = f"{centre}-{letter}-{serial}-{thing}{check}"
+    marked = int(generation or 1)
+    if not _fits(name) or (generation and (marked < 2 or not _fits(plain))):  # noqa: PLR2004
         raise MistypedTagError(text.strip())
-    centre, letter, serial, check = found.groups()
-    return f"{centre}-{letter}-{serial}-{check}"
+    return LabelCode(name, thing, marked)
 
 
-def label_text(tag: str) -> str:
-    """What the QR code of an asset's label says."""
-    return f"{PREFIX}:{tag}"
+def read_tag(text: str) -> str:
+    """An asset's tag as scanned or typed, as it's written; whether its label was replaced or not.
+
+    Raises `NotATagError` or `MistypedTagError`.
+    """
+    found = read_label(text)
+    if found.thing:
+        raise NotATagError(text.strip())
+    return found.name
+
+
+def label_text(name: str, generation: int = 1) -> str:
+    """What the QR code of a label says: `CPISE:NKC1-A-00042-K`, and from its first replacement on
+    which one it is: `CPISE:NKC1-A-00042-K-R2W`. At most 29 characters, which version 2 holds.
+    """
+    if generation < 2:  # noqa: PLR2004 - the first label says nothing more
+        return f"{PREFIX}:{name}"
+    marked = f"{name}-R{min(generation, MOST_GENERATIONS)}"
+    return f"{PREFIX}:{marked}{check_character(marked.replace('-', ''))}"
+
+
+def label_number(device: str, serial: int, thing: str) -> str:
+    """`NKC1-A`, 7, `P` -> `NKC1-A-00007-P` and the check character: of no asset, as a letter stands
+    where a tag ends.
+    """
+    base = f"{device}-{serial:0{_SERIAL_DIGITS}d}-{thing}"
+    return base + check_character(base.replace("-", ""))
+
+
+def _fits(code: str) -> bool:
+    plain = code.replace("-", "")
+    return check_character(plain[:-1]) == plain[-1]
 
 
 class Number(NamedTuple):

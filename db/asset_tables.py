@@ -1,4 +1,4 @@
-"""Tables of assets, their labels and their numbers."""
+"""Tables of assets and their numbers."""
 
 from sqlalchemy import Index, Table
 
@@ -74,7 +74,6 @@ asset_claim = Table(  # how many states were said to follow one state: more than
     index_where("claims > 1", "tag"),
     sqlite_with_rowid=False,
 )
-label_print = Table("label_print", projections, _key("tag"), _int("copies"))
 series = Table(  # the last number that a device gave in a series of its own, such as asset tags
     "series", projections, _key("device"), _key("name"), _int("last")
 )

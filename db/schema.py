@@ -10,7 +10,7 @@ so both engines keep and order the same thing: dates are ISO text, times are mic
 from sqlalchemy import Index, Table
 
 from db import columns
-from db.asset_tables import asset, asset_claim, asset_event, label_print, series
+from db.asset_tables import asset, asset_claim, asset_event, series
 from db.campaign_tables import (
     asset_presence,
     campaign,
@@ -47,6 +47,7 @@ from db.journal_tables import (
     reversal,
     setting,
 )
+from db.label_tables import blank_tag, label_print, thing_label
 from db.loss_tables import LOSS_WAITS, loss_line, loss_report
 from db.month_tables import people_served, stock_flow, stock_month, stock_spoiled, stock_year
 from db.stationery_tables import label_sheet
@@ -58,6 +59,7 @@ __all__ = [
     "asset_claim",
     "asset_event",
     "asset_presence",
+    "blank_tag",
     "campaign",
     "campaign_line",
     "campaign_reason",
@@ -97,6 +99,7 @@ __all__ = [
     "stock_month",
     "stock_spoiled",
     "stock_year",
+    "thing_label",
     "truth",
 ]
 """Tables that stand in rooms of their own, beside those below."""

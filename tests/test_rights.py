@@ -10,7 +10,7 @@ import pytest
 
 import cpise_inventory
 from cpise_inventory.assets import commands as assets
-from cpise_inventory.assets import life
+from cpise_inventory.assets import labelling, life
 from cpise_inventory.assets.commands import Correction, Handover, Newcomer, Registration
 from cpise_inventory.campaigns import commands as campaigns
 from cpise_inventory.campaigns.commands import Scan, Walk
@@ -30,6 +30,8 @@ from cpise_inventory.catalogue.events import (
 from cpise_inventory.documents import commands as documents
 from cpise_inventory.donations import commands as donations
 from cpise_inventory.identity import asset_tag
+from cpise_inventory.labels import commands as tags
+from cpise_inventory.labels import things
 from cpise_inventory.losses import commands as losses
 from cpise_inventory.losses.commands import Loss
 from cpise_inventory.people import commands as people
@@ -59,6 +61,7 @@ from tests.books import (
     LOGISTICS,
     PASSWORD,
     ROLES,
+    ROOM,
     SHEET,
     SOAP,
     bring,
@@ -197,9 +200,18 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
         Right.PRINT_LABELS,
         lambda work: stationery.remove_sheet(work, "KEPT"),
     ),
-    assets.print_labels: (
+    labelling.print_labels: (
         Right.PRINT_LABELS,
-        lambda work: assets.print_labels(work, [TAG], "L7160", 1),
+        lambda work: labelling.print_labels(work, [TAG], "L7160", 1),
+    ),
+    tags.reserve: (Right.PRINT_LABELS, lambda work: tags.reserve(work, CENTRE, 2)),
+    tags.void: (
+        Right.PRINT_LABELS,
+        lambda work: tags.void(work, [asset_tag("NKC1-A", 5)], "torn"),
+    ),
+    things.print_things: (
+        Right.PRINT_LABELS,
+        lambda work: things.print_things(work, [things.place_label(ROOM)], "L7160", 1),
     ),
     documents.print_document: (
         Right.PRINT_DOCUMENTS,
@@ -284,6 +296,9 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
     ),
 }
 INSIDE = {
+    "numbered",
+    "unused_between",
+    "usable",
     "taken",
     "unloaded",
     "held_transfer",
@@ -329,6 +344,7 @@ def busy(store: Store) -> Store:
         catalogue.retire_item(work, "VIEUX")
         places.open_place(work, CENTRE, "RESERVE", NAME)
         stationery.describe_sheet(work, replace(SHEET, code="KEPT"))
+        tags.reserve(work, CENTRE, 1)
     with store.write("aicha") as work:
         losses.report(work, Loss(CENTRE, "damaged", [Wanted(BUCKET, 1)]))
         campaigns.open_campaign(work, Walk(CENTRE))
@@ -391,7 +407,7 @@ def test_every_command_is_tried() -> None:
 def modules() -> list[object]:
     rooms = (
         *("stock", "losses", "transfers", "assets", "catalogue"),
-        *("people", "documents", "donations", "movements", "stationery", "campaigns"),
+        *("people", "documents", "donations", "movements", "stationery", "campaigns", "labels"),
     )
     root = Path(cpise_inventory.__file__).parent
     names = [

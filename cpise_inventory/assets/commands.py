@@ -4,6 +4,9 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count, zip_longest
+
+from sqlalchemy import Connection
 
 from cpise_inventory.assets import queries
 from cpise_inventory.assets.categories import CATEGORIES, CODES
@@ -27,7 +30,6 @@ from cpise_inventory.assets.errors import (
 from cpise_inventory.assets.events import (
     Assigned,
     ConditionNoted,
-    LabelsPrinted,
     NewAsset,
     Redescribed,
     Registered,
@@ -42,10 +44,19 @@ from cpise_inventory.catalogue.commands import (
 from cpise_inventory.documents.commands import known_document
 from cpise_inventory.documents.issuing import HANDOVER, RECEIVED, RETURNED
 from cpise_inventory.documents.queries import issued_event
-from cpise_inventory.identity import asset_tag, read_tag
+from cpise_inventory.identity import (
+    MistypedTagError,
+    NearTagError,
+    NotATagError,
+    asset_tag,
+    read_tag,
+)
+from cpise_inventory.labels.commands import usable
+from cpise_inventory.labels.errors import MoreTagsThanAssetsError
+from cpise_inventory.labels.queries import BlankTag
 from cpise_inventory.language.money import checked_sum
 from cpise_inventory.people.rights import Right
-from cpise_inventory.quantities import checked_quantity
+from cpise_inventory.slips import near_names
 from cpise_inventory.statuses import HELD, IN_STORAGE, IN_USE, ON_LOAN
 from cpise_inventory.stock.events import Received
 from cpise_inventory.texts import checked_text
@@ -99,6 +110,8 @@ class Registration:
     title: Title = Title()
     happened_on: date | None = None
     delivery: str = ""
+    tags: Sequence[str] = ()
+    """Blank tags that stick on the first of them already; the others get the next numbers."""
 
 
 @dataclass(frozen=True)
@@ -125,11 +138,13 @@ def register(work: Work, wanted: Registration) -> tuple[str, list[str]]:
     newcomers = [_checked(asset, day) for asset in wanted.assets]
     title = _checked_title(wanted.title)
     _check_serials(work, newcomers)
-    last = queries.last_tag(work.connection, work.journal.device)
+    blank = _blank_tags(work, wanted)
+    fresh = count(queries.last_tag(work.connection, work.journal.device) + 1)
     tagged = tuple(
-        _tagged(asset, asset_tag(work.journal.device, last + n))
-        for n, asset in enumerate(newcomers, 1)
+        _tagged(asset, known.tag if known else asset_tag(work.journal.device, next(fresh)))
+        for asset, known in zip_longest(newcomers, blank)
     )
+    stood = {one.tag: one.last for one in blank}
     number = work.issue(
         RECEIVED,
         lambda number: Registered(
@@ -144,11 +159,22 @@ def register(work: Work, wanted: Registration) -> tuple[str, list[str]]:
             title=title.condition,
             consent_until=title.consent_until,
             delivery=delivery,
-            states=tuple(State(asset.tag, IN_STORAGE) for asset in tagged),
+            states=tuple(
+                State(asset.tag, IN_STORAGE, after=stood.get(asset.tag, "")) for asset in tagged
+            ),
         ),
         day,
     )
     return number, [asset.tag for asset in tagged]
+
+
+def _blank_tags(work: Work, wanted: Registration) -> list[BlankTag]:
+    """Those that stick on them already. A tag that two workstations use apart is said apart, as
+    both registrations follow the reservation.
+    """
+    if len(wanted.tags) > len(wanted.assets):
+        raise MoreTagsThanAssetsError(len(wanted.tags), len(wanted.assets))
+    return usable(work, wanted.tags, wanted.centre) if wanted.tags else []
 
 
 @dataclass(frozen=True)
@@ -339,16 +365,6 @@ def note_condition(work: Work, tags: Sequence[str], condition: str, remarks: str
     work.record(ConditionNoted(known, checked_condition(condition), note))
 
 
-def print_labels(work: Work, tags: Sequence[str], sheet: str, first: int, copies: int = 1) -> None:
-    """Journal that labels go to paper."""
-    work.require(Right.PRINT_LABELS)
-    known = tuple(asset.tag for asset in known_assets(work, tags))
-    sheet = checked_text("sheet", sheet, LONGEST_NAME)
-    work.record(
-        LabelsPrinted(known, sheet, checked_quantity(first, sheet), checked_quantity(copies, sheet))
-    )
-
-
 def following(asset: queries.Asset, status: str, **said: str) -> State:
     """What holds of it from now on; nobody holds it unless that is said."""
     return State(asset.tag, status, after=asset.custody_stamp, **said)
@@ -356,10 +372,21 @@ def following(asset: queries.Asset, status: str, **said: str) -> State:
 
 def known_asset(work: Work, tag: str) -> queries.Asset:
     """By its tag, however typed. Raises `UnknownAssetError`, `NotATagError`, `MistypedTagError`."""
-    found = queries.asset_of(work.connection, read_tag(tag))
+    found = queries.asset_of(work.connection, known_tag(work.connection, tag))
     if found is None:
         raise UnknownAssetError(tag)
     return found
+
+
+def known_tag(connection: Connection, text: str) -> str:
+    """A tag however typed. Of a mistyped one `NearTagError` says which was meant, if it's clear."""
+    try:
+        return read_tag(text)
+    except (MistypedTagError, NotATagError):
+        near = queries.registered(connection, near_names(text))
+        if len(near) == 1:
+            raise NearTagError(text.strip(), near[0]) from None
+        raise
 
 
 def held_assets(work: Work, tags: Sequence[str]) -> list[queries.Asset]:

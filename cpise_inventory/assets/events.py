@@ -285,9 +285,16 @@ def condition_said(said: Payload, tag: str) -> str:
 
 
 class LabelsPrinted(Payload, frozen=True, tag="label.printed"):
-    """Labels went to paper: on which sheet, from which free label on."""
+    """Labels went to paper: on which sheet, from which free label on.
+
+    `reason`: why those that had a label get another; `generations`: of each tag's label, where any
+    of them was replaced by this one.
+    """
 
     tags: tuple[Tag, ...]
     sheet: str
     first: Ordinal
     copies: Ordinal = 1
+    reason: str = ""
+    remarks: str = ""
+    generations: tuple[Ordinal, ...] = ()

@@ -15,6 +15,7 @@ from cpise_inventory.assets.events import (
     condition_said,
 )
 from cpise_inventory.journal.event import Event
+from cpise_inventory.labels.printed import count_labels
 from cpise_inventory.language.folding import compact, fold
 from db import schema
 from db.write import Changes
@@ -43,8 +44,7 @@ def project(event: Event[Any], changes: Changes) -> None:
             _sighted(said, event, changes)
         case LabelsPrinted():
             tags = list(said.tags)
-            for tag in tags:
-                changes.increase(schema.label_print, "copies", (tag,), said.copies)
+            count_labels(tags, said, event, changes)
     for tag in dict.fromkeys(tags):
         changes.add(schema.asset_event, (tag, event.clock, event.device, event.seq))
 

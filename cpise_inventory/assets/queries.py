@@ -79,6 +79,15 @@ def asset_of(connection: Connection, tag: str) -> Asset | None:
     return Asset._make(row) if row else None
 
 
+def registered(connection: Connection, tags: Sequence[str]) -> list[str]:
+    """Those of these tags that are an asset's, in order."""
+    found: list[str] = []
+    for first in range(0, len(tags), AT_ONCE):
+        some = select(_A.tag).where(_A.tag.in_(tags[first : first + AT_ONCE]))
+        found += connection.scalars(some)
+    return sorted(found)
+
+
 def assets(
     connection: Connection,
     wanted: Filter = EVERYTHING,

@@ -217,6 +217,11 @@ _JOURNAL: Final[Tree] = {
     "export": Leaf("journal.export", N_("The whole journal as JSON lines, byte for byte.")),
 }
 _LABELS: Final[Tree] = {
+    "reserve": Leaf(
+        "blank_tags.reserve", N_("Reserve tags for computers that are to come; prints them.")
+    ),
+    "unused": Leaf("blank_tags.unused", N_("Tags that are reserved and on no computer.")),
+    "void": Leaf("blank_tags.void", N_("Declare reserved tags void: spoiled, or lost.")),
     "sheets": Branch(
         N_("Label sheets: the program’s own and yours."),
         {
@@ -300,7 +305,9 @@ TREE: Final[Tree] = {
     ),
     "asset": Branch(N_("Computers and equipment: register, hand over, take back, list."), _ASSET),
     "labels": Branch(
-        N_("Print labels of assets on a sheet, to a PDF."), _LABELS, own="labels.labels"
+        N_("Print labels on a sheet, to a PDF: of assets, or of what else is named."),
+        _LABELS,
+        own="labels.labels",
     ),
     "document": Branch(N_("Documents: show or reprint, list, check."), _DOCUMENT),
     "receipts": Branch(

@@ -35,8 +35,15 @@ DocumentNumber = Annotated[str, _form(_NUMBER)]
 MaybeNumber = Annotated[str, _form(rf"(?:{_NUMBER})?")]
 """Empty where there is no such document."""
 Tag = Annotated[str, _form(rf"{_DEVICE}-[0-9]{{5,7}}-[A-Z0-9]")]
-LotKey = Annotated[str, _form(rf".{{0,40}}/{_EXPIRY}/[A-Z0-9-]+(?:\+[A-Z0-9-]+)*")]
+LabelNumber = Annotated[str, _form(rf"{_DEVICE}-[0-9]{{5,7}}-[A-Z][A-Z0-9]")]
+"""Of a label that is no asset's."""
+_LOT = rf".{{0,40}}/{_EXPIRY}/[A-Z0-9-]+(?:\+[A-Z0-9-]+)*"
+LotKey = Annotated[str, _form(_LOT)]
 Location = Annotated[str, _form(rf"~[a-z]+(?:/{_CODE})?|{_CODE}/{_CODE}(?:/{_CODE})?")]
+MaybeCode = Annotated[str, _form(rf"(?:{_CODE})?")]
+MaybeLot = Annotated[str, _form(rf"(?:{_LOT})?")]
+MaybePlace = Annotated[str, _form(rf"(?:{_CODE}/{_CODE}(?:/{_CODE})?)?")]
+"""Each of these empty where nothing of the kind is named."""
 PastDay = Annotated[str, _form(r"(?:[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))?")]
 """A day that is told beside the event's own; empty where none is."""
 PublicKey = Annotated[str, _form("[0-9a-f]{64}")]

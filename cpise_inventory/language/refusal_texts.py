@@ -65,6 +65,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "MistypedTagError": N_(
         "“{text}” has a typing mistake: its check character does not fit; read the label again."
     ),
+    "NearTagError": N_(
+        "“{text}” has a typing mistake: its check character does not fit. Do you mean {near}?"
+    ),
     "NotATagError": N_("“{text}” is not an asset tag; a tag looks like NKC1-A-00042-K."),
     "BadCodeError": N_(
         "“{code_text}” is not a code; use at most 30 capital letters, digits and hyphens."

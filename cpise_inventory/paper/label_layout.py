@@ -21,7 +21,8 @@ from cpise_inventory.paper.units import MM
 PREFIX = "CPISE:"
 LEVEL = qr.Level.Q
 VERSION = 2  # always, so that all labels look alike; 29 characters
-LONGEST_TAG = 29 - len(PREFIX)
+LONGEST_CODE = 29
+LONGEST_TAG = LONGEST_CODE - len(PREFIX)
 SIDE = 17 + 4 * VERSION  # modules, without the quiet zone
 SMALLEST_MODULE = 0.33 * MM  # below it telephones fail
 GOOD_MODULE = 0.5 * MM  # from here on poor cameras read it too
@@ -87,22 +88,28 @@ class TagNotPrintable(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What stands on one label. `lines` begin with what is needed most: model, serial number."""
+    """What stands on one label. `lines` begin with what is needed most: model, serial number.
+
+    `said`: what its code says where that isn't the tag alone: which of its labels it is, or the
+    number of a thing whose name stands in the tag's place.
+    """
 
     tag: str
     lines: tuple[str, ...] = ()
     donor: str = ""
     centre: str = ""
     mark: Mark | None = None  # the donor's, in the place of its name
+    said: str = ""
 
     def __post_init__(self) -> None:
-        sound = 0 < len(self.tag) <= LONGEST_TAG and set(self.tag) <= set(qr.ALPHABET)
-        if not sound or self.tag != self.tag.strip():
+        coded = self.code
+        sound = len(PREFIX) < len(coded) <= LONGEST_CODE and set(coded) <= set(qr.ALPHABET)
+        if not sound or not self.tag or self.tag != self.tag.strip():
             raise TagNotPrintable(self.tag, LONGEST_TAG)
 
     @property
     def code(self) -> str:
-        return PREFIX + self.tag
+        return self.said or PREFIX + self.tag
 
     @property
     def bars(self) -> str:

@@ -386,6 +386,12 @@ def lots_with_number(connection: Connection, item: str, number: str) -> list[Lot
     return [LotHere._make((*row, 0, "", 0)) for row in rows]
 
 
+def lot_is_known(connection: Connection, item: str, key: str) -> bool:
+    """Whether any of it was ever in stock."""
+    wanted = select(exists().where(_L.item == item, _L.lot == key))
+    return bool(connection.execute(wanted).scalar())
+
+
 def inside_of(connection: Connection, kit: str, lot_key: str) -> dict[tuple[str, str], int]:
     """(item, lot) -> how much of it is in the kits of this lot that are still whole."""
     wanted = select(_K.part, _K.part_lot, _K.quantity).where(_K.kit == kit, _K.lot == lot_key)

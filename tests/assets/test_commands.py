@@ -12,8 +12,8 @@ from cpise_inventory.assets.commands import (
     describe,
     known_asset,
     note_condition,
-    print_labels,
 )
+from cpise_inventory.assets.labelling import print_labels
 from cpise_inventory.catalogue.commands import (
     UnknownCentreError,
     UnknownDonationError,

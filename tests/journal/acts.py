@@ -3,6 +3,9 @@
 from collections.abc import Callable, Sequence
 from random import Random
 
+from cpise_inventory.assets import queries
+from cpise_inventory.assets.commands import Newcomer, Registration, register
+from cpise_inventory.assets.labelling import print_labels
 from cpise_inventory.assets.queries import assets
 from cpise_inventory.campaigns import commands as campaigns
 from cpise_inventory.campaigns.commands import Scan, Walk
@@ -14,6 +17,11 @@ from cpise_inventory.counts.commands import Figure, Sheeting
 from cpise_inventory.counts.events import LineReason
 from cpise_inventory.documents.issuing import LAST
 from cpise_inventory.donations.commands import Announcement, close, expect
+from cpise_inventory.identity import asset_tag
+from cpise_inventory.labels import commands as labels
+from cpise_inventory.labels.printed import REASONS, Reprint
+from cpise_inventory.labels.queries import unused_tags
+from cpise_inventory.labels.things import place_label, print_things
 from cpise_inventory.lists.commands import ListDraft, close_list, describe_list, keep_on_list
 from cpise_inventory.lists.events import Serving, Share
 from cpise_inventory.locations import quarantine
@@ -34,7 +42,7 @@ from cpise_inventory.transfers.requests import (
 from cpise_inventory.transfers.settling import Settlement, settle
 from cpise_inventory.undo import undo
 from cpise_inventory.work import Work
-from tests.books import BUCKET, DONATION, SOAP
+from tests.books import BUCKET, DONATION, DONOR, ROOM, SOAP
 
 Act = Callable[[Work], object]
 SORTS = ("whole", "daily", "free")
@@ -49,6 +57,24 @@ def last(work: Work, code: str) -> str:
     """This workstation's last document of that kind."""
     serial = LAST.value(work.connection, device=work.journal.device, code=code, year=2026) or 1
     return f"{work.journal.device}-{code}-2026-{serial:05d}"
+
+
+def last_tag(work: Work) -> str:
+    """The last that this workstation gave or reserved."""
+    device = work.journal.device
+    return asset_tag(device, queries.last_tag(work.connection, device))
+
+
+def blank(work: Work, at: int) -> str:
+    """One of the tags that are reserved and not used, the same for all who know of the same."""
+    there = unused_tags(work.connection)
+    return there[at % len(there)].tag if there else last_tag(work)
+
+
+def registration(centre: str, some: int, tag: str) -> Registration:
+    """Of a computer on which a blank tag sticks."""
+    computer = Newcomer(f"R{some}", "HP", "250", "laptop")
+    return Registration(centre, DONOR, [computer], tags=[tag])
 
 
 def listed(*servings: Serving) -> ListDraft:
@@ -89,6 +115,10 @@ def each_kind() -> Sequence[Act]:
         lambda work: losses.reject(work, last(work, "RP"), "found again"),
         lambda work: describe_list(work, listed()),
         lambda work: close_list(work, "NKC1", LIST),
+        lambda work: labels.reserve(work, "NKC1", 3),
+        lambda work: labels.void(work, [last_tag(work)], "torn"),
+        lambda work: print_things(work, [place_label(ROOM)], "L7160", 1),
+        lambda work: print_things(work, [place_label(ROOM)], "L7160", 1, 1, Reprint("worn")),
     )
 
 
@@ -121,6 +151,7 @@ def shared() -> Sequence[Act]:
         lambda work: counts.open_count(work, Sheeting("NKC1", "free")),
         lambda work: losses.report(work, Loss("NKC1", "lost", [Wanted(BUCKET, 2)])),
         lambda work: describe_list(work, listed()),
+        lambda work: labels.reserve(work, "NKC1", 2),
     )
 
 
@@ -181,6 +212,13 @@ def something_more(chance: Random, item: str, some: int, centre: str) -> Act:
             lambda work: chance.choice([campaigns.report, campaigns.resume])(work, WALK),
             lambda work: campaigns.cancel(work, WALK, "interrupted"),
             lambda work: correct(work, WALK),
+            lambda work: labels.reserve(work, centre, some),
+            lambda work: labels.void(work, [blank(work, some)], "torn"),
+            lambda work: register(work, registration(centre, some, blank(work, 1))),
+            lambda work: print_labels(work, [blank(work, some)], "L7160", 1),
+            lambda work: print_things(
+                work, [place_label(ROOM)], "L7160", 1, some, Reprint(chance.choice(REASONS[:-1]))
+            ),
         ]
     )
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from cpise_inventory.addresses import Address, address
 from cpise_inventory.assets import commands as assets
-from cpise_inventory.assets import life
+from cpise_inventory.assets import labelling, life
 from cpise_inventory.assets.commands import Handover
 from cpise_inventory.catalogue.commands import (
     define_kit,
@@ -190,7 +190,7 @@ def something(chance: Random, store: Store) -> Act:
             lambda work: life.propose_disposal(work, life.Disposal(asset, "surplus", "given")),
             lambda work: life.approve_disposal(work, life.Approval(PROPOSED, asset)),
             lambda work: life.reject_disposal(work, PROPOSED, "no"),
-            lambda work: assets.print_labels(work, asset, "L7160", 1, some),
+            lambda work: labelling.print_labels(work, asset, "L7160", 1, some),
             lambda work: print_document(work, RECEIPT, "fr"),
             lambda work: describe_sheet(work, replace(SHEET, maker=f"Roll {some}")),
             lambda work: remove_sheet(work, SHEET.code),

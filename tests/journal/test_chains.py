@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from cpise_inventory.assets import commands as assets
+from cpise_inventory.assets import labelling
 from cpise_inventory.assets.commands import Handover
 from cpise_inventory.documents.commands import print_document
 from cpise_inventory.journal import journal
@@ -205,7 +206,7 @@ def test_whatever_a_stranger_sends_is_refused_or_leaves_the_books_sound(
             lambda work: assets.assign(work, Handover(asset, "Fatou", "staff")),
             lambda work: assets.take_back(work, asset),
             lambda work: assets.note_condition(work, asset, "poor", "dropped"),
-            lambda work: assets.print_labels(work, asset, "L7160", 1, 2),
+            lambda work: labelling.print_labels(work, asset, "L7160", 1, 2),
             lambda work: print_document(work, RECEIPT, "ar", "for the auditor"),
             lambda work: describe_sheet(work, SHEET),
             lambda work: undo(work, RECEIPT, "seen twice"),

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cpise_inventory.assets import commands as assets
-from cpise_inventory.assets import life, queries
+from cpise_inventory.assets import labelling, life, queries
 from cpise_inventory.assets.commands import Correction, Handover, Newcomer
 from cpise_inventory.assets.undo import state_said
 from cpise_inventory.capabilities import CAPABILITIES
@@ -24,6 +24,7 @@ from cpise_inventory.catalogue.events import Item, LeastLife, Level, Named
 from cpise_inventory.catalogue.places import close_place, open_place, rename_place
 from cpise_inventory.catalogue.shelf_lives import set_least_lives
 from cpise_inventory.documents.commands import print_document
+from cpise_inventory.labels.commands import reserve
 from cpise_inventory.people.commands import change_password, change_role, close_person
 from cpise_inventory.people.rights import Role
 from cpise_inventory.stationery.commands import describe_sheet, remove_sheet
@@ -56,7 +57,7 @@ from tests.books import (
     projected,
     stock,
 )
-from tests.journal.acts import each_kind, each_of_a_walk, shared
+from tests.journal.acts import each_kind, each_of_a_walk, registration, shared
 from tests.journal.apart import (
     RECEIPT,
     WAYBILL,
@@ -131,6 +132,24 @@ def test_an_asset_handed_to_two_people_is_settled_by_a_person(three: dict[str, P
             assert_sound(store)
 
 
+def test_a_blank_tag_used_by_two_is_settled_by_a_person(three: dict[str, Path]) -> None:
+    with apart(three) as stores:
+        nkc, kif, _ = stores.values()
+        ((first, second),) = doing(nkc, lambda work: reserve(work, "KIF", 2))
+        exchange(stores)
+        doing(nkc, lambda work: assets.register(work, registration("KIF", 1, first)))
+        doing(kif, lambda work: assets.register(work, registration("KIF", 2, first)))
+        doing(kif, lambda work: assets.register(work, registration("KIF", 3, second)))
+        exchange(stores)
+        for store in stores.values():
+            with store.read() as connection:
+                assert queries.said_apart(connection) == [first]
+                said = queries.contested(connection, store.journal, first)
+            assert {number.partition("-BR-")[0] for number, _ in said} == {"NKC1-A", "KIF-A"}
+            assert_sound(store)
+        assert doing(kif, settled(first, said[0][0]))
+
+
 def settled(tag: str, document: str) -> Act:
     """What this document says of an asset holds."""
     return lambda work: life.settle_custody(work, tag, state_said(work, document, tag), "seen")
@@ -165,7 +184,7 @@ def test_every_kind_of_event_comes_in_on_both_engines(
                 lambda work: life.approve_disposal(
                     work, life.Approval(f"{work.journal.device}-DR-2026-00001", [third])
                 ),
-                lambda work: assets.print_labels(work, [second, third], "L7160", 1, 2),
+                lambda work: labelling.print_labels(work, [second, third], "L7160", 1, 2),
                 lambda work: print_document(work, RECEIPT, "ar", "for the auditor"),
                 lambda work: describe_sheet(work, SHEET),
                 lambda work: remove_sheet(work, SHEET.code),

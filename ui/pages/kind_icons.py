@@ -49,6 +49,7 @@ _KINDS: Final = {
     "label.printed": ("tag", ""),
     "sheet.described": ("ruler", ""),
     "sheet.removed": ("ruler", "warn"),
+    "label.things_printed": ("tag", ""),
     "item.described": ("package", ""),
     "item.retired": ("package-x", "warn"),
     "item.revived": ("package", "good"),

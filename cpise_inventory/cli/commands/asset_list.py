@@ -7,6 +7,7 @@ import typer
 
 from cpise_inventory.asset_filters import EVERYTHING, Filter
 from cpise_inventory.assets import queries
+from cpise_inventory.assets.commands import known_tag
 from cpise_inventory.assets.errors import UnknownAssetError
 from cpise_inventory.assets.finding import Pages
 from cpise_inventory.assets.kept import FILTERS, checked
@@ -17,7 +18,6 @@ from cpise_inventory.cli.answers import moment
 from cpise_inventory.cli.options import OneCentre
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, facts, table
-from cpise_inventory.identity import read_tag
 from cpise_inventory.importing.kinds import category_code
 from cpise_inventory.journal.event import Event
 from cpise_inventory.keeping import over
@@ -40,7 +40,7 @@ def show(
 ) -> None:
     here: Session = ctx.obj
     with here.reading() as connection:
-        found = queries.asset_of(connection, read_tag(tag))
+        found = queries.asset_of(connection, known_tag(connection, tag))
         if found is None:
             raise UnknownAssetError(tag)
         story = queries.history(connection, here.store.journal, found.tag)

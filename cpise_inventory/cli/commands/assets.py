@@ -23,7 +23,7 @@ from cpise_inventory.cli import grammar
 from cpise_inventory.cli.commands.asset_list import facts_of, told
 from cpise_inventory.cli.options import Centre, Currency, Happened, Paper, Remarks
 from cpise_inventory.cli.session import Session
-from cpise_inventory.identity import read_tag
+from cpise_inventory.identity import MistypedTagError, NotATagError, read_tag
 from cpise_inventory.importing.kinds import category_code, condition_of
 from cpise_inventory.language.money import CURRENCIES, parse_money
 from cpise_inventory.language.words import N_
@@ -137,6 +137,14 @@ def register(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
         str,
         typer.Option("--donation", metavar="DONATION", help=N_("Code of the donation or donor.")),
     ],
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--tag",
+            metavar="TAG",
+            help=N_("A blank tag that sticks on it already. Once for each, in the same order."),
+        ),
+    ] = None,
     condition: Annotated[
         str,
         typer.Option("--condition", metavar="CONDITION", help=N_("new, good, fair, poor, broken.")),
@@ -186,6 +194,7 @@ def register(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
             title=Title(owner, title, grammar.iso_day(consent_until)),
             happened_on=day,
             delivery=delivery,
+            tags=tag or (),
         )
         _, tags = commands.register(work, wanted)
     answer = {"assets": tags, "document": work.issued[-1], "documents": list(work.issued)}
@@ -341,5 +350,15 @@ def condition(
 
 
 def once(typed: Sequence[str]) -> list[str]:
-    """The tags as they are written, each once."""
-    return list(dict.fromkeys(read_tag(one) for one in typed))
+    """The tags as they are written, each once.
+
+    What can't be read is left to the command, which says what may have been meant.
+    """
+    return list(dict.fromkeys(_as_written(one) for one in typed))
+
+
+def _as_written(typed: str) -> str:
+    try:
+        return read_tag(typed)
+    except (NotATagError, MistypedTagError):
+        return typed

@@ -20,6 +20,8 @@ from cpise_inventory.cli.refusals import NotAmongLabelsError, NoWayOutError
 from cpise_inventory.cli.session import Session
 from cpise_inventory.exporting.files import replacing
 from cpise_inventory.identity import read_tag
+from cpise_inventory.labels.printed import reprint_said
+from cpise_inventory.labels.queries import unused_tags
 from cpise_inventory.language.words import N_
 from cpise_inventory.paper.label_layout import Coding, Layout
 from cpise_inventory.paper.label_pdf import Printing
@@ -111,6 +113,22 @@ def labels(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     code: Annotated[
         Coding, typer.Option("--code", help=N_("What is scanned: a QR code, or bars."))
     ] = Coding.QR,
+    blank: Annotated[
+        bool,
+        typer.Option("--blank", help=N_("Reserved tags of the centre that were never printed.")),
+    ] = False,
+    reason: Annotated[
+        str,
+        typer.Option(
+            "--reason",
+            metavar="REASON",
+            help=N_(
+                "Why labels are printed again: spoiled, worn, lost, moved, changed, copy, or in"
+                " words. All but a copy take the place of the label before."
+            ),
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
     if ctx.invoked_subcommand:
         return
@@ -121,8 +139,13 @@ def labels(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     with here.store.read() as connection:
         chosen = known_sheet(connection, sheet)
     typed = [*(tags or ()), *(more or ())]
-    wanted = _wanted(here, typed, grammar.code(centre), only_unlabelled=unlabelled)
+    where = grammar.code(centre)
+    if blank and not typed:
+        wanted = _blank(here, where)
+    else:
+        wanted = _wanted(here, typed, where, only_unlabelled=unlabelled)
     wanted = _rest(wanted, after) if after else wanted
+    again = reprint_said(reason)
     skipped = frozenset(one - 1 for one in spoiled)
     options = Printing(copies=copies, skip=skipped, layout=layout, coding=code)
     if zpl_file or to:
@@ -133,7 +156,7 @@ def labels(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
         reached(to) if to else nullcontext() as printer,
         replacing(out) if out else nullcontext() as file,
     ):
-        pdf = label_sheet(*order, options)
+        pdf = label_sheet(*order, options, reprint=again)
         thermal = list(formats(pdf, dpi)) if options.dpi else []
         if file is not None:
             file.write(b"".join(thermal) if zpl_file else pdf)
@@ -176,6 +199,17 @@ def _wanted(
     with here.reading() as connection:
         known_centre(connection, centre)
         found = assets(connection, Filter(centre=centre, unlabelled=only_unlabelled))
+    if not found:
+        raise NoAssetsError
+    return [one.tag for one in found]
+
+
+def _blank(here: Session, centre: str) -> list[str]:
+    """Reserved tags that never went to paper: of this centre, or all."""
+    with here.reading() as connection:
+        if centre:
+            known_centre(connection, centre)
+        found = unused_tags(connection, centre, unprinted=True)
     if not found:
         raise NoAssetsError
     return [one.tag for one in found]

@@ -1,0 +1,105 @@
+"""Tags for computers that are to come: reserve them, use them, declare those void that are spoiled.
+
+Numbers are never given twice: of a void tag a gap remains, whose reason is in the journal.
+"""
+
+from collections.abc import Sequence
+
+from cpise_inventory.assets import queries as assets
+from cpise_inventory.catalogue.commands import known_centre
+from cpise_inventory.errors import Refusal, Refusals
+from cpise_inventory.identity import asset_tag, read_tag
+from cpise_inventory.labels import queries
+from cpise_inventory.labels.errors import (
+    NoTagsToVoidError,
+    TagNotReservedError,
+    TagOfOtherCentreError,
+    TagTakenError,
+    TagTwiceError,
+    TagVoidError,
+    TooManyTagsError,
+)
+from cpise_inventory.labels.events import MOST_RESERVED, TagsReserved, TagsVoided
+from cpise_inventory.labels.queries import BlankTag
+from cpise_inventory.people.rights import Right
+from cpise_inventory.stock.errors import NoReasonError
+from cpise_inventory.texts import checked_text
+from cpise_inventory.work import Work
+
+LONGEST_REMARKS = 200
+
+
+def reserve(work: Work, centre: str, count: int, remarks: str = "") -> list[str]:
+    """The next tags of this workstation, for a centre; in order."""
+    work.require(Right.PRINT_LABELS)
+    work.hold(Right.MANAGE_ASSETS)  # who registers takes tags of the same series
+    known_centre(work.connection, centre)
+    if not 0 < count <= MOST_RESERVED:
+        raise TooManyTagsError(count, MOST_RESERVED)
+    first = assets.last_tag(work.connection, work.journal.device) + 1
+    note = checked_text("remarks", remarks, LONGEST_REMARKS)
+    work.record(TagsReserved(centre=centre, first=first, count=count, remarks=note))
+    return [asset_tag(work.journal.device, first + n) for n in range(count)]
+
+
+def void(work: Work, tags: Sequence[str], reason: str) -> list[str]:
+    """Nobody is to use these any more; those that are."""
+    work.require(Right.PRINT_LABELS)
+    work.hold(Right.MANAGE_ASSETS)
+    said = checked_text("reason", reason, LONGEST_REMARKS)
+    if not said:
+        raise NoReasonError
+    found = usable(work, tags)
+    wanted = [one.tag for one in found]
+    work.record(TagsVoided(tags=tuple(wanted), reason=said))
+    return wanted
+
+
+def unused_between(work: Work, first: str, last: str) -> list[str]:
+    """The unused tags from one to another. Raises `NoTagsToVoidError`."""
+    begin, end = sorted((read_tag(first), read_tag(last)))
+    there = queries.unused_tags(work.connection)
+    found = [one.tag for one in there if begin <= one.tag <= end]
+    if not found:
+        raise NoTagsToVoidError(begin, end)
+    return found
+
+
+def usable(work: Work, tags: Sequence[str], centre: str = "") -> list[BlankTag]:
+    """Reserved tags as typed, that can be stuck on a computer of this centre, or of any.
+
+    Raises `TagTwiceError`, `TagNotReservedError`, `TagTakenError`, `TagVoidError`,
+    `TagOfOtherCentreError`, or several of them at once.
+    """
+    read = [read_tag(tag) for tag in tags]
+    known = queries.blank_tags(work.connection, read)
+    problems: list[Refusal] = []
+    for at, tag in enumerate(read):
+        if tag in read[:at]:
+            problems.append(TagTwiceError(tag))
+        elif tag not in known:
+            problems.append(_stranger(work, tag))
+        else:
+            problems += why_not_usable(known[tag], centre)
+    if problems:
+        raise problems[0] if len(problems) == 1 else Refusals(tuple(problems))
+    return [known[tag] for tag in read]
+
+
+def why_not_usable(blank: BlankTag, centre: str = "") -> list[Refusal]:
+    """What keeps it from being stuck on a computer of this centre, or of any."""
+    if blank.used:
+        return [TagTakenError(blank.tag, blank.about)]
+    if blank.void:
+        return [TagVoidError(blank.tag, blank.void)]
+    if centre not in ("", blank.centre):
+        return [TagOfOtherCentreError(blank.tag, blank.centre)]
+    return []
+
+
+def _stranger(work: Work, tag: str) -> Refusal:
+    """It was never reserved: given to a computer at once, or nothing that these books know of."""
+    found = assets.asset_of(work.connection, tag)
+    if found is None:
+        return TagNotReservedError(tag)
+    return TagTakenError(tag, f"{found.maker} {found.model}".strip())

@@ -1,0 +1,125 @@
+"""Labels of storerooms and shelves, lots, cartons and folders of documents.
+
+Such a thing gets a number of this workstation's own series with its first label: what it is called
+can be too long for a small code, and a lot's number is whatever stands on the pack.
+"""
+
+from collections.abc import Sequence
+from itertools import count
+
+import msgspec
+
+from cpise_inventory.catalogue.commands import known_centre, known_item
+from cpise_inventory.catalogue.errors import UnknownPackError
+from cpise_inventory.catalogue.places import open_one
+from cpise_inventory.identity import label_number
+from cpise_inventory.labels import queries
+from cpise_inventory.labels.errors import BadYearError, NothingToLabelError, UnknownPapersError
+from cpise_inventory.labels.events import Thing, ThingLabelsPrinted
+from cpise_inventory.labels.printed import (
+    ANOTHER,
+    Reprint,
+    checked_reprint,
+    next_generations,
+    printed,
+)
+from cpise_inventory.language.terms import DOCUMENTS
+from cpise_inventory.people.rights import Right
+from cpise_inventory.quantities import checked_quantity
+from cpise_inventory.stock.errors import UnknownLotError
+from cpise_inventory.stock.queries import lot_is_known
+from cpise_inventory.texts import checked_text
+from cpise_inventory.work import EARLIEST, Work
+
+LONGEST_SHEET = 80
+NEW = ""
+"""The number of what has no label yet."""
+
+
+def place_label(location: str) -> Thing:
+    """Of a storeroom, or of a shelf in one."""
+    return Thing(NEW, place=location)
+
+
+def lot_label(item: str, lot: str, pack: str = "") -> Thing:
+    """Of a lot by its key; with a pack's name, of each carton of it."""
+    return Thing(NEW, item=item, lot=lot, pack=pack)
+
+
+def folder_label(centre: str, year: int, papers: str = "") -> Thing:
+    """Of a folder that holds a centre's documents of a year, of all kinds or of one."""
+    return Thing(NEW, centre=centre, year=year, papers=papers)
+
+
+def print_things(
+    work: Work,
+    wanted: Sequence[Thing],
+    sheet: str,
+    first: int,
+    copies: int = 1,
+    reprint: Reprint = ANOTHER,
+) -> tuple[list[Thing], dict[str, int]]:
+    """Journal that their labels go to paper: each with its number, and by number which generation
+    of its label it is.
+    """
+    work.require(Right.PRINT_LABELS)
+    work.hold("labels")
+    things = numbered(work, wanted)
+    sheet = checked_text("sheet", sheet, LONGEST_SHEET)
+    numbers = [thing.number for thing in things]
+    before = printed(work.connection, numbers)
+    said = checked_reprint(reprint) if before else Reprint("")
+    generations = next_generations(before, numbers, said)
+    work.record(
+        ThingLabelsPrinted(
+            things=tuple(things),
+            generations=tuple(generations.values()),
+            sheet=sheet,
+            first=checked_quantity(first, sheet),
+            copies=checked_quantity(copies, sheet),
+            reason=said.reason,
+            remarks=said.remarks,
+        )
+    )
+    return things, generations
+
+
+def numbered(work: Work, wanted: Sequence[Thing]) -> list[Thing]:
+    """Each once, by the number it has, or else the next. Raises what is wrong with one of them."""
+    fresh = count(queries.last_number(work.connection, work.journal.device) + 1)
+    things = []
+    for thing in dict.fromkeys(wanted):
+        _check(work, thing)
+        number = queries.number_of(work.connection, thing)
+        if not number:
+            number = label_number(work.journal.device, next(fresh), letter_of(thing))
+        things.append(msgspec.structs.replace(thing, number=number))
+    if not things:
+        raise NothingToLabelError
+    return things
+
+
+def letter_of(thing: Thing) -> str:
+    """Which of `identity.THINGS` it is."""
+    if thing.place:
+        return "P"
+    if thing.item:
+        return "C" if thing.pack else "L"
+    return "F"
+
+
+def _check(work: Work, thing: Thing) -> None:
+    if thing.place:
+        open_one(work.connection, thing.place)
+    elif thing.item:
+        item = known_item(work.connection, thing.item)
+        if not lot_is_known(work.connection, thing.item, thing.lot):
+            raise UnknownLotError(thing.item, thing.lot)
+        if thing.pack and thing.pack not in dict(item.packs):
+            raise UnknownPackError(thing.item, thing.pack, tuple(name for name, _ in item.packs))
+    else:
+        known_centre(work.connection, thing.centre)
+        if thing.papers and thing.papers not in DOCUMENTS:
+            raise UnknownPapersError(thing.papers, tuple(DOCUMENTS))
+        if not EARLIEST.year <= thing.year <= work.today.year + 1:
+            raise BadYearError(thing.year, EARLIEST.year, work.today.year + 1)

@@ -1,0 +1,53 @@
+"""labels reserve, unused, void; and computers registered under a tag that was printed before."""
+
+from cpise_inventory.identity import asset_tag
+from cpise_inventory.paper.reading import codes_in
+from tests.books import LOGISTICS, MANAGER, tag
+
+BLANK = [asset_tag("NKC1-A", n) for n in (1, 2, 3)]
+REGISTER = (
+    *("asset", "register", "--centre", "KIF", "--category", "laptop", "--maker", "HP"),
+    *("--model", "250", "--donation", "OIM"),
+)
+
+
+def test_tags_printed_before_their_computers_are_there(file_shell, tmp_path):
+    told = file_shell.done("labels", "reserve", "3", "--centre", "kif", user=MANAGER)
+    assert told == {"tags": BLANK, "centre": "KIF"}
+    out = tmp_path / "blank.pdf"
+    words = ("labels", "--blank", "--centre", "KIF", "--sheet", "L7160", "--out", str(out))
+    assert file_shell.done(*words, user=MANAGER)["assets"] == BLANK
+    assert sorted(codes_in(out)) == [f"CPISE:{one}" for one in BLANK]
+    assert file_shell.refused(*words, user=MANAGER)[0]["code"] == "no_assets"
+    under = ("--serial", "S1", "--tag", BLANK[1].lower(), "--serial", "S2")
+    assert file_shell.done(*REGISTER, *under, user=LOGISTICS)["assets"] == [
+        BLANK[1],
+        asset_tag("NKC1-A", 4),
+    ]
+    left = file_shell.done("labels", "unused", "--centre", "KIF")["tags"]
+    assert [(one["tag"], one["labels"], one["reserved_by"]) for one in left] == [
+        (BLANK[0], 1, MANAGER),
+        (BLANK[2], 1, MANAGER),
+    ]
+    spoiled = ("labels", "void", BLANK[0], "--through", BLANK[2], "--reason", "printer jam")
+    assert file_shell.done(*spoiled, user=MANAGER)["tags"] == [BLANK[0], BLANK[2]]
+    assert file_shell.done("labels", "unused")["tags"] == []
+    again = file_shell.refused(*REGISTER, "--serial", "S3", "--tag", BLANK[0], user=LOGISTICS)
+    assert [one["code"] for one in again] == ["tag_void"]
+
+
+def test_the_words_of_a_further_command_stand_in_no_way_of_the_tags(file_shell, tmp_path):
+    with file_shell.store() as store:
+        tags = tag(store, "S1", "S2")
+    out = str(tmp_path / "labels.pdf")
+    words = ("labels", "--assets", tags[0], tags[1], "--sheet", "L7160", "--out", out)
+    assert file_shell.done(*words, user=MANAGER)["assets"] == tags
+
+
+def test_a_mistyped_tag_is_found_by_its_check_character_and_told_right(file_shell):
+    with file_shell.store() as store:
+        (known,) = tag(store, "S1")
+    wrong = known.replace("00001", "00007")
+    (problem,) = file_shell.refused("asset", "return", wrong, user=LOGISTICS)
+    assert (problem["code"], problem["value"]) == ("mistyped_tag", wrong)
+    assert known in problem["message"]
