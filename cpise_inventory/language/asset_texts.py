@@ -45,27 +45,4 @@ ASSETS: Final[Mapping[str, str]] = {
     "NotHeldError": N_("This is not possible for the asset {tag}; its status is: {status}."),
     "NoCustodianError": N_("The custodian is missing; enter a unit or a staff member."),
     "DueInThePastError": N_("The date of return {due_on} is already past; choose a later one."),
-    # Labels ---------------------------------------------------------------------------------------
-    "TooManyTagsError": N_("From 1 to {most} tags are reserved at once; {count} is not possible."),
-    "TagNotReservedError": N_(
-        "{tag} was not reserved here. If the label comes from another workstation, exchange with it"
-        " first."
-    ),
-    "TagTakenError": N_("{tag} is already the tag of {about}; take another label."),
-    "TagTwiceError": N_("The tag {tag} is entered twice."),
-    "TagOfOtherCentreError": N_(
-        "{tag} is reserved for the centre {centre}; take a label of this centre."
-    ),
-    "TagVoidError": N_("{tag} was declared void ({reason}); take another label."),
-    "MoreTagsThanAssetsError": N_(
-        "There are {tags} tags, but only {assets} devices to stick them on."
-    ),
-    "NoTagsToVoidError": N_("From {first} to {last} there is no unused tag."),
-    "UnknownReprintReasonError": N_(
-        "“{reason}” is no reason to print a label again; there are: {known}."
-    ),
-    "NoReprintReasonError": N_("Say in words why the label is printed again."),
-    "NothingToLabelError": N_("There is nothing here to print a label of."),
-    "UnknownPapersError": N_("“{papers}” is no kind of document; there are: {known}."),
-    "BadYearError": N_("{year} is not a year of the documents; choose one from {first} to {last}."),
 }
