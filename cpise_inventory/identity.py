@@ -23,7 +23,7 @@ _LABEL = re.compile(
     rf"([A-Z0-9]{{2,6}})([A-Z])(\d{{5,7}})([{THINGS}]?)([A-Z0-9])(?:R(\d{{1,2}})([A-Z0-9]))?"
 )
 _SERIAL_DIGITS = 5
-MOST_GENERATIONS = 99
+SECOND, MOST_GENERATIONS = 2, 99
 
 
 @dataclass(eq=False)
@@ -113,7 +113,7 @@ def read_label(text: str) -> LabelCode:
     centre, letter, serial, thing, check, generation, _last = found.groups()
     name = f"{centre}-{letter}-{serial}-{thing}{check}"
     marked = int(generation or 1)
-    if not _fits(name) or (generation and (marked < 2 or not _fits(plain))):  # noqa: PLR2004
+    if not _fits(name) or (generation and (marked < SECOND or not _fits(plain))):
         raise MistypedTagError(text.strip())
     return LabelCode(name, thing, marked)
 
@@ -133,7 +133,7 @@ def label_text(name: str, generation: int = 1) -> str:
     """What the QR code of a label says: `CPISE:NKC1-A-00042-K`, and from its first replacement on
     which one it is: `CPISE:NKC1-A-00042-K-R2W`. At most 29 characters, which version 2 holds.
     """
-    if generation < 2:  # noqa: PLR2004 - the first label says nothing more
+    if generation < SECOND:  # the first says nothing more
         return f"{PREFIX}:{name}"
     marked = f"{name}-R{min(generation, MOST_GENERATIONS)}"
     return f"{PREFIX}:{marked}{check_character(marked.replace('-', ''))}"
