@@ -1,4 +1,4 @@
-"""Tables of losses that were reported."""
+"""Tables of what is lost: reported and decided at a centre, or settled off a road."""
 
 from sqlalchemy import Index, Table
 
@@ -23,6 +23,7 @@ loss_report = Table(
     text_("status_stamp"),
     Index(None, "clock"),
     Index(None, "centre", "clock"),
+    Index(None, "reported_on"),
     index_where(LOSS_WAITS, "number", name="ix_loss_report_waits"),
 )
 loss_line = Table(  # what a report is about: from which shelf, and where it's held
@@ -35,5 +36,18 @@ loss_line = Table(  # what a report is about: from which shelf, and where it's h
     key("source"),
     integer("quantity"),
     Index(None, "number"),
+    sqlite_with_rowid=False,
+)
+road_loss = Table(  # what a settled waybill's difference was decided to be: lost, stolen, damaged
+    "road_loss",
+    projections,
+    key("number"),  # of the document that settled it
+    key("item"),
+    key("lot"),
+    key("why"),
+    text_("centre"),
+    text_("happened_on"),
+    integer("quantity"),
+    Index(None, "happened_on"),
     sqlite_with_rowid=False,
 )

@@ -48,7 +48,7 @@ from db.journal_tables import (
     setting,
 )
 from db.label_tables import blank_tag, label_print, thing_label
-from db.loss_tables import LOSS_WAITS, loss_line, loss_report
+from db.loss_tables import LOSS_WAITS, loss_line, loss_report, road_loss
 from db.month_tables import people_served, stock_flow, stock_month, stock_spoiled, stock_year
 from db.stationery_tables import label_sheet
 
@@ -93,6 +93,7 @@ __all__ = [
     "person",
     "projections",
     "reversal",
+    "road_loss",
     "series",
     "setting",
     "stock_flow",

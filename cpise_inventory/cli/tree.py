@@ -92,6 +92,9 @@ _WRITE_OFF: Final[Tree] = {
     "reject": Leaf("losses.reject", N_("Reject a loss: the goods go back to where they were.")),
     "list": Leaf("losses.show_all", N_("Losses, and how each stands.")),
     "show": Leaf("losses.show", N_("A loss: its goods, and where they are held.")),
+    "totals": Leaf(
+        "loss_totals.totals", N_("What was lost in a time, by reason and item, with its value.")
+    ),
 }
 _KIT: Final[Tree] = {
     "define": Leaf("kits.define", N_("Say what one kit holds, from now on.")),

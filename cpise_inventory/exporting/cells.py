@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from io import TextIOWrapper
 from typing import Any, BinaryIO, Final, Protocol
 
@@ -16,7 +17,8 @@ _CHANGED: Final = re.compile(
     re.IGNORECASE,
 )
 """Codes that a spreadsheet takes for figures, powers of ten or dates when it opens a CSV."""
-Cell = str | int
+Cell = str | int | Decimal
+"""A sum of money is a `Decimal`: a spreadsheet adds it up."""
 WIDEST: Final = 44
 """Characters: a wider column of a workbook is cut on the screen, not in the file."""
 
@@ -43,7 +45,7 @@ class Csv:
     def __init__(self, out: BinaryIO, columns: Sequence[Column], w: Words) -> None:
         import csv  # noqa: PLC0415 - start-up time
 
-        self._columns = columns
+        self._columns, self._point = columns, "." if w.code == "en" else ","
         self._text = TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
         self._writer = csv.writer(self._text, delimiter="," if w.code == "en" else ";")
         self._writer.writerow([column.heading for column in columns])
@@ -55,10 +57,15 @@ class Csv:
     def row(self, cells: Sequence[Cell]) -> None:
         self._writer.writerow(
             [
-                cell if isinstance(cell, int) else guarded(cell, code=column.code)
+                self._shown(cell, code=column.code)
                 for column, cell in zip(self._columns, cells, strict=True)
             ]
         )
+
+    def _shown(self, cell: Cell, *, code: bool) -> str | int:
+        if isinstance(cell, Decimal):
+            return str(cell).replace(".", self._point)
+        return cell if isinstance(cell, int) else guarded(cell, code=code)
 
     def done(self) -> None:
         self._text.flush()
@@ -89,10 +96,13 @@ def write_workbook(
         sheet.column_dimensions[get_column_letter(number)].width = min(column.width, WIDEST)
 
     def cell(value: Cell, *, bold: bool = False) -> Any:
-        made: Any = WriteOnlyCell(sheet, value)
+        kept: Any = value  # openpyxl takes a Decimal, and its types don't say so
+        made: Any = WriteOnlyCell(sheet, kept)
         if isinstance(value, str):
             made.data_type = "s"  # else what begins with "=" would be a formula
             made.number_format = "@"
+        elif isinstance(value, Decimal):
+            made.number_format = "0.00"
         if bold:
             made.font = Font(bold=True)
         return made

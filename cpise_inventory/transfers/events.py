@@ -5,11 +5,14 @@ come, and each difference settled (RP, or RE where goods only go back into the s
 Of a requisition (PD): issued, approved or refused by the supplying side, closed.
 """
 
+from typing import Final
+
 import msgspec
 
 from cpise_inventory.documents.issuing import Issuing
 from cpise_inventory.journal.event import Filed, Ordinal, Payload, beside
 from cpise_inventory.journal.gate import Code, DocumentNumber, LotKey, MaybeNumber, PastDay
+from cpise_inventory.locations import DAMAGED, LOST
 from cpise_inventory.stock.events import Moving
 
 
@@ -75,6 +78,10 @@ class Ruled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lot: LotKey
     quantity: Ordinal
     decision: str
+
+
+LOSSES: Final = {"lost": LOST, "stolen": LOST, "damaged": DAMAGED}
+"""Decisions about goods that nobody will see again, or that are of no use; where they are then."""
 
 
 class Settled(Moving, frozen=True, kw_only=True, tag="transfer.settled"):

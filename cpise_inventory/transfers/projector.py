@@ -4,6 +4,7 @@ Every counter is a sum over events, so whatever two workstations did while apart
 received twice is then seen as a road below zero.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from cpise_inventory.locations import EXCESS, TRANSIT, is_quarantine, is_real
 from cpise_inventory.stock.events import Line, Moving, Reversed
 from cpise_inventory.stock.projector import project as project_movements
 from cpise_inventory.transfers.events import (
+    LOSSES,
     Arrived,
     RequestApproved,
     RequestClosed,
@@ -44,6 +46,7 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
                 _moved(said, CAME, event, changes)
             case Settled() as said:
                 _moved(said, SETTLED, event, changes)
+                _lost(said, event, changes)
             case Reversed() as said:
                 _undone(said, event, changes)
             case TransferClosed() as said:
@@ -90,6 +93,17 @@ def _moved(said: Moving, kind: str, event: Event[Any], changes: Changes) -> None
         last = isinstance(said, Arrived) and said.last
         step = "last" if last else {SENT: "sent", CAME: "received", SETTLED: "settled"}[kind]
         _step(number, step, said.number, units, event, changes)
+
+
+def _lost(said: Settled, event: Event[Any], changes: Changes) -> None:
+    """What of it nobody will see again, and why; it stands unless the document is reversed."""
+    gone: Counter[tuple[str, str, str]] = Counter()
+    for one in said.decisions:
+        if one.decision in LOSSES:
+            gone[one.item, one.lot, one.decision] += one.quantity
+    for key, quantity in gone.items():
+        row = (said.number, *key, said.centre, event.happened_on, quantity)
+        changes.once(schema.road_loss, row)
 
 
 def _waybill(said: Moving, kind: str) -> str:

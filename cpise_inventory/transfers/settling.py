@@ -13,7 +13,7 @@ from typing import Final
 from cpise_inventory.catalogue.commands import storeroom
 from cpise_inventory.documents.issuing import LOSS, RETURNED
 from cpise_inventory.identity import names_lot
-from cpise_inventory.locations import DAMAGED, DIFFERENCE, LOST, excess, transit
+from cpise_inventory.locations import DIFFERENCE, excess, transit
 from cpise_inventory.people.rights import Right
 from cpise_inventory.stock.commands import LONGEST_NAME, LONGEST_REMARKS
 from cpise_inventory.stock.errors import NoPoliceReportError, NotEnoughStockError, UnknownLotError
@@ -27,15 +27,13 @@ from cpise_inventory.transfers.errors import (
     StillComingError,
     WrongDecisionError,
 )
-from cpise_inventory.transfers.events import Ruled, Settled
+from cpise_inventory.transfers.events import LOSSES, Ruled, Settled
 from cpise_inventory.transfers.queries import Transfer
 from cpise_inventory.work import Work
 
 SHORT: Final = ("found", "error", "lost", "stolen", "damaged")
 OVER: Final = ("error", "unrecorded")
 DECISIONS: Final = tuple(dict.fromkeys((*SHORT, *OVER)))
-LOSSES: Final = {"lost": LOST, "stolen": LOST, "damaged": DAMAGED}
-"""Where goods are then that nobody will see again, or that are of no use."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """The movement register: what moved, from where to where, by whose hand; as a filter shows it."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +15,6 @@ from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.empty import EmptyState
 from ui.kit.field import line_edit
-from ui.kit.flow import Flow
 from ui.kit.pages import View
 from ui.kit.progress import Progress as Bar
 from ui.kit.table import Table
@@ -24,6 +22,7 @@ from ui.kit.text import Elided, label
 from ui.output import ask_path
 from ui.pages import movement_filter
 from ui.pages.combo import Combo
+from ui.pages.export_row import ExportRow
 from ui.pages.form_sheet import today
 from ui.pages.movement_filter import FilterSheet
 from ui.pages.movement_offers import Offers, read_offers
@@ -43,7 +42,6 @@ REMEMBER_AFTER: Final = 1_500
 """Milliseconds that somebody looks at something before it's remembered."""
 PAUSE: Final = 150
 """Milliseconds after a key before the register is looked through."""
-ENDINGS: Final = ("pdf", "xlsx", "csv")
 
 
 class MovementList(QWidget):
@@ -89,7 +87,6 @@ class MovementList(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        look, words = self._desk.look, self._words
         row = QHBoxLayout()
         row.setSpacing(Size.S)
         for part in (self.kept, self.period, self._narrow_it):
@@ -99,15 +96,6 @@ class MovementList(QWidget):
         told.setSpacing(Size.S)
         told.addWidget(self._said, 1)
         told.addWidget(self._all)
-        foot = QWidget()
-        ways = Flow(foot)
-        texts = (words.t("PDF"), words.t("Workbook"), words.t("Table (CSV)"))
-        icons = ("file-down", "file-spreadsheet", "download")
-        why_not = self._why_not()
-        for kind, text, icon in zip(ENDINGS, texts, icons, strict=True):
-            button = Button(look, text, partial(self._save, kind), icon=icon)
-            button.allow(not why_not, why_not)
-            ways.addWidget(button)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(Size.S)
@@ -116,7 +104,7 @@ class MovementList(QWidget):
         rows.addWidget(self._bar)
         rows.addWidget(self.table, 1)
         rows.addWidget(self._totals)
-        rows.addWidget(foot)
+        rows.addWidget(ExportRow(self._desk, self._save))
         self._totals.hide()
 
     def _connect(self) -> None:
@@ -137,11 +125,6 @@ class MovementList(QWidget):
         self.table.rows.clicked.connect(self._row_clicked)
         self.table.rows.verticalScrollBar().valueChanged.connect(lambda _at: self._read_on())
         self.table.model.came.connect(self._read_on)
-
-    def _why_not(self) -> str:
-        from cpise_inventory.people.rights import Right  # noqa: PLC0415 - not for the first window
-
-        return self._desk.why_not(Right.EXPORT)
 
     # For the page ---------------------------------------------------------------------------------
 

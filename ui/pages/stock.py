@@ -28,6 +28,7 @@ from ui.pages.assemble_sheet import AssembleSheet
 from ui.pages.delivery_head import today
 from ui.pages.layouts import first_in_use
 from ui.pages.loss_sheet import LossSheet
+from ui.pages.loss_totals import LossTotals
 from ui.pages.move_sheet import MoveSheet
 from ui.pages.movement_list import MovementList
 from ui.pages.names import picked
@@ -47,13 +48,13 @@ CTRL_F: Final = "  (Ctrl+F)"
 Opening = Callable[[Desk, StockRow, str], Sheet]
 """What opens for a row of a centre."""
 NARROW: Final = ("name", "expiry", "quantity", "state")
-HAND, MOVES = "hand", "movements"
+HAND, MOVES, LOST = "hand", "movements", "losses"
 INKS: Final = {SOON: "warn", EXPIRED: "bad"}
 
 
 class StockPage(Page):
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"balance", "event_index", "item", "place", "transfer_line"}
+        {"balance", "event_index", "item", "loss_report", "place", "transfer_line"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -96,17 +97,8 @@ class StockPage(Page):
             key=lambda r: (r.item, r.location, r.key),
         )
         self.table.set_empty(self._nothing())
-        self.tabs = Choices(
-            desk.look,
-            words.t("Stock"),
-            (
-                Choice(HAND, words.t("On hand"), "package"),
-                Choice(MOVES, words.t("Movements"), "arrow-left-right"),
-            ),
-            role="segment",
-        )
-        self.moves = MovementList(desk)
-        self.moves.hide()
+        self.tabs = self._make_tabs()
+        self.moves, self.losses = MovementList(desk), LossTotals(desk)
         self._hand = QWidget()
         rows = QVBoxLayout(self._hand)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -114,11 +106,16 @@ class StockPage(Page):
         rows.addLayout(row)
         rows.addWidget(self._chips)
         rows.addWidget(self.table, 1)
-        for part, stretch in ((self.tabs, 0), (self._hand, 1), (self.moves, 1)):
-            self.body.addWidget(part, stretch)
+        self.body.addWidget(self.tabs)
+        for part in (self._hand, self.moves, self.losses):
+            self.body.addWidget(part, 1)
+            part.setVisible(part is self._hand)
         self.first = self.table
         self._card = CardPanel(desk)
         self.set_side(self._card)
+        self._connect()
+
+    def _connect(self) -> None:
         self.table.current_changed.connect(self._chosen)
         self.table.opened.connect(self._row_opened)
         self.table.set_actions(self._row_actions)
@@ -130,8 +127,10 @@ class StockPage(Page):
         self._centre.currentIndexChanged.connect(self._centre_chosen)
         self._day.settled.connect(self._day_chosen)
         self.tabs.picked.connect(self._tab_picked)
-        self.moves.counted.connect(self._say_moves)
-        self.moves.failed.connect(self.tell)
+        for listed in (self.moves, self.losses):
+            listed.counted.connect(self._say_tab)
+            listed.failed.connect(self.tell)
+        self.losses.item_opened.connect(self._show_moves)
 
     @override
     def opened(self, **facts: Any) -> None:
@@ -143,8 +142,8 @@ class StockPage(Page):
 
     @override
     def refresh(self, changed: frozenset[str]) -> None:
-        if self.tabs.chosen == MOVES:
-            self.moves.refresh()
+        if self.tabs.chosen in self._others:
+            self._others[self.tabs.chosen].refresh()
         self.table.refresh()
         self._card.refresh()
 
@@ -152,7 +151,8 @@ class StockPage(Page):
     def form_changed(self) -> None:
         keys = [column.key for column in _columns(self.look.words)]
         self.table.show_columns(NARROW if self.narrow else keys)
-        self.moves.narrow(narrow=self.narrow)
+        for listed in self._others.values():
+            listed.narrow(narrow=self.narrow)
         self._show_side()
 
     @override
@@ -163,7 +163,7 @@ class StockPage(Page):
             "kind": self._chips.chosen,
             "day": self._day.typed(),
             "tab": self.tabs.chosen,
-            MOVES: self.moves.state(),
+            **{tab: listed.state() for tab, listed in self._others.items()},
         }
 
     @override
@@ -175,8 +175,9 @@ class StockPage(Page):
         self._source.day = self._past()
         self.table.filter(kind=self._chips.chosen)
         self.tabs.choose(str(state.get("tab", HAND)))
-        moves = state.get(MOVES)
-        self.moves.restore(moves if isinstance(moves, dict) else {})
+        for tab, listed in self._others.items():
+            kept = state.get(tab)
+            listed.restore(kept if isinstance(kept, dict) else {})
         self._show_tab()
 
     @override
@@ -209,6 +210,19 @@ class StockPage(Page):
             button.setShortcut("")  # the window has it already, wherever one is
             button.allow(not why_not, why_not)
             self.add_action(button)
+
+    def _make_tabs(self) -> Choices:
+        words = self.look.words
+        return Choices(
+            self.look,
+            words.t("Stock"),
+            (
+                Choice(HAND, words.t("On hand"), "package"),
+                Choice(MOVES, words.t("Movements"), "arrow-left-right"),
+                Choice(LOST, words.t("Losses"), "package-x"),
+            ),
+            role="segment",
+        )
 
     def _nothing(self) -> EmptyState:
         words = self.look.words
@@ -264,21 +278,28 @@ class StockPage(Page):
             self.table.refresh()
 
     def _show_tab(self) -> None:
-        moves = self.tabs.chosen == MOVES
-        self._hand.setVisible(not moves)
-        self.moves.setVisible(moves)
+        chosen = self.tabs.chosen
+        self._hand.setVisible(chosen == HAND)
+        for tab, listed in self._others.items():
+            listed.setVisible(chosen == tab)
         self._show_side()
-        if moves:
-            self.moves.show_it()
+        if chosen in self._others:
+            self._others[chosen].show_it()
 
     def _show_side(self) -> None:
-        """A line of the register needs the room."""
+        """A line of another list needs the room."""
         if self._card.parent() is not None:
             self._card.setVisible(not self.narrow and self.tabs.chosen == HAND)
 
-    def _say_moves(self) -> None:
-        if self.tabs.chosen == MOVES:
-            self.say_fact(self.moves.fact())
+    @property
+    def _others(self) -> "dict[str, MovementList | LossTotals]":
+        """What stands beside what is on hand, by tab."""
+        return {MOVES: self.moves, LOST: self.losses}
+
+    def _say_tab(self) -> None:
+        if self.tabs.chosen in self._others:
+            self.note.clear()
+            self.say_fact(self._others[self.tabs.chosen].fact())
 
     def _counted(self, _count: int) -> None:
         if self.tabs.chosen == HAND:
@@ -333,9 +354,12 @@ class StockPage(Page):
         return [*actions, moves]
 
     def _show_moves_of(self, row: StockRow, centre: str, *_clicked: bool) -> None:
+        self._show_moves(Filter(item=row.item, centre=centre))
+
+    def _show_moves(self, wanted: Filter) -> None:
         self.tabs.choose(MOVES)
         self._show_tab()
-        self.moves.use(Filter(item=row.item, centre=centre))
+        self.moves.use(wanted)
 
     def _open_release(self, row: StockRow, centre: str, *_clicked: bool) -> None:
         def wanted(one: "OnHand") -> bool:

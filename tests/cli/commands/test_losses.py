@@ -106,3 +106,43 @@ def test_people_read_it_too(file_shell):
             assert answer.code == 0
             assert "SEAU-14" in answer.out or number in answer.out
     assert file_shell(*show, language="fr").out.startswith("endommagé · ")
+
+
+def test_losses_are_added_up_by_reason_with_their_value(stocked, tmp_path):
+    stocked.done("item", "add", "SEAU-14", "--value", "85.50")
+    number = stocked.done(*OFF, "--reason", "damaged", "--line", "SEAU-14=4")["document"]
+    stocked.done("write-off", "approve", number, user=MANAGER)
+    stocked.done(*OFF, "--reason", "lost", "--line", "SAVON-250=2")
+    told = stocked.done("write-off", "totals", "--centre", "nkc1")
+    assert told["totals"][0] == {
+        "reason": "damaged",
+        "item": "SEAU-14",
+        "quantity": 4,
+        "waiting": 0,
+        "documents": 1,
+        "unit_value": 8550,
+        "value": 34200,
+        "currency": "MRU",
+    }
+    sums = [(one["reason"], one["quantity"], one["waiting"]) for one in told["by_reason"]]
+    assert sums == [("damaged", 4, 0), ("lost", 0, 2)]
+    assert told["by_reason"][0]["values"] == {"MRU": 34200}
+    assert "342 MRU" in stocked("write-off", "totals", language="fr").out
+    for kind in ("csv", "xlsx", "pdf"):
+        path = tmp_path / f"losses.{kind}"
+        assert stocked.done("write-off", "totals", "--out", str(path))["written"] == 2
+        assert path.stat().st_size
+    assert stocked.done("write-off", "totals", "--to", "2000-01-01")["totals"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--centre", "ZZZ"), "unknown_centre"),
+        (("--from", "2026-02-31"), "unreadable_date"),
+        (("--from", "2026-11-02", "--to", "2026-11-01"), "period_turned"),
+        (("--out", "losses.doc"), "unknown_ending"),
+    ],
+)
+def test_what_cannot_be_added_up_is_refused(file_shell, words, code):
+    assert [one["code"] for one in file_shell.refused("write-off", "totals", *words)] == [code]
