@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+MOST_AT_ONCE: Final = 1_000
+"""Things without a serial number in one delivery: more is a slip of the finger."""
 SERIAL, WARRANTY, ACCESSORIES = "serial", "warranty", "accessories"
 _OF_A_DEVICE: Final = frozenset({SERIAL, WARRANTY, ACCESSORIES})
 _OF_A_PIECE: Final = frozenset[str]()

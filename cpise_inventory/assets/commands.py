@@ -65,8 +65,6 @@ from cpise_inventory.work import Work
 CONDITIONS = ("new", "good", "fair", "poor", "broken")
 CUSTODIANS = ("unit", "staff")
 LONGEST_NAME, LONGEST_REMARKS = 80, 400
-MOST_AT_ONCE = 1_000
-"""Things without a serial number in one delivery: more is a slip of the finger."""
 
 
 @dataclass(frozen=True)

@@ -138,10 +138,10 @@ def by_serial(connection: Connection, serials: Sequence[str]) -> dict[str, str]:
     return {serial: tag for (_, serial), tag in by_made(connection, serials).items()}
 
 
-def by_all_serials(connection: Connection) -> dict[str, str]:
-    """Serial -> tag, of everything that is registered and stands."""
-    wanted = select(_A.serial, _A.tag).where(_A.status != CANCELLED, _A.serial != "")
-    return dict(tuple(row) for row in connection.execute(wanted))
+def by_all_serials(connection: Connection) -> dict[tuple[str, str], str]:
+    """(maker, serial) -> tag, of everything that is registered and stands."""
+    wanted = select(_A.maker, _A.serial, _A.tag).where(_A.status != CANCELLED, _A.serial != "")
+    return {(maker, serial): tag for maker, serial, tag in connection.execute(wanted)}
 
 
 def last_tag(connection: Connection, device: str) -> int:

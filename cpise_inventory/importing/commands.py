@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import structs
 from sqlalchemy import Connection
 
-from cpise_inventory.assets.commands import Newcomer, Registration, register
+from cpise_inventory.assets.commands import Newcomer, Registration, Title, register
 from cpise_inventory.assets.queries import by_all_serials
 from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.catalogue.commands import define_kit, describe_donation, describe_items
@@ -35,7 +35,7 @@ from cpise_inventory.stock.commands import LONGEST_REMARKS, Delivery, Incoming, 
 from cpise_inventory.stock.queries import all_lots
 from cpise_inventory.work import Work
 
-Key = tuple[str, Origin]
+Key = tuple[str, Origin, Title]
 
 
 @dataclass(frozen=True)
@@ -111,17 +111,25 @@ def _grouped(rows: tuple[GoodsLine | ComputerLine, ...]) -> Iterator[tuple[Key, 
     """The lines of one paper of the donor's for one centre; goods apart from computers."""
     groups: dict[tuple[Key, type], list[Any]] = {}
     for row in rows:
-        groups.setdefault(((row.centre, row.origin), type(row)), []).append(row)
+        key = (row.centre, row.origin, _title(row))
+        groups.setdefault((key, type(row)), []).append(row)
     return ((key, lines) for (key, _), lines in groups.items())
+
+
+def _title(row: GoodsLine | ComputerLine) -> Title:
+    """Goods are given away: nobody keeps a title."""
+    if isinstance(row, GoodsLine):
+        return Title()
+    return Title(row.owner, row.title, row.consent_until)
 
 
 def _write_delivery(work: Work, rows: tuple[GoodsLine | ComputerLine, ...]) -> tuple[str, ...]:
     tags: list[str] = []
-    for (centre, origin), lines in _grouped(rows):
+    for (centre, origin, title), lines in _grouped(rows):
         if isinstance(lines[0], GoodsLine):
             receive(work, _delivery(centre, origin, lines))
         else:
-            tags += register(work, _registration(centre, origin, lines))[1]
+            tags += register(work, _registration(centre, origin, title, lines))[1]
     return tuple(tags)
 
 
@@ -138,18 +146,25 @@ def _delivery(centre: str, origin: Origin, lines: list[GoodsLine]) -> Delivery:
     )
 
 
-def _registration(centre: str, origin: Origin, lines: list[ComputerLine]) -> Registration:
+def _registration(
+    centre: str, origin: Origin, title: Title, lines: list[ComputerLine]
+) -> Registration:
     return Registration(
         centre=centre,
         donor=origin.donor,
         donation=origin.donation,
         paper=origin.waybill,
         remarks=_joined(dict.fromkeys(line.remarks for line in lines if line.remarks)),
-        assets=[
-            Newcomer(line.serial, line.maker, line.model, line.category, line.condition)
-            for line in lines
-        ],
+        assets=[_newcomer(line) for line in lines],
+        title=title,
         happened_on=_day(origin),
+    )
+
+
+def _newcomer(line: ComputerLine) -> Newcomer:
+    return Newcomer(
+        *(line.serial, line.maker, line.model, line.category, line.condition, line.value),
+        *(line.currency, line.warranty, line.accessories, line.notes, line.acquired_on),
     )
 
 

@@ -1,12 +1,23 @@
 """Computers in lists: one line each, or one line with as many serial numbers as its quantity."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from cpise_inventory.assets.categories import CATEGORIES as KINDS
+from cpise_inventory.assets.categories import MOST_AT_ONCE
+from cpise_inventory.assets.errors import AcquiredLaterError
 from cpise_inventory.importing import values
+from cpise_inventory.importing.dates import day
 from cpise_inventory.importing.grid import Row
 from cpise_inventory.importing.lookups import Lookups, Origin
+from cpise_inventory.importing.money import priced
 from cpise_inventory.importing.notices import CellIgnored
-from cpise_inventory.importing.problems import CellEmpty, SerialsUnequal
+from cpise_inventory.importing.problems import (
+    CellEmpty,
+    CellRefused,
+    QuantityBeyond,
+    SerialsUnequal,
+)
 from cpise_inventory.importing.reference import Reference
 from cpise_inventory.importing.rows import Reader
 
@@ -25,6 +36,17 @@ class ComputerLine:
     """`new` unless the list says otherwise."""
     origin: Origin
     remarks: str
+    value: int = 0
+    """In hundredths of `currency`."""
+    currency: str = ""
+    acquired_on: str = ""
+    warranty: str = ""
+    """Days are ISO texts, here and below."""
+    accessories: tuple[str, ...] = ()
+    owner: str = ""
+    title: str = ""
+    consent_until: str = ""
+    notes: str = ""
 
 
 class Computers:
@@ -46,15 +68,43 @@ class Computers:
         maker = reader.read(values.short_text, row, "maker") or ""
         model = self._model(row)
         state, remarks = self._lookups.condition(row), reader.text(row, "remarks")
-        serials = self._serials(row)
+        more = self._more(row, origin)
+        serials = self._serials(row, category, maker)
         return [
             ComputerLine(
                 *(row.number, centre, category, maker, model, serial, state),
                 origin=origin,
                 remarks=remarks,
+                **more,
             )
             for serial in serials
         ]
+
+    def _more(self, row: Row, origin: Origin) -> dict[str, Any]:
+        """What an asset list may say besides; nothing where it has no such column."""
+        reader = self._reader
+        acquired_on = reader.dated(day, row, "acquired_on") or ""
+        came = origin.delivered_on or self._reference.day.isoformat()
+        if acquired_on > came:
+            why = AcquiredLaterError(acquired_on, came)
+            reader.refuse(reader.cell(row, "acquired_on").refused(CellRefused, why=why))
+        value, currency = self._worth(row)
+        return {
+            "value": value,
+            "currency": currency,
+            "acquired_on": acquired_on,
+            "warranty": reader.dated(day, row, "warranty") or "",
+            "accessories": reader.read(values.accessories, row, "accessories") or (),
+            "owner": reader.read(values.short_text, row, "owner") or "",
+            "title": reader.text(row, "title"),
+            "consent_until": reader.dated(day, row, "consent_until") or "",
+            "notes": reader.text(row, "notes"),
+        }
+
+    def _worth(self, row: Row) -> tuple[int, str]:
+        reader = self._reader
+        currency = reader.read(values.short_text, row, "currency") or ""
+        return reader.read(lambda cell: priced(cell, currency), row, "value") or (0, "")
 
     def _category(self, row: Row) -> str:
         """From its own column, else from the designation: many lists say it only there."""
@@ -77,14 +127,16 @@ class Computers:
             return ""
         return self._reader.read(values.needed_short, row, "model") or ""
 
-    def _serials(self, row: Row) -> list[str]:
-        """As many as the quantity says; one may leave the quantity out."""
+    def _serials(self, row: Row, category: str, maker: str) -> list[str]:
+        """As many as the quantity says; one may leave the quantity out. Chairs have none."""
         before = len(self._reader.problems)
-        serials = self._lookups.serials(row)
+        serials = self._lookups.serials(row, maker)
         cell = self._reader.cell(row, "quantity")
         count = self._reader.read(values.quantity, row, "quantity") if cell.text else len(serials)
         if len(self._reader.problems) > before:
             return serials
+        if not serials and category and not KINDS[category].serial:
+            return [""] * self._without_serial(row, count or 1)
         if not serials:
             self._lookups.serial_lacks(row)
         elif count is not None and count != len(serials):
@@ -92,3 +144,9 @@ class Computers:
             here = self._reader.cell(row, "serial")
             self._reader.refuse(here.refused(SerialsUnequal, **facts))
         return serials
+
+    def _without_serial(self, row: Row, count: int) -> int:
+        if count > MOST_AT_ONCE:
+            cell = self._reader.cell(row, "quantity")
+            self._reader.refuse(cell.refused(QuantityBeyond, most=MOST_AT_ONCE))
+        return min(count, MOST_AT_ONCE)

@@ -4,12 +4,13 @@ The official words are the screens' own (`language.terms`), so that a list print
 back here.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
 from cpise_inventory.language.folding import compact
-from cpise_inventory.language.terms import CATEGORIES, CONDITIONS, UNITS
+from cpise_inventory.language.terms import ACCESSORIES, CATEGORIES, CONDITIONS, UNITS
 from cpise_inventory.language.words import LANGUAGES, words
 
 _MORE_CATEGORIES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -30,6 +31,12 @@ _MORE_CONDITIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "poor": ("mauvaise", "mauvais état"),
     "broken": ("broken", "HS", "en panne", "cassé"),
 }
+_MORE_ACCESSORIES: Final[Mapping[str, tuple[str, ...]]] = {
+    "charger": ("adaptateur", "adaptateur secteur", "power adapter", "AC adapter", "محول"),
+    "bag": ("sacoche", "sac", "housse", "bag", "case", "حقيبة"),
+    "power_cable": ("cordon secteur", "câble secteur", "power cord", "كابل طاقة"),
+}
+_BETWEEN: Final = re.compile(r"[,;،؛\r\n]+")
 _MORE_UNITS: Final[Mapping[str, tuple[str, ...]]] = {
     "piece": ("pce", "pcs", "pc", "unité", "unit", "each", "ea", "u", "وحدة", "وحدات", "قطع"),
     "bar": ("pain de savon", "morceau", "barre", "قطع"),
@@ -71,6 +78,17 @@ def condition_of(text: str) -> str:
     return next(iter(_found(text, _conditions())), "")
 
 
+def accessory_of(text: str) -> str:
+    """The code of what usually belongs with a computer, by any of its names; else the text."""
+    return next(iter(_found(text, _accessories())), " ".join(text.split()))
+
+
+def accessories_of(text: str) -> tuple[str, ...]:
+    """Each of a list with commas or line ends between them, once."""
+    written = (accessory_of(part) for part in _BETWEEN.split(text))
+    return tuple(dict.fromkeys(one for one in written if one))
+
+
 def unit_of(text: str) -> str:
     """`piece`, `bar` …; empty if it's none. Where two share a word, the first of them."""
     return next(iter(units_of(text)), "")
@@ -98,6 +116,11 @@ def _found(text: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
 @cache
 def _conditions() -> Mapping[str, tuple[str, ...]]:
     return _by_key(_all_names(CONDITIONS, _MORE_CONDITIONS))
+
+
+@cache
+def _accessories() -> Mapping[str, tuple[str, ...]]:
+    return _by_key(_all_names(ACCESSORIES, _MORE_ACCESSORIES))
 
 
 @cache

@@ -16,7 +16,7 @@ from cpise_inventory.importing.problems import (
     SerialKnown,
     SerialRepeated,
 )
-from cpise_inventory.importing.reference import Index, Reference, serial_key
+from cpise_inventory.importing.reference import Index, Reference, made_key
 from cpise_inventory.importing.rows import Reader
 from cpise_inventory.importing.values import (
     Cell,
@@ -46,7 +46,7 @@ class Lookups:
     def __init__(self, reader: Reader, reference: Reference) -> None:
         self._reader = reader
         self._reference = reference
-        self._serial_rows: dict[str, int] = {}
+        self._serial_rows: dict[tuple[str, str], int] = {}
 
     def centre(self, row: Row) -> str:
         if not self._reader.has("centre"):
@@ -103,7 +103,7 @@ class Lookups:
 
     # Serial numbers ---------------------------------------------------------------------------
 
-    def serials(self, row: Row) -> list[str]:
+    def serials(self, row: Row, maker: str) -> list[str]:
         """All in the cell, one a line or parted by commas, none of them seen or known before."""
         cell = self._reader.cell(row, "serial")
         self._reader.note_number(cell)
@@ -113,7 +113,7 @@ class Lookups:
             try:
                 if serial := short_identifier(here):
                     found.append(serial)
-                    self._refuse_known(here, serial)
+                    self._refuse_known(here, maker, serial)
             except Problem as problem:
                 self._reader.refuse(problem)
         return found
@@ -125,9 +125,10 @@ class Lookups:
         else:
             self._reader.column_missing("serial")
 
-    def _refuse_known(self, here: Cell, serial: str) -> None:
-        key = serial_key(serial)
-        if tag := self._reference.tag_by_serial.get(key):
+    def _refuse_known(self, here: Cell, maker: str, serial: str) -> None:
+        """Two makers may give the same one."""
+        key = made_key(maker, serial)
+        if tag := self._reference.tag_by_made.get(key):
             raise here.refused(SerialKnown, tag=tag)
         if key in self._serial_rows:
             raise here.refused(SerialRepeated, other_row=self._serial_rows[key])

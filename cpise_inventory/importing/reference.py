@@ -139,8 +139,8 @@ class Reference:
     items: tuple[KnownItem, ...] = ()
     donors: tuple[Named, ...] = ()
     donations: tuple[KnownDonation, ...] = ()
-    serials: Mapping[str, str] = field(default_factory=dict)
-    """Serial number -> asset tag of what is registered already."""
+    serials: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Maker and serial number -> asset tag of what is registered already."""
     lots: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     """(item, lot number, donation or else donor) -> expiry of what is or was in stock."""
 
@@ -181,8 +181,8 @@ class Reference:
         return {donation.code: donation.donor for donation in self.donations}
 
     @cached_property
-    def tag_by_serial(self) -> Mapping[str, str]:
-        return {serial_key(serial): tag for serial, tag in self.serials.items()}
+    def tag_by_made(self) -> Mapping[tuple[str, str], str]:
+        return {made_key(*made): tag for made, tag in self.serials.items()}
 
 
 def _core(text: str) -> str:
@@ -194,6 +194,6 @@ def _same_unit(one: str, other: str) -> bool:
     return unit_key(one) == unit_key(other) or bool({*units_of(one)} & {*units_of(other)})
 
 
-def serial_key(serial: str) -> str:
-    """What makes two serial numbers the same: capitals and spaces don't matter, all else does."""
-    return "".join(serial.split()).casefold()
+def made_key(maker: str, serial: str) -> tuple[str, str]:
+    """What makes two serial numbers of a maker the same: capitals and spaces don't matter."""
+    return fold(maker), "".join(serial.split()).casefold()

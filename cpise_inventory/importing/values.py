@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from cpise_inventory.identity import BadCodeError, checked_code
 from cpise_inventory.importing.grid import DAY, NUMBER, TEXT
+from cpise_inventory.importing.kinds import accessories_of
 from cpise_inventory.importing.problems import (
     CellEmpty,
     CellError,
@@ -153,6 +154,14 @@ def code(cell: Cell) -> str:
         return checked_code(found)
     except BadCodeError:
         raise cell.refused(CodeMalformed) from None
+
+
+def accessories(cell: Cell) -> tuple[str, ...]:
+    """What belongs with a thing: codes of what has one, as written the others."""
+    pieces = accessories_of(cell.raw)
+    for piece in pieces:
+        _short(cell, plain(cell._replace(raw=piece)))
+    return tuple(piece for piece in pieces if not is_nothing(piece))
 
 
 _YES = frozenset(["1", "x", "o", "oui", "y", "yes", "vrai", "true", "نعم"])

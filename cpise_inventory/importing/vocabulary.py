@@ -210,6 +210,54 @@ _SUBSTITUTE = Heads(
     )
 )
 
+_VALUE = Heads(
+    (
+        *("Valeur unitaire", "Prix unitaire", "Coût unitaire", "P.U.", "PU", "Valeur par unité"),
+        *("Unit value", "Unit price", "Unit cost", "Value per unit", "Price per unit"),
+        *("قيمة الوحدة", "القيمة الوحدوية", "سعر الوحدة", "الثمن الوحدوي", "القيمة للوحدة"),
+    ),
+    (
+        *("Prix", "Price", "Cost", "Coût", "Valeur", "Prix d'achat", "Value", "Purchase price"),
+        *("السعر", "الثمن", "القيمة", "سعر الشراء"),
+    ),
+)
+_CURRENCY = Heads(
+    (
+        *("Devise", "Monnaie", "Code devise", "Devise (ISO)", "Currency", "Currency code"),
+        *("العملة", "رمز العملة"),
+    ),
+)
+_ACQUIRED_ON = Heads(
+    (
+        *("Date d'acquisition", "Acquis le", "Date d'achat", "Acheté le", "Acquisition date"),
+        *("Acquired on", "Date acquired", "Purchase date", "تاريخ الاقتناء", "تاريخ الشراء"),
+    ),
+    ("Date", "Acquisition", "التاريخ"),
+)
+_WARRANTY = Heads(
+    (
+        *("Garantie", "Garantie jusqu'au", "Fin de garantie", "Date de fin de garantie"),
+        *("Warranty", "Warranty until", "Warranty end", "End of warranty", "Warranty expires"),
+        *("الضمان", "الضمان حتى", "نهاية الضمان", "تاريخ انتهاء الضمان"),
+    )
+)
+_ACCESSORIES = Heads(("Accessoires", "Accessories", "الملحقات", "ملحقات"))
+_OWNER = Heads(("Propriétaire", "Owner", "المالك", "الجهة المالكة"))
+_TITLE = Heads(
+    (
+        *("Condition du titre", "Conditions du titre", "Titre de propriété", "Condition of title"),
+        *("Conditions of title", "Terms of title", "شرط الملكية", "شروط الملكية"),
+    ),
+    ("Titre", "Title", "سند الملكية"),
+)
+_CONSENT_UNTIL = Heads(
+    (
+        *("Donateur consulté jusqu'au", "Accord du donateur jusqu'au", "Donor asked until"),
+        *("Donor consent until", "Consent until", "تُستشار الجهة المانحة حتى"),
+        *("موافقة الجهة المانحة حتى",),
+    )
+)
+
 DELIVERY: Final = Layout(
     {
         "row_number": _ROW_NUMBER,
@@ -245,30 +293,26 @@ ASSETS: Final = Layout(
         "maker": _MAKER,
         "model": _MODEL,
         "serial": _SERIAL,
+        "quantity": _QUANTITY,
         "condition": _CONDITION,
+        "value": _VALUE,
+        "currency": _CURRENCY,
+        "acquired_on": _ACQUIRED_ON,
+        "warranty": _WARRANTY,
+        "accessories": _ACCESSORIES,
+        "owner": _OWNER,
+        "title": _TITLE,
+        "consent_until": _CONSENT_UNTIL,
         "donor": _DONOR,
         "funder": _FUNDER,
         "donation": _DONATION,
-        "remarks": _REMARKS,
+        "notes": _REMARKS,
     },
-    (("centre",), ("category",), ("model",), ("serial",), ("donor", "donation")),
+    (("centre",), ("category",), ("model",), ("donor", "donation")),
 )
-"""Computers that a centre has already, one each."""
-
-_VALUE = Heads(
-    (
-        *("Valeur unitaire", "Prix unitaire", "Coût unitaire", "P.U.", "PU", "Valeur par unité"),
-        *("Unit value", "Unit price", "Unit cost", "Value per unit", "Price per unit"),
-        *("قيمة الوحدة", "القيمة الوحدوية", "سعر الوحدة", "الثمن الوحدوي", "القيمة للوحدة"),
-    ),
-    ("Prix", "Price", "Cost", "Coût", "السعر", "الثمن"),
-)
-_CURRENCY = Heads(
-    (
-        *("Devise", "Monnaie", "Code devise", "Devise (ISO)", "Currency", "Currency code"),
-        *("العملة", "رمز العملة"),
-    ),
-)
+"""Equipment that a centre has already, one each; what has no serial number, as many as it says.
+Remarks are of the thing itself and stay with it.
+"""
 
 ITEMS: Final = Layout(
     {

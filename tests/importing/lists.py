@@ -57,7 +57,7 @@ REFERENCE = Reference(
         KnownDonation("OIM-2026-01", (), "OIM"),
         KnownDonation("UNICEF-2026-03", (), "UNICEF"),
     ),
-    serials={"5CG7001ABC": "NKC1-A-00042-K"},
+    serials={("Dell", "5CG7001ABC"): "NKC1-A-00042-K"},
     lots={("SAVON-250", "OLD-1", "OIM"): "2027-06"},
 )
 

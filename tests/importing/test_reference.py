@@ -8,7 +8,7 @@ from cpise_inventory.importing.problems import (
     CentreNotFoundNear,
     ItemNotFoundNear,
 )
-from cpise_inventory.importing.reference import KnownItem, serial_key
+from cpise_inventory.importing.reference import KnownItem, made_key
 from cpise_inventory.importing.values import Cell
 from tests.importing.lists import REFERENCE
 
@@ -88,6 +88,7 @@ def test_an_items_units_are_its_base_unit_and_its_packs() -> None:
     assert soap.holds("kg") == soap.holds("boîte") == 0
 
 
-def test_serial_numbers_are_compared_without_spaces_and_capitals() -> None:
-    assert serial_key(" 5cg 7001abc") == serial_key("5CG7001ABC")
-    assert serial_key("5CG-7001") != serial_key("5CG7001")
+def test_serial_numbers_of_a_maker_are_compared_without_spaces_and_capitals() -> None:
+    assert made_key("hp", " 5cg 7001abc") == made_key("HP", "5CG7001ABC")
+    assert made_key("HP", "5CG-7001") != made_key("HP", "5CG7001")
+    assert made_key("HP", "5CG7001") != made_key("Dell", "5CG7001")

@@ -1,22 +1,17 @@
 """What belongs with a thing: what usually does to be ticked, all else to be written."""
 
-import re
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from cpise_inventory.language.folding import compact
+from cpise_inventory.importing.kinds import accessories_of
 from cpise_inventory.language.terms import ACCESSORIES, term
-from cpise_inventory.language.words import Words
 from ui.kit.field import line_edit
 from ui.kit.flow import Flow
 from ui.look import Look
 from ui.pages.form_sheet import capital
 from ui.pages.layouts import clear
 from ui.theme import Size
-
-_BETWEEN: Final = re.compile(r"[,،;؛\n]+")
 
 
 class AccessoriesEdit(QWidget):
@@ -49,7 +44,7 @@ class AccessoriesEdit(QWidget):
     def chosen(self) -> tuple[str, ...]:
         """Codes of what has one, as written the others."""
         ticked = (code for code, box in self.boxes.items() if box.isChecked())
-        written = accessories_of(self.others.text(), self._look.words)
+        written = accessories_of(self.others.text())
         return tuple(dict.fromkeys((*ticked, *written)))
 
     def set_chosen(self, accessories: Sequence[str]) -> None:
@@ -58,10 +53,3 @@ class AccessoriesEdit(QWidget):
             box.setChecked(code in accessories)
         others = (term(ACCESSORIES, one, words) for one in accessories if one not in self.boxes)
         self.others.setText(words.join(others))
-
-
-def accessories_of(text: str, words: Words) -> list[str]:
-    """Each by its code, if the words of the reader's language have one for it."""
-    codes = {compact(term(ACCESSORIES, code, words)): code for code in ACCESSORIES}
-    written = (" ".join(part.split()) for part in _BETWEEN.split(text))
-    return [codes.get(compact(one), one) for one in written if one]

@@ -23,12 +23,14 @@ Row = Mapping[str, Any]
 
 KINDS: Final = {
     "stock": N_("Delivery list"),
+    "assets": N_("Asset list"),
     "items": N_("Item list"),
     "donations": N_("Donation list"),
     "kits": N_("Kit list"),
 }
 RIGHTS: Final = {
     "stock": "move_stock",
+    "assets": "manage_assets",
     "items": "manage_catalogue",
     "donations": "manage_catalogue",
     "kits": "manage_catalogue",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
+from cpise_inventory.importing.shown import DAYS, MONTHS, shown
 from cpise_inventory.importing.texts import FIELDS
 from cpise_inventory.language.sentences import sentence
 from cpise_inventory.language.words import Words
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from cpise_inventory.store import Store
 
 Listed = TypeVar("Listed")
+APART: Final = ("row", "centre", "currency")
+"""Said before the rest, or with what it belongs to."""
 NAMES: Final = ("designation", "name_fr", "name_ar", "name_en", "reason", "remarks", "model")
 CODES: Final = ("item", "code", "serial", "lot", "donation", "waybill")
 
@@ -76,7 +79,7 @@ def raw_table(desk: Desk, table: "Read") -> "Table[Any]":
 def rows_table(desk: Desk, reading: Reading) -> "Table[Any]":
     """The fields that the file fills, each in a column."""
     words = desk.look.words
-    fields = [name for name in reading.fields if name in FIELDS and name not in ("row", "centre")]
+    fields = [name for name in reading.fields if name in FIELDS and name not in APART]
     if "centre" in reading.fields:
         fields.insert(0, "centre")
     stretched = next((name for name in fields if name in NAMES), fields[-1] if fields else "")
@@ -105,21 +108,15 @@ def _row_column(words: Words, number: Callable[[Any], int]) -> Column[Any]:
 
 
 def _field_column(name: str, words: Words, *, stretch: bool) -> Column[Row]:
-    def text(row: Row) -> str:
-        value = row.get(name) or ""
-        if name == "quantity":
-            return words.number(value) if isinstance(value, int) else ""
-        return words.expiry(str(value)) if name in ("expiry", "delivered_on") else str(value)
-
-    figures = name in ("quantity", "expiry", "delivered_on")
+    figures = name in ("quantity", "value", *MONTHS, *DAYS)
     title = words.t(FIELDS[name])
     return Column(
         name,
         title[:1].upper() + title[1:],
-        text,
+        lambda row: shown(row, name, words),
         width=150 if name in CODES else 110,
         stretch=stretch,
-        end=name == "quantity",
+        end=name in ("quantity", "value"),
         bold=name == "quantity",
         mono=name in CODES,
         ltr=figures or name in CODES,

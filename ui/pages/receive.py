@@ -70,6 +70,8 @@ class ReceivePage(Page):
             self.contents.add_code(code)
         if delivery := str(facts.get("delivery", "")):
             self.announced.take(delivery)
+        if kind := str(facts.get("file", "")):
+            self.file.choose(kind)
 
     @override
     def refresh(self, changed: frozenset[str]) -> None:

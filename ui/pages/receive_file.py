@@ -76,8 +76,9 @@ class FileView(QWidget):
 
     # For the page ---------------------------------------------------------------------------------
 
-    def choose(self) -> None:
-        """Ask for the file and open it."""
+    def choose(self, kind: str = "") -> None:
+        """Ask for the file and open it, as this kind if one is said."""
+        self.head.kinds.choose(kind)
         words = self._look.words
         lists, every = words.t("Lists"), words.t("All files")
         kinds = f"{lists} (*.csv *.txt *.tsv *.xlsx *.xlsm);;{every} (*)"

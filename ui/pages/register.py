@@ -92,6 +92,9 @@ class RegisterSheet(FormSheet):
         self.first = self.donor
         self._lead()
         self.add_button(Button(desk.look, words.t("Leave"), self.done, role="quiet"))
+        self.add_button(
+            Button(desk.look, words.t("From a file…"), self._from_file, icon="file-spreadsheet")
+        )
         self.do = self.add_button(
             Button(desk.look, "", self._register, icon="plus", role="primary", key="F9")
         )
@@ -375,6 +378,11 @@ class RegisterSheet(FormSheet):
             return "count"
         self.fields["serial"].wrong(self.desk.sentence(NoSerialError()))
         return "serial"
+
+    def _from_file(self) -> None:
+        """Those of a list, with all that it says of each; what is begun here is kept."""
+        self.done()
+        self.desk.go("receive", file="assets")
 
     def _registered(self, issued: tuple[str, list[str]]) -> None:
         number, tags = issued

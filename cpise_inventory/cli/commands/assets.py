@@ -9,8 +9,8 @@ import typer
 from sqlalchemy import Connection
 
 from cpise_inventory.assets import commands
+from cpise_inventory.assets.categories import MOST_AT_ONCE
 from cpise_inventory.assets.commands import (
-    MOST_AT_ONCE,
     Correction,
     Handover,
     Newcomer,
@@ -24,7 +24,7 @@ from cpise_inventory.cli.commands.asset_list import facts_of, told
 from cpise_inventory.cli.options import Centre, Currency, Happened, Paper, Remarks
 from cpise_inventory.cli.session import Session
 from cpise_inventory.identity import MistypedTagError, NotATagError, read_tag
-from cpise_inventory.importing.kinds import category_code, condition_of
+from cpise_inventory.importing.kinds import accessory_of, category_code, condition_of
 from cpise_inventory.language.money import CURRENCIES, parse_money
 from cpise_inventory.language.words import N_
 
@@ -178,7 +178,7 @@ def register(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     kind = category_code(category)
     paid = parse_money(value) if value else 0
     until, since = grammar.iso_day(warranty), grammar.iso_day(acquired)
-    with_it = tuple(accessory or ())
+    with_it = tuple(accessory_of(one) for one in accessory or ())
     how = condition_of(condition) or condition.strip().lower()
     about = (maker, model, kind, how, paid, currency, until, with_it, notes, since)
     day = grammar.day(date)
@@ -304,7 +304,7 @@ def describe(  # noqa: PLR0913 - what can be said of an asset, a parameter each
         "value": parse_money(value) if value else None,
         "currency": currency or None,
         "warranty": grammar.iso_day(warranty) or None,
-        "accessories": tuple(accessory) if accessory else None,
+        "accessories": tuple(map(accessory_of, accessory)) if accessory else None,
         "notes": notes or None,
         "acquired": grammar.iso_day(acquired) or None,
         "owner": owner or None,

@@ -1,7 +1,7 @@
 """import."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -16,14 +16,17 @@ from cpise_inventory.importing.commands import Imported
 from cpise_inventory.importing.notices import Notice
 from cpise_inventory.importing.problems import Problem
 from cpise_inventory.importing.rows import Parsed
+from cpise_inventory.importing.shown import shown
 from cpise_inventory.importing.tables import Table
 from cpise_inventory.importing.texts import FIELDS
 from cpise_inventory.language.sentences import sentence
-from cpise_inventory.language.terms import CATEGORIES, term
 from cpise_inventory.language.words import N_, Words
 
 SHOWN = ("centre", "item", "code", "category", "maker", "model", "serial", "name_fr", "quantity")
-ALSO_SHOWN = ("lot", "expiry", "donor", "donation", "unit")
+ALSO_SHOWN = (
+    *("lot", "expiry", "donor", "donation", "unit", "value", "acquired_on", "warranty"),
+    *("accessories", "owner"),
+)
 
 
 def import_file(
@@ -110,18 +113,10 @@ def _as_table(parsed: Parsed[Any], w: Words) -> str:
     names = [name for name in (*SHOWN, *ALSO_SHOWN) if any(row.get(name) for row in rows)]
     columns = [Column(w.t("Row"), figures=True)]
     columns += [Column(w.t(FIELDS[name]), figures=name == "quantity") for name in names]
-    return table(columns, [[_cell(row, name, w) for name in ("row", *names)] for row in rows], w)
+    cells = [[str(row["row"]), *(shown(row, name, w) for name in names)] for row in rows]
+    return table(columns, cells, w)
 
 
 def _flat(row: Any) -> dict[str, Any]:
     told: dict[str, Any] = dataclasses.asdict(row)
     return {**told, **told.pop("origin", {})}
-
-
-def _cell(row: Mapping[str, Any], name: str, w: Words) -> str:
-    value = row.get(name) or ""
-    if name == "quantity" and isinstance(value, int):
-        return w.number(value)
-    if name == "category":
-        return term(CATEGORIES, str(value), w) if value else ""
-    return w.expiry(str(value)) if name == "expiry" else str(value)

@@ -47,6 +47,18 @@ def test_every_row_that_is_wrong_is_told_and_nothing_is_written(shell, listed):
         assert len(said.err.splitlines()) == 3
 
 
+def test_an_asset_list_says_what_each_is_worth_and_what_belongs_with_it(file_shell, listed):
+    heads = "Centre;Catégorie;Marque;Modèle;N° de série;Don;P.U.;Garantie;Accessoires\n"
+    row = "NKC1;laptop;Dell;X1;S1;OIM-2026-01;300 EUR;2099-01-31;chargeur\n"
+    words = ("import", listed(heads + row, "biens.csv"), "--kind", "assets")
+    said = file_shell(*words, "--dry-run", language="fr").out
+    assert all(told in said for told in ("300 EUR", "31/01/2099", "chargeur"))
+    (tag,) = file_shell.done(*words)["assets"]
+    one = file_shell.done("asset", "show", tag)
+    assert (one["value"], one["currency"], one["accessories"]) == (30_000, "EUR", ["charger"])
+    assert one["warranty_until"] == "2099-01-31"
+
+
 def test_people_see_row_by_row_what_would_be_written(file_shell, listed):
     said = file_shell("import", listed(GOOD), "--kind", "stock", "--dry-run").out
     lines = [line.split() for line in said.splitlines() if "OIM" in line]

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from cpise_inventory.addresses import Address
+from cpise_inventory.assets.queries import assets
 from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.store import Store, open_store
@@ -113,6 +114,30 @@ def test_an_item_list_describes_items(at, books, tmp_path):
     at.until(lambda: page.contents.grid.isVisibleTo(page))
     with books() as store, store.read() as connection:
         assert catalogue.item(connection, "GEL-500") is not None
+
+
+def test_an_asset_list_is_opened_from_the_register_with_all_that_it_says(at, books, tmp_path):
+    path = tmp_path / "biens.csv"
+    path.write_text(
+        "Centre;Catégorie;Marque;Modèle;N° de série;Don;P.U. (MRU);Accessoires\n"
+        "NKC1;Laptop;Dell;Latitude;S1;OIM-2026-01;45 000;chargeur, souris\n",
+        encoding="utf-8",
+    )
+    page = page_of(at)
+    page.file.ask_file = lambda *_asked: str(path)
+    at.go("assets")
+    at.key(Qt.Key.Key_F9)
+    at.press("Depuis un fichier…", at.sheet)
+    at.until(lambda: page.file.answer.tone)
+    assert (page.file.answer.tone, page.file.head.kinds.chosen) == ("good", "assets")
+    model = page.file.lists["rows"].model
+    shown = [model.index(0, column).data() for column in range(model.columnCount())]
+    assert "chargeur, souris" in shown
+    at.key(Qt.Key.Key_F9)
+    at.until(lambda: page.contents.grid.isVisibleTo(page))
+    with books() as store, store.read() as connection:
+        (one,) = assets(connection)
+    assert (one.value, one.accessories) == (4_500_000, "charger\nmouse")
 
 
 def test_the_file_is_open_again_after_another_language(at, tmp_path):
