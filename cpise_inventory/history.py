@@ -13,7 +13,10 @@ from cpise_inventory.assets.events import (
     LabelsPrinted,
     Redescribed,
     Registered,
+    accessories_said,
+    checks_of,
     condition_said,
+    states_of,
 )
 from cpise_inventory.catalogue.events import ItemsDescribed, KitDefined
 from cpise_inventory.documents.events import Printed
@@ -25,7 +28,7 @@ from cpise_inventory.people.events import PersonAdded, RoleChanged
 from cpise_inventory.stock.events import Moving
 from db.schema import balance, entry
 
-_STATE = ("status", "custodian", "due_on", "workshop")
+_STATE = ("status", "custodian", "due_on", "workshop", "waybill")
 _MADE = ("serial", "maker", "model", "category", "warranty_until", "notes")
 LOOK_BACK = 500
 """Earlier events of the same kind that are searched for what was said before."""
@@ -44,7 +47,7 @@ def changes_of(connection: Connection, journal: Journal, event: Event[Any]) -> l
     """What was so before this event and what after it, as far as it can be told."""
     match event.payload:
         case Moving():
-            return list(_moved(connection, event))
+            return [*_moved(connection, event), *_assets(connection, journal, event)]
         case AboutAssets() | ConditionNoted() | Redescribed():
             return list(_assets(connection, journal, event))
         case ItemsDescribed() | KitDefined() | RoleChanged() | PersonAdded():
@@ -99,8 +102,9 @@ def _assets(connection: Connection, journal: Journal, event: Event[Any]) -> Iter
         case Redescribed():
             tags = [said.asset.tag]
         case _:
-            tags = [state.tag for state in said.states]
-    for tag in tags:
+            tags = [state.tag for state in states_of(said)]
+            tags += [check.tag for check in checks_of(said)]
+    for tag in dict.fromkeys(tags):
         story = assets.history(connection, journal, tag)
         earlier = [e for e in story if e.clock < event.clock]
         before, after = _standing(earlier, tag), _standing([*earlier, event], tag)
@@ -114,16 +118,20 @@ def _standing(story: list[Event[Any]], tag: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for event in story:
         said = event.payload
-        if isinstance(said, AboutAssets):
-            state = next(state for state in said.states if state.tag == tag)
-            found |= {name: getattr(state, name) for name in _STATE}
+        for state in states_of(said):
+            if state.tag == tag:
+                found |= {name: getattr(state, name) for name in _STATE}
+                found |= {"centre": state.centre} if state.centre else {}
         if isinstance(said, Registered):
             new = next(asset for asset in said.assets if asset.tag == tag)
             found |= {name: getattr(new, name) for name in _MADE}
+            found["centre"] = said.centre
         if isinstance(said, Redescribed):
             found |= {name: getattr(said.asset, name) for name in _MADE}
         if condition := condition_said(said, tag):
             found["condition"] = condition
+        if (with_it := accessories_said(said, tag)) is not None:
+            found["accessories"] = ", ".join(with_it)
     return found
 
 

@@ -3,11 +3,13 @@
 from typing import Final
 
 IN_STORAGE, IN_USE, ON_LOAN = "in_storage", "in_use", "on_loan"
+IN_TRANSIT = "in_transit"
 IN_REPAIR, LOST, STOLEN = "in_repair", "lost", "stolen"
 TO_DISPOSE, DISPOSED, CANCELLED = "to_dispose", "disposed", "cancelled"
 
 STATUSES: Final = (
-    *(IN_STORAGE, IN_USE, ON_LOAN, IN_REPAIR, LOST, STOLEN, TO_DISPOSE, DISPOSED, CANCELLED),
+    *(IN_STORAGE, IN_USE, ON_LOAN, IN_TRANSIT, IN_REPAIR, LOST, STOLEN),
+    *(TO_DISPOSE, DISPOSED, CANCELLED),
 )
 HELD: Final = (IN_USE, ON_LOAN)
 """Somebody has it."""

@@ -115,7 +115,7 @@ def figures(connection: Connection, today: date, centre: str = "") -> Figures:
         assets_in_use=sum(counts.get(status, 0) for status in HELD),
         assets=sum(number for status, number in counts.items() if status != CANCELLED),
         on_the_road=sum(
-            1 for one in transfers.under_way(connection) if one.on_the_road and not one.closed
+            1 for one in transfers.under_way(connection) if one.is_coming and not one.closed
         ),
         events_today=int(connection.execute(written).scalar_one()),
     )
@@ -160,6 +160,8 @@ def _road(connection: Connection, today: date, centre: str) -> list[Task]:
             "sent_on": one.sent_on,
             "days": one.days(today),
             "missing": one.on_the_road,
+            "assets": len(one.assets_on_the_road),
+            "lacking": sum(1 for asset in one.assets if asset.lacking),
             "excess": sum(line.excess - min(line.missing, 0) for line in one.lines),
         }
         kind = {"sent": "arriving", "partly_received": "missing"}.get(one.status, "to_settle")

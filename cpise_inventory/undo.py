@@ -6,8 +6,8 @@ What stands in the way can be asked beforehand, by `foresee`.
 from dataclasses import dataclass
 from typing import Any
 
-from cpise_inventory.assets.events import AboutAssets, State
-from cpise_inventory.assets.undo import reverse_assets, states_before
+from cpise_inventory.assets.events import AboutAssets, AssetCheck, State
+from cpise_inventory.assets.undo import checks_before, reverse_assets, states_before
 from cpise_inventory.documents.commands import known_document
 from cpise_inventory.documents.queries import Document, issued_event
 from cpise_inventory.journal.event import Event
@@ -18,8 +18,14 @@ from cpise_inventory.stock.errors import (
     NotReversibleError,
     ReversalOfReversalError,
 )
-from cpise_inventory.stock.events import Line
-from cpise_inventory.stock.undo import check_way_back, movements, reverse_movement, way_back
+from cpise_inventory.stock.events import Carrying, Line
+from cpise_inventory.stock.undo import (
+    Along,
+    check_way_back,
+    movements,
+    reverse_movement,
+    way_back,
+)
 from cpise_inventory.texts import checked_text
 from cpise_inventory.transfers.undo import check_not_built_upon
 from cpise_inventory.work import Work
@@ -29,7 +35,8 @@ LONGEST_REASON = 200
 
 @dataclass(frozen=True)
 class Undoing:
-    """What undoing a document does: goods go along `lines`, assets stand as `states` say.
+    """What undoing a document does: goods go along `lines`, assets stand as `states` say and are
+    what `checks` say.
 
     `moved`: the events whose movements are taken back.
     """
@@ -38,6 +45,7 @@ class Undoing:
     lines: tuple[Line, ...] = ()
     states: tuple[State, ...] = ()
     moved: tuple[Event[Any], ...] = ()
+    checks: tuple[AssetCheck, ...] = ()
 
 
 def undo(work: Work, number: str, reason: str) -> str:
@@ -51,9 +59,10 @@ def undo(work: Work, number: str, reason: str) -> str:
     if not reason:
         raise NoReasonError
     planned = _planned(work, found)
-    if planned.states:
+    if not planned.moved:
         return reverse_assets(work, found, planned.states, reason)
-    return reverse_movement(work, found, planned.lines, planned.moved, reason)
+    along = Along(planned.states, planned.checks)
+    return reverse_movement(work, found, planned.lines, planned.moved, reason, along)
 
 
 def foresee(work: Work, number: str) -> Undoing:
@@ -82,6 +91,10 @@ def _planned(work: Work, found: Document) -> Undoing:
     check_not_built_upon(work, moved[0].payload)
     lines = way_back(moved)
     check_way_back(work, found, lines)
+    said = moved[0].payload
+    if isinstance(said, Carrying) and said.carries:
+        states, checks = states_before(work, found), checks_before(work, found)
+        return Undoing(found, lines, states, moved, checks)
     return Undoing(found, lines, moved=moved)
 
 

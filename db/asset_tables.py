@@ -22,13 +22,14 @@ asset = Table(
     _int("value"),
     _text("currency"),
     _text("warranty_until"),
-    _text("accessories"),  # a line each
     _text("notes"),
     _text("owner"),
     _text("title"),
     _text("consent_until"),
     _text("made"),  # make and model, folded: by this they are sorted
     _text("described"),  # stamps, one for each group of fields that changes on its own
+    _text("accessories"),  # a line each
+    _text("accessories_stamp"),
     _text("donation"),
     _text("registered"),
     _text("acquired_on"),
@@ -39,6 +40,7 @@ asset = Table(
     _text("custodian_kind"),
     _text("due_on"),
     _text("workshop"),
+    _text("waybill"),  # the one that it is on the road with
     _text("custody_stamp"),
     _text("settled"),  # until when a person has said what holds of it
     _text("condition"),

@@ -353,6 +353,23 @@ transfer_line = Table(
     _index_where(UNEQUAL, "number", name="ix_transfer_line_open"),
     sqlite_with_rowid=False,
 )
+UNSEEN = "sent > received + settled OR short > cleared"
+"""Below nought where two workstations received it while apart: that is settled at the asset."""
+transfer_asset = Table(  # an asset on a waybill
+    "transfer_asset",
+    projections,
+    _key("number"),
+    _key("tag"),
+    _int("sent"),
+    _int("received"),
+    _int("settled"),  # of what didn't come in: somebody decided what became of it
+    _int("short"),  # came in without some of its accessories
+    _int("cleared"),  # of these, settled
+    _text("lacks"),  # which accessories, a line each
+    _text("lacks_stamp"),
+    _index_where(UNSEEN, "number", name="ix_transfer_asset_open"),
+    sqlite_with_rowid=False,
+)
 transfer_step = Table(  # what was done about a waybill
     "transfer_step",
     projections,
@@ -365,6 +382,7 @@ transfer_step = Table(  # what was done about a waybill
     _text("actor"),
     _text("happened_on"),
     _int("units"),
+    _int("assets"),
     sqlite_with_rowid=False,
 )
 request = Table(  # a requisition

@@ -12,6 +12,7 @@ import cpise_inventory
 from cpise_inventory.assets import commands as assets
 from cpise_inventory.assets import labelling, life
 from cpise_inventory.assets.commands import Correction, Handover, Newcomer, Registration
+from cpise_inventory.assets.places import Placing, put
 from cpise_inventory.campaigns import commands as campaigns
 from cpise_inventory.campaigns.commands import Scan, Walk
 from cpise_inventory.campaigns.correcting import correct
@@ -170,6 +171,7 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
             work, Correction(TAG, Newcomer("S9", "HP", "ProBook", "laptop"))
         ),
     ),
+    put: (Right.MANAGE_ASSETS, lambda work: put(work, Placing([TAG], "Salle 3"))),
     life.start_repair: (
         Right.MANAGE_ASSETS,
         lambda work: life.start_repair(work, life.Repair([TAG], "Atelier", "dead")),
@@ -302,7 +304,11 @@ INSIDE = {
     "taken",
     "unloaded",
     "held_transfer",
+    "brought_in",
     "check_sendable",
+    "checks_before",
+    "going_along",
+    "rule_assets",
     "check_not_built_upon",
     "known_document",
     "known_asset",

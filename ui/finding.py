@@ -98,7 +98,7 @@ def _comes_in(store: Store, number: str, *, genuine: bool) -> bool:
     """Whether this is a genuine waybill of which something is still on the road."""
     with store.read() as connection:
         waybill = transfer_of(connection, number) if genuine else None
-    return waybill is not None and waybill.on_the_road > 0
+    return waybill is not None and waybill.is_coming
 
 
 def _item(store: Store, text: str) -> Target | None:

@@ -15,6 +15,7 @@ ASSETS = Capability(
         events.Found,
         events.DisposalProposed,
         events.Disposed,
+        events.Placed,
         events.CustodySettled,
         events.CustodyCorrected,
         events.Sighted,

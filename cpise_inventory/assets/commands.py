@@ -13,6 +13,7 @@ from cpise_inventory.assets.categories import CATEGORIES, CODES
 from cpise_inventory.assets.errors import (
     AcquiredLaterError,
     AlreadyHeldError,
+    AssetOnTheRoadError,
     BadDayError,
     DueInThePastError,
     NoAssetsError,
@@ -57,13 +58,15 @@ from cpise_inventory.labels.queries import BlankTag
 from cpise_inventory.language.money import checked_sum
 from cpise_inventory.people.rights import Right
 from cpise_inventory.slips import near_names
-from cpise_inventory.statuses import HELD, IN_STORAGE, IN_USE, ON_LOAN
+from cpise_inventory.statuses import HELD, IN_STORAGE, IN_TRANSIT, IN_USE, ON_LOAN
 from cpise_inventory.stock.events import Received
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
 
 CONDITIONS = ("new", "good", "fair", "poor", "broken")
 CUSTODIANS = ("unit", "staff")
+PLACE = "place"
+"""A custodian that is a room: no person answers for what stands there."""
 LONGEST_NAME, LONGEST_REMARKS = 80, 400
 
 
@@ -292,10 +295,7 @@ def assign(work: Work, wanted: Handover) -> str:
     due = wanted.due_on.isoformat() if wanted.due_on else ""
     held = held_assets(work, wanted.tags)
     for asset in held:
-        if asset.status in HELD:
-            raise AlreadyHeldError(asset.tag, asset.custodian)
-        if asset.status != IN_STORAGE:
-            raise NotHeldError(asset.tag, asset.status)
+        check_free(asset)
     status = ON_LOAN if due else IN_USE
     return work.issue(
         HANDOVER,
@@ -361,6 +361,18 @@ def note_condition(work: Work, tags: Sequence[str], condition: str, remarks: str
     known = tuple(asset.tag for asset in known_assets(work, tags))
     note = checked_text("remarks", remarks, LONGEST_REMARKS)
     work.record(ConditionNoted(known, checked_condition(condition), note))
+
+
+def check_free(asset: queries.Asset) -> None:
+    """Whether it may go elsewhere: it's in storage, or in a room. Raises `AlreadyHeldError`,
+    `AssetOnTheRoadError`, `NotHeldError`.
+    """
+    if asset.status in HELD and asset.custodian_kind != PLACE:
+        raise AlreadyHeldError(asset.tag, asset.custodian)
+    if asset.status == IN_TRANSIT:
+        raise AssetOnTheRoadError(asset.tag, asset.waybill)
+    if asset.status not in (IN_STORAGE, *HELD):
+        raise NotHeldError(asset.tag, asset.status)
 
 
 def following(asset: queries.Asset, status: str, **said: str) -> State:

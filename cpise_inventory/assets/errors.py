@@ -60,6 +60,37 @@ class NotHeldError(Refusal):
 
 
 @dataclass(eq=False)
+class AssetOnTheRoadError(Refusal):
+    """It is received, or settled, before anything else can be done with it."""
+
+    tag: str
+    waybill: str
+    field = "tag"
+
+
+@dataclass(eq=False)
+class AssetElsewhereError(Refusal):
+    """It's in another centre's books than the rest, or than whoever sends it."""
+
+    tag: str
+    centre: str
+    here: str
+    field = "tag"
+
+
+@dataclass(eq=False)
+class NoPlaceError(Refusal):
+    field = "place"
+
+
+@dataclass(eq=False)
+class AlreadyThereError(Refusal):
+    tag: str
+    place: str
+    field = "place"
+
+
+@dataclass(eq=False)
 class NoCustodianError(Refusal):
     field = "to"
 

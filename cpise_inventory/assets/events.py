@@ -4,7 +4,14 @@ import msgspec
 
 from cpise_inventory.documents.issuing import Issuing
 from cpise_inventory.journal.event import Count, Filed, Ordinal, Payload, beside
-from cpise_inventory.journal.gate import Code, DocumentNumber, MaybeNumber, PastDay, Tag
+from cpise_inventory.journal.gate import (
+    Code,
+    DocumentNumber,
+    MaybeCode,
+    MaybeNumber,
+    PastDay,
+    Tag,
+)
 
 
 class NewAsset(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -30,7 +37,8 @@ class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     """Where one asset stands: its status, and who answers for it.
 
     `workshop`: who repairs it, until `due_on`. `after`: the stamp of the state that this one
-    follows. Two that follow the same one were said apart, and a person settles them.
+    follows. Two that follow the same one were said apart, and a person settles them. `centre`:
+    where it is booked from now on, if that is said; `waybill`: the one that it is on the road with.
     """
 
     tag: Tag
@@ -40,6 +48,23 @@ class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     due_on: str = ""
     workshop: str = ""
     after: str = ""
+    centre: MaybeCode = ""
+    waybill: MaybeNumber = ""
+
+
+class AssetCheck(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How an asset came off the road, where it's otherwise than it was sent.
+
+    `condition` now; `lacking`: of its accessories, those that are not with it; `extra`: what came
+    with it and didn't belong to it before; `accessories`: all that belongs with it from now on,
+    None where that stays as it is.
+    """
+
+    tag: Tag
+    condition: str = ""
+    lacking: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    accessories: tuple[str, ...] | None = None
 
 
 class AboutAssets(Issuing, frozen=True, kw_only=True):
@@ -184,6 +209,17 @@ class Disposed(AboutAssets, frozen=True, kw_only=True, tag="asset.disposed"):
         return self.recipient
 
 
+class Placed(AboutAssets, frozen=True, kw_only=True, tag="asset.placed"):
+    """To another room of its centre, which no person answers for: a storeroom or any other."""
+
+    place: str
+    remarks: str = ""
+
+    @property
+    def party(self) -> str:
+        return self.place
+
+
 class CustodySettled(AboutAssets, frozen=True, kw_only=True, tag="asset.custody_settled"):
     """Two workstations had said different things of it; this is what holds."""
 
@@ -272,6 +308,20 @@ class Sighted(Payload, frozen=True, kw_only=True, tag="asset.sighted"):
         return beside(self.number, self.centre)
 
 
+def states_of(said: Payload) -> tuple[State, ...]:
+    """What an event says of where assets stand: one about assets, or about goods that assets went
+    along with.
+    """
+    found: tuple[State, ...] = getattr(said, "states", ())
+    return found
+
+
+def checks_of(said: Payload) -> tuple[AssetCheck, ...]:
+    """What an event says of how assets came off the road."""
+    found: tuple[AssetCheck, ...] = getattr(said, "asset_checks", ())
+    return found
+
+
 def condition_said(said: Payload, tag: str) -> str:
     """The condition that an event gives to this asset; empty if it says nothing of it."""
     match said:
@@ -281,7 +331,17 @@ def condition_said(said: Payload, tag: str) -> str:
             return next(asset.condition for asset in said.assets if asset.tag == tag)
         case ConditionNoted() | Returned() | RepairEnded() | Found():
             return said.condition
-    return ""
+    return next((check.condition for check in checks_of(said) if check.tag == tag), "")
+
+
+def accessories_said(said: Payload, tag: str) -> tuple[str, ...] | None:
+    """What belongs with this asset, as an event says; None if it says nothing of that."""
+    match said:
+        case Registered():
+            return next(asset.accessories for asset in said.assets if asset.tag == tag)
+        case Redescribed():
+            return said.asset.accessories
+    return next((check.accessories for check in checks_of(said) if check.tag == tag), None)
 
 
 class LabelsPrinted(Payload, frozen=True, tag="label.printed"):

@@ -12,13 +12,13 @@ from cpise_inventory.assets.categories import with_disk
 from cpise_inventory.assets.commands import (
     LONGEST_NAME,
     LONGEST_REMARKS,
+    check_free,
     checked_condition,
     following,
     held_assets,
     known_assets,
 )
 from cpise_inventory.assets.errors import (
-    AlreadyHeldError,
     DueInThePastError,
     NoAssetPoliceError,
     NoCircumstancesError,
@@ -56,7 +56,6 @@ from cpise_inventory.statuses import (
     CANCELLED,
     DISPOSED,
     GONE,
-    HELD,
     HERE,
     IN_REPAIR,
     IN_STORAGE,
@@ -249,10 +248,11 @@ def propose_disposal(work: Work, wanted: Disposal) -> str:
     if wanted.means not in (ways := means_of(wanted.why)):
         raise UnknownMeansError(wanted.means, ways)
     chosen = held_assets(work, wanted.tags)
-    for one in chosen:
-        if one.status in HELD:
-            raise AlreadyHeldError(one.tag, one.custodian)
-    _standing(chosen, GONE if wanted.why in GONE else (IN_STORAGE,))
+    if wanted.why in GONE:
+        _standing(chosen, GONE)
+    else:
+        for one in chosen:
+            check_free(one)
     return work.issue(
         PROPOSAL,
         lambda number: DisposalProposed(
@@ -343,6 +343,8 @@ def settle_custody(work: Work, tag: str, chosen: State, remarks: str = "") -> st
                     custodian_kind=chosen.custodian_kind,
                     due_on=chosen.due_on,
                     workshop=chosen.workshop,
+                    centre=chosen.centre,
+                    waybill=chosen.waybill,
                 ),
             ),
         ),

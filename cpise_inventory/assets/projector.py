@@ -1,9 +1,11 @@
 """Assets: what they are, where they stand, and every event that touched them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from cpise_inventory.assets.events import (
     AboutAssets,
+    AssetCheck,
     Assigned,
     ConditionNoted,
     CustodySettled,
@@ -12,6 +14,7 @@ from cpise_inventory.assets.events import (
     Redescribed,
     Registered,
     Sighted,
+    State,
     condition_said,
 )
 from cpise_inventory.journal.event import Event
@@ -45,29 +48,56 @@ def project(event: Event[Any], changes: Changes) -> None:
         case LabelsPrinted():
             tags = list(said.tags)
             count_labels(tags, said, event, changes)
+    _touched(tags, event, changes)
+
+
+def carried(
+    states: Sequence[State], checks: Sequence[AssetCheck], event: Event[Any], changes: Changes
+) -> None:
+    """What a paper of goods says of the assets that went along."""
+    for state in states:
+        _stands(state, event, changes)
+    for check in checks:
+        if check.condition:
+            _condition(check.tag, check.condition, event, changes)
+        if check.accessories is not None:
+            _accessories(check.tag, check.accessories, event, changes)
+    tags = [state.tag for state in states] + [check.tag for check in checks]
+    _touched(tags, event, changes)
+
+
+def _touched(tags: Sequence[str], event: Event[Any], changes: Changes) -> None:
     for tag in dict.fromkeys(tags):
         changes.add(schema.asset_event, (tag, event.clock, event.device, event.seq))
 
 
+def _stands(state: State, event: Event[Any], changes: Changes) -> None:
+    key = {"tag": state.tag}
+    changes.latest(
+        schema.asset,
+        key,
+        status=state.status,
+        custodian=state.custodian,
+        custodian_kind=state.custodian_kind,
+        holder=fold(state.custodian),
+        due_on=state.due_on,
+        workshop=state.workshop,
+        waybill=state.waybill,
+        custody_stamp=event.stamp,
+    )
+    if state.centre:
+        changes.latest(schema.asset, key, centre=state.centre, centre_stamp=event.stamp)
+    if state.after:
+        claim = {"tag": state.tag, "after": state.after}
+        changes.increase(schema.asset_claim, "claims", (*claim.values(),), 1)
+        changes.latest(schema.asset_claim, claim, last=event.stamp)
+
+
 def _about(said: AboutAssets, event: Event[Any], changes: Changes) -> None:
     for state in said.states:
-        changes.latest(
-            schema.asset,
-            {"tag": state.tag},
-            status=state.status,
-            custodian=state.custodian,
-            custodian_kind=state.custodian_kind,
-            holder=fold(state.custodian),
-            due_on=state.due_on,
-            workshop=state.workshop,
-            custody_stamp=event.stamp,
-        )
+        _stands(state, event, changes)
         if condition := condition_said(said, state.tag):
             _condition(state.tag, condition, event, changes)
-        if state.after:
-            claim = {"tag": state.tag, "after": state.after}
-            changes.increase(schema.asset_claim, "claims", (*claim.values(),), 1)
-            changes.latest(schema.asset_claim, claim, last=event.stamp)
     match said:
         case Registered():
             _registered(said, event, changes)
@@ -104,7 +134,6 @@ def _described(
         value=asset.value,
         currency=asset.currency,
         warranty_until=asset.warranty_until,
-        accessories="\n".join(asset.accessories),
         notes=asset.notes,
         owner=said.owner,
         title=said.title,
@@ -113,6 +142,12 @@ def _described(
         folded=_folded(asset),
         described=event.stamp,
     )
+    _accessories(asset.tag, asset.accessories, event, changes)
+
+
+def _accessories(tag: str, accessories: Sequence[str], event: Event[Any], changes: Changes) -> None:
+    said = "\n".join(accessories)
+    changes.latest(schema.asset, {"tag": tag}, accessories=said, accessories_stamp=event.stamp)
 
 
 def _acquired(tag: str, day: str, event: Event[Any], changes: Changes) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, func, select, text
 
 from cpise_inventory.asset_filters import EVERYTHING, Filter
-from cpise_inventory.assets.events import AboutAssets, DisposalProposed, State
+from cpise_inventory.assets.events import DisposalProposed, State, states_of
 from cpise_inventory.assets.narrowing import conditions
 from cpise_inventory.journal.event import Event
 from cpise_inventory.journal.journal import Journal
@@ -21,7 +21,8 @@ AT_ONCE = 1_000
 
 class Asset(NamedTuple):
     """One physical thing. `labels`: how many labels were printed of it; `value` in hundredths;
-    `accessories`: a line each; `custody_stamp`: of the event that said where it stands.
+    `accessories`: a line each; `custody_stamp`: of the event that said where it stands; `waybill`:
+    the one that it is on the road with.
     """
 
     tag: str
@@ -48,6 +49,7 @@ class Asset(NamedTuple):
     title: str
     consent_until: str
     custody_stamp: str
+    waybill: str = ""
 
 
 _A, _H = asset.c, asset_event.c
@@ -56,7 +58,7 @@ ALL = select(
     *(_A.tag, _A.serial, _A.maker, _A.model, _A.category, _A.centre, _A.status, _A.condition),
     *(_A.custodian, _A.custodian_kind, _A.due_on, _A.donation, _A.acquired_on, _LABELS),
     *(_A.workshop, _A.value, _A.currency, _A.warranty_until, _A.accessories, _A.notes, _A.owner),
-    *(_A.title, _A.consent_until, _A.custody_stamp),
+    *(_A.title, _A.consent_until, _A.custody_stamp, _A.waybill),
 ).outerjoin_from(asset, label_print, label_print.c.tag == _A.tag)
 _ONE = ALL.where(_A.tag == bindparam("tag"))
 _LAST = select(series.c.last).where(
@@ -199,9 +201,9 @@ def contested(connection: Connection, journal: Journal, tag: str) -> list[tuple[
     followed: dict[str, list[tuple[str, State]]] = {}
     for told in history(connection, journal, tag):
         said = told.payload
-        if isinstance(said, AboutAssets):
-            state = next(state for state in said.states if state.tag == tag)
-            followed.setdefault(state.after, []).append((said.number, state))
+        for state in states_of(said):
+            if state.tag == tag:
+                followed.setdefault(state.after, []).append((said.document, state))
     return next((two for after, two in reversed(followed.items()) if after and len(two) > 1), [])
 
 

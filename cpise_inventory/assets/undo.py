@@ -1,11 +1,22 @@
 """Back to how assets stood before: for undoing a document, and when a repair or a proposal ends."""
 
+from typing import Any
+
 import msgspec
 
 from cpise_inventory.assets import queries
 from cpise_inventory.assets.commands import known_asset
 from cpise_inventory.assets.errors import AssetMovedOnError, NoConflictError
-from cpise_inventory.assets.events import AboutAssets, AssetsReversed, State
+from cpise_inventory.assets.events import (
+    AssetCheck,
+    AssetsReversed,
+    Registered,
+    State,
+    accessories_said,
+    checks_of,
+    condition_said,
+    states_of,
+)
 from cpise_inventory.assets.queries import Asset
 from cpise_inventory.documents.commands import known_document
 from cpise_inventory.documents.queries import Document, issued_event
@@ -22,9 +33,18 @@ def states_before(work: Work, found: Document) -> tuple[State, ...]:
     """How each asset stood before a document about them. Raises `AssetMovedOnError`."""
     work.require(Right.MANAGE_ASSETS)
     work.hold("assets")
-    said: AboutAssets = issued_event(work.connection, work.journal, found).payload
+    said = issued_event(work.connection, work.journal, found).payload
     told: Told = {}
-    return tuple(_before(work, state.tag, found, told) for state in said.states)
+    return tuple(_before(work, state.tag, found, told) for state in states_of(said))
+
+
+def checks_before(work: Work, found: Document) -> tuple[AssetCheck, ...]:
+    """What each asset was before a paper that found it otherwise: its condition, what belonged with
+    it. `lacking` and `extra` are those that the paper told of.
+    """
+    said = issued_event(work.connection, work.journal, found).payload
+    told: Told = {}
+    return tuple(_check_before(work, check, found, told) for check in checks_of(said))
 
 
 def reverse_assets(work: Work, found: Document, before: tuple[State, ...], reason: str) -> str:
@@ -38,19 +58,22 @@ def reverse_assets(work: Work, found: Document, before: tuple[State, ...], reaso
 
 
 def state_said(work: Work, number: str, tag: str) -> State:
-    """What a document said of this asset. Raises `UnknownDocumentError`, `NoConflictError`."""
-    said = issued_event(work.connection, work.journal, known_document(work, number)).payload
-    if isinstance(said, AboutAssets):
-        for state in said.states:
-            if state.tag == tag:
-                return state
+    """What a document said of this asset, and the centre that it stood in then. Raises
+    `UnknownDocumentError`, `NoConflictError`.
+    """
+    found = known_document(work, number)
+    said = issued_event(work.connection, work.journal, found).payload
+    for state in states_of(said):
+        if state.tag == tag:
+            centre = state.centre or _centre_then(_until(_story(work, tag, {}), found.number), tag)
+            return msgspec.structs.replace(state, centre=centre)
     raise NoConflictError(tag)
 
 
 def state_before(work: Work, asset: Asset, status: str) -> State:
     """How it stood the last time that its status was another than this one."""
     for said in reversed(_story(work, asset.tag, {})):
-        for state in said.states:
+        for state in states_of(said):
             if state.tag == asset.tag and state.status != status:
                 return msgspec.structs.replace(state, after=asset.custody_stamp)
     return State(asset.tag, CANCELLED, after=asset.custody_stamp)
@@ -61,22 +84,63 @@ def _before(work: Work, tag: str, found: Document, told: Told) -> State:
 
     Raises `AssetMovedOnError` if it was not the last.
     """
-    about = _story(work, tag, told)
-    if about[-1].number != found.number:
-        raise AssetMovedOnError(found.number, tag, about[-1].number)
-    after = known_asset(work, tag).custody_stamp
-    for earlier in reversed(about[:-1]):
-        for state in earlier.states:
+    about = _standing([said for said in _story(work, tag, told) if _tells_of(said, tag)])
+    if about[-1].document != found.number:
+        raise AssetMovedOnError(found.number, tag, about[-1].document)
+    after, earlier = known_asset(work, tag).custody_stamp, about[:-1]
+    for said in reversed(earlier):
+        for state in states_of(said):
             if state.tag == tag:
-                return msgspec.structs.replace(state, after=after)
+                centre = state.centre or _centre_then(earlier, tag)
+                return msgspec.structs.replace(state, after=after, centre=centre)
     return State(tag, CANCELLED, after=after)
 
 
-def _story(work: Work, tag: str, told: Told) -> list[AboutAssets]:
-    """The documents about it, the oldest first."""
+def _check_before(work: Work, check: AssetCheck, found: Document, told: Told) -> AssetCheck:
+    condition, accessories = "", None
+    for said in _until(_story(work, check.tag, told), found.number):
+        condition = condition_said(said, check.tag) or condition
+        now = accessories_said(said, check.tag)
+        accessories = accessories if now is None else now
+    return msgspec.structs.replace(
+        check,
+        condition=condition if check.condition else "",
+        accessories=None if check.accessories is None else accessories,
+    )
+
+
+def _centre_then(story: list[Any], tag: str) -> str:
+    """Where it was booked after these: the last that said so, else where it was registered."""
+    for said in reversed(story):
+        for state in states_of(said):
+            if state.tag == tag and state.centre:
+                return state.centre
+        if isinstance(said, Registered):
+            return said.centre
+    return ""
+
+
+def _until(story: list[Any], number: str) -> list[Any]:
+    """What was said before this document."""
+    numbers = [said.document for said in story]
+    return story[: numbers.index(number)] if number in numbers else story
+
+
+def _standing(about: list[Any]) -> list[Any]:
+    """Without the documents that were cancelled, and what cancelled them."""
+    cancelled = {said.reverses for said in about}
+    return [said for said in about if not (said.reverses or said.document in cancelled)]
+
+
+def _tells_of(said: Payload, tag: str) -> bool:
+    return any(state.tag == tag for state in states_of(said))
+
+
+def _story(work: Work, tag: str, told: Told) -> list[Any]:
+    """All that was said of it, the oldest first."""
     places = queries.history_places(work.connection, tag)
     for device, seq in places:
         if (device, seq) not in told:
             body = work.journal.stored(work.connection, device, seq)
             told[device, seq] = work.journal.codec.decode(body).payload
-    return [said for place in places if isinstance(said := told[place], AboutAssets)]
+    return [told[place] for place in places]

@@ -18,7 +18,7 @@ from cpise_inventory.cli.answers import LineFaultsError
 from cpise_inventory.cli.refusals import BadLineError, BadMeasuresError, BadSkipError
 from cpise_inventory.errors import Refusal
 from cpise_inventory.expiry import BadExpiryError, checked_expiry
-from cpise_inventory.identity import checked_lot_number
+from cpise_inventory.identity import checked_lot_number, read_tag
 from cpise_inventory.language.packs import Packs
 from cpise_inventory.language.reading import (
     UnreadableExpiry,
@@ -49,6 +49,9 @@ DECIDED = "ITEM[@LOT]=DECISION[:QTY]"
 POSITIONS = "3,7-9"
 MEASURES = "63.5x38.1"
 GRID = "3x7"
+TAG_CONDITION = "TAG[=CONDITION]"
+TAG_ACCESSORY = "TAG=ACCESSORY"
+TAG_DECIDED = "TAG=DECISION"
 PacksOf = Callable[[str], Packs]
 """Tells the packs of an item; asked only where a quantity has letters in it."""
 MOST_POSITIONS = 1000
@@ -96,6 +99,16 @@ def decisions(
 ) -> list[tuple[str, str, int, str]]:
     """Item, decision, quantity (0 is all) and lot."""
     return _each(lines, lambda line: _decided(line, packs_of))
+
+
+def tags_with(texts: Sequence[str], form: str = TAG_CONDITION) -> list[tuple[str, str]]:
+    """TAG[=WORD]: tags however typed, and what is said of each, if anything."""
+    return _each(texts, lambda text: _tag_with(text, form))
+
+
+def tag_decisions(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """TAG=DECISION."""
+    return [(tag, word.lower()) for tag, word in tags_with(texts, TAG_DECIDED)]
 
 
 def instead(texts: Sequence[str], packs_of: PacksOf = no_packs) -> list[Instead]:
@@ -228,6 +241,14 @@ def _decided(line: str, packs_of: PacksOf) -> tuple[str, str, int, str]:
         raise BadLineError(line, DECIDED)
     amount = _amount(figure, code(item), packs_of) if colon else 0
     return code(item), decision.strip().lower(), amount, lot.strip()
+
+
+def _tag_with(text: str, form: str) -> tuple[str, str]:
+    tag, equals, word = text.partition("=")
+    optional = form == TAG_CONDITION and not equals
+    if not tag.strip() or not (word.strip() or optional):
+        raise BadLineError(text, form)
+    return read_tag(tag), word.strip()
 
 
 def _part(line: str, packs_of: PacksOf) -> tuple[str, int]:

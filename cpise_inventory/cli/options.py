@@ -45,6 +45,36 @@ LinesOut = Annotated[
         ),
     ),
 ]
+MaybeLinesOut = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--line",
+        metavar="ITEM=QTY[@LOT]",
+        help=N_(
+            "An item and its quantity in base units. Without a lot, what expires first leaves"
+            " first. Once for each line."
+        ),
+    ),
+]
+Driver = Annotated[
+    str, typer.Option("--driver", metavar="NAME", help=N_("Who drives."), show_default=False)
+]
+Vehicle = Annotated[
+    str,
+    typer.Option("--vehicle", metavar="TEXT", help=N_("Its number plate."), show_default=False),
+]
+Trailer = Annotated[
+    str,
+    typer.Option(
+        "--trailer", metavar="TEXT", help=N_("The trailer's number plate."), show_default=False
+    ),
+]
+Phone = Annotated[
+    str,
+    typer.Option(
+        "--phone", metavar="TEXT", help=N_("Where the driver is reached."), show_default=False
+    ),
+]
 Parts = Annotated[
     list[str] | None,
     typer.Option(

@@ -28,6 +28,12 @@ class BadSkipError(BadLineError):
     field = "skip"
 
 
+class CentreOrPlaceError(Refusal):
+    """Assets go to another centre, or to another room of theirs: one of both is to be named."""
+
+    field = "to"
+
+
 @dataclass(eq=False)
 class NobodyNamedError(Refusal):
     """This database has users: who reads or writes must say who it is."""

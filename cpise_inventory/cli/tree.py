@@ -33,7 +33,8 @@ Tree: TypeAlias = "Mapping[str, Leaf | Branch]"
 
 _TRANSFER: Final[Tree] = {
     "send": Leaf(
-        "transfers.send", N_("Send goods to another centre; prints the waybill's number.")
+        "transfers.send",
+        N_("Send goods and assets to another centre; prints the waybill's number."),
     ),
     "receive": Leaf(
         "transfers.receive",
@@ -179,6 +180,10 @@ _ASSET: Final[Tree] = {
     "assign": Leaf("assets.assign", N_("Hand assets over to a unit or a staff member.")),
     "return": Leaf("assets.take_back", N_("Take assets back into storage.")),
     "describe": Leaf("assets.describe", N_("Say anew what an asset is.")),
+    "move": Leaf(
+        "asset_moves.move",
+        N_("Send assets to another centre, or put them into another room; prints the number."),
+    ),
     "condition": Leaf("assets.condition", N_("Note the condition of assets.")),
     "repair": Branch(
         N_("Out for repair, and back."),

@@ -14,6 +14,23 @@ ASSETS: Final[Mapping[str, str]] = {
     "UnknownCategoryError": N_("There is no category {category}; there are: {known}."),
     "UnknownConditionError": N_("There is no condition {condition}; there are: {known}."),
     "AlreadyHeldError": N_("The asset {tag} is with {custodian}; take it back first."),
+    "AssetOnTheRoadError": N_(
+        "The asset {tag} is on the road with the waybill {waybill}; receive or settle that first."
+    ),
+    "AssetElsewhereError": N_(
+        "The asset {tag} is in the books of {centre}, not of {here}; move it from there."
+    ),
+    "NoPlaceError": N_("Say which room it goes to."),
+    "AlreadyThereError": N_("The asset {tag} is already at {place}; choose another place."),
+    "CentreOrPlaceError": N_(
+        "Name either the centre that they go to (--to) or the room (--place)."
+    ),
+    "AssetNotOnWaybillError": N_("The asset {tag} is not on the waybill {number}."),
+    "AssetCameInError": N_(
+        "The asset {tag} of the waybill {number} has already been received or settled."
+    ),
+    "NotAnAccessoryError": N_("“{accessory}” does not belong with {tag}; known are: {known}."),
+    "AssetSettledError": N_("On the waybill {number} nothing about {tag} is left to settle."),
     "NoWorkshopError": N_("Say who repairs it."),
     "NoFaultError": N_("Say what is to be repaired."),
     "NoCircumstancesError": N_("Say where and how it was missed."),

@@ -19,6 +19,7 @@ KINDS: Final[Mapping[str, str]] = {
     "asset.disposal_proposed": N_("Disposal proposed"),
     "asset.disposed": N_("Assets disposed of"),
     "asset.found": N_("Assets found again"),
+    "asset.placed": N_("Assets moved to another room"),
     "asset.missed": N_("Assets lost or stolen"),
     "asset.repair_ended": N_("Assets back from repair"),
     "asset.repair_started": N_("Assets out for repair"),

@@ -226,7 +226,9 @@ TEXTS: Final[Mapping[str, str]] = {
         "The recipient is missing; enter a unit, a staff member or a group, never a child's name."
     ),
     "EmptyGroupError": N_("A group has at least one person; enter its headcount, not {people}."),
-    "SamePlaceError": N_("The goods are already at {centre}; choose another centre to send to."),
+    "SamePlaceError": N_(
+        "Sender and receiver are both {centre}; choose another centre to send to."
+    ),
     "UnknownTransferError": N_("There is no waybill {number} here."),
     "WrongCentreError": N_(
         "The waybill {number} is for {target}, not for {centre}; receive it there."

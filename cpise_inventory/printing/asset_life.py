@@ -8,10 +8,18 @@ from cpise_inventory.assets.events import (
     Disposed,
     Found,
     Missed,
+    Placed,
     RepairEnded,
     RepairStarted,
 )
-from cpise_inventory.documents.issuing import DISPOSAL, HANDOVER, LOSS, PROPOSAL, RETURNED
+from cpise_inventory.documents.issuing import (
+    DISPOSAL,
+    HANDOVER,
+    LOSS,
+    PROPOSAL,
+    RELOCATED,
+    RETURNED,
+)
 from cpise_inventory.language import terms
 from cpise_inventory.language.money import money
 from cpise_inventory.paper.paper import Column, Paper, SignatureBox
@@ -149,6 +157,20 @@ def disposed(scene: Scene, said: Disposed) -> Paper:
     )
 
 
+def placed(scene: Scene, said: Placed) -> Paper:
+    w = scene.w
+    return _paper(
+        scene,
+        said,
+        RELOCATED,
+        ((w.t("To"), _room(scene, said.place)),),
+        w.t("The equipment below stands in another room from now on."),
+        said.remarks,
+        box(w.t("Moved by"), scene.actor),
+        box(w.t("Checked by")),
+    )
+
+
 def custody_settled(scene: Scene, said: CustodySettled) -> Paper:
     w = scene.w
     statuses = dict.fromkeys(scene.term(terms.STATUSES, state.status) for state in said.states)
@@ -169,6 +191,12 @@ def custody_settled(scene: Scene, said: CustodySettled) -> Paper:
         box(w.t("Received by")),
         box(w.t("Witness")),
     )
+
+
+def _room(scene: Scene, place: str) -> str:
+    """A storeroom by its name, any other room as it was typed."""
+    found = scene.then.place(place)
+    return scene.named(found.name) if found else scene.w.isolate(place)
 
 
 def _paper(

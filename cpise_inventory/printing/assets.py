@@ -11,6 +11,7 @@ from cpise_inventory.assets.events import (
     Registered,
     Returned,
     State,
+    accessories_said,
     condition_said,
 )
 from cpise_inventory.assets.queries import histories
@@ -30,6 +31,7 @@ class Known(NamedTuple):
     made: NewAsset | None
     donation: str
     condition: str
+    accessories: tuple[str, ...] = ()
 
 
 class Field(NamedTuple):
@@ -160,21 +162,24 @@ def columns(scene: Scene) -> list[Field]:
 
 
 def known_then(scene: Scene, states: Sequence[State]) -> list[Known]:
-    """What the journal knew of these assets up to the scene's event."""
+    """What the journal knew of these assets up to the scene's event, that included."""
     known = known_of(scene, [state.tag for state in states])
     return [known[state.tag] for state in states]
 
 
-def known_of(scene: Scene, tags: Sequence[str]) -> dict[str, Known]:
-    """The same by their tags; an event about many of them is read once."""
+def known_of(scene: Scene, tags: Sequence[str], *, before: bool = False) -> dict[str, Known]:
+    """The same by their tags; an event about many of them is read once. `before` the scene's event,
+    which may have found them otherwise.
+    """
     told = histories(scene.connection, scene.journal, tags)
-    return {tag: _known(scene, tag, told.get(tag, ())) for tag in tags}
+    return {tag: _known(scene, tag, told.get(tag, ()), before=before) for tag in tags}
 
 
-def _known(scene: Scene, tag: str, story: Sequence[Event[Any]]) -> Known:
-    made, donation, condition = None, "", ""
+def _known(scene: Scene, tag: str, story: Sequence[Event[Any]], *, before: bool) -> Known:
+    made, donation, condition, with_it = None, "", "", tuple[str, ...]()
     for event in story:
-        if not scene.draft and event.stamp > scene.event.stamp:
+        own, last = event.stamp, scene.event.stamp
+        if not scene.draft and (own > last or (before and own == last)):
             break
         said = event.payload
         if isinstance(said, Registered):
@@ -183,7 +188,9 @@ def _known(scene: Scene, tag: str, story: Sequence[Event[Any]]) -> Known:
         elif isinstance(said, Redescribed):
             made = said.asset
         condition = condition_said(said, tag) or condition
-    return Known(tag, made, donation, condition)
+        now = accessories_said(said, tag)
+        with_it = with_it if now is None else now
+    return Known(tag, made, donation, condition, with_it)
 
 
 def before(scene: Scene, said: AboutAssets) -> list[tuple[Known, State]]:

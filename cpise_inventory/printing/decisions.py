@@ -9,10 +9,11 @@ from cpise_inventory.language import terms
 from cpise_inventory.locations import transit
 from cpise_inventory.paper.paper import Column, Paper
 from cpise_inventory.printing import lines as tables
+from cpise_inventory.printing.carried import asset_line, load, named
 from cpise_inventory.printing.frame import box, paper
 from cpise_inventory.printing.goods import remarks
-from cpise_inventory.printing.lines import Field
-from cpise_inventory.printing.scene import Scene, donations_of
+from cpise_inventory.printing.lines import NONE, Field
+from cpise_inventory.printing.scene import Scene
 from cpise_inventory.stock.events import Line
 from cpise_inventory.transfers.events import Settled
 
@@ -24,9 +25,21 @@ def settled(scene: Scene, said: Settled) -> Paper:
         Line(one.item, one.lot, transit(said.waybill), one.decision, one.quantity)
         for one in said.decisions
     ]
-    fields = [
-        *tables.goods(scene, lines),
-        *tables.quantity(scene),
+    road = transit(said.waybill)
+    assets = [asset_line(one.tag, road, one.decision) for one in said.asset_decisions]
+    lacking = {
+        one.tag: w.t("without: {accessories}", accessories=named(scene, one.lacking))
+        for one in said.asset_decisions
+        if one.lacking
+    }
+    loaded = load(scene, lines, assets, lacking)
+    fields = loaded.fields
+    if loaded.has_goods:
+        fields += tables.quantity(loaded.scene)
+    elif lacking:
+        column = Column(w.t("Missing accessories"), 2.4)
+        fields.append(Field(column, lambda line, _: lacking.get(line.item, NONE)))
+    fields += [
         Field(
             Column(w.t("Decision"), 3.0),
             lambda line, _: scene.term(terms.TRANSFER_DECISIONS, line.target),
@@ -37,7 +50,7 @@ def settled(scene: Scene, said: Settled) -> Paper:
         scene,
         scene.term(terms.DOCUMENTS, LOSS) if lost else w.t("Differences of a waybill settled"),
         landscape=True,
-        donor_line=scene.donor_line(donations_of(lines)),
+        donor_line=loaded.donor_line,
         facts=scene.facts(
             (w.t("Waybill"), scene.code(said.waybill)),
             (w.t("Decided on"), scene.day(scene.event.happened_on)),
@@ -51,7 +64,7 @@ def settled(scene: Scene, said: Settled) -> Paper:
             " decision beside it."
         ),
         columns=tables.columns(fields),
-        rows=tables.rows(fields, lines),
+        rows=tables.rows(fields, loaded.lines),
         totals=(),
         remarks=remarks(scene, said.remarks),
         signatures=(

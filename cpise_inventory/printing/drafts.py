@@ -138,6 +138,7 @@ def _distributed(desk: _Desk, request: Distribution) -> Distributed:
 
 def _sent(desk: _Desk, request: Shipment) -> Sent:
     room = desk.room(request.source, request.storeroom)
+    tags = tuple(_tag(tag) for tag in request.assets)
     return Sent(
         number=DRAFT,
         centre=request.source,
@@ -146,6 +147,7 @@ def _sent(desk: _Desk, request: Shipment) -> Sent:
         vehicle=request.vehicle,
         remarks=request.remarks,
         lines=tuple(desk.taken(room, request.lines, transit(DRAFT))),
+        road=tuple(tag for tag in tags if asset_of(desk.connection, tag)),
     )
 
 

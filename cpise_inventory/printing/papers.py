@@ -59,6 +59,7 @@ BUILDERS: Final[Mapping[type[Any], Build]] = {
     assets_said.Found: asset_life.found,
     assets_said.DisposalProposed: asset_life.disposal_proposed,
     assets_said.Disposed: asset_life.disposed,
+    assets_said.Placed: asset_life.placed,
     assets_said.CustodySettled: asset_life.custody_settled,
     assets_said.CustodyCorrected: campaigns.corrected,
     assets_said.AssetsReversed: reversals.assets,

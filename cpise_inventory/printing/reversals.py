@@ -7,29 +7,40 @@ from cpise_inventory.language import terms
 from cpise_inventory.paper.paper import Column, Paper, SignatureBox
 from cpise_inventory.printing import lines as tables
 from cpise_inventory.printing.assets import Known, columns, known_then
+from cpise_inventory.printing.carried import asset_line, load
 from cpise_inventory.printing.frame import box, paper
 from cpise_inventory.printing.lines import NONE, Field
-from cpise_inventory.printing.scene import Scene, donations_of
-from cpise_inventory.stock.events import Reversed
+from cpise_inventory.printing.scene import Scene
+from cpise_inventory.stock.events import Line, Reversed
 
 
 def movement(scene: Scene, said: Reversed) -> Paper:
-    w, lines = scene.w, said.lines
-    fields = [
-        *tables.goods(scene, lines),
-        *tables.quantity(scene),
-        Field(Column(w.t("From"), 2.2), lambda line, _: scene.place(line.source)),
-        Field(Column(w.t("To"), 2.2), lambda line, _: scene.place(line.target)),
-    ]
+    w, states = scene.w, {state.tag: state for state in said.states}
+    loaded = load(scene, said.lines, [asset_line(tag, "", "") for tag in said.road])
+    fields = loaded.fields
+
+    def source(line: Line, _number: int) -> str:
+        return NONE if line.item in states else scene.place(line.source)
+
+    def target(line: Line, _number: int) -> str:
+        state = states.get(line.item)
+        if state is None:
+            return scene.place(line.target) if line.target else NONE
+        return f"{scene.centre(state.centre)} – {terms.term(terms.STATUSES, state.status, w)}"
+
+    if loaded.has_goods:
+        fields += tables.quantity(loaded.scene)
+        fields.append(Field(Column(w.t("From"), 2.2), source))
+    fields.append(Field(Column(w.t("To"), 2.2), target))
     return paper(
         scene,
         _title(scene, said.undoes),
         landscape=True,
-        donor_line=scene.donor_line(donations_of(lines)),
+        donor_line=loaded.donor_line,
         facts=_facts(scene, said.undoes, said.reason),
         introduction=_introduction(scene, said.undoes),
         columns=tables.columns(fields),
-        rows=tables.rows(fields, lines),
+        rows=tables.rows(fields, loaded.lines),
         signatures=_signatures(scene),
     )
 

@@ -11,10 +11,18 @@ from cpise_inventory.language.words import N_
 from cpise_inventory.locations import is_quarantine, transit
 from cpise_inventory.paper.paper import Paper, SignatureBox
 from cpise_inventory.printing import lines as tables
+from cpise_inventory.printing.carried import (
+    DAMAGED,
+    asset_figures,
+    asset_line,
+    assets_otherwise,
+    found_otherwise,
+    load,
+)
 from cpise_inventory.printing.frame import paper
 from cpise_inventory.printing.goods import remarks, rooms
 from cpise_inventory.printing.lines import Field
-from cpise_inventory.printing.scene import Scene, donations_of
+from cpise_inventory.printing.scene import Scene
 from cpise_inventory.stock.events import Line, by_lot
 from cpise_inventory.transfers.events import Arrived, Sent
 
@@ -36,21 +44,26 @@ def sent(scene: Scene, said: Sent) -> tuple[Paper, ...]:
 
 def _waybill(scene: Scene, said: Sent, exemplar: str) -> Paper:
     w, lines = scene.w, said.lines
-    fields = [
-        *tables.goods(scene, lines),
-        *tables.places(scene, lines),
-        *tables.quantity(scene, w.t("Sent")),
+    along = [asset_line(tag, said.centre, transit(said.number)) for tag in said.road]
+    loaded = load(scene, lines, along)
+    fields = loaded.fields
+    if loaded.has_goods:
+        fields += [
+            *tables.places(scene, lines),
+            *tables.quantity(loaded.scene, w.t("Sent")),
+        ]
+    fields += [
         tables.blank(w.t("Received in good condition"), 1.9),
         tables.blank(w.t("Damaged"), 1.7),
         tables.blank(w.t("Missing"), 1.4),
-        tables.blank(w.t("In excess"), 1.4),
+        tables.blank(w.t("In excess") if loaded.has_goods else w.t("Missing accessories"), 1.4),
     ]
     return paper(
         scene,
         scene.term(terms.DOCUMENTS, WAYBILL),
         exemplar=exemplar,
         landscape=True,
-        donor_line=scene.donor_line(donations_of(lines)),
+        donor_line=loaded.donor_line,
         facts=scene.facts(
             (w.t("From"), scene.centre(said.centre)),
             (w.t("To"), scene.centre(said.target)),
@@ -67,7 +80,7 @@ def _waybill(scene: Scene, said: Sent, exemplar: str) -> Paper:
             " Packages that are damaged are packed anew, and their whole units count as good."
         ),
         columns=tables.columns(fields),
-        rows=tables.rows(fields, lines),
+        rows=tables.rows(fields, loaded.lines),
         row_height_mm=WRITTEN_ROW_MM,
         remarks=remarks(scene, said.remarks),
         signatures=(
@@ -109,13 +122,24 @@ def arrived(scene: Scene, said: Arrived) -> Paper:
     about = issued_event(scene.connection, scene.journal, waybill) if waybill else None
     compared = compared_with_waybill(scene, said, about)
     source = about.payload.centre if about else said.waybill.split("-", 1)[0]
-    lines = [one.line for one in compared]
-    fields = [*tables.goods(scene, lines), *_figures(scene, compared)]
+    assets = asset_differences(scene, said, about)
+    loaded = load(
+        scene,
+        [one.line for one in compared],
+        [one.line for one in assets],
+        found_otherwise(scene, said),
+    )
+    fields = loaded.fields
+    if loaded.has_goods:
+        fields += _figures(loaded.scene, [*compared, *assets])
+    else:
+        lacking = {one.line.item: bool(one.missing) for one in assets}
+        fields += asset_figures(loaded.scene, said, lacking)
     return paper(
         scene,
         w.t("Acknowledgement of receipt"),
         landscape=True,
-        donor_line=scene.donor_line(donations_of(lines)),
+        donor_line=loaded.donor_line,
         facts=scene.facts(
             (w.t("Waybill"), scene.code(said.waybill)),
             (w.t("Received on"), scene.day(scene.event.happened_on)),
@@ -127,8 +151,8 @@ def arrived(scene: Scene, said: Arrived) -> Paper:
             (w.t("Vehicle"), w.isolate(about.payload.vehicle) if about else ""),
         ),
         columns=tables.columns(fields),
-        rows=tables.rows(fields, lines),
-        remarks=(*_differences(scene, compared), *remarks(scene, said.remarks)),
+        rows=tables.rows(fields, loaded.lines),
+        remarks=(*_differences(scene, said, compared, assets), *remarks(scene, said.remarks)),
         signatures=(
             SignatureBox(w.t("Transported by"), about.payload.driver if about else ""),
             SignatureBox(w.t("Received by"), scene.actor),
@@ -174,15 +198,18 @@ def _figure(
     return tables.figures(heading, lambda line, _: known(figure(by_line[id(line)])), 1.4)
 
 
-def _differences(scene: Scene, compared: list[Difference]) -> tuple[tuple[str, str], ...]:
+def _differences(
+    scene: Scene, said: Arrived, compared: list[Difference], assets: list[Difference]
+) -> tuple[tuple[str, str], ...]:
     w = scene.w
-    if any(one.missing is None for one in compared):
-        said = w.t("The waybill’s own event has not come here yet: what was sent is not known.")
-        return ((w.t("Differences"), said),)
-    short = sum(1 for one in compared if one.missing)
+    if any(one.missing is None for one in (*compared, *assets)):
+        unknown = w.t("The waybill’s own event has not come here yet: what was sent is not known.")
+        return ((w.t("Differences"), unknown),)
+    short = sum(1 for one in (*compared, *assets) if one.missing)
     over = sum(1 for one in compared if one.over)
     damaged = sum(one.damaged for one in compared)
-    if not (short or over or damaged):
+    otherwise = assets_otherwise(scene, said)
+    if not (short or over or damaged or otherwise):
         return ((w.t("Differences"), w.t("None: all that was sent has come in.")),)
     told = []
     if short:
@@ -209,7 +236,24 @@ def _differences(scene: Scene, compared: list[Difference]) -> tuple[tuple[str, s
                 damaged,
             )
         )
-    return ((w.t("Differences"), " ".join(told)),)
+    return ((w.t("Differences"), " ".join([*told, *otherwise])),)
+
+
+def asset_differences(scene: Scene, said: Arrived, waybill: Event[Sent] | None) -> list[Difference]:
+    """Each asset of the waybill: sent, come in before this arrival, come in with it."""
+    sent = waybill.payload.road if waybill else ()
+    earlier = came_before(scene, said, waybill.clock if waybill else 0)
+    before = {tag for one in earlier for tag in one.road}
+    damaged = {check.tag for check in said.asset_checks if check.condition in DAMAGED}
+    return [
+        Difference(
+            asset_line(tag, transit(said.waybill), said.centre, int(tag in said.road)),
+            int(tag in sent) if waybill else None,
+            int(tag in before),
+            int(tag in damaged),
+        )
+        for tag in dict.fromkeys((*sent, *said.road))
+    ]
 
 
 def compared_with_waybill(
@@ -217,8 +261,11 @@ def compared_with_waybill(
 ) -> list[Difference]:
     """Each lot of the waybill: sent, come in before this arrival, come in with it."""
     sent = by_lot(waybill.payload.lines) if waybill else {}
-    before = by_lot(_came_before(scene, said, waybill.clock if waybill else 0))
-    road, room = transit(said.waybill), said.lines[0].target
+    earlier = came_before(scene, said, waybill.clock if waybill else 0)
+    before = by_lot(
+        line for one in earlier for line in one.lines if line.source == transit(said.waybill)
+    )
+    road, room = transit(said.waybill), said.lines[0].target if said.lines else ""
     now = by_lot(line for line in said.lines if line.source == road)
     damaged = by_lot(
         line for line in said.lines if line.source == road and is_quarantine(line.target)
@@ -236,8 +283,8 @@ def compared_with_waybill(
     ]
 
 
-def _came_before(scene: Scene, said: Arrived, since: int) -> Iterator[Line]:
-    """The lines of earlier arrivals of the same waybill that stood when this one happened."""
+def came_before(scene: Scene, said: Arrived, since: int) -> Iterator[Arrived]:
+    """Earlier arrivals of the same waybill that stood when this one happened."""
     own = scene.event
     for found in of_party(scene.connection, ARRIVED, said.waybill, since, own.clock):
         if (found.clock, found.device, found.seq) >= (own.clock, own.device, own.seq):
@@ -245,4 +292,4 @@ def _came_before(scene: Scene, said: Arrived, since: int) -> Iterator[Line]:
         undone = document_of(scene.connection, found.reversed_by) if found.reversed_by else None
         if undone is None or undone.clock > own.clock:
             earlier: Arrived = issued_event(scene.connection, scene.journal, found).payload
-            yield from (one for one in earlier.lines if one.source == transit(said.waybill))
+            yield earlier

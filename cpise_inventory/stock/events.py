@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from cpise_inventory.assets.events import AssetCheck, State
 from cpise_inventory.documents.issuing import Issuing
 from cpise_inventory.journal.event import Count, Filed, Ordinal, beside
 from cpise_inventory.journal.gate import (
@@ -16,6 +17,7 @@ from cpise_inventory.journal.gate import (
     LotKey,
     MaybeNumber,
     PastDay,
+    Tag,
 )
 
 
@@ -55,6 +57,31 @@ class Moving(Issuing, frozen=True, kw_only=True):
     def answers(self) -> str:
         """The requisition that this was done for; empty for most."""
         return ""
+
+
+class Carrying(Moving, frozen=True, kw_only=True):
+    """Moves goods between centres, assets, or both: a lorry has one waybill.
+
+    `road`: the assets that it puts onto a waybill's road or takes off it; `states`: what holds of
+    them from then on; `asset_checks`: what is otherwise about them.
+    """
+
+    road: tuple[Tag, ...] = ()
+    states: tuple[State, ...] = ()
+    asset_checks: tuple[AssetCheck, ...] = ()
+
+    @property
+    def carries(self) -> bool:
+        """Whether it's about assets, too."""
+        return bool(self.road or self.asset_checks)
+
+    @property
+    def contents(self) -> tuple[tuple[str, int], ...]:
+        return (*super().contents, *((tag, 1) for tag in self.road))
+
+    @property
+    def length(self) -> int:
+        return len(self.lines) + len(self.road)
 
 
 class Settling(Moving, frozen=True, kw_only=True):
@@ -187,10 +214,10 @@ class GivenBack(Moving, frozen=True, kw_only=True, tag="stock.returned"):
         return self.receipt
 
 
-class Reversed(Moving, frozen=True, kw_only=True, tag="stock.reversed"):
+class Reversed(Carrying, frozen=True, kw_only=True, tag="stock.reversed"):
     """The opposite of an earlier document; both stay to be seen. `of`: what kind that was; `then`:
     the day of its fact, from which on it counts as if it had not been; `answered`: the requisition
-    that it was done for.
+    that it was done for; `waybill`: the one whose assets come back.
     """
 
     undoes: DocumentNumber
@@ -198,6 +225,7 @@ class Reversed(Moving, frozen=True, kw_only=True, tag="stock.reversed"):
     of: str = ""
     then: PastDay = ""
     answered: MaybeNumber = ""
+    waybill: MaybeNumber = ""
 
     @property
     def reverses(self) -> str:

@@ -2,9 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cpise_inventory.assets.events import AssetCheck, State
 from cpise_inventory.catalogue.places import open_one
 from cpise_inventory.documents.issuing import DISTRIBUTED
 from cpise_inventory.documents.queries import Document, events_about
@@ -15,7 +17,7 @@ from cpise_inventory.losses.events import LossRejected
 from cpise_inventory.losses.queries import holders
 from cpise_inventory.stock import queries
 from cpise_inventory.stock.errors import AlreadyHandedOnError, ReturnedSinceError
-from cpise_inventory.stock.events import Line, Moving, Reversed, Settling
+from cpise_inventory.stock.events import Carrying, Line, Moving, Reversed, Settling
 from cpise_inventory.stock.returns import returns_of
 from cpise_inventory.stock.taking import shortfalls
 from cpise_inventory.work import Work
@@ -90,11 +92,28 @@ def check_way_back(work: Work, found: Document, lines: Sequence[Line]) -> None:
         raise gone[0] if len(gone) == 1 else Refusals(tuple(gone))
 
 
+@dataclass(frozen=True)
+class Along:
+    """How the assets that went along stand again, and what they are again."""
+
+    states: tuple[State, ...] = ()
+    checks: tuple[AssetCheck, ...] = ()
+
+
+ALONE = Along()
+
+
 def reverse_movement(
-    work: Work, found: Document, lines: Sequence[Line], moved: Sequence[Event[Any]], reason: str
+    work: Work,
+    found: Document,
+    lines: Sequence[Line],
+    moved: Sequence[Event[Any]],
+    reason: str,
+    along: Along = ALONE,
 ) -> str:
     """Bring the goods back along these lines; the reversing document's number."""
-    last = moved[-1]
+    first, last = moved[0].payload, moved[-1]
+    carried = isinstance(first, Carrying) and first.carries
     return work.issue(
         found.code,
         lambda number: Reversed(
@@ -105,7 +124,11 @@ def reverse_movement(
             lines=tuple(lines),
             of=found.kind,
             then=last.happened_on,
-            answered=moved[0].payload.answers,
+            answered=first.answers,
+            road=first.road if carried else (),
+            states=along.states,
+            asset_checks=along.checks,
+            waybill=getattr(first, "waybill", "") if carried else "",
         ),
         max(work.today, date.fromisoformat(last.happened_on)),
     )

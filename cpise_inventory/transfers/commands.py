@@ -1,4 +1,6 @@
-"""Goods go on the road and come in from it. What doesn't come in stays there to be settled."""
+"""Goods and assets go on the road and come in from it. What doesn't come in stays there to be
+settled.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +17,13 @@ from cpise_inventory.stock.queries import hold_stock
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.texts import checked_text
 from cpise_inventory.transfers import queries
+from cpise_inventory.transfers.carried import (
+    Brought,
+    brought_in,
+    everything_brought,
+    going_along,
+    on_the_way,
+)
 from cpise_inventory.transfers.errors import (
     AlreadyClosedError,
     BeforeSendingError,
@@ -32,11 +41,13 @@ from cpise_inventory.work import Work
 
 @dataclass(frozen=True)
 class Shipment:
-    """Goods for another centre. `request`: the approved requisition that they are sent for."""
+    """Goods for another centre and, on the same lorry, assets by their tags. `request`: the
+    approved requisition that the goods are sent for.
+    """
 
     source: str
     target: str
-    lines: Sequence[Wanted]
+    lines: Sequence[Wanted] = ()
     storeroom: str = ""
     driver: str = ""
     vehicle: str = ""
@@ -45,11 +56,12 @@ class Shipment:
     trailer: str = ""
     phone: str = ""
     request: str = ""
+    assets: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """What came in of a waybill. `lines` empty: everything that is on the road.
+    """What came in of a waybill. Neither `lines` nor `assets`: everything that is on the road.
 
     A line that is but `Wanted` came in good condition. `last`: nothing more of it will come.
     """
@@ -61,11 +73,14 @@ class Arrival:
     remarks: str = ""
     happened_on: date | None = None
     last: bool = False
+    assets: Sequence[Brought] = ()
 
 
 def send(work: Work, shipment: Shipment) -> str:
-    """Goods on the road to another centre; the waybill's number."""
+    """Goods and assets on the road to another centre; the waybill's number."""
     work.require(Right.MOVE_STOCK)
+    if shipment.assets:
+        work.require(Right.MANAGE_ASSETS)
     day = work.date_of_fact(shipment.happened_on)
     known_centre(work.connection, shipment.target)
     if shipment.source == shipment.target:
@@ -73,27 +88,41 @@ def send(work: Work, shipment: Shipment) -> str:
     request = shipment.request.strip().upper()
     if request:
         check_sendable(work, request, shipment.source, shipment.target, shipment.lines)
-    source = storeroom(work.connection, shipment.source, shipment.storeroom)
-    carried_by = {
-        name: checked_text(name, getattr(shipment, name), LONGEST_NAME)
+    driver, vehicle, trailer, phone = (
+        checked_text(name, getattr(shipment, name), LONGEST_NAME)
         for name in ("driver", "vehicle", "trailer", "phone")
-    }
+    )
     remarks = checked_text("remarks", shipment.remarks, LONGEST_REMARKS)
     # the road bears the waybill's number, so the lines are drawn up once that is known
-    lines = taken(work, source, day, shipment.lines, transit(""))
+    lines = _loaded(work, shipment, day)
+    along = going_along(work, shipment.source, shipment.assets)
+    some((*lines, *along))
     return work.issue(
         WAYBILL,
         lambda number: Sent(
             number=number,
             centre=shipment.source,
             target=shipment.target,
-            **carried_by,
+            driver=driver,
+            vehicle=vehicle,
+            trailer=trailer,
+            phone=phone,
             remarks=remarks,
             request=request,
             lines=tuple(_bound_for(line, transit(number)) for line in lines),
+            road=tuple(one.tag for one in along),
+            states=tuple(on_the_way(one, number) for one in along),
         ),
         day,
     )
+
+
+def _loaded(work: Work, shipment: Shipment, day: date) -> tuple[Line, ...]:
+    """Goods off the sender's shelves; assets alone come from no storeroom."""
+    if not shipment.lines and shipment.assets:
+        return ()
+    source = storeroom(work.connection, shipment.source, shipment.storeroom)
+    return taken(work, source, day, shipment.lines, transit(""))
 
 
 def _bound_for(line: Line, target: str) -> Line:
@@ -101,7 +130,8 @@ def _bound_for(line: Line, target: str) -> Line:
 
 
 def arrive(work: Work, arrival: Arrival) -> str:
-    """Goods in from the road: good ones to the storeroom, damaged ones to quarantine.
+    """In from the road: good ones to the storeroom, damaged ones to quarantine; assets in storage,
+    in whatever condition.
 
     Answers the number of the acknowledgement of receipt.
     """
@@ -110,14 +140,18 @@ def arrive(work: Work, arrival: Arrival) -> str:
     found = held_transfer(work, arrival.number)
     if arrival.centre and arrival.centre != found.target:
         raise WrongCentreError(found.number, arrival.centre, found.target)
-    target = storeroom(work.connection, found.target, arrival.storeroom)
     came = tuple(Came.of(line) for line in arrival.lines)
-    if not found.on_the_road and not any(one.over for one in came):
+    if not found.is_coming and not any(one.over for one in came):
         raise NothingOnTheRoadError(found.number)
     check_not_before(found, day)
     remarks = checked_text("remarks", arrival.remarks, LONGEST_REMARKS)
-    lines = tuple(unloaded(work, found, came, target))
-    some(lines)
+    everything = not came and not arrival.assets
+    lines = _unloaded(work, found, arrival, came) if came or everything else ()
+    brought = everything_brought(found) if everything else arrival.assets
+    if brought:
+        work.require(Right.MANAGE_ASSETS)
+    road, states, checks = brought_in(work, found, brought)
+    some((*lines, *road))
     return work.issue(
         ARRIVED,
         lambda number: Arrived(
@@ -127,9 +161,22 @@ def arrive(work: Work, arrival: Arrival) -> str:
             remarks=remarks,
             lines=lines,
             last=arrival.last,
+            road=road,
+            states=states,
+            asset_checks=checks,
         ),
         day,
     )
+
+
+def _unloaded(
+    work: Work, found: Transfer, arrival: Arrival, came: Sequence[Came]
+) -> tuple[Line, ...]:
+    """Goods into the receiver's storeroom; all that are on the road if none are named."""
+    if not came and not found.on_the_road:
+        return ()
+    target = storeroom(work.connection, found.target, arrival.storeroom)
+    return tuple(unloaded(work, found, came, target))
 
 
 def close_transfer(work: Work, number: str, reason: str) -> None:
@@ -141,7 +188,7 @@ def close_transfer(work: Work, number: str, reason: str) -> None:
         raise NoReasonError
     if found.closed:
         raise AlreadyClosedError(found.number)
-    if not found.on_the_road:
+    if not found.is_coming:
         raise NothingOnTheRoadError(found.number)
     work.record(TransferClosed(number=found.number, centre=found.target, reason=reason))
 

@@ -51,6 +51,32 @@ class NotOnWaybillError(Refusal):
 
 
 @dataclass(eq=False)
+class AssetNotOnWaybillError(Refusal):
+    tag: str
+    number: str
+    field = "asset"
+
+
+@dataclass(eq=False)
+class AssetCameInError(Refusal):
+    """It's on the waybill, and it came in or was settled before."""
+
+    tag: str
+    number: str
+    field = "asset"
+
+
+@dataclass(eq=False)
+class NotAnAccessoryError(Refusal):
+    """`known`: what belongs with the asset."""
+
+    tag: str
+    accessory: str
+    known: tuple[str, ...]
+    field = "lacking"
+
+
+@dataclass(eq=False)
 class BeforeSendingError(Refusal):
     """Nothing comes in, and nothing is settled, before the day it was sent."""
 
@@ -107,6 +133,15 @@ class NothingOfThisError(Refusal):
     quantity: int
     left: int
     field = "line"
+
+
+@dataclass(eq=False)
+class AssetSettledError(Refusal):
+    """Nothing about this asset is left to settle on that waybill."""
+
+    tag: str
+    number: str
+    field = "asset"
 
 
 @dataclass(eq=False)

@@ -11,12 +11,19 @@ import msgspec
 
 from cpise_inventory.documents.issuing import Issuing
 from cpise_inventory.journal.event import Filed, Ordinal, Payload, beside
-from cpise_inventory.journal.gate import Code, DocumentNumber, LotKey, MaybeNumber, PastDay
+from cpise_inventory.journal.gate import (
+    Code,
+    DocumentNumber,
+    LotKey,
+    MaybeNumber,
+    PastDay,
+    Tag,
+)
 from cpise_inventory.locations import DAMAGED, LOST
-from cpise_inventory.stock.events import Moving
+from cpise_inventory.stock.events import Carrying
 
 
-class Sent(Moving, frozen=True, kw_only=True, tag="transfer.sent"):
+class Sent(Carrying, frozen=True, kw_only=True, tag="transfer.sent"):
     """Goods on the road to another centre; the document is the waybill.
 
     `request`: the requisition that they are sent for.
@@ -39,7 +46,7 @@ class Sent(Moving, frozen=True, kw_only=True, tag="transfer.sent"):
         return self.request
 
 
-class Arrived(Moving, frozen=True, kw_only=True, tag="transfer.received"):
+class Arrived(Carrying, frozen=True, kw_only=True, tag="transfer.received"):
     """Goods in from the road. Damaged ones go to quarantine; more than was sent comes from the
     waybill's excess. What the waybill says and is not here stays on the road, to be settled.
 
@@ -84,11 +91,22 @@ LOSSES: Final = {"lost": LOST, "stolen": LOST, "damaged": DAMAGED}
 """Decisions about goods that nobody will see again, or that are of no use; where they are then."""
 
 
-class Settled(Moving, frozen=True, kw_only=True, tag="transfer.settled"):
+class AssetRuled(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What was decided about an asset that did not come in, or about accessories that were
+    `lacking`: a word of `DECISIONS`.
+    """
+
+    tag: Tag
+    decision: str
+    lacking: tuple[str, ...] = ()
+
+
+class Settled(Carrying, frozen=True, kw_only=True, tag="transfer.settled"):
     """What became of a waybill's differences. `police`: the reference of the report of a theft."""
 
     waybill: DocumentNumber
     decisions: tuple[Ruled, ...]
+    asset_decisions: tuple[AssetRuled, ...] = ()
     police: str = ""
     remarks: str = ""
 

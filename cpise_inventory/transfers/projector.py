@@ -1,18 +1,19 @@
 """Transfers to rows: each waybill's road and excess line by line, and what was done about it.
 
 Every counter is a sum over events, so whatever two workstations did while apart adds up: what they
-received twice is then seen as a road below zero.
+received twice is then seen as a road below zero; of an asset, as two states that follow one.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from cpise_inventory.assets.projector import carried
 from cpise_inventory.documents.issuing import ARRIVED, WAYBILL
 from cpise_inventory.identity import split_number
 from cpise_inventory.journal.event import Event
 from cpise_inventory.locations import EXCESS, TRANSIT, is_quarantine, is_real
-from cpise_inventory.stock.events import Line, Moving, Reversed
+from cpise_inventory.stock.events import Carrying, Line, Reversed
 from cpise_inventory.stock.projector import project as project_movements
 from cpise_inventory.transfers.events import (
     LOSSES,
@@ -29,6 +30,9 @@ from db import schema
 from db.write import Changes
 
 SENT, CAME, SETTLED = (str(one.__struct_config__.tag) for one in (Sent, Arrived, Settled))
+_ASSETS = {SENT: "sent", CAME: "received", SETTLED: "settled"}
+"""The column that counts what goes onto the road or off it."""
+_ACCESSORIES = {CAME: "short", SETTLED: "cleared"}
 _BY_CODE = {WAYBILL: SENT, ARRIVED: CAME}
 """For reversals that don't say what they reverse; the first ones did not."""
 
@@ -50,7 +54,7 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
             case Reversed() as said:
                 _undone(said, event, changes)
             case TransferClosed() as said:
-                _step(said.number, "closed", "", 0, event, changes)
+                _step(said.number, "closed", "", (0, 0), event, changes)
             case said:
                 _requested(said, event, changes)
 
@@ -75,8 +79,8 @@ def _undone(said: Reversed, event: Event[Any], changes: Changes) -> None:
         changes.increase(schema.request_line, "sent", (said.answered, line.item), -line.quantity)
 
 
-def _moved(said: Moving, kind: str, event: Event[Any], changes: Changes) -> None:
-    """What it did to the waybill's lines; a reversal takes the same away again."""
+def _moved(said: Carrying, kind: str, event: Event[Any], changes: Changes) -> None:
+    """What it did to the waybill's lines and assets; a reversal takes the same away again."""
     undone = isinstance(said, Reversed)
     sign, number = -1 if undone else 1, _waybill(said, kind)
     for one in said.lines:
@@ -86,13 +90,15 @@ def _moved(said: Moving, kind: str, event: Event[Any], changes: Changes) -> None
         for name, amount in _counts(kind, place, line):
             key = (waybill, line.item, line.lot)
             changes.increase(schema.transfer_line, name, key, sign * amount)
-    units = sum(line.quantity for line in said.lines)
+    if said.carries:
+        _assets(said, (number, kind, sign), event, changes)
+    much = (sum(line.quantity for line in said.lines), len(said.road))
     if isinstance(said, Reversed):
-        _step(number, "undone", said.undoes, units, event, changes)
+        _step(number, "undone", said.undoes, much, event, changes)
     else:
         last = isinstance(said, Arrived) and said.last
         step = "last" if last else {SENT: "sent", CAME: "received", SETTLED: "settled"}[kind]
-        _step(number, step, said.number, units, event, changes)
+        _step(number, step, said.number, much, event, changes)
 
 
 def _lost(said: Settled, event: Event[Any], changes: Changes) -> None:
@@ -106,13 +112,30 @@ def _lost(said: Settled, event: Event[Any], changes: Changes) -> None:
         changes.once(schema.road_loss, row)
 
 
-def _waybill(said: Moving, kind: str) -> str:
-    """What it says itself; of a receipt or a decision that is undone, the lines tell."""
+def _assets(
+    said: Carrying, what: tuple[str, str, int], event: Event[Any], changes: Changes
+) -> None:
+    """`what`: the waybill's number, the kind of event, and 1 or, where it's undone, -1."""
+    number, kind, sign = what
+    for tag in said.road:
+        changes.increase(schema.transfer_asset, _ASSETS[kind], (number, tag), sign)
+    for check in said.asset_checks:
+        if not check.lacking:
+            continue
+        changes.increase(schema.transfer_asset, _ACCESSORIES[kind], (number, check.tag), sign)
+        if isinstance(said, Arrived):
+            key, lacks = {"number": number, "tag": check.tag}, "\n".join(check.lacking)
+            changes.latest(schema.transfer_asset, key, lacks=lacks, lacks_stamp=event.stamp)
+    carried(said.states, said.asset_checks, event, changes)
+
+
+def _waybill(said: Carrying, kind: str) -> str:
+    """What it says itself; of a receipt or a decision on goods that is undone, the lines tell."""
     if isinstance(said, Arrived | Settled):
         return said.waybill
-    if kind == SENT:
-        return said.undoes if isinstance(said, Reversed) else said.number
-    return ""
+    if isinstance(said, Reversed):
+        return said.undoes if kind == SENT else said.waybill
+    return said.number
 
 
 def _road(line: Line) -> str:
@@ -140,10 +163,16 @@ def _counts(kind: str, place: str, line: Line) -> list[tuple[str, int]]:
 
 
 def _step(
-    number: str, step: str, document: str, units: int, event: Event[Any], changes: Changes
+    number: str,
+    step: str,
+    document: str,
+    much: tuple[int, int],
+    event: Event[Any],
+    changes: Changes,
 ) -> None:
+    """`much`: units of goods, and assets."""
     key = (number, event.clock, event.device, event.seq)
-    about = (step, document, event.actor, event.happened_on, units)
+    about = (step, document, event.actor, event.happened_on, *much)
     changes.add(schema.transfer_step, (*key, *about))
 
 

@@ -3,24 +3,28 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, func, select, text
+from sqlalchemy import Connection, Select, func, select, text, union_all
 
 from cpise_inventory.identity import read_lot
 from db.schema import (
     UNEQUAL,
+    UNSEEN,
     request,
     request_line,
     request_step,
     reversal,
     transfer,
+    transfer_asset,
     transfer_line,
     transfer_step,
 )
 
-_T, _TL, _TS = transfer.c, transfer_line.c, transfer_step.c
+_T, _TL, _TA, _TS = transfer.c, transfer_line.c, transfer_asset.c, transfer_step.c
 _R, _RL, _RS = request.c, request_line.c, request_step.c
-_OPEN = select(_TL.number).where(text(f"({UNEQUAL})"))
-"""Waybills with something on the road or in excess; the words are those of the index."""
+_OPEN = union_all(
+    select(_TL.number).where(text(f"({UNEQUAL})")), select(_TA.number).where(text(f"({UNSEEN})"))
+)
+"""Waybills with something on the road or in excess; the words are those of the indexes."""
 
 
 class RoadLine(NamedTuple):
@@ -55,6 +59,40 @@ class RoadLine(NamedTuple):
         return read_lot(self.lot).number
 
 
+class RoadAsset(NamedTuple):
+    """One asset on a waybill. `lacks`: which accessories didn't come with it, a line each."""
+
+    tag: str
+    sent: int
+    received: int
+    settled: int
+    """Didn't come in, and somebody decided what became of it."""
+    short: int = 0
+    """How often it came in without some accessories."""
+    cleared: int = 0
+    """Of these, settled."""
+    lacks: str = ""
+
+    @property
+    def missing(self) -> bool:
+        """On the road so far."""
+        return self.sent > self.received + self.settled
+
+    @property
+    def status(self) -> str:
+        """`in_transit`, `received`, `settled` or `cancelled`."""
+        if self.missing:
+            return "in_transit"
+        if not self.sent:
+            return "cancelled"
+        return "received" if self.received else "settled"
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Accessories that were not with it, while nobody has decided about them."""
+        return tuple(self.lacks.splitlines()) if self.short > self.cleared else ()
+
+
 class Transfer(NamedTuple):
     """A waybill. `closed`: nothing more of it will come."""
 
@@ -65,25 +103,39 @@ class Transfer(NamedTuple):
     lines: tuple[RoadLine, ...]
     request: str = ""
     closed: bool = False
+    assets: tuple[RoadAsset, ...] = ()
 
     @property
     def status(self) -> str:
         """`sent`, `partly_received`, `to_settle`, `settled`, `received` or `cancelled`."""
-        lines = self.lines
-        short = any(line.missing > 0 for line in lines)
-        if any(line.missing < 0 or line.excess for line in lines) or (short and self.closed):
+        lines, assets = self.lines, self.assets
+        differs = any(line.missing < 0 or line.excess for line in lines)
+        differs = differs or any(one.lacking for one in assets)
+        if differs or (self.is_coming and self.closed):
             return "to_settle"
-        if short:
-            return "partly_received" if any(line.received for line in lines) else "sent"
-        if not any(line.sent for line in lines):
+        if self.is_coming:
+            came = any(line.received for line in lines) or any(one.received for one in assets)
+            return "partly_received" if came else "sent"
+        if not (any(line.sent for line in lines) or any(one.sent for one in assets)):
             return "cancelled"
         settled = any(line.back or line.lost or line.cleared for line in lines)
+        settled = settled or any(one.settled or one.cleared for one in assets)
         return "settled" if settled else "received"
 
     @property
     def on_the_road(self) -> int:
-        """Units sent of which nothing is known yet."""
+        """Units of goods sent of which nothing is known yet."""
         return sum(max(line.missing, 0) for line in self.lines)
+
+    @property
+    def assets_on_the_road(self) -> tuple[str, ...]:
+        """Their tags."""
+        return tuple(one.tag for one in self.assets if one.missing)
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether anything that was sent is on the road so far."""
+        return bool(self.on_the_road or self.assets_on_the_road)
 
     def days(self, today: date) -> int:
         """Since it was sent."""
@@ -95,6 +147,10 @@ _LINES = select(
     *(_TL.number, _TL.item, _TL.lot, _TL.sent, _TL.received, _TL.damaged),
     *(_TL.back, _TL.lost, _TL.over, _TL.cleared),
 ).order_by(_TL.number, _TL.item, _TL.lot)
+_ASSETS = select(
+    *(_TA.number, _TA.tag, _TA.sent, _TA.received, _TA.settled),
+    *(_TA.short, _TA.cleared, _TA.lacks),
+).order_by(_TA.number, _TA.tag)
 _CLOSED = (
     select(_TS.number)
     .outerjoin_from(transfer_step, reversal, reversal.c.document == _TS.document)
@@ -192,6 +248,9 @@ def _told(connection: Connection, wanted: Select[Any]) -> list[Transfer]:
     lines: dict[str, list[RoadLine]] = {}
     for number, *line in connection.execute(_LINES.where(_TL.number.in_(numbers))):
         lines.setdefault(number, []).append(RoadLine(*line))
+    assets: dict[str, list[RoadAsset]] = {}
+    for number, *one in connection.execute(_ASSETS.where(_TA.number.in_(numbers))):
+        assets.setdefault(number, []).append(RoadAsset(*one))
     closed = set(connection.scalars(_CLOSED.where(_TS.number.in_(numbers))))
     return [
         Transfer(
@@ -199,6 +258,7 @@ def _told(connection: Connection, wanted: Select[Any]) -> list[Transfer]:
             tuple(lines.get(head.number, ())),
             head.request,
             head.number in closed,
+            tuple(assets.get(head.number, ())),
         )
         for head in heads
     ]
@@ -218,18 +278,25 @@ class Step(NamedTuple):
     units: int
     clock: int
     undone: bool
+    assets: int = 0
 
 
 def steps(connection: Connection, number: str) -> list[Step]:
     """In their order."""
     wanted = (
-        select(_TS.step, _TS.document, _TS.actor, _TS.happened_on, _TS.units, _TS.clock)
+        select(
+            *(_TS.step, _TS.document, _TS.actor, _TS.happened_on, _TS.units, _TS.clock),
+            _TS.assets,
+        )
         .where(_TS.number == number)
         .order_by(_TS.clock, _TS.device, _TS.seq)
     )
     rows = connection.execute(wanted).all()
     cancelled = {row.document for row in rows if row.step == "undone"}
-    return [Step(*row, row.step != "undone" and row.document in cancelled) for row in rows]
+    return [
+        Step(*row[:-1], row.step != "undone" and row.document in cancelled, row.assets)
+        for row in rows
+    ]
 
 
 def standing(connection: Connection, number: str, *wanted: str) -> list[Step]:

@@ -57,6 +57,11 @@ class Came:
                 raise QuantityTooLargeError(self.item, quantity, MOST)
 
 
+def all_coming(found: Transfer) -> list[Came]:
+    """All goods that are on the road, in good condition."""
+    return [Came(line.item, line.missing, line.lot) for line in found.lines if line.missing > 0]
+
+
 def unloaded(work: Work, found: Transfer, came: Sequence[Came], target: str) -> Iterator[Line]:
     """The movements that bring it in: all that is on the road, or as much as was said.
 

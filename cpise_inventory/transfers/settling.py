@@ -2,7 +2,8 @@
 
 What is short (on the road, and nothing more will come) was found at the sender's, lost, stolen,
 damaged on the road, or never loaded. What is over had left the sender unwritten, or was never in
-anybody's books.
+anybody's books. Assets that didn't come in, or came without all their accessories, stand in
+`asset_rulings`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ from cpise_inventory.stock.errors import NoPoliceReportError, NotEnoughStockErro
 from cpise_inventory.stock.events import Line
 from cpise_inventory.stock.taking import Shelf, Wanted
 from cpise_inventory.texts import checked_text
+from cpise_inventory.transfers.asset_rulings import AssetRuling, open_tags, rule_assets
 from cpise_inventory.transfers.commands import check_not_before, held_transfer
 from cpise_inventory.transfers.errors import (
     NothingOfThisError,
@@ -53,10 +55,13 @@ class Ruling:
 
 @dataclass(frozen=True)
 class Settlement:
-    """`decision`: about all that differs, in place of `rulings`. `storeroom`: the sender's."""
+    """`decision`: about all that differs, in place of `rulings` and `assets`. `storeroom`: the
+    sender's.
+    """
 
     number: str
     rulings: Sequence[Ruling] = ()
+    assets: Sequence[AssetRuling] = ()
     decision: str = ""
     police: str = ""
     remarks: str = ""
@@ -124,32 +129,53 @@ def settle(work: Work, settlement: Settlement) -> str:
     day = work.date_of_fact(settlement.happened_on)
     found = held_transfer(work, settlement.number)
     check_not_before(found, day)
-    source = storeroom(work.connection, found.source, settlement.storeroom)
-    desk = _Desk(work, source, Shelf(work.connection, source, day, work.today))
-    differences = _differences(found)
-    if not differences:
+    differences, everything = _differences(found), not (settlement.rulings or settlement.assets)
+    if not differences and not open_tags(found):
         raise NothingToSettleError(found.number)
-    for ruling in settlement.rulings or _all(differences, settlement.decision):
-        _decide(desk, found, differences, ruling)
+    lines, ruled = _goods_ruled(work, found, differences, settlement, day)
+    rulings = [AssetRuling(tag, settlement.decision) for tag in open_tags(found)]
+    along = rule_assets(work, found, rulings if everything else settlement.assets)
     police = checked_text("police", settlement.police, LONGEST_NAME)
-    stolen = [one.item for one in desk.ruled if one.decision == "stolen"]
+    decided = [(one.item, one.decision) for one in ruled]
+    decided += [(one.tag, one.decision) for one in along.decisions]
+    stolen = [thing for thing, decision in decided if decision == "stolen"]
     if stolen and not police:
         raise NoPoliceReportError(stolen[0])
     remarks = checked_text("remarks", settlement.remarks, LONGEST_REMARKS)
-    lost = any(one.decision in LOSSES for one in desk.ruled)
+    lost = any(decision in LOSSES for _, decision in decided)
     return work.issue(
         LOSS if lost else RETURNED,
         lambda number: Settled(
             number=number,
             centre=found.source,
             waybill=found.number,
-            decisions=tuple(desk.ruled),
+            decisions=ruled,
+            asset_decisions=along.decisions,
             police=police,
             remarks=remarks,
-            lines=tuple(desk.lines),
+            lines=lines,
+            road=along.road,
+            states=along.states,
+            asset_checks=along.checks,
         ),
         day,
     )
+
+
+def _goods_ruled(
+    work: Work, found: Transfer, differences: list[_Open], settlement: Settlement, day: date
+) -> tuple[tuple[Line, ...], tuple[Ruled, ...]]:
+    """The movements that decisions on goods make, and the decisions."""
+    rulings = settlement.rulings
+    if not (rulings or settlement.assets):
+        rulings = _all(differences, settlement.decision)
+    if not rulings:
+        return (), ()
+    source = storeroom(work.connection, found.source, settlement.storeroom)
+    desk = _Desk(work, source, Shelf(work.connection, source, day, work.today))
+    for ruling in rulings:
+        _decide(desk, found, differences, ruling)
+    return tuple(desk.lines), tuple(desk.ruled)
 
 
 def _differences(found: Transfer) -> list[_Open]:

@@ -14,6 +14,7 @@ from cpise_inventory.addresses import Address, address
 from cpise_inventory.assets import commands as assets
 from cpise_inventory.assets import labelling, life
 from cpise_inventory.assets.commands import Handover
+from cpise_inventory.assets.places import Placing, put
 from cpise_inventory.catalogue.commands import (
     define_kit,
     describe_centres,
@@ -46,7 +47,11 @@ from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, dis
 from cpise_inventory.stock.events import Instead
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, create_schema, open_store
-from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
+from cpise_inventory.transfers import queries as roads
+from cpise_inventory.transfers.asset_rulings import ASSET_DECISIONS, AssetRuling
+from cpise_inventory.transfers.carried import Brought
+from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, close_transfer, send
+from cpise_inventory.transfers.settling import Settlement, settle
 from cpise_inventory.undo import undo
 from cpise_inventory.work import Work
 from db.engine import open_engine
@@ -171,6 +176,9 @@ def something(chance: Random, store: Store) -> Act:
             lambda work: arrive(work, Arrival(WAYBILL)),
             lambda work: arrive(work, Arrival(WAYBILL, [Wanted(BUCKET, some)])),
             lambda work: arrive(work, Arrival(f"{store.device}-BE-2026-00001")),
+            lambda work: send(work, Shipment("NKC1", chance.choice(["KIF", "ROS"]), assets=asset)),
+            lambda work: put(work, Placing(asset, chance.choice(["MAGASIN", "Salle 3"]))),
+            *_about_the_road(chance, store, asset),
             lambda work: undo(work, RECEIPT, "seen twice"),
             lambda work: undo(work, WAYBILL, "never left"),
             lambda work: undo(work, KITS, "not wanted"),
@@ -211,6 +219,26 @@ def something(chance: Random, store: Store) -> Act:
             lambda work: add_person(work, f"p{some}", role, PASSWORD),
         ]
     )
+
+
+def _about_the_road(chance: Random, store: Store, asset: list[str]) -> list[Act]:
+    """What may be done about a waybill that assets are on; nothing where there is none."""
+    with store.read() as connection:
+        known = [one for one in roads.transfers(connection) if one.assets]
+    if not known:
+        return []
+    waybill = chance.choice(known)
+    number = waybill.number
+    tags = [one.tag for one in waybill.assets] or asset
+    brought = [Brought(chance.choice(tags), "poor", (), chance.choice([[], ["bag"]]))]
+    ruling = AssetRuling(chance.choice(tags), chance.choice(ASSET_DECISIONS))
+    return [
+        lambda work: arrive(work, Arrival(number)),
+        lambda work: arrive(work, Arrival(number, assets=brought, last=chance.random() < 0.5)),
+        lambda work: close_transfer(work, number, "nothing more"),
+        lambda work: settle(work, Settlement(number, assets=[ruling], police="PV 7")),
+        lambda work: undo(work, number, "never left"),
+    ]
 
 
 def interleaved(chance: Random, chains: Chains) -> list[bytes]:

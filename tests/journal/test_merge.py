@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cpise_inventory.assets import commands as assets
 from cpise_inventory.assets import labelling, life, queries
 from cpise_inventory.assets.commands import Correction, Handover, Newcomer
+from cpise_inventory.assets.places import Placing, put
 from cpise_inventory.assets.undo import state_said
 from cpise_inventory.capabilities import CAPABILITIES
 from cpise_inventory.catalogue.commands import (
@@ -172,6 +173,8 @@ def test_every_kind_of_event_comes_in_on_both_engines(
                 lambda work: assets.take_back(work, [first]),
                 lambda work: undo(work, f"{work.journal.device}-PR-2026-00001", "wrong"),
                 lambda work: undo(work, f"{work.journal.device}-RE-2026-00003", "wrong"),
+                lambda work: put(work, Placing([second], "Salle 3")),
+                lambda work: undo(work, f"{work.journal.device}-MI-2026-00002", "wrong"),
                 lambda work: assets.note_condition(work, [second], "poor"),
                 lambda work: assets.describe(work, Correction(second, OTHER)),
                 lambda work: life.start_repair(work, life.Repair([second], "Atelier", "dead")),

@@ -7,6 +7,7 @@ from pathlib import Path
 from cpise_inventory.addresses import address
 from cpise_inventory.assets import commands as assets
 from cpise_inventory.assets import life
+from cpise_inventory.assets.places import Placing, put
 from cpise_inventory.campaigns import commands as campaigns
 from cpise_inventory.campaigns.commands import Scan, Walk
 from cpise_inventory.campaigns.correcting import correct
@@ -30,6 +31,9 @@ from cpise_inventory.stock.returns import Back, GoodsBack, take_goods_back
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
 from cpise_inventory.transfers import commands as transfers
+from cpise_inventory.transfers.asset_rulings import AssetRuling
+from cpise_inventory.transfers.carried import Brought
+from cpise_inventory.transfers.settling import Settlement, settle
 from cpise_inventory.undo import undo
 
 NOON = 1_795_517_520_000_000  # 24/11/2026 10:52 UTC
@@ -251,6 +255,7 @@ def issue_all(store: Store) -> dict[str, str]:
     with store.write("sidi") as work:
         losses.approve(work, issued["stolen"])
     verification(store, issued)
+    on_the_road(store, issued, tags[1:2])
     return issued
 
 
@@ -276,6 +281,62 @@ def verification(store: Store, issued: dict[str, str]) -> None:
         issued["verified"] = campaigns.report(work, issued["walk"], "À revoir en mars.")
     with store.write("aicha") as work:
         issued["corrected"] = correct(work, issued["walk"])
+
+
+def on_the_road(store: Store, issued: dict[str, str], tags: Sequence[str]) -> None:
+    """To another room, then on the road with two more, paper by paper."""
+    with store.write("aicha") as work:
+        assets.take_back(work, tags)
+    with store.write("aicha") as work:
+        issued["placed"] = put(work, Placing(tags, "Salle informatique"))
+    with store.write("aicha") as work:
+        issued["placed_undone"] = undo(work, issued["placed"], "Mauvaise salle")
+    with store.write("aicha") as work:
+        _, more = assets.register(
+            work,
+            assets.Registration(
+                "NKC1",
+                "UNICEF",
+                [
+                    assets.Newcomer(
+                        f"5CG44{serial}",
+                        "Lenovo",
+                        "ThinkPad L14",
+                        "laptop",
+                        accessories=("charger", "bag"),
+                    )
+                    for serial in ("17QX", "18QX")
+                ],
+            ),
+        )
+    carried = {"driver": "Mohamed Ould Cheikh", "vehicle": "Toyota Hilux 1234 AB 00"}
+    with store.write("aicha") as work:
+        issued["sent_assets"] = transfers.send(
+            work, transfers.Shipment("NKC1", "ROS", assets=[*more, *tags], **carried)
+        )
+    with store.write("aicha") as work:
+        came = (Brought(more[0], "broken", ["charger"]), Brought(tags[0]))
+        issued["arrived_assets"] = transfers.arrive(
+            work, transfers.Arrival(issued["sent_assets"], assets=came, last=True)
+        )
+    with store.write("sidi") as work:
+        rulings = (AssetRuling(more[0], "error"), AssetRuling(more[1], "lost"))
+        issued["settled_assets"] = settle(work, Settlement(issued["sent_assets"], assets=rulings))
+    with store.write("sidi") as work:
+        issued["settled_assets_undone"] = undo(work, issued["settled_assets"], "Retrouvé")
+    with store.write("sidi") as work:
+        issued["found_assets"] = settle(
+            work, Settlement(issued["sent_assets"], decision="found", remarks="Retrouvé au magasin")
+        )
+    with store.write("aicha") as work:
+        issued["sent_both"] = transfers.send(
+            work,
+            transfers.Shipment("NKC1", "KIF", [Wanted("SEAU-14L", 2)], assets=more[1:], **carried),
+        )
+    with store.write("aicha") as work:
+        issued["arrived_both"] = transfers.arrive(work, transfers.Arrival(issued["sent_both"]))
+    with store.write("sidi") as work:
+        issued["arrived_both_undone"] = undo(work, issued["arrived_both"], "Saisi deux fois")
 
 
 def asset_life(store: Store, issued: dict[str, str], tags: Sequence[str]) -> None:

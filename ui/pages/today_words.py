@@ -123,14 +123,27 @@ def _why_planned(kind: str, count: int, words: Words) -> str:
 def _why_road(kind: str, told: dict[str, Any], words: Words) -> str:
     """How much is on the road and how long, or how it differs from the waybill."""
     count, over, days = (int(told.pop(name)) for name in ("missing", "excess", "days"))
-    units = words.n("{count} unit", "{count} units", count)
+    assets, lacking = int(told.pop("assets")), int(told.pop("lacking"))
+    units = _load(count, assets, words)
     if kind == "to_settle":
         parts = []
         if count:
             parts.append(words.n("{count} unit is missing", "{count} units are missing", count))
         if over:
             parts.append(words.n("{count} unit in excess", "{count} units in excess", over))
+        if assets:
+            parts.append(words.n("{count} asset is missing", "{count} assets are missing", assets))
+        if lacking:
+            parts.append(
+                words.n(
+                    "{count} asset without all its accessories",
+                    "{count} assets without all their accessories",
+                    lacking,
+                )
+            )
         return words.t("Waybill {number}: {what}.", what=words.join(parts), **told)
+    if kind == "missing" and assets:
+        return words.t("Of waybill {number} there is still to come: {what}.", what=units, **told)
     if kind == "missing":
         return words.n(
             "{count} unit of waybill {number} has not come in.",
@@ -147,6 +160,14 @@ def _why_road(kind: str, told: dict[str, Any], words: Words) -> str:
         units=units,
         **told,
     )
+
+
+def _load(units: int, assets: int, words: Words) -> str:
+    """`40 units, 2 assets`, without what there is none of."""
+    parts = [words.n("{count} unit", "{count} units", units)] if units or not assets else []
+    if assets:
+        parts.append(words.n("{count} asset", "{count} assets", assets))
+    return words.join(parts)
 
 
 def _of_incoming(task: "Task", told: dict[str, Any], words: Words) -> str:

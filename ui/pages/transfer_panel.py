@@ -80,7 +80,7 @@ class TransferPanel(SidePanel):
             self._facts.addWidget(label(look, said, row_role(row), wrap=True), 1, 0)
         if row.transfer is not None:
             found = row.transfer
-            coming = found.on_the_road > 0 and not found.closed  # what lacks is no difference yet
+            coming = found.is_coming and not found.closed  # what lacks is no difference yet
             self._show_lines(
                 (
                     *(words.t("Sent"), words.t("Received")),
@@ -147,7 +147,7 @@ class TransferPanel(SidePanel):
 
     def _transfer_buttons(self, found: "Transfer") -> None:
         words = self._desk.look.words
-        if found.on_the_road:
+        if found.is_coming:
             receive = partial(self._open_arrival, found.number)
             self._button(words.t("Receive"), "package-check", receive, "move_stock", first=True)
             if not found.closed:

@@ -55,6 +55,7 @@ class Row:
     units: int
     status: str
     days: int | None = None
+    assets: int = 0
     transfer: "Transfer | None" = None
     request: "Request | None" = None
 
@@ -123,11 +124,12 @@ class TransferSource:
 
 def _of_transfer(one: "Transfer") -> Row:
     units = one.on_the_road + sum(line.excess for line in one.lines)
-    is_open = any(line.missing or line.excess for line in one.lines)
+    is_open = one.is_coming or one.status == "to_settle"
     days = one.days(today()) if is_open else None
     return Row(
         *(one.number, one.source, one.target, one.sent_on, units, one.status, days),
         transfer=one,
+        assets=len(one.assets_on_the_road),
     )
 
 

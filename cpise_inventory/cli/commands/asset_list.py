@@ -31,6 +31,7 @@ TOLD = ("tag", "serial", "maker", "model", "category", "centre", "status", "cond
 ALSO_TOLD = (
     *("donation", "custodian_kind", "due_on", "acquired_on", "labels", "workshop", "value"),
     *("currency", "warranty_until", "accessories", "notes", "owner", "title", "consent_until"),
+    "waybill",
 )
 
 
@@ -185,6 +186,7 @@ def facts_of(one: Asset, w: Words) -> str:
         (w.t("Status"), term(terms.STATUSES, one.status, w)),
         (w.t("Condition"), term(terms.CONDITIONS, one.condition, w)),
         (w.t("Custodian"), one.custodian),
+        (w.t("Waybill"), one.waybill),
         (w.t("Due on"), w.date(one.due_on) if one.due_on else ""),
         (w.t("Donation"), one.donation),
         (w.t("Received on"), w.date(one.acquired_on) if one.acquired_on else ""),

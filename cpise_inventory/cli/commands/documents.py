@@ -25,7 +25,7 @@ from cpise_inventory.language.terms import DOCUMENTS, place, term
 from cpise_inventory.language.verdict_texts import difference_name
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.printing.commands import print_document
-from cpise_inventory.stock.events import Moving
+from cpise_inventory.stock.events import Carrying, Moving
 
 MOST = 1_000_000
 CODE_BEGINS = "CR1:"
@@ -172,7 +172,9 @@ def _lines_told(said: Issuing) -> list[dict[str, Any]]:
     """Of goods that moved with their lot and donation, where they were taken from and went."""
     if not isinstance(said, Moving):
         return [{"item": item, "quantity": quantity} for item, quantity in said.contents]
-    return [
+    along = said.road if isinstance(said, Carrying) else ()
+    nowhere = {"lot": "", "expiry": "", "donation": "", "from": "", "to": ""}
+    goods = [
         {
             "item": line.item,
             "quantity": line.quantity,
@@ -185,6 +187,7 @@ def _lines_told(said: Issuing) -> list[dict[str, Any]]:
         for line in said.lines
         for lot in (read_lot(line.lot),)
     ]
+    return [*goods, *({"item": tag, "quantity": 1, **nowhere} for tag in along)]
 
 
 def _lines(said: Issuing, w: Words) -> str:
@@ -199,6 +202,8 @@ def _lines(said: Issuing, w: Words) -> str:
         )
         for line in said.lines
     ]
+    along = said.road if isinstance(said, Carrying) else ()
+    rows += [(tag, w.number(1), "", "", "") for tag in along]
     return table(columns, rows, w)
 
 

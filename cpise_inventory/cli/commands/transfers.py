@@ -1,21 +1,33 @@
 """transfer send, receive, close, settle, list; transfer request, approve, refuse."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
 import typer
 
 from cpise_inventory.cli import grammar
-from cpise_inventory.cli.options import Happened, LinesOut, Remarks, Storeroom
+from cpise_inventory.cli.arrivals import AssetsCame
+from cpise_inventory.cli.options import (
+    Driver,
+    Happened,
+    MaybeLinesOut,
+    Phone,
+    Remarks,
+    Storeroom,
+    Trailer,
+    Vehicle,
+)
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.identity import read_lot
 from cpise_inventory.language.terms import TRANSFERS, term
-from cpise_inventory.language.words import N_
+from cpise_inventory.language.words import N_, Words
 from cpise_inventory.transfers import commands, settling
+from cpise_inventory.transfers.asset_rulings import AssetRuling
 from cpise_inventory.transfers.commands import Arrival, Shipment
 from cpise_inventory.transfers.queries import Transfer, transfers
-from cpise_inventory.transfers.receiving import Came
+from cpise_inventory.transfers.receiving import Came, all_coming
 from cpise_inventory.transfers.settling import Ruling, Settlement
 
 Waybill = Annotated[str, typer.Argument(metavar="NUMBER", help=N_("The waybill's number."))]
@@ -29,27 +41,18 @@ def send(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     target: Annotated[
         str, typer.Option("--to", metavar="CENTRE", help=N_("The centre that is to receive."))
     ],
-    line: LinesOut,
+    line: MaybeLinesOut = None,
+    asset: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--asset", metavar="TAG", help=N_("An asset that goes along. Once for each one.")
+        ),
+    ] = None,
     storeroom: Storeroom = "",
-    driver: Annotated[
-        str, typer.Option("--driver", metavar="NAME", help=N_("Who drives."), show_default=False)
-    ] = "",
-    vehicle: Annotated[
-        str,
-        typer.Option("--vehicle", metavar="TEXT", help=N_("Its number plate."), show_default=False),
-    ] = "",
-    trailer: Annotated[
-        str,
-        typer.Option(
-            "--trailer", metavar="TEXT", help=N_("The trailer's number plate."), show_default=False
-        ),
-    ] = "",
-    phone: Annotated[
-        str,
-        typer.Option(
-            "--phone", metavar="TEXT", help=N_("Where the driver is reached."), show_default=False
-        ),
-    ] = "",
+    driver: Driver = "",
+    vehicle: Vehicle = "",
+    trailer: Trailer = "",
+    phone: Phone = "",
     request: Annotated[
         str,
         typer.Option(
@@ -63,7 +66,7 @@ def send(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     date: Happened = "",
 ) -> None:
     here: Session = ctx.obj
-    lines = grammar.goods_out(line, here.packs_of)
+    lines = grammar.goods_out(line or [], here.packs_of)
     here.items = [one.item for one in lines]
     shipment = Shipment(
         source=grammar.code(source),
@@ -75,6 +78,7 @@ def send(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
         trailer=trailer,
         phone=phone,
         request=request,
+        assets=asset or [],
         remarks=remarks,
         happened_on=grammar.day(date),
     )
@@ -111,6 +115,39 @@ def receive(  # noqa: PLR0913 - an option each
             help=N_("What came in beyond what the waybill says, in good condition."),
         ),
     ] = None,
+    asset: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--asset",
+            metavar="TAG[=CONDITION]",
+            help=N_(
+                "An asset that came in, where it is not everything, and its condition if that has"
+                " changed: new, good, fair, poor, broken."
+            ),
+        ),
+    ] = None,
+    missing: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--missing", metavar="TAG", help=N_("An asset that did not come, while the rest did.")
+        ),
+    ] = None,
+    lacking: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--lacking",
+            metavar="TAG=ACCESSORY",
+            help=N_("An accessory that did not come with its asset. Once for each one."),
+        ),
+    ] = None,
+    extra: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--extra",
+            metavar="TAG=ACCESSORY",
+            help=N_("An accessory that came with an asset and did not belong to it before."),
+        ),
+    ] = None,
     last: Annotated[
         bool, typer.Option("--last", help=N_("Nothing more of this waybill will come."))
     ] = False,
@@ -130,16 +167,20 @@ def receive(  # noqa: PLR0913 - an option each
     here: Session = ctx.obj
     came = _came(here, line or [], damaged or [], over or [])
     here.items = [one.item for one in came]
-    arrival = Arrival(
-        number=number,
-        lines=came,
-        last=last,
-        centre=grammar.code(centre),
-        storeroom=grammar.code(storeroom),
-        remarks=remarks,
-        happened_on=grammar.day(date),
-    )
+    assets = AssetsCame.of(asset or [], missing or [], lacking or [], extra or [])
     with here.writing() as work:
+        found = commands.held_transfer(work, number)
+        only_named = came or asset or assets.says_nothing
+        arrival = Arrival(
+            number=number,
+            lines=came if only_named else all_coming(found),
+            assets=assets.brought(found),
+            last=last,
+            centre=grammar.code(centre),
+            storeroom=grammar.code(storeroom),
+            remarks=remarks,
+            happened_on=grammar.day(date),
+        )
         commands.arrive(work, arrival)
     here.issued(work)
 
@@ -184,6 +225,17 @@ def settle(  # noqa: PLR0913 - an option each
             ),
         ),
     ] = None,
+    asset: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--asset",
+            metavar="TAG=DECISION",
+            help=N_(
+                "What became of an asset that did not come, or of what it came without: found,"
+                " error, lost, stolen. Once for each one."
+            ),
+        ),
+    ] = None,
     decision: Annotated[
         str,
         typer.Option(
@@ -220,6 +272,7 @@ def settle(  # noqa: PLR0913 - an option each
     settlement = Settlement(
         number=number,
         rulings=rulings,
+        assets=[AssetRuling(tag, said) for tag, said in grammar.tag_decisions(asset or [])],
         decision=decision.strip().lower(),
         police=police,
         storeroom=grammar.code(storeroom),
@@ -260,8 +313,20 @@ def _told(one: Transfer, today: date) -> dict[str, object]:
         "request": one.request,
         "closed": one.closed,
         "on_the_road": one.on_the_road,
-        "days": one.days(today) if one.on_the_road else 0,
+        "assets_on_the_road": len(one.assets_on_the_road),
+        "days": one.days(today) if one.is_coming else 0,
         "lines": lines,
+        "assets": [
+            {
+                "tag": asset.tag,
+                "status": asset.status,
+                "sent": asset.sent,
+                "received": asset.received,
+                "settled": asset.settled,
+                "lacking": asset.lacking,
+            }
+            for asset in one.assets
+        ],
     }
 
 
@@ -283,12 +348,21 @@ def _shown(found: list[Transfer], today: date, here: Session) -> str:
     rows = [
         (
             *(one.number, one.source, one.target, w.date(one.sent_on)),
-            w.number(one.days(today)) if one.on_the_road else "",
+            w.number(one.days(today)) if one.is_coming else "",
             term(TRANSFERS, one.status, w),
-            *(line.item, line.number, w.number(line.sent), w.number(line.received)),
-            w.number(line.excess - line.missing),
+            *thing,
         )
         for one in found
-        for line in one.lines
+        for thing in _things(one, w)
     ]
     return table(columns, rows, w) or w.t("No goods are on the road.")
+
+
+def _things(one: Transfer, w: Words) -> Iterator[tuple[str, ...]]:
+    """What is on the waybill: item, lot, sent, received, difference; of an asset its tag."""
+    for line in one.lines:
+        figures = (line.sent, line.received, line.excess - line.missing)
+        yield line.item, line.number, *map(w.number, figures)
+    for asset in one.assets:
+        figures = (asset.sent, asset.received, -int(asset.missing))
+        yield asset.tag, "", *map(w.number, figures)

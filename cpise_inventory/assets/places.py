@@ -1,0 +1,87 @@
+"""Assets in the rooms of their centre: a storeroom, or any other, which no person answers for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from cpise_inventory.assets.commands import (
+    LONGEST_NAME,
+    LONGEST_REMARKS,
+    PLACE,
+    check_free,
+    following,
+    held_assets,
+)
+from cpise_inventory.assets.errors import AlreadyThereError, AssetElsewhereError, NoPlaceError
+from cpise_inventory.assets.events import Placed
+from cpise_inventory.catalogue.places import open_one
+from cpise_inventory.catalogue.queries import places
+from cpise_inventory.documents.issuing import RELOCATED
+from cpise_inventory.people.rights import Right
+from cpise_inventory.statuses import IN_STORAGE, IN_USE
+from cpise_inventory.texts import checked_text
+from cpise_inventory.work import Work
+
+
+@dataclass(frozen=True)
+class Placing:
+    """Assets to a room: the code of a storeroom or shelf, or any other room by its name."""
+
+    tags: Sequence[str]
+    place: str
+    remarks: str = ""
+    happened_on: date | None = None
+
+
+def put(work: Work, wanted: Placing) -> str:
+    """In a storeroom they are in storage, elsewhere in use. The number of the movement note.
+
+    Raises `AlreadyThereError` for a move to where one stands already.
+    """
+    work.require(Right.MANAGE_ASSETS)
+    day = work.date_of_fact(wanted.happened_on)
+    place = checked_text("place", wanted.place, LONGEST_NAME)
+    if not place:
+        raise NoPlaceError
+    chosen = held_assets(work, wanted.tags)
+    centre = chosen[0].centre
+    room = storage_named(work.connection, centre, place)
+    for one in chosen:
+        check_free(one)
+        if one.centre != centre:
+            raise AssetElsewhereError(one.tag, one.centre, centre)
+        if one.custodian.casefold() == (room or place).casefold():
+            raise AlreadyThereError(one.tag, one.custodian)
+    return work.issue(
+        RELOCATED,
+        lambda number: Placed(
+            number=number,
+            centre=centre,
+            place=room or place,
+            remarks=checked_text("remarks", wanted.remarks, LONGEST_REMARKS),
+            states=tuple(
+                following(
+                    one,
+                    IN_STORAGE if room else IN_USE,
+                    custodian=room or place,
+                    custodian_kind=PLACE,
+                )
+                for one in chosen
+            ),
+        ),
+        day,
+    )
+
+
+def storage_named(connection: Connection, centre: str, place: str) -> str:
+    """The storeroom or shelf of a centre that is named by its code, with or without the centre's;
+    empty if it's some other room. Raises `ClosedPlaceError`.
+    """
+    code = place.upper()
+    named = {code, f"{centre}/{code}"}
+    for one in places(connection, centre, closed=True):
+        if one.code in named:
+            return open_one(connection, one.code).code
+    return ""
