@@ -62,6 +62,7 @@ from db.transfer_tables import (
     transfer_line,
     transfer_step,
 )
+from db.stationery_tables import donor_mark, label_sheet
 
 __all__ = [
     "APPEND_ONLY",
@@ -94,6 +95,7 @@ __all__ = [
     "delivery_note",
     "device",
     "document",
+    "donor_mark",
     "event",
     "event_index",
     "expected_delivery",

@@ -1,11 +1,11 @@
-"""Tables of what labels are printed on."""
+"""Tables of what labels are printed on, and of what stands on them."""
 
 from sqlalchemy import Table
 
 from db import columns
 from db.columns import projections
 
-_int, _key, _text = columns.integer, columns.key, columns.text_
+_bytes, _int, _key, _text = columns.bytes_, columns.integer, columns.key, columns.text_
 
 label_sheet = Table(  # made by people; lengths in hundredths of a millimetre
     "label_sheet",
@@ -26,4 +26,12 @@ label_sheet = Table(  # made by people; lengths in hundredths of a millimetre
     _text("stamp"),
     _text("removed_on"),
     _text("removed_stamp"),
+)
+donor_mark = Table(
+    "donor_mark",
+    projections,
+    _key("kind"),  # donor, donation
+    _key("code"),
+    _bytes("picture"),  # a PNG; empty where there is none any more
+    _text("stamp"),
 )

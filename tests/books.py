@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import time
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from cpise_inventory.catalogue.events import DeviceRegistered, DonationDescribed
 from cpise_inventory.errors import Refusal
 from cpise_inventory.first_run import FirstRun, create_store
 from cpise_inventory.journal.keys import create_key
+from cpise_inventory.paper.marks import Mark
 from cpise_inventory.paper.sheets import Measured
 from cpise_inventory.people import passwords
 from cpise_inventory.people.commands import add_person
@@ -60,6 +62,13 @@ ITEMS = (
 )
 SHEET = Measured(label=(57, 32)).sheet("ROULEAU")
 """A label sheet that people made themselves."""
+MARK = Mark(
+    b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABAQAAAADcWUInAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg=="
+    ),
+    *(2, 1),
+)
+"""A donor's, as small as can be."""
 Refused = TypeVar("Refused", bound=Refusal)
 START = datetime(2026, 11, 24, 8, tzinfo=UTC)
 

@@ -60,6 +60,7 @@ from tests.books import (
     DONOR,
     KIT,
     LOGISTICS,
+    MARK,
     PASSWORD,
     ROLES,
     ROOM,
@@ -201,6 +202,14 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
     stationery.remove_sheet: (
         Right.PRINT_LABELS,
         lambda work: stationery.remove_sheet(work, "KEPT"),
+    ),
+    stationery.set_mark: (
+        Right.PRINT_LABELS,
+        lambda work: stationery.set_mark(work, "donation", DONATION, MARK),
+    ),
+    stationery.remove_mark: (
+        Right.PRINT_LABELS,
+        lambda work: stationery.remove_mark(work, "donor", DONOR),
     ),
     labelling.print_labels: (
         Right.PRINT_LABELS,
@@ -351,6 +360,7 @@ def busy(store: Store) -> Store:
         places.open_place(work, CENTRE, "RESERVE", NAME)
         stationery.describe_sheet(work, replace(SHEET, code="KEPT"))
         tags.reserve(work, CENTRE, 1)
+        stationery.set_mark(work, "donor", DONOR, MARK)
     with store.write("aicha") as work:
         losses.report(work, Loss(CENTRE, "damaged", [Wanted(BUCKET, 1)]))
         campaigns.open_campaign(work, Walk(CENTRE))

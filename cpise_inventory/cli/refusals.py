@@ -35,6 +35,13 @@ class CentreOrPlaceError(Refusal):
 
 
 @dataclass(eq=False)
+class OwnerNotNamedError(Refusal):
+    """A mark is a donor's or a donation's, not both and not nobody's."""
+
+    field = "donor"
+
+
+@dataclass(eq=False)
 class NobodyNamedError(Refusal):
     """This database has users: who reads or writes must say who it is."""
 

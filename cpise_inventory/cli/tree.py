@@ -224,6 +224,11 @@ _JOURNAL: Final[Tree] = {
     "show": Leaf("journal.show", N_("One event: what it says, and what was before and after.")),
     "export": Leaf("journal.export", N_("The whole journal as JSON lines, byte for byte.")),
 }
+_MARKS: Final[Tree] = {
+    "list": Leaf("marks.show_all", N_("Donors and donations with a mark.")),
+    "set": Leaf("marks.set_one", N_("Take the mark from a PNG or SVG file.")),
+    "remove": Leaf("marks.remove", N_("Write the donor’s name again.")),
+}
 _LABELS: Final[Tree] = {
     "reserve": Leaf(
         "blank_tags.reserve", N_("Reserve tags for computers that are to come; prints them.")
@@ -238,6 +243,7 @@ _LABELS: Final[Tree] = {
             "remove": Leaf("sheets.remove", N_("Take a sheet of your own out of use.")),
         },
     ),
+    "marks": Branch(N_("Marks of donors that stand on labels."), _MARKS),
 }
 _USER: Final[Tree] = {
     "add": Leaf(

@@ -42,6 +42,7 @@ KINDS: Final[Mapping[str, str]] = {
     "delivery.closed": N_("Expected delivery closed"),
     "delivery.expected": N_("Delivery expected"),
     "donation.described": N_("Donation described"),
+    "donor.mark_set": N_("Mark of a donor set"),
     "donor.described": N_("Donors described"),
     "item.described": N_("Items described"),
     "item.retired": N_("Item retired"),

@@ -21,6 +21,29 @@ LABELS: Final[dict[str, str]] = {
         " yours another code."
     ),
     "SkipPastEnd": N_("The sheet has {per_page} labels; there is no number {label} to skip."),
+    "NotAPicture": N_("“{name}” is not a picture that can be read; choose a PNG or SVG file."),
+    "MarkTooLarge": N_("“{name}” has more than {most} kB; make it smaller."),
+    "MarkTooFine": N_(
+        "“{name}” has {width} × {height} pixels; a mark may have {most} megapixels. Make it"
+        " smaller."
+    ),
+    "MarkTooCoarse": N_(
+        "“{name}” has only {width} × {height} pixels beside its white edges; the longer side needs"
+        " at least {least} to be sharp on a label."
+    ),
+    "MarkTooLong": N_(
+        "“{name}” is too long and thin for a label: at most {most} times as long as it is high."
+    ),
+    "EmptyMark": N_("Nothing but white is to be seen on “{name}”; choose another file."),
+    "MarkPartRefused": N_(
+        "“{name}” holds “{part}”. Only shapes and their colours are taken: turn letters into"
+        " outlines and take out scripts, links and pictures, or save it as PNG."
+    ),
+    "MarkTooIntricate": N_(
+        "“{name}” has too many parts; a mark may have {most}. Simplify it, or save it as PNG."
+    ),
+    "NoMarkError": N_("{owner} has no mark."),
+    "OwnerNotNamedError": N_("Say whose mark it is: either --donor or --donation."),
     "BadMeasuresError": N_("“{text}” is no measure of a label sheet; write it as {form}."),
     "BadSkipError": N_("“{text}” names no labels; write their numbers as {form}."),
     "StartPastEnd": N_(

@@ -32,6 +32,7 @@ LINE_TO_TAG = 0.75  # other lines are so much smaller at least
 LARGEST_LINE = 12.0
 LOWEST_MARK, HIGHEST_MARK = 2.5 * MM, 12 * MM
 MARK_GAP = 0.8 * MM
+LEAST_DPI = 300  # of a mark, however few pixels it has
 MARK_SHARE = 0.3  # of the text's height
 
 
@@ -131,7 +132,8 @@ def _wanted(label: Label, layout: Layout) -> tuple[tuple[tuple[str, Face], ...],
 
 def _mark_size(mark: Mark, box: Box) -> tuple[float, float]:
     """Width, and height with the gap above; nothing where it would be too small to be known."""
-    high = min(HIGHEST_MARK, MARK_SHARE * box.height, box.width * mark.height / mark.width)
+    fine = mark.height * 72 / LEAST_DPI
+    high = min(fine, HIGHEST_MARK, MARK_SHARE * box.height, box.width * mark.height / mark.width)
     return (high * mark.width / mark.height, high + MARK_GAP) if high >= LOWEST_MARK else (0.0, 0.0)
 
 

@@ -18,8 +18,9 @@ from cpise_inventory.language.words import Words, words
 from cpise_inventory.paper.label_layout import Label
 from cpise_inventory.paper.label_pdf import Printing, placements
 from cpise_inventory.paper.label_pdf import draw as drawn
+from cpise_inventory.paper.marks import Mark
 from cpise_inventory.people.rights import Right
-from cpise_inventory.stationery.queries import known_sheet
+from cpise_inventory.stationery.queries import Marks, known_sheet
 from cpise_inventory.store import Store
 
 
@@ -92,10 +93,10 @@ def label_contents(
     blank = blank_tags(connection, read)
     if generations is None:
         generations = {tag: known.generation for tag, known in printed(connection, read).items()}
-    w, now = words(language), Then(connection, journal)
+    w, now, marks = words(language), Then(connection, journal), Marks(connection)
     return [
         replace(
-            _label(asset, now, w)
+            _label(asset, now, marks, w)
             if (asset := asset_of(connection, tag))
             else Label(tag, centre=centre_name(blank[tag].centre, now, w)),
             said=label_text(tag, generations.get(tag, 1)),
@@ -109,7 +110,7 @@ def centre_name(code: str, now: Then, w: Words) -> str:
     return w.pick(fr=found.name.fr, ar=found.name.ar, en=found.name.en) if found else ""
 
 
-def _label(asset: Asset, now: Then, w: Words) -> Label:
+def _label(asset: Asset, now: Then, marks: Marks, w: Words) -> Label:
     category = terms.term(terms.CATEGORIES, asset.category, w)
     return Label(
         asset.tag,
@@ -118,12 +119,18 @@ def _label(asset: Asset, now: Then, w: Words) -> Label:
             w.t("S/N {serial}", serial=w.ltr(asset.serial)),
             category[:1].upper() + category[1:],
         ),
-        donor=_donor_mark(asset.donation, now, w),
+        donor=_donor(asset.donation, now, w),
+        mark=_mark(asset.donation, now, marks),
         centre=centre_name(asset.centre, now, w),
     )
 
 
-def _donor_mark(donation: str, now: Then, w: Words) -> str:
+def _mark(donation: str, now: Then, marks: Marks) -> Mark | None:
+    found = now.donation(donation) if donation else None
+    return marks.of(donation, found.donor if found else "")
+
+
+def _donor(donation: str, now: Then, w: Words) -> str:
     """Donor and funder by their short names, as there is little room."""
     if not donation:
         return ""

@@ -1,15 +1,17 @@
-"""Keep label sheets of one's own, and take them out of use."""
+"""Keep label sheets of one's own and marks of donors, and take them out of use."""
 
 from dataclasses import dataclass
 
+from cpise_inventory.catalogue.commands import known_donation, known_donor
 from cpise_inventory.catalogue.item_rules import LONGEST_NAME
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import checked_code
 from cpise_inventory.paper import sheets as shipped
+from cpise_inventory.paper.marks import Mark
 from cpise_inventory.paper.sheets import Sheet
 from cpise_inventory.people.rights import Right
 from cpise_inventory.stationery import queries
-from cpise_inventory.stationery.events import SheetDescribed, SheetRemoved
+from cpise_inventory.stationery.events import DonorMarkSet, SheetDescribed, SheetRemoved
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
 
@@ -20,6 +22,14 @@ class ShippedSheetError(Refusal):
 
     sheet: str
     field = "sheet"
+
+
+@dataclass(eq=False)
+class NoMarkError(Refusal):
+    """A donor or donation without a mark has none to be taken away."""
+
+    owner: str
+    field = "mark"
 
 
 def describe_sheet(work: Work, sheet: Sheet) -> str:
@@ -62,3 +72,26 @@ def remove_sheet(work: Work, code: str) -> str:
 
 def _hundredths(millimetres: float) -> int:
     return round(millimetres * queries.HUNDREDTHS)
+
+
+def set_mark(work: Work, kind: str, code: str, mark: Mark) -> None:
+    """What labels of this donor's or donation's things bear from now on.
+
+    `kind` is one of `OWNERS`. Raises `UnknownDonorError`, `UnknownDonationError`.
+    """
+    work.require(Right.PRINT_LABELS)
+    work.record(DonorMarkSet(code=_owner(work, kind, code), of=kind, picture=mark.png))
+
+
+def remove_mark(work: Work, kind: str, code: str) -> None:
+    """The donor's name stands in its place again. Raises `NoMarkError`."""
+    work.require(Right.PRINT_LABELS)
+    owner = _owner(work, kind, code)
+    if (kind, owner) not in {one[:2] for one in queries.marks(work.connection)}:
+        raise NoMarkError(owner)
+    work.record(DonorMarkSet(code=owner, of=kind))
+
+
+def _owner(work: Work, kind: str, code: str) -> str:
+    known = known_donation if kind == queries.DONATION else known_donor
+    return known(work.connection, checked_code(code)).code

@@ -1,5 +1,6 @@
-"""Label sheets that people measured themselves. All workstations know them: the next box of the
-same sheets may lie in another centre, and the books say on which one a label was printed.
+"""Label sheets that people measured themselves, and marks of donors. All workstations know them:
+the next box of the same sheets may lie in another centre, and the books say on which one a label
+was printed.
 """
 
 from cpise_inventory.journal.event import Count, Ordinal, Payload
@@ -31,3 +32,14 @@ class SheetRemoved(Payload, frozen=True, tag="sheet.removed"):
     """It's offered no more. Described anew it is there again."""
 
     code: Code
+
+
+class DonorMarkSet(Payload, frozen=True, kw_only=True, tag="donor.mark_set"):
+    """What labels of a donor's things bear, or of one donation's; a small PNG, empty: no more.
+
+    `of` is "donor" or "donation".
+    """
+
+    code: Code
+    of: str
+    picture: bytes = b""

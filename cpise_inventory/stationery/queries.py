@@ -1,4 +1,4 @@
-"""Every label sheet that there is: those shipped, and those that people made."""
+"""Every label sheet that there is, shipped or made by people, and the marks of donors."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -8,11 +8,13 @@ from sqlalchemy import Connection, select
 
 from cpise_inventory.errors import Refusal
 from cpise_inventory.paper import sheets as shipped
+from cpise_inventory.paper.marks import Mark, sound_mark
 from cpise_inventory.paper.sheets import Sheet, UnknownSheet
-from db.schema import label_sheet
+from db.schema import donor_mark, label_sheet
 
 HUNDREDTHS = 100
-_S = label_sheet.c
+DONOR, DONATION = OWNERS = ("donor", "donation")
+_M, _S = donor_mark.c, label_sheet.c
 _LENGTHS = {
     "page_w_mm": _S.page_width,
     "page_h_mm": _S.page_height,
@@ -61,3 +63,30 @@ def _possible(rows: Any) -> Iterator[Sheet]:
                 rows=count,
                 **dict(zip(_LENGTHS, millimetres, strict=True)),
             )
+
+
+class Marks:
+    """The marks of donors and donations as they are now; each is read when it's asked for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[tuple[str, str], Mark | None] = {}
+
+    def of(self, donation: str, donor: str) -> Mark | None:
+        """The donation's own, else its donor's."""
+        return self._one(DONATION, donation) or self._one(DONOR, donor)
+
+    def _one(self, kind: str, code: str) -> Mark | None:
+        key = (kind, code)
+        if key not in self._known:
+            wanted = select(_M.picture).where(_M.kind == kind, _M.code == code)
+            found = self._connection.scalar(wanted) if code else None
+            self._known[key] = sound_mark(bytes(found)) if found else None
+        return self._known[key]
+
+
+def marks(connection: Connection) -> list[tuple[str, str, Mark]]:
+    """(donor or donation, its code, its mark), in the order of the codes."""
+    wanted = select(_M.kind, _M.code, _M.picture).order_by(_M.code, _M.kind)
+    found = ((kind, code, sound_mark(bytes(png))) for kind, code, png in connection.execute(wanted))
+    return [(kind, code, mark) for kind, code, mark in found if mark is not None]

@@ -41,7 +41,7 @@ from cpise_inventory.errors import Refusal, Refusals
 from cpise_inventory.first_run import FirstRun, create_store
 from cpise_inventory.people.commands import add_person, change_role
 from cpise_inventory.people.rights import Role
-from cpise_inventory.stationery.commands import describe_sheet, remove_sheet
+from cpise_inventory.stationery.commands import describe_sheet, remove_sheet, set_mark
 from cpise_inventory.stock import kits
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.events import Instead
@@ -64,6 +64,7 @@ from tests.books import (
     DONOR,
     ITEMS,
     KIT,
+    MARK,
     PASSWORD,
     SHEET,
     SOAP,
@@ -202,6 +203,7 @@ def something(chance: Random, store: Store) -> Act:
             lambda work: print_document(work, RECEIPT, "fr"),
             lambda work: describe_sheet(work, replace(SHEET, maker=f"Roll {some}")),
             lambda work: remove_sheet(work, SHEET.code),
+            lambda work: set_mark(work, "donor", DONOR, MARK),
             lambda work: describe_items(work, [Item(item, name, keeps_expiry=item != BUCKET)]),
             lambda work: describe_donors(work, [Donor(DONOR, name)]),
             lambda work: describe_centres(work, [Centre(centre, name)]),

@@ -20,13 +20,13 @@ from cpise_inventory.journal.journal import BrokenChainError
 from cpise_inventory.people.commands import change_role, close_person
 from cpise_inventory.people.events import PersonClosed
 from cpise_inventory.people.rights import Role
-from cpise_inventory.stationery.commands import describe_sheet
+from cpise_inventory.stationery.commands import describe_sheet, set_mark
 from cpise_inventory.stock import kits
 from cpise_inventory.store import Store, rebuild
 from cpise_inventory.transfers.commands import Arrival, arrive
 from cpise_inventory.undo import undo
 from db.schema import balance
-from tests.books import ADMIN, BUCKET, KIT, SHEET, assert_sound, everything, projected
+from tests.books import ADMIN, BUCKET, DONOR, KIT, MARK, SHEET, assert_sound, everything, projected
 from tests.journal.apart import (
     RECEIPT,
     WAYBILL,
@@ -209,6 +209,7 @@ def test_whatever_a_stranger_sends_is_refused_or_leaves_the_books_sound(
             lambda work: labelling.print_labels(work, asset, "L7160", 1, 2),
             lambda work: print_document(work, RECEIPT, "ar", "for the auditor"),
             lambda work: describe_sheet(work, SHEET),
+            lambda work: set_mark(work, "donor", DONOR, MARK),
             lambda work: undo(work, RECEIPT, "seen twice"),
             lambda work: arrive(work, Arrival(WAYBILL)),
             lambda work: kits.open_kits(work, "NKC1", KIT, 1),

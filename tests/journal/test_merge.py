@@ -28,7 +28,7 @@ from cpise_inventory.documents.commands import print_document
 from cpise_inventory.labels.commands import reserve
 from cpise_inventory.people.commands import change_password, change_role, close_person
 from cpise_inventory.people.rights import Role
-from cpise_inventory.stationery.commands import describe_sheet, remove_sheet
+from cpise_inventory.stationery.commands import describe_sheet, remove_sheet, set_mark
 from cpise_inventory.stock import kits
 from cpise_inventory.stock.queries import negative_balances
 from cpise_inventory.stock.returns import Back, GoodsBack, take_goods_back
@@ -49,7 +49,9 @@ from db.files import sqlite_url
 from tests.books import (
     ADMIN,
     BUCKET,
+    DONOR,
     KIT,
+    MARK,
     PASSWORD,
     SHEET,
     SOAP,
@@ -191,6 +193,7 @@ def test_every_kind_of_event_comes_in_on_both_engines(
                 lambda work: print_document(work, RECEIPT, "ar", "for the auditor"),
                 lambda work: describe_sheet(work, SHEET),
                 lambda work: remove_sheet(work, SHEET.code),
+                lambda work: set_mark(work, "donor", DONOR, MARK),
                 lambda work: kits.open_kits(work, "NKC1", KIT, 1),
                 lambda work: change_role(work, "aicha", Role.MANAGER),
                 lambda work: change_password(work, ADMIN, PASSWORD),

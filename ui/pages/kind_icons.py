@@ -47,6 +47,7 @@ _KINDS: Final = {
     "campaign.cancelled": ("undo-2", "warn"),
     "document.printed": ("printer", ""),
     "label.printed": ("tag", ""),
+    "donor.mark_set": ("tag", ""),
     "sheet.described": ("ruler", ""),
     "sheet.removed": ("ruler", "warn"),
     "label.things_printed": ("tag", ""),
