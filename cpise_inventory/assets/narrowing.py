@@ -24,7 +24,10 @@ TELLING: Final = 3
 _A = asset.c
 PLAIN: Final = ("centre", "category", "condition", "donation", "currency")
 """Columns that a filter names with their values."""
-LABELLED: Final = exists().where(label_print.c.tag == _A.tag, label_print.c.copies > 0)
+LABELLED: Final = (
+    exists().where(label_print.c.tag == _A.tag, label_print.c.copies > 0).correlate(asset)
+)
+"""Whatever else is read beside the asset, its labels among them."""
 
 
 def conditions(
