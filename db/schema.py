@@ -50,7 +50,7 @@ from db.journal_tables import (
 from db.label_tables import blank_tag, label_print, thing_label
 from db.loss_tables import LOSS_WAITS, loss_line, loss_report, road_loss
 from db.month_tables import people_served, stock_flow, stock_month, stock_spoiled, stock_year
-from db.stationery_tables import label_sheet
+from db.stationery_tables import donor_mark, label_sheet
 from db.transfer_tables import (
     UNEQUAL,
     UNSEEN,
@@ -62,7 +62,6 @@ from db.transfer_tables import (
     transfer_line,
     transfer_step,
 )
-from db.stationery_tables import donor_mark, label_sheet
 
 __all__ = [
     "APPEND_ONLY",

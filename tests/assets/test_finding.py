@@ -7,9 +7,9 @@ import pytest
 
 from cpise_inventory.asset_filters import ORDERS, Filter
 from cpise_inventory.assets import finding
-from cpise_inventory.assets.commands import print_labels
 from cpise_inventory.assets.finding import Pages
 from cpise_inventory.assets.kept import FILTERS, checked
+from cpise_inventory.assets.labelling import print_labels
 from cpise_inventory.assets.queries import Asset
 from cpise_inventory.errors import Refusal
 from cpise_inventory.store import Store
