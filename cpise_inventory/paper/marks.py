@@ -35,7 +35,7 @@ _SIZES = ((SIDE, 256), (SIDE, 64), (900, 64), (600, 32), (400, 16))
 
 
 @dataclass(eq=False)
-class NotAPicture(Refusal):
+class NotAMark(Refusal):
     """Neither a PNG nor an SVG, or one that nothing can be made of."""
 
     field = "mark"
@@ -100,12 +100,12 @@ class Mark:
 
 
 def mark_in(file: Path) -> Mark:
-    """As `read_mark`; raises `NotAPicture` for a file that can't be read, too."""
+    """As `read_mark`; raises `NotAMark` for a file that can't be read, too."""
     try:
         with file.open("rb") as opened:
             data = opened.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise NotAPicture(file.name) from error
+        raise NotAMark(file.name) from error
     return read_mark(data, file.name)
 
 
@@ -122,7 +122,7 @@ def read_mark(data: bytes, name: str) -> Mark:
         raise MarkTooFine(name, width, height, MOST_PIXELS // 1_000_000)
     image = _on_white(data)
     if image is None:
-        raise NotAPicture(name)
+        raise NotAMark(name)
     return _kept(_trimmed(image, name), name)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cpise_inventory.errors import Refusal
-from cpise_inventory.paper.marks import LONGEST_SHAPE, MarkTooLong, NotAPicture
+from cpise_inventory.paper.marks import LONGEST_SHAPE, MarkTooLong, NotAMark
 
 MOST_ELEMENTS: Final = 20_000
 DEEPEST: Final = 60
@@ -52,7 +52,7 @@ class MarkTooIntricate(Refusal):
 def drawn(data: bytes, name: str, side: int) -> bytes:
     """A PNG of this SVG, its longer side so many pixels.
 
-    Raises `NotAPicture`, `MarkPartRefused`, `MarkTooIntricate`, `MarkTooLong`.
+    Raises `NotAMark`, `MarkPartRefused`, `MarkTooIntricate`, `MarkTooLong`.
     """
     root = _read(data, name)
     _drop_unseen(root)
@@ -67,15 +67,15 @@ def _read(data: bytes, name: str) -> ET.Element:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise NotAPicture(name) from error
+        raise NotAMark(name) from error
     if "<!ENTITY" in text:
         raise MarkPartRefused(name, "ENTITY")
     try:
         root = ET.fromstring(text)  # noqa: S314 - it has no entities
     except (ET.ParseError, ValueError) as error:
-        raise NotAPicture(name) from error
+        raise NotAMark(name) from error
     if root.tag != f"{_SVG}svg":
-        raise NotAPicture(name)
+        raise NotAMark(name)
     return root
 
 
@@ -141,9 +141,9 @@ def _shape(root: ET.Element, name: str) -> tuple[float, float]:
             width, height = (float(_LENGTH.fullmatch(side)[1]) for side in said)  # type: ignore[index]  # None is refused below
             root.set("viewBox", f"0 0 {width:g} {height:g}")
     except (TypeError, ValueError) as error:
-        raise NotAPicture(name) from error
+        raise NotAMark(name) from error
     if not (0 < width < float("inf") and 0 < height < float("inf")):
-        raise NotAPicture(name)
+        raise NotAMark(name)
     if max(width, height) > LONGEST_SHAPE * min(width, height):
         raise MarkTooLong(name, LONGEST_SHAPE)
     return width, height
@@ -155,8 +155,8 @@ def _rendered(svg: str, width: int | None, height: int | None, name: str) -> byt
     try:
         return svg_to_bytes(svg_string=svg, width=width, height=height, skip_system_fonts=True)
     except ValueError as error:
-        raise NotAPicture(name) from error
+        raise NotAMark(name) from error
     except BaseException as error:  # a panic of the renderer is no Exception
         if type(error).__name__ != "PanicException":
             raise
-        raise NotAPicture(name) from error
+        raise NotAMark(name) from error

@@ -31,9 +31,9 @@ def test_a_mark_is_set_listed_and_taken_away(file_shell, tmp_path):
         (LOGO, (), "owner_not_named"),
         (LOGO, ("--donor", DONOR, "--donation", DONATION), "owner_not_named"),
         (LOGO, ("--donor", "NOBODY"), "unknown_donor"),
-        ("<html/>", ("--donor", DONOR), "not_a_picture"),
+        ("<html/>", ("--donor", DONOR), "not_a_mark"),
         (LOGO.replace("<rect", "<script/><rect"), ("--donor", DONOR), "mark_part_refused"),
-        (None, ("--donor", DONOR), "not_a_picture"),
+        (None, ("--donor", DONOR), "not_a_mark"),
     ],
 )
 def test_what_is_no_mark_or_nobodys(file_shell, tmp_path, content, words, code):
