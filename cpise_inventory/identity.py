@@ -87,7 +87,7 @@ class LabelCode(NamedTuple):
     """What a label of ours says: an asset's tag, or the number of a thing's label.
 
     `thing` is one of `THINGS`, or empty for an asset. `generation`: 1, and one more each time that
-    the label was replaced.
+    the label was replaced; 0 of what was typed, as it stands in clear on each of its labels alike.
     """
 
     name: str
@@ -115,7 +115,8 @@ def read_label(text: str) -> LabelCode:
     marked = int(generation or 1)
     if not _fits(name) or (generation and (marked < SECOND or not _fits(plain))):
         raise MistypedTagError(text.strip())
-    return LabelCode(name, thing, marked)
+    typed = not generation and "-" in text and PREFIX not in text.upper()
+    return LabelCode(name, thing, 0 if typed else marked)
 
 
 def read_tag(text: str) -> str:

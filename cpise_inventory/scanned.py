@@ -1,5 +1,8 @@
-"""Goods by what was scanned on their box: an item's own code, its barcode, or a GS1 string."""
+"""Goods by what was scanned on their box: an item's own code, its barcode, a GS1 string, or the
+label that we printed of a lot.
+"""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -12,8 +15,10 @@ from cpise_inventory.catalogue.barcodes import as_printed, checked_barcode
 from cpise_inventory.catalogue.commands import describe_items, item_in_use
 from cpise_inventory.catalogue.events import Barcode
 from cpise_inventory.catalogue.item_rules import as_said
-from cpise_inventory.catalogue.queries import Item, scanned_item
+from cpise_inventory.catalogue.queries import Item, item, scanned_item
 from cpise_inventory.errors import Refusal
+from cpise_inventory.identity import MistypedTagError, NotATagError, read_label, read_lot
+from cpise_inventory.labels.queries import thing_of
 from cpise_inventory.work import Work
 
 
@@ -43,7 +48,7 @@ class NoGtinError(Refusal):
 
 class Box(NamedTuple):
     """What a box holds, as its code says. `quantity` in base units: what the code counts, else
-    what the pack holds that bears it.
+    what the pack holds that bears it. `key`: of the very lot, where our own label names it.
     """
 
     item: Item
@@ -51,10 +56,13 @@ class Box(NamedTuple):
     pack: str = ""
     lot: str = ""
     expiry: str = ""
+    key: str = ""
 
 
 def read_box(connection: Connection, text: str, today: date) -> Box:
     """Raises `UnknownScanError`, `UnknownGtinError`, or what is wrong with a GS1 string."""
+    if (ours := _labelled(connection, text)) is not None:
+        return ours
     if found := scanned_item(connection, text):
         item, pack = found
         return Box(item, item.holds(pack), pack)
@@ -69,6 +77,19 @@ def read_box(connection: Connection, text: str, today: date) -> Box:
     item, pack = found
     expiry = said.expiry if item.keeps_expiry else ""
     return Box(item, said.units or item.holds(pack), pack, said.lot, expiry)
+
+
+def _labelled(connection: Connection, text: str) -> Box | None:
+    """What the label of a lot says that we printed, or of a carton of it."""
+    with suppress(NotATagError, MistypedTagError):
+        code = read_label(text)
+        thing = thing_of(connection, code.name) if code.thing else None
+        found = item(connection, thing.item) if thing is not None and thing.item else None
+        if thing is not None and found is not None:
+            lot = read_lot(thing.lot)
+            quantity = found.holds(thing.pack)
+            return Box(found, quantity, thing.pack, lot.number, lot.expiry, thing.lot)
+    return None
 
 
 def know_barcode(work: Work, item: str, text: str, pack: str = "") -> str:

@@ -307,7 +307,6 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
     ),
 }
 INSIDE = {
-    "numbered",
     "unused_between",
     "usable",
     "taken",

@@ -323,6 +323,7 @@ TREE: Final[Tree] = {
         _LABELS,
         own="labels.labels",
     ),
+    "scan": Leaf("scan.scan", N_("What a code is that was scanned, and what to do next.")),
     "document": Branch(N_("Documents: show or reprint, list, check."), _DOCUMENT),
     "receipts": Branch(
         N_("Distribution receipts for an audit."),

@@ -166,6 +166,12 @@ def register_lines(connection: Connection, wanted: Filter = EVERYTHING) -> Itera
             yield Document._make(row)
 
 
+def codes_of_year(connection: Connection, centre: str, year: int) -> list[str]:
+    """Which kinds of document a centre issued in a year, by their codes."""
+    wanted = select(_E.code).where(_E.centre == centre, _E.year == year, _E.code != "")
+    return sorted(connection.scalars(wanted.distinct()))
+
+
 def register_size(connection: Connection, wanted: Filter = EVERYTHING) -> int:
     counted = _narrowed(select(func.count()).select_from(document), wanted)
     return int(connection.execute(counted).scalar_one())

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import count
 
 import msgspec
+from sqlalchemy import Connection
 
 from cpise_inventory.catalogue.commands import known_centre, known_item
 from cpise_inventory.catalogue.errors import UnknownPackError
@@ -32,6 +33,7 @@ from cpise_inventory.texts import checked_text
 from cpise_inventory.work import EARLIEST, Work
 
 LONGEST_SHEET = 80
+LATEST_YEAR = 2100
 NEW = ""
 """The number of what has no label yet."""
 
@@ -64,7 +66,7 @@ def print_things(
     """
     work.require(Right.PRINT_LABELS)
     work.hold("labels")
-    things = numbered(work, wanted)
+    things = numbered(work.connection, work.journal.device, wanted)
     sheet = checked_text("sheet", sheet, LONGEST_SHEET)
     numbers = [thing.number for thing in things]
     before = printed(work.connection, numbers)
@@ -84,15 +86,18 @@ def print_things(
     return things, generations
 
 
-def numbered(work: Work, wanted: Sequence[Thing]) -> list[Thing]:
-    """Each once, by the number it has, or else the next. Raises what is wrong with one of them."""
-    fresh = count(queries.last_number(work.connection, work.journal.device) + 1)
+def numbered(connection: Connection, device: str, wanted: Sequence[Thing]) -> list[Thing]:
+    """Each once, by the number it has, or else this device's next.
+
+    Raises `NothingToLabelError`, or what is wrong with one of them.
+    """
+    fresh = count(queries.last_number(connection, device) + 1)
     things = []
     for thing in dict.fromkeys(wanted):
-        _check(work, thing)
-        number = queries.number_of(work.connection, thing)
+        _check(connection, thing)
+        number = queries.number_of(connection, thing)
         if not number:
-            number = label_number(work.journal.device, next(fresh), letter_of(thing))
+            number = label_number(device, next(fresh), letter_of(thing))
         things.append(msgspec.structs.replace(thing, number=number))
     if not things:
         raise NothingToLabelError
@@ -108,18 +113,18 @@ def letter_of(thing: Thing) -> str:
     return "F"
 
 
-def _check(work: Work, thing: Thing) -> None:
+def _check(connection: Connection, thing: Thing) -> None:
     if thing.place:
-        open_one(work.connection, thing.place)
+        open_one(connection, thing.place)
     elif thing.item:
-        item = known_item(work.connection, thing.item)
-        if not lot_is_known(work.connection, thing.item, thing.lot):
+        item = known_item(connection, thing.item)
+        if not lot_is_known(connection, thing.item, thing.lot):
             raise UnknownLotError(thing.item, thing.lot)
         if thing.pack and thing.pack not in dict(item.packs):
             raise UnknownPackError(thing.item, thing.pack, tuple(name for name, _ in item.packs))
     else:
-        known_centre(work.connection, thing.centre)
+        known_centre(connection, thing.centre)
         if thing.papers and thing.papers not in DOCUMENTS:
             raise UnknownPapersError(thing.papers, tuple(DOCUMENTS))
-        if not EARLIEST.year <= thing.year <= work.today.year + 1:
-            raise BadYearError(thing.year, EARLIEST.year, work.today.year + 1)
+        if not EARLIEST.year <= thing.year <= LATEST_YEAR:
+            raise BadYearError(thing.year, EARLIEST.year, LATEST_YEAR)

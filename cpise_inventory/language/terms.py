@@ -151,6 +151,17 @@ CONDITIONS: Final[Mapping[str, str]] = {
 }
 """Of an asset's body."""
 
+LABEL_REASONS: Final[Mapping[str, str]] = {
+    "spoiled": N_("spoiled in printing"),
+    "worn": N_("worn"),
+    "lost": N_("label lost"),
+    "moved": N_("moved"),
+    "changed": N_("text changed"),
+    "copy": N_("further copy"),
+    "other": N_("other reason"),
+}
+"""Why a label is printed again."""
+
 STATUSES: Final[Mapping[str, str]] = {
     "in_storage": N_("in storage"),
     "in_use": N_("in use"),

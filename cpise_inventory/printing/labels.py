@@ -119,18 +119,18 @@ def _label(asset: Asset, now: Then, marks: Marks, w: Words) -> Label:
             w.t("S/N {serial}", serial=w.ltr(asset.serial)),
             category[:1].upper() + category[1:],
         ),
-        donor=_donor(asset.donation, now, w),
-        mark=_mark(asset.donation, now, marks),
+        donor=donor_said(asset.donation, now, w),
+        mark=mark_of(asset.donation, now, marks),
         centre=centre_name(asset.centre, now, w),
     )
 
 
-def _mark(donation: str, now: Then, marks: Marks) -> Mark | None:
+def mark_of(donation: str, now: Then, marks: Marks) -> Mark | None:
     found = now.donation(donation) if donation else None
     return marks.of(donation, found.donor if found else "")
 
 
-def _donor(donation: str, now: Then, w: Words) -> str:
+def donor_said(donation: str, now: Then, w: Words) -> str:
     """Donor and funder by their short names, as there is little room."""
     if not donation:
         return ""

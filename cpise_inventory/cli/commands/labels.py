@@ -1,33 +1,31 @@
 """labels."""
 
-from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
-from cpise_inventory.asset_filters import Filter
-from cpise_inventory.assets.errors import NoAssetsError
-from cpise_inventory.assets.queries import assets
-from cpise_inventory.catalogue.commands import known_centre
 from cpise_inventory.cli import grammar
+from cpise_inventory.cli.commands.label_choice import Choice
 from cpise_inventory.cli.files import ending
 from cpise_inventory.cli.options import OneCentre
-from cpise_inventory.cli.refusals import NotAmongLabelsError, NoWayOutError
+from cpise_inventory.cli.refusals import NoWayOutError
 from cpise_inventory.cli.session import Session
 from cpise_inventory.exporting.files import replacing
-from cpise_inventory.identity import read_tag
+from cpise_inventory.labels.events import Thing
 from cpise_inventory.labels.printed import reprint_said
-from cpise_inventory.labels.queries import unused_tags
 from cpise_inventory.language.words import N_
 from cpise_inventory.paper.label_layout import Coding, Layout
 from cpise_inventory.paper.label_pdf import Printing
 from cpise_inventory.paper.zpl import RESOLUTIONS, check, formats
 from cpise_inventory.printing.direct import reached
 from cpise_inventory.printing.labels import label_sheet
+from cpise_inventory.printing.things import thing_sheet
+from cpise_inventory.scans import THINGS
 from cpise_inventory.stationery.queries import known_sheet
 
 
@@ -117,6 +115,37 @@ def labels(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
         bool,
         typer.Option("--blank", help=N_("Reserved tags of the centre that were never printed.")),
     ] = False,
+    storerooms: Annotated[
+        bool,
+        typer.Option("--storerooms", help=N_("Of the centre’s storerooms and shelves instead.")),
+    ] = False,
+    lots: Annotated[
+        bool, typer.Option("--lots", help=N_("Of the lots that the centre has on hand instead."))
+    ] = False,
+    cartons: Annotated[
+        bool, typer.Option("--cartons", help=N_("Of the cartons of these lots instead."))
+    ] = False,
+    item: Annotated[
+        str,
+        typer.Option(
+            "--item", metavar="ITEM", help=N_("Lots of this item only."), show_default=False
+        ),
+    ] = "",
+    folders: Annotated[
+        bool, typer.Option("--folders", help=N_("Of the centre’s folders of documents instead."))
+    ] = False,
+    year: Annotated[
+        int, typer.Option("--year", metavar="YYYY", help=N_("Of the folders, if not this year."))
+    ] = 0,
+    papers: Annotated[
+        str,
+        typer.Option(
+            "--papers",
+            metavar="CODE",
+            help=N_("One kind of document only, by its two letters."),
+            show_default=False,
+        ),
+    ] = "",
     reason: Annotated[
         str,
         typer.Option(
@@ -136,38 +165,52 @@ def labels(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     zpl_file = _is_zpl(out, to, printer_language)
     spoiled = grammar.positions(skip)
     person = here.signed_in()
+    choice = Choice(
+        typed=[*(tags or ()), *(more or ())],
+        centre=grammar.code(centre),
+        unlabelled=unlabelled,
+        blank=blank,
+        storerooms=storerooms,
+        lots=lots,
+        cartons=cartons,
+        item=grammar.code(item),
+        folders=folders,
+        year=year or here.today.year,
+        papers=grammar.code(papers),
+        after=after,
+    )
     with here.store.read() as connection:
         chosen = known_sheet(connection, sheet)
-    typed = [*(tags or ()), *(more or ())]
-    where = grammar.code(centre)
-    if blank and not typed:
-        wanted = _blank(here, where)
-    else:
-        wanted = _wanted(here, typed, where, only_unlabelled=unlabelled)
-    wanted = _rest(wanted, after) if after else wanted
+        things = choice.things(connection, here.store.device) if choice.of_things else []
+        wanted = [] if things else choice.tags(connection)
+    names = [thing.number for thing in things] or wanted
     again = reprint_said(reason)
     skipped = frozenset(one - 1 for one in spoiled)
     options = Printing(copies=copies, skip=skipped, layout=layout, coding=code)
     if zpl_file or to:
         check(chosen, dpi)
         options = replace(options, dpi=(dpi, dpi))
-    order = (here.store, person.name, wanted, chosen.code, start, here.w.code)
+    how = (chosen.code, start, here.w.code, options)
     with (
         reached(to) if to else nullcontext() as printer,
         replacing(out) if out else nullcontext() as file,
     ):
-        pdf = label_sheet(*order, options, reprint=again)
+        if things:
+            pdf = thing_sheet(here.store, person.name, things, *how, reprint=again)
+        else:
+            pdf = label_sheet(here.store, person.name, wanted, *how, reprint=again)
         thermal = list(formats(pdf, dpi)) if options.dpi else []
         if file is not None:
             file.write(b"".join(thermal) if zpl_file else pdf)
         if printer is not None:
-            each = (tag for tag in wanted for _ in range(copies))
+            each = (name for name in names for _ in range(copies))
             printer.take(list(zip(each, thermal, strict=True)))
     here.sign_off()
     told = {"assets": wanted, "sheet": chosen.code, "start": start, "copies": copies}
     told |= {"skip": spoiled, "layout": layout.value, "code": code.value}
+    told |= {"things": [_told(thing) for thing in things]} if things else {}
     w = here.w
-    count = w.n("{count} label", "{count} labels", len(wanted) * copies)
+    count = w.n("{count} label", "{count} labels", len(names) * copies)
     where = " ".join(w.isolate(str(one)) for one in (out, to) if one)
     here.give({**told, "file": str(out or ""), "to": to}, f"{count}  {where}")
 
@@ -181,35 +224,7 @@ def _is_zpl(out: Path | None, to: str, wanted: Speech | None) -> bool:
     return ending(out, (wanted,) if wanted else tuple(Speech)) == Speech.ZPL
 
 
-def _rest(wanted: Sequence[str], after: str) -> list[str]:
-    last = read_tag(after)
-    if last not in wanted[:-1]:
-        raise NotAmongLabelsError(last)
-    return list(wanted[wanted.index(last) + 1 :])
-
-
-def _wanted(
-    here: Session, typed: Sequence[str], centre: str, *, only_unlabelled: bool
-) -> list[str]:
-    """The tags named, each once; without any, all of the centre."""
-    if typed:
-        return list(dict.fromkeys(read_tag(one) for one in typed))
-    if not centre:
-        raise NoAssetsError
-    with here.reading() as connection:
-        known_centre(connection, centre)
-        found = assets(connection, Filter(centre=centre, unlabelled=only_unlabelled))
-    if not found:
-        raise NoAssetsError
-    return [one.tag for one in found]
-
-
-def _blank(here: Session, centre: str) -> list[str]:
-    """Reserved tags that never went to paper: of this centre, or all."""
-    with here.reading() as connection:
-        if centre:
-            known_centre(connection, centre)
-        found = unused_tags(connection, centre, unprinted=True)
-    if not found:
-        raise NoAssetsError
-    return [one.tag for one in found]
+def _told(thing: Thing) -> dict[str, object]:
+    """With what it names and nothing else."""
+    said = {name: value for name, value in msgspec.structs.asdict(thing).items() if value}
+    return {"number": thing.number, "kind": THINGS[thing.letter].value, **said}

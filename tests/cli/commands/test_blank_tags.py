@@ -1,8 +1,8 @@
 """labels reserve, unused, void; and computers registered under a tag that was printed before."""
 
-from cpise_inventory.identity import asset_tag
+from cpise_inventory.identity import asset_tag, label_text
 from cpise_inventory.paper.reading import codes_in
-from tests.books import LOGISTICS, MANAGER, tag
+from tests.books import LOGISTICS, MANAGER, bring, hand_out, tag
 
 BLANK = [asset_tag("NKC1-A", n) for n in (1, 2, 3)]
 REGISTER = (
@@ -51,3 +51,48 @@ def test_a_mistyped_tag_is_found_by_its_check_character_and_told_right(file_shel
     (problem,) = file_shell.refused("asset", "return", wrong, user=LOGISTICS)
     assert (problem["code"], problem["value"]) == ("mistyped_tag", wrong)
     assert known in problem["message"]
+
+
+def test_labels_of_what_has_no_tag(file_shell, tmp_path):
+    with file_shell.store() as store:
+        bring(store, "SEAU-14", 24, "L7")
+        hand_out(store, "SEAU-14", 1)
+    out = tmp_path / "things.pdf"
+    words = ("labels", "--centre", "NKC1", "--sheet", "L7160", "--out", str(out), "--year", "2026")
+    flags = ("--storerooms", "--lots", "--cartons", "--folders")
+    told = file_shell.done(*words, *flags, user=MANAGER)["things"]
+    assert [(one["kind"], one.get("place"), one.get("item"), one.get("pack")) for one in told] == [
+        ("place", "NKC1/MAGASIN", None, None),
+        ("lot", None, "SEAU-14", None),
+        ("carton", None, "SEAU-14", "carton"),
+        ("folder", None, None, None),
+        ("folder", None, None, None),
+    ]
+    assert {one.get("papers") for one in told[3:]} == {"BR", "RD"}
+    assert sorted(codes_in(out)) == sorted(f"CPISE:{one['number']}" for one in told)
+    rest = (*words, *flags, "--after", told[2]["number"])
+    assert [one["number"] for one in file_shell.done(*rest, user=MANAGER)["things"]] == [
+        one["number"] for one in told[3:]
+    ]
+    scanned = file_shell.done("scan", f"CPISE:{told[1]['number']}")
+    assert (scanned["kind"], scanned["verdict"]) == ("lot", "known")
+    assert (scanned["item"], scanned["lot"], scanned["quantity"]) == ("SEAU-14", "L7", 1)
+    empty = ("labels", "--lots", "--centre", "ROS", "--sheet", "L7160", "--out", str(out))
+    assert file_shell.refused(*empty, user=MANAGER)[0]["code"] == "nothing_to_label"
+
+
+def test_a_label_printed_anew_with_its_reason_takes_the_place_of_the_old(file_shell, tmp_path):
+    with file_shell.store() as store:
+        (one,) = tag(store, "S1")
+    out = tmp_path / "labels.pdf"
+    words = ("labels", "--assets", one, "--sheet", "L7160", "--out", str(out))
+    for _ in range(2):  # without a reason it's one more of the same
+        file_shell.done(*words, user=MANAGER)
+        assert codes_in(out) == [f"CPISE:{one}"]
+    file_shell.done(*words, "--reason", "the sun took its colour", user=MANAGER)
+    assert codes_in(out) == [label_text(one, 2)]
+    scanned = file_shell.done("scan", f"CPISE:{one}")
+    assert (scanned["verdict"], scanned["name"], scanned["reason"]) == ("replaced", one, "other")
+    assert scanned["replaced_at"]
+    assert scanned["message"]
+    assert scanned["next"]
