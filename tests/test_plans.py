@@ -18,6 +18,7 @@ from cpise_inventory.assets import finding
 from cpise_inventory.assets import queries as assets
 from cpise_inventory.assets.commands import Handover, assign
 from cpise_inventory.assets.finding import Pages
+from cpise_inventory.counts.choosing import handful
 from cpise_inventory.documents import queries as documents
 from cpise_inventory.documents.commands import print_document
 from cpise_inventory.documents.issuing import next_number
@@ -26,6 +27,7 @@ from cpise_inventory.documents.vouching import check_in
 from cpise_inventory.donations.queries import summaries
 from cpise_inventory.donations.trace import trace
 from cpise_inventory.journal import queries as journal
+from cpise_inventory.losses.totals import losses
 from cpise_inventory.movements.filters import Filter
 from cpise_inventory.movements.finding import Spot, Way, by_cards, by_day, by_document, of_document
 from cpise_inventory.movements.kept import checked
@@ -230,6 +232,8 @@ PAGES: dict[str, Ask] = {
     "actors": journal.actors,
     "kinds": journal.kinds,
     "a seal": lambda c: journal.covered_by(c, "NKC1-A", 12),
+    "what was lost": lambda c: losses(c, Filter(period="year", centre=CENTRE), NEXT_MONTH),
+    "what to count": lambda c: handful(c, [ROOM], NEXT_MONTH),
     "what became of a donation": lambda c: trace(c, DONATION),
     "all donations": lambda c: summaries(c, DAY),
     "an asset": lambda c: assets.asset_of(c, "NKC1-A-00001-W"),

@@ -33,6 +33,11 @@ class Column:
     width: int = 14
 
 
+def hundredths(value: int) -> Decimal:
+    """A sum of money as its cell."""
+    return Decimal(value).scaleb(-2)
+
+
 class Table(Protocol):
     """Something that takes rows."""
 

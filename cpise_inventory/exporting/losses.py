@@ -1,10 +1,9 @@
 """What was lost, by reason and item, as a table, a workbook or a paper to sign."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from pathlib import Path
 
-from cpise_inventory.exporting.cells import Cell, Column, Csv, write_workbook
+from cpise_inventory.exporting.cells import Cell, Column, Csv, hundredths, write_workbook
 from cpise_inventory.exporting.files import replacing
 from cpise_inventory.language.terms import LOSS_REASONS, term
 from cpise_inventory.language.words import Words
@@ -61,6 +60,6 @@ def _rows(found: Losses, names: Names) -> Iterator[Sequence[Cell]]:
         )
 
 
-def _sum(hundredths: int, of: Total) -> Cell:
+def _sum(value: int, of: Total) -> Cell:
     """Nothing where no value is known: 0 would be a sum."""
-    return Decimal(hundredths).scaleb(-2) if of.value else ""
+    return hundredths(value) if of.value else ""

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.catalogue.events import Named
-from cpise_inventory.exporting.cells import Column, Csv
+from cpise_inventory.exporting.cells import Cell, Column, Csv, hundredths
 from cpise_inventory.exporting.files import replacing
 from cpise_inventory.language import terms
 from cpise_inventory.language.words import Words
@@ -28,6 +28,9 @@ def stock_csv(connection: Connection, path: Path, w: Words, centre: str = "") ->
         Column(w.t("Donation"), code=True),
         Column(w.t("Quantity")),
         Column(w.t("Unit of measure")),
+        Column(w.t("Unit value")),
+        Column(w.t("Value")),
+        Column(w.t("Currency"), code=True),
     )
     here = on_hand(connection, centre)
     with replacing(path) as out:
@@ -40,10 +43,17 @@ def stock_csv(connection: Connection, path: Path, w: Words, centre: str = "") ->
                     *(_name(item.name, w) if item else "", lot.number, lot.expiry),
                     *(lot.donation, lot.quantity),
                     terms.term(terms.UNITS, item.unit, w) if item else "",
+                    *_worth(item, lot.quantity),
                 )
             )
         table.done()
     return len(here)
+
+
+def _worth(item: catalogue.Item | None, quantity: int) -> tuple[Cell, Cell, str]:
+    if item is None or not item.value:
+        return "", "", ""
+    return hundredths(item.value), hundredths(item.value * quantity), item.currency
 
 
 def _name(name: Named, w: Words) -> str:

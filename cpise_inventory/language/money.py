@@ -1,8 +1,10 @@
 """Sums of money, in hundredths of a currency; no float anywhere."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from cpise_inventory.errors import Refusal
 from cpise_inventory.language.words import Words
@@ -53,6 +55,26 @@ def checked_sum(value: int, currency: str) -> tuple[int, str]:
     return value, known
 
 
+class Worth(NamedTuple):
+    """What goods come to: a sum in each currency, and units of which no value is known."""
+
+    sums: tuple[tuple[str, int], ...] = ()
+    unvalued: int = 0
+
+
+def added_up(goods: Iterable[tuple[int, int, str]]) -> Worth:
+    """Of (units, value of one, currency): no rate of exchange is ours to invent. What is below
+    nought is worth nothing.
+    """
+    sums, unvalued = Counter[str](), 0
+    for units, value, currency in goods:
+        if units > 0 and value:
+            sums[currency] += units * value
+        elif units > 0:
+            unvalued += units
+    return Worth(tuple(sorted(sums.items())), unvalued)
+
+
 def parse_money(text: str) -> int:
     """`125 000,50` -> 12500050. Raises `UnreadableMoney`."""
     plain = "".join(text.split())
@@ -81,3 +103,15 @@ def written(value: int, w: Words) -> str:
 def money(value: int, currency: str, w: Words) -> str:
     """With its currency; empty where no value is told."""
     return w.ltr(f"{written(value, w)} {currency}") if value else ""
+
+
+def worth_said(worth: Worth, w: Words) -> str:
+    """`1 500 MRU · 20 units without a value`; empty where no value is known at all."""
+    if not worth.sums:
+        return ""
+    parts = [money(value, currency, w) for currency, value in worth.sums]
+    if worth.unvalued:
+        parts.append(
+            w.n("{count} unit without a value", "{count} units without a value", worth.unvalued)
+        )
+    return " · ".join(parts)

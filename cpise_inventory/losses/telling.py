@@ -1,6 +1,6 @@
 """What was lost, in words: for the window, the command line, files and paper alike."""
 
-from cpise_inventory.language.money import money
+from cpise_inventory.language.money import worth_said
 from cpise_inventory.language.terms import LOSS_REASONS, term
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.losses.totals import Losses, Sum
@@ -22,10 +22,7 @@ def sum_said(one: Sum, w: Words) -> str:
     """`120 units · 1 500 MRU · 20 units without a value · 3 units to decide`."""
     parts = [
         w.n("{count} unit", "{count} units", one.quantity) if one.quantity else "",
-        *(money(value, currency, w) for currency, value in one.worth),
-        w.n("{count} unit without a value", "{count} units without a value", one.unvalued)
-        if one.unvalued and one.worth
-        else "",
+        worth_said(one.worth, w),
         w.n("{count} unit to be decided", "{count} units to be decided", one.waiting)
         if one.waiting
         else "",

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, select
 
 from cpise_inventory.catalogue import queries as catalogue
+from cpise_inventory.language.money import Worth, added_up
 from cpise_inventory.language.terms import LOSS_REASONS
 from cpise_inventory.movements.filters import Filter
 from db.schema import loss_line, loss_report, reversal, road_loss
@@ -42,14 +43,12 @@ class Total(NamedTuple):
 
 
 class Sum(NamedTuple):
-    """All that was lost for one reason. `worth`: a sum in each currency."""
+    """All that was lost for one reason. `worth`: of what is gone."""
 
     why: str
     quantity: int
     waiting: int
-    worth: tuple[tuple[str, int], ...]
-    unvalued: int
-    """Units gone of items whose value isn't known."""
+    worth: Worth
 
 
 @dataclass(frozen=True)
@@ -69,16 +68,11 @@ class Losses:
 
 
 def _sum(why: str, found: Sequence[Total]) -> Sum:
-    worth = Counter[str]()
-    for one in found:
-        if one.worth:
-            worth[one.currency] += one.worth
     return Sum(
         why,
         sum(one.quantity for one in found),
         sum(one.waiting for one in found),
-        tuple(sorted(worth.items())),
-        sum(one.quantity for one in found if not one.value),
+        added_up((one.quantity, one.value, one.currency) for one in found),
     )
 
 

@@ -311,6 +311,8 @@ class StockPage(Page):
         self._chips.count({kind: counts.get(kind, 0) for kind in (ALL, SOON, EXPIRED, NEGATIVE)})
         items = words.n("{count} item", "{count} items", counts.get(ALL, 0))
         facts = [self._centre.currentText(), items]
+        if worth := self._source.snapshot.worth:
+            facts.append(worth)
         if (day := self._source.day) is not None:
             facts.append(words.t("at the end of {day}", day=words.ltr(words.date(day))))
         self.say_fact(" · ".join(facts))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cpise_inventory import clock
 from cpise_inventory.language.folding import fold
+from cpise_inventory.language.money import added_up, worth_said
 from cpise_inventory.language.packs import packed
 from cpise_inventory.language.terms import UNITS, term
 from cpise_inventory.language.words import Words
@@ -55,6 +56,8 @@ class Snapshot:
 
     rows: list[StockRow] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    worth: str = ""
+    """What all that is on hand comes to, by today's unit values."""
 
 
 class StockSource:
@@ -109,7 +112,12 @@ class StockSource:
                 continue
             if view.kind in ("", ALL) or any(row.state == view.kind for row in group):
                 rows += group
-        return Snapshot(rows, dict(counts))
+        return Snapshot(rows, dict(counts), self._worth(held, items))
+
+    def _worth(self, held: "list[OnHand]", items: "dict[str, Item]") -> str:
+        """What all of it comes to, where values are known."""
+        goods = ((one.quantity, items[one.item]) for one in held if one.item in items)
+        return worth_said(added_up((n, i.value, i.currency) for n, i in goods), self._words)
 
     def _standing(self, connection: Any) -> dict[str, str]:
         """Item -> whether there is as much of it as the centre said it must have."""

@@ -93,8 +93,8 @@ def _summed(one: Sum) -> dict[str, object]:
         "reason": one.why,
         "quantity": one.quantity,
         "waiting": one.waiting,
-        "values": dict(one.worth),
-        "without_value": one.unvalued,
+        "values": dict(one.worth.sums),
+        "without_value": one.worth.unvalued,
     }
 
 

@@ -14,6 +14,7 @@ from cpise_inventory.cli.options import Centre, OneCentre
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.identity import read_lot
+from cpise_inventory.language.money import added_up, worth_said
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.stock import queries
 from cpise_inventory.stock.past import on_hand_at
@@ -64,16 +65,25 @@ def on_hand(
             sought_item(connection, item)
         found = on_hand_at(connection, day, here.today, centre)
         held = [_held(one) for one in found if item in ("", one.item)]
-        names = {one.code: one.name for one in items(connection)}
+        known = {one.code: one for one in items(connection)}
         road = [] if day else on_the_road(connection, centre, item)
     said = here.w.pick
-    shown = {code: said(fr=name.fr, ar=name.ar, en=name.en) for code, name in names.items()}
+    names = ((code, one.name) for code, one in known.items())
+    shown = {code: said(fr=name.fr, ar=name.ar, en=name.en) for code, name in names}
+    worth = added_up(
+        (one.quantity, known[one.item].value, known[one.item].currency)
+        for one in held
+        if one.item in known
+    )
     told = {
         "stock": [one._asdict() for one in held],
         "on_the_road": [_coming(one, here.today) for one in road],
+        "worth": {"values": dict(worth.sums), "without_value": worth.unvalued},
     }
     parts = (_as_table(held, shown, here.w), _as_road(road, here.w))
     here.give(told, "\n\n".join(part for part in parts if part))
+    if worth.sums:
+        here.answers.remark(here.w.t("Value: {worth}", worth=worth_said(worth, here.w)))
 
 
 def _coming(one: OnRoad, today: date) -> dict[str, object]:

@@ -128,6 +128,8 @@ def test_losses_are_added_up_by_reason_with_their_value(stocked, tmp_path):
     assert sums == [("damaged", 4, 0), ("lost", 0, 2)]
     assert told["by_reason"][0]["values"] == {"MRU": 34200}
     assert "342 MRU" in stocked("write-off", "totals", language="fr").out
+    worth = stocked.done("stock", "--centre", "NKC1")["worth"]
+    assert worth == {"values": {"MRU": 26 * 8550}, "without_value": 100}
     for kind in ("csv", "xlsx", "pdf"):
         path = tmp_path / f"losses.{kind}"
         assert stocked.done("write-off", "totals", "--out", str(path))["written"] == 2

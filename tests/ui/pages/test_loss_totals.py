@@ -57,6 +57,9 @@ def test_losses_are_summed_narrowed_followed_up_and_saved(
     hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     item = hand.ask(lose)
+    hand.go("stock")
+    hand.settle()
+    assert " MRU · " in hand.page._source.snapshot.worth  # all that is on hand
     found = shown(hand)
     (row,) = rows(found)
     assert (row.total.item, row.total.quantity, row.total.waiting) == (item, 7, 2)
