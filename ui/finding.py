@@ -8,6 +8,7 @@ from typing import Final
 
 from cpise_inventory.asset_filters import Filter as AssetFilter
 from cpise_inventory.assets.queries import asset_of, assets, by_serial
+from cpise_inventory.campaigns.queries import campaign_of
 from cpise_inventory.catalogue.queries import find_items, item
 from cpise_inventory.checking import check_text
 from cpise_inventory.counts.queries import sheet
@@ -85,10 +86,13 @@ def _paper(store: Store, text: str) -> Target | None:
         found = document_of(connection, number) if number else None
         known = found is not None
         counts = known and sheet(connection, number) is not None
+        walked = known and campaign_of(connection, number) is not None
     if found is not None and _comes_in(store, found.number, genuine=verdict.genuine):
         return Target("transfers", {"receive": found.number})
     if counts and (verdict.genuine or not text.startswith(PREFIX)):  # a sheet is counted by it
         return Target("count", {"number": number})
+    if walked and (verdict.genuine or not text.startswith(PREFIX)):  # and a list is walked by it
+        return Target("verification", {"number": number})
     if text.startswith(PREFIX):  # a paper's own code is judged, all the more when it's not ours
         return Target("documents", {"number": number if known else "", "code": text})
     return Target("documents", {"number": number}) if known else None

@@ -182,7 +182,10 @@ class Rail(QFrame):
         whole.setSpacing(0)
         whole.addWidget(self._brand)
         whole.addWidget(self._area, 1)
+        self._led_to = {spec.key: spec.within for spec in places if spec.within}
         for spec in places:
+            if spec.within:
+                continue
             if spec.after_gap:
                 self._column.addSpacing(GAP)
             button = self.buttons[spec.key] = RailButton(look, spec)
@@ -192,6 +195,7 @@ class Rail(QFrame):
         self.fold(narrow=False)
 
     def choose(self, key: str) -> None:
+        key = self._led_to.get(key, key)
         if key in self.buttons:
             self.buttons[key].setChecked(True)
             self._area.ensureWidgetVisible(self.buttons[key], 0, GAP)

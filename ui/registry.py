@@ -62,6 +62,8 @@ class PageSpec:
     tasks: Mapping[str, Opening] = field(default_factory=dict)
     tabs: tuple[Tab, ...] = ()
     """What within it is found by its own name."""
+    within: str = ""
+    """The place of the rail that leads to it, where it has no button of its own there."""
 
 
 def loaded(module: str, name: str) -> Factory:
@@ -158,6 +160,17 @@ PLACES: Final = (
         },
     ),
     PageSpec(
+        *("verification", "scan-barcode", N_("Physical verification")),
+        loaded("verification", "VerificationPage"),
+        within="assets",
+        tasks={
+            "campaign_open": _VERIFICATION,
+            "campaign_waits": _VERIFICATION,
+            "assets_missing": _VERIFICATION,
+            "assets_elsewhere": _VERIFICATION,
+        },
+    ),
+    PageSpec(
         *("labels", "tag", N_("Labels"), loaded("labels", "LabelsPage"), "F7"),
         tasks={
             "unlabelled": Opening(
@@ -171,10 +184,6 @@ PLACES: Final = (
             "loss_waits": Opening(
                 N_("Decide"), "approve", sheet=("decision_sheet", "DecisionSheet")
             ),
-            "campaign_open": _VERIFICATION,
-            "campaign_waits": _VERIFICATION,
-            "assets_missing": _VERIFICATION,
-            "assets_elsewhere": _VERIFICATION,
         },
     ),
     PageSpec(

@@ -184,7 +184,7 @@ class Shell(QWidget):
             self.page.print_again()
 
     def _next_place(self, by: int) -> None:
-        keys = list(self.places)
+        keys = [key for key, spec in self.places.items() if not spec.within]
         at = keys.index(self.place) + by if self.place in keys else 0
         self.open(keys[at % len(keys)])
 

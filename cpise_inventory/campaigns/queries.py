@@ -188,11 +188,30 @@ def last_seen(connection: Connection, number: str, tag: str) -> Seen | None:
     return _seen(row) if row else None
 
 
-def sighted(connection: Connection, number: str, most: int | None = None) -> list[Seen]:
-    """All that was seen; with `most`, only so many, the newest first."""
-    order = (_S.clock.desc(), _S.tag) if most else (_S.tag,)
-    wanted = _SIGHTED.order_by(*order).limit(most)
-    return [_seen(tuple(row)) for row in connection.execute(wanted, {"number": number})]
+def sighted(connection: Connection, number: str) -> list[Seen]:
+    """All that was seen, by tags."""
+    rows = connection.execute(_SIGHTED.order_by(_S.tag), {"number": number})
+    return [_seen(tuple(row)) for row in rows]
+
+
+def sighted_page(
+    connection: Connection, number: str, offset: int, size: int, *, text: str = "", odd: bool
+) -> list[Seen]:
+    """A page of what was seen, the newest first; `odd`: only what isn't as booked."""
+    wanted = _narrowed(_SIGHTED, text, odd=odd).order_by(_S.clock.desc(), _S.tag)
+    rows = connection.execute(wanted.limit(size).offset(offset), {"number": number})
+    return [_seen(tuple(row)) for row in rows]
+
+
+def sighted_size(connection: Connection, number: str, *, text: str = "", odd: bool) -> int:
+    counted = select(func.count()).select_from(_narrowed(_SIGHTED, text, odd=odd).subquery())
+    return int(connection.execute(counted, {"number": number}).scalar_one())
+
+
+def _narrowed(wanted: Select[Any], text: str, *, odd: bool) -> Select[Any]:
+    if text:
+        wanted = wanted.where(holds(text))
+    return wanted.where(_S.result != "here") if odd else wanted
 
 
 def _seen(row: tuple[Any, ...]) -> Seen:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from cpise_inventory.campaigns.commands import Answer
     from cpise_inventory.campaigns.queries import Campaign
 
+NAMELESS: Final[Mapping[str, str]] = {}
 _ANSWERS: Final[Mapping[str, str]] = {
     "here": N_("{tag} is here as booked."),
     "elsewhere": N_("{tag} is booked elsewhere: {booked}."),
@@ -17,7 +18,10 @@ _ANSWERS: Final[Mapping[str, str]] = {
     "gone": N_("{tag} was declared missing ({status}), and it is here: take it back."),
     "retired": N_("{tag} is no longer in the register ({status}), and it is here."),
     "outside": N_("{tag} is not among what {number} is to find."),
-    "unknown": N_("{tag} is a tag of ours, but it is not in these books."),
+    "unknown": N_(
+        "{tag} is a tag of ours, but not in these books: exchange with the other workstations, or"
+        " register it."
+    ),
 }
 """By what a scan came to."""
 
@@ -43,12 +47,14 @@ def booked_text(status: str, held: str, centre: str, w: Words) -> str:
     return w.join(parts)
 
 
-def answer_text(answer: "Answer", campaign: "Campaign", w: Words) -> str:
-    """One sentence for whoever scanned."""
+def answer_text(
+    answer: "Answer", campaign: "Campaign", w: Words, names: Mapping[str, str] = NAMELESS
+) -> str:
+    """One sentence for whoever scanned. `names`: of places and people, by their codes."""
     said = answer.sighting
     tag = w.ltr(said.tag)
     if not answer.new:
-        return _again(answer, tag, w)
+        return _again(answer, tag, w, names)
     return w.t(
         _ANSWERS[said.result],
         tag=tag,
@@ -58,11 +64,11 @@ def answer_text(answer: "Answer", campaign: "Campaign", w: Words) -> str:
     )
 
 
-def _again(answer: "Answer", tag: str, w: Words) -> str:
+def _again(answer: "Answer", tag: str, w: Words, names: Mapping[str, str]) -> str:
     before = answer.before
     if before is None:
         return w.t("{tag} was scanned already.", tag=tag)
-    who, day = w.isolate(before.actor), w.ltr(w.date(before.seen_on))
+    who, day = w.isolate(names.get(before.actor, before.actor)), w.ltr(w.date(before.seen_on))
     if not before.room:
         return w.t("{tag} was seen already, by {name} on {day}.", tag=tag, name=who, day=day)
     return w.t(
@@ -70,5 +76,5 @@ def _again(answer: "Answer", tag: str, w: Words) -> str:
         tag=tag,
         name=who,
         day=day,
-        room=room_text(before.room, w),
+        room=room_text(names.get(before.room, before.room), w),
     )

@@ -162,12 +162,18 @@ class AssetsPage(Page):
         why_not = self.desk.why_not(Right.MANAGE_ASSETS)
         self.give = Button(look, words.t("Hand over"), self._hand_over, icon="user-round")
         labels = Button(look, words.t("Print labels"), self._labels, icon="tag")
+        verify = Button(
+            look,
+            words.t("Verify"),
+            lambda: self.desk.go("verification"),
+            icon="scan-barcode",
+        )
         self.register = Button(
             look, words.t("Register"), self._register, icon="plus", role="primary", key="F9"
         )
         for button in (self.give, self.register):
             button.allow(not why_not, why_not)
-        for button in (self.give, labels, self.register):
+        for button in (verify, self.give, labels, self.register):
             self.add_action(button)
 
     def _connect(self) -> None:

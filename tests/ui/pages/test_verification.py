@@ -1,0 +1,194 @@
+"""Physical verification at the real window: walk, scan, go on, close, approve, put right."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from cpise_inventory.assets.commands import Handover, assign
+from cpise_inventory.assets.queries import assets
+from cpise_inventory.campaigns import queries
+from cpise_inventory.campaigns.commands import Walk, close, open_campaign
+from cpise_inventory.documents.seals import qr_text
+from cpise_inventory.identity import asset_tag
+from tests.books import CENTRE, LOGISTICS, MANAGER
+from tests.ui import keys
+from tests.ui.look_checks import cut_words, nameless
+from tests.ui.real import SIZES, Hand
+from ui.pages.issued import IssuedSheet
+from ui.pages.verification import VerificationPage
+from ui.pages.verification_sheets import EndWalkSheet, StartWalkSheet
+
+pytest_plugins = ("tests.ui.sitting",)
+WALK = f"{CENTRE}-A-LV-2026-00001"
+HOLDER = "Unité B"
+
+
+class Walker(Hand):
+    @property
+    def page(self) -> VerificationPage:
+        found = super().page
+        assert isinstance(found, VerificationPage)
+        return found
+
+    def begin(self) -> list[str]:
+        """A walk through the whole centre, begun by hand; what is to be found there."""
+        self.shell.open("verification")
+        self.settle()
+        self.page.start()
+        sheet = self.sheet
+        assert isinstance(sheet, StartWalkSheet)
+        self.press(self.t("Start"), sheet)
+        return self.ask(unseen)
+
+    def scan(self, code: str, layout: str = "us") -> str:
+        """The tone of the band that answers it."""
+        keys.scan(self.window, code, layout)
+        self.settle()
+        return self.page.walk.note.tone
+
+
+def unseen(store):
+    with store.read() as connection:
+        return [one.tag for one in queries.unseen(connection, WALK)]
+
+
+@pytest.fixture
+def at(sit, demo_file):
+    """`at("sidi", "ar")`: at a window of the example's books."""
+
+    def sit_down(name: str = LOGISTICS, language: str = "fr") -> Walker:
+        hand = sit(demo_file, language, Walker).sign_in(name)
+        assert isinstance(hand, Walker)
+        return hand
+
+    return sit_down
+
+
+def test_each_scan_is_answered_and_kept_whatever_the_layout(at):
+    hand = at()
+    first, second, *others = hand.begin()
+    assert hand.page.walk.table.model.rowCount() == len(others) + 2
+    assert hand.scan(f"CPISE:{first}", "fr") == "good"
+    assert hand.scan(first) == "info"
+    assert hand.t("Seen already") in hand.said(hand.page.walk.note)
+    assert hand.scan(f"CPISE:{asset_tag('KIF-A', 77)}") == "bad"
+    assert hand.scan("3274080005003") == "bad"
+    assert hand.t("Not a label of ours: {code}", code="3274080005003") in hand.said()
+    assert hand.scan(second[:-1] + ("0" if second[-1] != "0" else "1")) == "bad"
+    assert hand.ask(unseen) == [second, *others]
+    assert f"1 sur {len(others) + 2}" in hand.page.foot.totals.whole()
+    hand.page.walk.text.setText(second)
+    hand.settle()
+    assert hand.page.walk.table.model.rowCount() == 1
+
+
+def test_the_label_of_a_place_says_where_one_stands(at):
+    hand = at()
+
+    def lend(store):
+        with store.write(LOGISTICS) as work:
+            stored = [one.tag for one in assets(work.connection) if one.status == "in_storage"]
+            assign(work, Handover(stored[:1], HOLDER, "unit"))
+            return stored[:2]
+
+    lent, stored = hand.ask(lend)
+    hand.begin()
+    assert hand.scan("NKC1/MAGASIN") == "info"
+    assert hand.page.walk.room.room == "NKC1/MAGASIN"
+    assert hand.scan(stored) == "good"
+    assert hand.scan(lent) == "warn"
+    assert HOLDER in hand.said(hand.page.walk.note)
+    hand.page.walk.room.stand(HOLDER)
+    assert hand.scan(lent) == "good"
+    hand.press(hand.t("All verifications"))
+    hand.page.open_walk(WALK)
+    hand.settle()
+    assert hand.scan(stored) == "warn"  # still standing with the unit
+
+
+def test_what_is_typed_and_what_a_telephone_scanned_count_alike(at, tmp_path):
+    hand = at()
+    tags = hand.begin()
+    hand.type(tags[0].lower(), hand.page.walk.text)
+    hand.key(Qt.Key.Key_Return)
+    assert hand.page.walk.note.tone == "good"
+    assert hand.page.walk.text.text() == ""
+    file = tmp_path / "scan.csv"
+    file.write_text("\n".join(("code", f"CPISE:{tags[1]},12:00", tags[2], "5449000000996")))
+    hand.page.ask_file = lambda _parent, _title: file
+    hand.press(hand.t("Scan file…"))
+    assert hand.page.walk.note.tone == "warn"
+    assert hand.t("Lines without a label of ours: {rows}", rows="4") in hand.said()
+    line = hand.page.walk.table.model.row(0)
+    (action,) = hand.page._row_actions(line)
+    action.trigger()
+    hand.settle()
+    assert hand.ask(unseen) == tags[4:]
+
+
+def test_from_the_walk_to_the_report_and_what_is_to_be_done(at):
+    hand = at()
+    tags = hand.begin()
+    hand.page.walk.room.stand("Bureau 4")
+    for tag in tags[:2]:
+        assert hand.scan(tag) == "warn"
+    hand.press(hand.t("Close the walk"))
+    sheet = hand.sheet
+    assert isinstance(sheet, EndWalkSheet)
+    hand.write("en mission", sheet.why[tags[2]])
+    hand.press(hand.t("Close the walk"), sheet)
+    assert not hand.button(hand.t("Approve")).isEnabled()
+    hand.close()
+    hand = at(MANAGER)
+    hand.shell.open("verification", {"number": WALK})
+    hand.settle()
+    hand.press(hand.t("Approve"))
+    assert isinstance(hand.sheet, IssuedSheet)
+    hand.window.veils.close_all()
+    hand.settle()
+    assert hand.scan(tags[2]) != "bad"  # it turns up
+    hand.press(hand.t("Book where seen"))
+    assert isinstance(hand.sheet, IssuedSheet)
+
+    def told(store):
+        with store.read() as connection:
+            (report,) = queries.reports(connection)
+            missing = [one.tag for one in queries.missed(connection)]
+            return report.elsewhere, missing, queries.misplaced(connection)
+
+    assert hand.ask(told) == (2, sorted(tags[3:]), [])
+
+
+def test_the_code_of_the_list_opens_the_walk(at):
+    hand = at()
+
+    def begun(store):
+        with store.write(LOGISTICS) as work:
+            number = open_campaign(work, Walk(CENTRE))
+            return qr_text(work.connection, number)
+
+    keys.scan(hand.window, hand.ask(begun))
+    hand.settle()
+    assert hand.page._number == WALK
+
+
+def test_no_word_is_cut_on_the_walk_in_any_language(at):
+    hand = at()
+    tags = hand.begin()
+    hand.page.walk.room.stand("Bureau 4")
+    wrong = []
+    for language, size in zip(("fr", "ar", "en"), SIZES, strict=True):
+        if hand.window.look.words.code != language:
+            hand.window.speak(language)
+            hand.settle()
+        hand.resize(*size)
+        hand.scan(tags[0])
+        wrong += [f"{language} {size}: {one}" for one in cut_words(hand.window)]
+        wrong += [f"{language} {size} nameless: {one}" for one in nameless(hand.window)]
+    hand.ask(close_it)
+    wrong += [f"waits: {one}" for one in cut_words(hand.window)]
+    assert not wrong, "\n".join(wrong)
+
+
+def close_it(store):
+    with store.write(LOGISTICS) as work:
+        close(work, WALK)

@@ -1,0 +1,283 @@
+"""What the page of physical verifications reads of the books, in the store's thread."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cpise_inventory.language.sightings import booked_text
+from cpise_inventory.language.terms import CATEGORIES, SIGHTINGS, term
+from cpise_inventory.language.words import Words
+from ui.kit.pages import View, Whole
+from ui.pages.form_sheet import capital
+from ui.pages.places import Named, Places, read_places
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from cpise_inventory.campaigns.commands import Answer
+    from cpise_inventory.campaigns.queries import Campaign, Report, Seen, Unseen
+    from cpise_inventory.store import Store
+    from ui.scanning import Scan
+
+UNSEEN, SEEN, ODD = "unseen", "seen", "odd"
+"""What the list of a walk shows: not seen yet, seen, seen otherwise than booked."""
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """Where one can stand, and what a centre may be verified by. Storerooms first, by centre."""
+
+    places: Places
+    holders: Mapping[str, Sequence[str]]
+
+    def of(self, centre: str) -> list[Named]:
+        held = [(name, name) for name in self.holders.get(centre, ())]
+        return [*self.places.rooms.get(centre, ()), *held]
+
+
+@dataclass(frozen=True)
+class Walking:
+    """One campaign as it stands. `missing` and `misplaced`: tags of what is to be done about."""
+
+    campaign: "Campaign"
+    results: Mapping[str, int]
+    walkers: tuple[str, ...]
+    approvers: tuple[str, ...]
+    """Names of those who may approve it and did not scan."""
+    missing: tuple[str, ...]
+    misplaced: tuple[str, ...]
+    rooms: Rooms
+    people: Mapping[str, str]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Of places and people, by their codes."""
+        return {**self.people, **dict(self.rooms.of(self.campaign.centre))}
+
+    @property
+    def odd(self) -> int:
+        """How many were seen otherwise than booked."""
+        return sum(count for result, count in self.results.items() if result != "here")
+
+
+class Line(NamedTuple):
+    """One line of a walk's list, in words. `result`: of what was seen."""
+
+    tag: str
+    what: str
+    booked: str
+    told: str
+    room: str = ""
+    result: str = ""
+
+
+class Heard(NamedTuple):
+    """What a scan was: something seen, a room to stand in, or nothing of ours."""
+
+    answer: "Answer | None" = None
+    what: str = ""
+    room: str = ""
+    campaign: "Campaign | None" = None
+
+
+class HeardFile(NamedTuple):
+    """What a file held: how many were new, how many otherwise than booked, which lines held no tag
+    of ours.
+    """
+
+    scans: int
+    new: int
+    odd: int
+    unread: tuple[int, ...]
+
+
+def hear_file(store: "Store", person: str, number: str, path: Path, room: str) -> HeardFile:
+    """Raises a `FileProblem` where it is no text."""
+    from cpise_inventory.campaigns.commands import see  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.campaigns.scan_files import read_scans  # noqa: PLC0415 - as above
+    from cpise_inventory.importing.tables import bytes_of  # noqa: PLC0415 - as above
+
+    read = read_scans(bytes_of(path), path.name, room)
+    with store.write(person) as work:
+        answers = see(work, number, read.scans)
+    new = [one.sighting for one in answers if one.new]
+    return HeardFile(
+        len(answers),
+        len(new),
+        sum(1 for one in new if one.result != "here"),
+        tuple(one.row for one in read.unread),
+    )
+
+
+def read_rooms(store: "Store", words: Words) -> Rooms:
+    from cpise_inventory.stock.queries import recipients  # noqa: PLC0415 - SQLAlchemy
+
+    places = read_places(store, words)
+    with store.read() as connection:
+        holders = {
+            centre: [
+                name for kind in ("unit", "staff") for name in recipients(connection, centre, kind)
+            ]
+            for centre, _ in places.centres
+        }
+    return Rooms(places, holders)
+
+
+def read_walk(store: "Store", number: str, words: Words) -> Walking | None:
+    """None where there is no such campaign."""
+    from cpise_inventory.campaigns import queries  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.people.queries import persons  # noqa: PLC0415 - as above
+    from cpise_inventory.people.rights import Right  # noqa: PLC0415 - as above
+
+    rooms = read_rooms(store, words)
+    with store.read() as connection:
+        found = queries.campaign_of(connection, number)
+        if found is None:
+            return None
+        walkers = queries.walkers(connection, number)
+        everybody = persons(connection, closed=True)
+        return Walking(
+            campaign=found,
+            results=queries.results(connection, number),
+            walkers=walkers,
+            approvers=tuple(
+                one.display
+                for one in everybody
+                if one.may(Right.APPROVE) and one.name not in walkers
+            ),
+            missing=tuple(one.tag for one in queries.missed(connection, number=number)),
+            misplaced=tuple(one.tag for one in queries.misplaced(connection, number=number)),
+            rooms=rooms,
+            people={one.name: one.display for one in everybody},
+        )
+
+
+class LineSource:
+    """The things of one campaign: those not seen yet, those seen, those otherwise than booked."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self.number = ""
+        self.names: Mapping[str, str] = {}
+
+    def count(self, store: "Store", view: View) -> int:
+        from cpise_inventory.campaigns import queries  # noqa: PLC0415 - SQLAlchemy
+
+        with store.read() as connection:
+            if view.kind in ("", UNSEEN):
+                return queries.unseen_size(connection, self.number, view.text)
+            odd = view.kind == ODD
+            return queries.sighted_size(connection, self.number, text=view.text, odd=odd)
+
+    def page(self, store: "Store", view: View, offset: int, size: int) -> list[Line]:
+        from cpise_inventory.campaigns import queries  # noqa: PLC0415 - as above
+
+        with store.read() as connection:
+            if view.kind in ("", UNSEEN):
+                there = queries.unseen(connection, self.number, view.text, offset=offset, most=size)
+                return [self._unseen(one) for one in there]
+            about = (connection, self.number, offset, size)
+            seen = queries.sighted_page(*about, text=view.text, odd=view.kind == ODD)
+            return [self._seen(one) for one in seen]
+
+    def _unseen(self, one: "Unseen") -> Line:
+        words = self._words
+        booked = booked_text(one.status, one.held, "", words)
+        return Line(one.tag, what_of(one, words), booked, one.why)
+
+    def _seen(self, one: "Seen") -> Line:
+        words = self._words
+        told = capital(term(SIGHTINGS, one.result, words))
+        room = words.isolate(self.names.get(one.room, one.room)) if one.room else ""
+        booked = booked_text(one.status, one.held, one.centre, words)
+        return Line(one.tag, what_of(one, words), booked, told, room, one.result)
+
+
+def what_of(one: "Seen | Unseen", words: Words) -> str:
+    """`HP ProBook 450`, else its category."""
+    made = f"{one.maker} {one.model}".strip()
+    return made or capital(term(CATEGORIES, one.category, words) if one.category else "")
+
+
+class CampaignSource(Whole["Campaign"]):
+    """All campaigns, the newest first, and the last reports."""
+
+    reports: "list[Report]"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reports = []
+
+    def read(
+        self,
+        store: "Store",
+        view: View,  # noqa: ARG002 - they are few, and shown in one order
+    ) -> "list[Campaign]":
+        from cpise_inventory.campaigns import queries  # noqa: PLC0415 - SQLAlchemy
+
+        with store.read() as connection:
+            self.reports = queries.reports(connection, most=SHOWN_REPORTS)
+            return queries.campaigns(connection)
+
+
+SHOWN_REPORTS: Final = 6
+
+
+def hear(
+    store: "Store", person: str, walking: Walking, scan: "Scan", room: str, condition: str
+) -> Heard:
+    """A tag or a serial number is seen; a place's label or a holder's name is where one stands.
+
+    Raises `MistypedTagError` where one character of a tag is wrong.
+    """
+    from cpise_inventory.assets.queries import by_serial  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.campaigns.rooms import room_said  # noqa: PLC0415 - as above
+    from cpise_inventory.identity import read_tag  # noqa: PLC0415 - as above
+
+    tag = scan.read(read_tag)
+    texts = scan.candidates
+    if tag is None:
+        with store.read() as connection:
+            tag = next(iter(by_serial(connection, texts).values()), None)
+            centre = walking.campaign.centre
+            said = [room_said(connection, centre, text) for text in texts] if tag is None else []
+        known = dict(walking.rooms.of(centre)) if tag is None else {}
+        for one in said:
+            if one.stored or one.name in known:
+                return Heard(room=one.name)
+    if tag is None:
+        return _mistyped(texts)
+    return _see(store, person, walking, tag, room, condition)
+
+
+def _mistyped(texts: Sequence[str]) -> Heard:
+    from cpise_inventory.identity import NotATagError, read_tag  # noqa: PLC0415 - as above
+
+    for text in texts:
+        try:
+            read_tag(text)
+        except NotATagError:
+            continue
+    return Heard()
+
+
+def _see(
+    store: "Store", person: str, walking: Walking, tag: str, room: str, condition: str
+) -> Heard:
+    from cpise_inventory.campaigns import queries  # noqa: PLC0415 - as above
+    from cpise_inventory.campaigns.commands import Scan as Seeing  # noqa: PLC0415 - as above
+    from cpise_inventory.campaigns.commands import see  # noqa: PLC0415 - as above
+
+    number = walking.campaign.number
+    with store.write(person) as work:
+        (answer,) = see(work, number, [Seeing(tag, room, condition)])
+        made = _what(work.connection, tag)
+        return Heard(answer, made, campaign=queries.campaign_of(work.connection, number))
+
+
+def _what(connection: "Connection", tag: str) -> str:
+    from cpise_inventory.assets.queries import asset_of  # noqa: PLC0415 - as above
+
+    found = asset_of(connection, tag)
+    return f"{found.maker} {found.model}".strip() if found else ""
