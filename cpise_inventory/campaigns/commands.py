@@ -40,7 +40,7 @@ from cpise_inventory.campaigns.events import (
 )
 from cpise_inventory.campaigns.judging import AS_BOOKED, STORED, TO_BE_FOUND, UNKNOWN, judged, stray
 from cpise_inventory.campaigns.queries import Campaign, Seen
-from cpise_inventory.campaigns.rooms import Room, room_said
+from cpise_inventory.campaigns.rooms import Room, is_meant, room_said
 from cpise_inventory.catalogue.commands import known_centre
 from cpise_inventory.documents.issuing import VERIFIED, WALK
 from cpise_inventory.identity import read_tag
@@ -119,6 +119,8 @@ def _lines(work: Work, wanted: Walk, room: Room) -> tuple[Line, ...]:
     statuses = TO_BE_FOUND if not room.name else STORED if room.stored else HELD
     holder = "" if room.stored else room.name
     there = queries.to_be_found(work.connection, wanted.centre, statuses, wanted.category, holder)
+    if room.stored:
+        there = [(tag, held) for tag, held in there if is_meant(room.name, held)]
     if not there:
         raise NothingToVerifyError(wanted.centre, room.name)
     return tuple(Line(tag=tag, held=held) for tag, held in there)

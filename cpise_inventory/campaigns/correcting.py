@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cpise_inventory.assets.commands import following, held_assets
+from cpise_inventory.assets.commands import PLACE, following, held_assets
 from cpise_inventory.assets.events import CustodyCorrected, State
 from cpise_inventory.assets.queries import Asset
 from cpise_inventory.campaigns import queries
@@ -45,6 +45,6 @@ def correct(work: Work, number: str, tags: Sequence[str] = ()) -> str:
 
 def _state(work: Work, asset: Asset, seen: Misplaced) -> State:
     if is_place(seen.room):
-        return following(asset, IN_STORAGE)
+        return following(asset, IN_STORAGE, custodian=seen.room, custodian_kind=PLACE)
     kind = holder_kind(work.connection, asset.centre, seen.room)
     return following(asset, IN_USE, custodian=seen.room, custodian_kind=kind)

@@ -5,7 +5,7 @@ from typing import Final
 from cpise_inventory.assets.events import Sighting
 from cpise_inventory.assets.queries import Asset
 from cpise_inventory.campaigns.queries import Campaign
-from cpise_inventory.campaigns.rooms import Room
+from cpise_inventory.campaigns.rooms import Room, stands_in
 from cpise_inventory.language.folding import fold
 from cpise_inventory.statuses import GONE, HELD, IN_STORAGE, LEFT, TO_DISPOSE
 
@@ -29,7 +29,7 @@ def judged(asset: Asset, campaign: Campaign, room: Room, *, listed: bool) -> Sig
         result=_result(asset, campaign, room, listed=listed),
         room=room.name,
         status=asset.status,
-        held=asset.custodian if asset.status in HELD else asset.workshop,
+        held=asset.custodian or asset.workshop,
         centre=asset.centre if asset.centre != campaign.centre else "",
         listed=listed,
     )
@@ -54,5 +54,5 @@ def _booked_in(asset: Asset, room: Room) -> bool:
     if not room.name:
         return True
     if room.stored:
-        return asset.status in STORED
+        return asset.status in STORED and stands_in(room.name, asset.custodian)
     return asset.status in HELD and fold(asset.custodian) == fold(room.name)

@@ -198,19 +198,21 @@ def sighted_page(
     connection: Connection, number: str, offset: int, size: int, *, text: str = "", odd: bool
 ) -> list[Seen]:
     """A page of what was seen, the newest first; `odd`: only what isn't as booked."""
-    wanted = _narrowed(_SIGHTED, text, odd=odd).order_by(_S.clock.desc(), _S.tag)
+    wanted = _narrowed(connection, _SIGHTED, text, odd=odd).order_by(_S.clock.desc(), _S.tag)
     rows = connection.execute(wanted.limit(size).offset(offset), {"number": number})
     return [_seen(tuple(row)) for row in rows]
 
 
 def sighted_size(connection: Connection, number: str, *, text: str = "", odd: bool) -> int:
-    counted = select(func.count()).select_from(_narrowed(_SIGHTED, text, odd=odd).subquery())
+    counted = select(func.count()).select_from(
+        _narrowed(connection, _SIGHTED, text, odd=odd).subquery()
+    )
     return int(connection.execute(counted, {"number": number}).scalar_one())
 
 
-def _narrowed(wanted: Select[Any], text: str, *, odd: bool) -> Select[Any]:
+def _narrowed(connection: Connection, wanted: Select[Any], text: str, *, odd: bool) -> Select[Any]:
     if text:
-        wanted = wanted.where(holds(text))
+        wanted = wanted.where(*said(connection, text))
     return wanted.where(_S.result != "here") if odd else wanted
 
 

@@ -36,12 +36,12 @@ def room_text(room: str, w: Words) -> str:
 
 
 def booked_text(status: str, held: str, centre: str, w: Words) -> str:
-    """`in use, with Unité B, KIF`: how the books had it; nothing of what they don't know."""
+    """`in use, Unité B, centre KIF`: how the books had it; nothing of what they don't know."""
     if not status:
         return ""
     parts = [term(STATUSES, status, w)]
     if held:
-        parts.append(w.t("with {name}", name=w.isolate(held)))
+        parts.append(w.isolate(held))
     if centre:
         parts.append(w.t("centre {centre}", centre=w.ltr(centre)))
     return w.join(parts)
@@ -58,7 +58,7 @@ def answer_text(
     return w.t(
         _ANSWERS[said.result],
         tag=tag,
-        booked=booked_text(said.status, said.held, said.centre, w),
+        booked=booked_text(said.status, names.get(said.held, said.held), said.centre, w),
         status=term(STATUSES, said.status, w) if said.status else "",
         number=w.ltr(campaign.number),
     )

@@ -81,7 +81,7 @@ def _walked(scene: Scene, lines: Sequence[Line]) -> Iterator[Row]:
     known = known_of(scene, [line.tag for line in lines])
     by_holder = sorted(lines, key=lambda line: (line.held, line.tag))
     for held, there in groupby(by_holder, key=lambda line: line.held):
-        yield (w.isolate(held) if held else scene.term(terms.STATUSES, "in_storage"),)
+        yield (room(scene, held) if held else scene.term(terms.STATUSES, "in_storage"),)
         for line in there:
             number += 1
             yield (str(number), line.tag, *_made(scene, known.get(line.tag)), "", "", "")
@@ -162,13 +162,13 @@ def _sections(scene: Scene, said: CampaignReported, known: Named) -> Iterator[Ro
 
 def _missing_row(scene: Scene, one: Missing, known: Named) -> Row:
     w = scene.w
-    held = w.t("with {name}", name=w.isolate(one.held)) if one.held else ""
-    booked = held or scene.w.t("in storage")
+    booked = room(scene, one.held) if one.held else w.t("in storage")
     return (one.tag, *_made(scene, known.get(one.tag)), booked, NONE, "", w.isolate(one.why))
 
 
 def _seen_row(scene: Scene, one: Sighting, known: Named) -> Row:
-    booked = booked_text(one.status, one.held, one.centre, scene.w)
+    held = room(scene, one.held) if one.held else ""
+    booked = booked_text(one.status, held, one.centre, scene.w)
     how = scene.term(terms.CONDITIONS, one.condition) if one.condition else ""
     where = room(scene, one.room) if one.room else ""
     return (one.tag, *_made(scene, known.get(one.tag)), booked, where, how, "")

@@ -4,6 +4,7 @@ import pytest
 
 from cpise_inventory.assets import life
 from cpise_inventory.assets.commands import note_condition
+from cpise_inventory.assets.places import Placing, put
 from cpise_inventory.assets.queries import asset_of
 from cpise_inventory.campaigns import commands, correcting, queries
 from cpise_inventory.campaigns.errors import (
@@ -18,13 +19,16 @@ from cpise_inventory.campaigns.errors import (
     UnknownCampaignError,
 )
 from cpise_inventory.campaigns.events import Reason
-from cpise_inventory.identity import MistypedTagError, NotATagError, asset_tag
+from cpise_inventory.catalogue.events import Named
+from cpise_inventory.catalogue.places import open_place
+from cpise_inventory.identity import MistypedTagError, NotATagError, asset_tag, label_text
+from cpise_inventory.labels.things import place_label, print_things
 from cpise_inventory.stock.errors import NoReasonError
 from cpise_inventory.store import Store
 from cpise_inventory.today import tasks
 from cpise_inventory.undo import undo
 from db import schema
-from tests.books import CENTRE, LOGISTICS, MANAGER, START, assert_sound, refused, rows, tag
+from tests.books import ADMIN, CENTRE, LOGISTICS, MANAGER, START, assert_sound, refused, rows, tag
 from tests.campaigns.walks import (
     HOLDER,
     STORE,
@@ -103,6 +107,30 @@ def test_a_room_is_a_place_its_label_its_name_or_who_has_things(store: Store) ->
     assert (answer.sighting.room, answer.sighting.result) == (HOLDER, "here")
     (answer,) = seen(store, number, tags[4], room="Bureau 4")
     assert (answer.sighting.room, answer.sighting.result) == ("Bureau 4", "elsewhere")
+
+
+def test_a_storeroom_is_told_from_another_and_from_its_shelves(store: Store) -> None:
+    tags = furnished(store)
+    with store.write(ADMIN) as work:
+        for code in ("RESERVE", "MAGASIN/A1"):
+            open_place(work, CENTRE, code, Named(code.title()))
+    with store.write(LOGISTICS) as work:
+        put(work, Placing(tags[:1], "RESERVE"))
+        put(work, Placing(tags[1:2], "NKC1/MAGASIN/A1"))
+    assert known(store, opened(store, place="RESERVE")).expected == 1
+    assert known(store, opened(store, place=STORE)).expected == 2
+    number = opened(store)
+    assert results(seen(store, number, *tags[:3], room=STORE)) == ["elsewhere", "here", "here"]
+    assert results(seen(store, number, *tags[:3], room="MAGASIN/A1")) == [
+        "elsewhere",
+        "here",
+        "here",
+    ]
+    with store.write(MANAGER) as work:
+        (label,), _ = print_things(work, [place_label("NKC1/RESERVE")], "L7160", 1)
+    answers = seen(store, number, *tags[:2], room=label_text(label.number))
+    assert [one.sighting.room for one in answers] == ["NKC1/RESERVE"] * 2
+    assert results(answers) == ["here", "elsewhere"]
 
 
 def test_a_thing_seen_again_leaves_no_event_unless_it_says_something_new(store: Store) -> None:
@@ -200,7 +228,7 @@ def test_what_is_elsewhere_is_booked_there_in_one_act_that_can_be_undone(store: 
         assert queries.misplaced(connection) == []
     assert [(one.status, one.custodian) for one in now if one] == [
         ("in_use", "Bureau 4"),
-        ("in_storage", ""),
+        ("in_storage", "NKC1/MAGASIN"),
     ]
     refused(store, NothingElsewhereError, lambda: corrected(store, number))
     with store.write(MANAGER) as work:

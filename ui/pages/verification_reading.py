@@ -181,16 +181,19 @@ class LineSource:
             seen = queries.sighted_page(*about, text=view.text, odd=view.kind == ODD)
             return [self._seen(one) for one in seen]
 
+    def _named(self, room: str) -> str:
+        return self.names.get(room, room)
+
     def _unseen(self, one: "Unseen") -> Line:
         words = self._words
-        booked = booked_text(one.status, one.held, "", words)
+        booked = booked_text(one.status, self._named(one.held), "", words)
         return Line(one.tag, what_of(one, words), booked, one.why)
 
     def _seen(self, one: "Seen") -> Line:
         words = self._words
         told = capital(term(SIGHTINGS, one.result, words))
-        room = words.isolate(self.names.get(one.room, one.room)) if one.room else ""
-        booked = booked_text(one.status, one.held, one.centre, words)
+        room = words.isolate(self._named(one.room)) if one.room else ""
+        booked = booked_text(one.status, self._named(one.held), one.centre, words)
         return Line(one.tag, what_of(one, words), booked, told, room, one.result)
 
 
