@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cpise_inventory.language.sightings import booked_text
 from cpise_inventory.language.terms import CATEGORIES, SIGHTINGS, term
@@ -13,8 +13,6 @@ from ui.pages.form_sheet import capital
 from ui.pages.places import Named, Places, read_places
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from cpise_inventory.campaigns.commands import Answer
     from cpise_inventory.campaigns.queries import Campaign, Report, Seen, Unseen
     from cpise_inventory.store import Store
@@ -279,7 +277,7 @@ def _see(
         return Heard(answer, made, campaign=queries.campaign_of(work.connection, number))
 
 
-def _what(connection: "Connection", tag: str) -> str:
+def _what(connection: Any, tag: str) -> str:
     from cpise_inventory.assets.queries import asset_of  # noqa: PLC0415 - as above
 
     found = asset_of(connection, tag)
