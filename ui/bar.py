@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy
 from typing_extensions import override
 
 from ui.kit.buttons import Button
-from ui.kit.text import Picture, label
+from ui.kit.text import Picture
 from ui.look import Look, application
 from ui.theme import Size, Type
 
@@ -33,6 +33,7 @@ class ScanField(QLineEdit):
     entered = Signal(str)
     stepped = Signal(int)
     left = Signal()
+    pasted = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -102,6 +103,8 @@ class ScanField(QLineEdit):
         elif key == Qt.Key.Key_Escape:
             self.empty()
             self.left.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste) and _lines(pasted := _clipboard()):
+            self.pasted.emit(pasted)
         else:
             super().keyPressEvent(event)
 
@@ -138,12 +141,22 @@ class ScanField(QLineEdit):
         painter.drawText(left, 0, wide, self.height(), int(Qt.AlignmentFlag.AlignCenter), KEY)
 
 
+def _clipboard() -> str:
+    return application().clipboard().text()
+
+
+def _lines(text: str) -> bool:
+    """Whether it is a list: what is one line is typed text, and searched for."""
+    return "\n" in text.strip()
+
+
 class Bar(QFrame):
     """`scan` is the field; the buttons' wishes are signals."""
 
     look_wanted = Signal()
     keys_wanted = Signal()
     lock_wanted = Signal()
+    scanner_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -153,7 +166,9 @@ class Bar(QFrame):
         self.setFixedHeight(Size.BAR)
         self.scan = ScanField(look)
         self._ready_icon = Picture(look, "circle-check", "good", Size.ICON_SMALL)
-        self._ready = label(look, words.t("Scanner ready"), "small")
+        self._ready = Button(look, words.t("Scanner ready"), role="quiet")
+        self._ready.setToolTip(words.t("Test the scanner"))
+        self._ready.clicked.connect(self.scanner_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(Size.L, 0, Size.M, 0)
         row.setSpacing(6)
@@ -177,6 +192,6 @@ class Bar(QFrame):
         """Another program in front takes the keys of the scanner."""
         active = application().applicationState() == Qt.ApplicationState.ApplicationActive
         words = self._look.words
-        self._ready.setText(words.t("Scanner ready") if active else words.t("Scanner waits"))
+        self._ready.say(words.t("Scanner ready") if active else words.t("Scanner waits"))
         icon, colour = ("circle-check", "good") if active else ("clock", "muted")
         self._ready_icon.show_icon(icon, colour)

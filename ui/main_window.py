@@ -22,13 +22,13 @@ from ui import settings as kept
 from ui.application import Dress
 from ui.books import Books, Opened
 from ui.gate import Gate, OpeningGate, TroubleGate
+from ui.intake import Front, Intake
 from ui.kit.sheet import Sheet, Veils
 from ui.kit.stack import Stack
 from ui.kit.toast import Toast
 from ui.look import Look, application
 from ui.memory import ShellMemory
 from ui.registry import PLACES, PageSpec, load_afterwards
-from ui.scanning import Scan, ScanReader
 from ui.sign_in import SignIn
 from ui.worker import Worker
 
@@ -78,8 +78,7 @@ class MainWindow(QMainWindow):
         self._clock_watch.timeout.connect(self._read_status)
         self.setCentralWidget(self._stack)
         self._dress_up()
-        self.reader = ScanReader(self)
-        self.reader.scanned.connect(self._scanned)
+        self.intake = Intake(self, self.worker, self._front, lambda: self.look, self._tell)
         self.worker.changed.connect(self._books_changed)
         self.setWindowTitle("CPISE Inventory")
         self.setMinimumSize(SMALLEST)
@@ -89,7 +88,7 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Look for the books: the sign-in, the first run or the trouble comes of it."""
-        application().installEventFilter(self.reader)
+        self.intake.watch()
         if self._gate() is None:
             self._patience.start()
         else:
@@ -198,6 +197,9 @@ class MainWindow(QMainWindow):
         self._memory.undo = undo
         self.toast.say(text, self.shell.undo if self.shell is not None and undo else None)
 
+    def _tell(self, text: str) -> None:
+        self._say(text, None)
+
     @property
     def toast(self) -> Toast:
         if self._toast is None:
@@ -208,6 +210,11 @@ class MainWindow(QMainWindow):
         from ui.keys import KeysSheet  # noqa: PLC0415 - seldom seen
 
         self.open_sheet(KeysSheet(self.look, self._places))
+
+    def show_scanner(self) -> None:
+        from ui.scanner_sheet import ScannerSheet  # noqa: PLC0415 - seldom seen
+
+        self.open_sheet(ScannerSheet(self.look, self.intake.reader))
 
     def show_look(self) -> None:
         from ui.keys import LookSheet  # noqa: PLC0415 - seldom seen
@@ -305,6 +312,8 @@ class MainWindow(QMainWindow):
         desk.verified.connect(self._verified)
         self.shell.bar.look_wanted.connect(self.show_look)
         self.shell.bar.keys_wanted.connect(self.show_keys)
+        self.shell.bar.scanner_wanted.connect(self.show_scanner)
+        self.shell.bar.scan.pasted.connect(self.intake.paste)
         self.shell.bar.lock_wanted.connect(self.lock)
         self._stack.addWidget(self.shell)
         self._read_status()
@@ -398,13 +407,11 @@ class MainWindow(QMainWindow):
 
     # The window itself ----------------------------------------------------------------------------
 
-    def _scanned(self, scan: Scan) -> None:
+    def _front(self) -> Front | None:
+        """What takes a code: the sheet that is open, else the place."""
         if self._gate() is not None or self.shell is None:
-            return
-        if self.veils.top is not None:
-            self.veils.top.scanned(scan)
-        else:
-            self.shell.scanned(scan)
+            return None
+        return self.veils.top or self.shell
 
     def _place_on_screen(self) -> None:
         screen = self.screen().availableGeometry()
@@ -432,7 +439,7 @@ class MainWindow(QMainWindow):
         self._keep_settings()
         if self.session is not None:
             self.worker.ask(_check_in, bool)
-        application().removeEventFilter(self.reader)
+        self.intake.stop()
         self.veils.close_all()
         self._take_down()
         self.worker.close()

@@ -101,11 +101,13 @@ class Shell(QWidget):
 
     def scanned(self, scan: Scan) -> None:
         """To the page; what isn't for it is looked for in the books."""
-        page = self.page
+        if not self.offered(scan):
+            self._look_up(scan)
+
+    def offered(self, scan: Scan) -> bool:
+        """Whether it is for the page: of several at once, what isn't opens nothing else."""
         self.palette_list.hide()
-        if page is not None and page.scanned(scan):
-            return
-        self._look_up(scan)
+        return self.page is not None and self.page.scanned(scan)
 
     def undo(self) -> None:
         """Ctrl+Z, as long as nothing else was done since."""

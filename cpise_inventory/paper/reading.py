@@ -21,6 +21,8 @@ PDF_DPI = 200
 READ_SIDE = 4096  # pixels: a larger photo is read at half or a quarter of its size
 SMALL_SIDE = 1000  # a smaller picture without a code is looked at again, enlarged
 _FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "TIFF", "GIF")
+_OURS = ("QRCode",)
+_EVERY = (*_OURS, "Code128", "DataMatrix", "EAN13", "EAN8", "UPCA", "UPCE")
 _PDF = b"%PDF-"
 _PDF_BEGINS_WITHIN = 1024
 
@@ -60,15 +62,18 @@ class NoCodeFound(Refusal):
     name: str
 
 
-def codes_in(source: Path | bytes, name: str = "") -> list[str]:
+def codes_in(source: Path | bytes, name: str = "", *, every: bool = False) -> list[str]:
     """The texts of all QR codes seen, each once, in page order. Raises the refusals above.
 
-    `name` is what to call the source in a refusal, if it is no file.
+    `name` is what to call the source in a refusal, if it is no file. `every` kind of code is looked
+    for where it's not one of our papers: bars on boxes and on labels.
     """
     name = source.name if isinstance(source, Path) else name
     data = _bytes(source, name)
     pictures = _pages if _PDF in data[:_PDF_BEGINS_WITHIN] else _picture
-    texts = dict.fromkeys(text for image in pictures(data, name) for text in _codes(image))
+    texts = dict.fromkeys(
+        text for image in pictures(data, name) for text in _codes(image, every=every)
+    )
     if not texts:
         raise NoCodeFound(name)
     return list(texts)
@@ -134,19 +139,26 @@ def _drawn(document: Any, number: int) -> Any:
     return page.render(scale=min(PDF_DPI / 72, most), grayscale=True).to_pil().convert("L")
 
 
-def _codes(image: Any) -> list[str]:
-    """QR codes in a grey picture; a small one is tried once more at twice its size."""
+def _codes(image: Any, *, every: bool) -> list[str]:
+    """Codes in a grey picture; a small one is tried once more at twice its size."""
     import zxingcpp  # noqa: PLC0415 - start-up time
 
+    kinds = _EVERY if every else _OURS
+    formats = zxingcpp.BarcodeFormats([getattr(zxingcpp.BarcodeFormat, one) for one in kinds])
+
     def read(picture: Any) -> list[str]:
-        found = zxingcpp.read_barcodes(
-            picture,
-            formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
-            text_mode=zxingcpp.TextMode.Plain,
-        )
-        return [code.text for code in found if code.valid]
+        found = zxingcpp.read_barcodes(picture, formats=formats, text_mode=zxingcpp.TextMode.Plain)
+        return [_text(code) for code in found if code.valid]
 
     texts = read(image)
     if not texts and max(image.size) <= SMALL_SIDE:
         texts = read(image.resize((2 * image.width, 2 * image.height)))
     return texts
+
+
+def _text(code: Any) -> str:
+    """As a scanner would type it: GS1's strings with the mark that says so."""
+    from zxingcpp import ContentType  # noqa: PLC0415 - start-up time
+
+    mark = code.symbology_identifier if code.content_type == ContentType.GS1 else ""
+    return f"{mark}{code.text}"

@@ -17,7 +17,7 @@ from cpise_inventory.identity import asset_tag, read_tag
 from cpise_inventory.paper.statement import PREFIX
 from tests.ui import keys
 from ui.kit.search import Proposal, SearchBox, among
-from ui.scanning import OURS, PAUSE_MS, Scan, ScanReader
+from ui.scanning import OURS, PAUSE_MS, TAB, Scan, ScanReader
 
 TAG = asset_tag("NKC1-A", 412)
 EVERY_LAYOUT = pytest.mark.parametrize("layout", ["us", "fr", "ara"])
@@ -189,3 +189,41 @@ def test_a_scan_reaches_the_window_even_where_no_field_has_the_focus(window, rea
     keys.scan(window, TAG)
     assert len(reader.scans) == 1
     assert Qt.ApplicationState.ApplicationActive == QApplication.applicationState()
+
+
+@pytest.mark.parametrize("before", ["]Q1", "*", "[", "]C0"])
+def test_what_a_scanner_puts_before_every_code_is_left_out(window, reader, before):
+    keys.tab(window, keys.type_codes(window, f"{before}CPISE:{TAG}", "us", 10) + 10)
+    assert [scan.read(read_tag) for scan in reader.scans] == [TAG]
+
+
+def test_a_mark_that_says_how_a_gs1_code_is_written_stays():
+    assert Scan("", "]C10106141411234567890").candidates == ("]C10106141411234567890",)
+    assert Scan("", "]Q1SN-42").candidates == ("SN-42",)
+
+
+@EVERY_LAYOUT
+def test_a_scanner_as_slow_as_a_person_is_known_by_the_check_character(window, reader, layout):
+    keys.enter(window, keys.type_codes(window, f"CPISE:{TAG}", layout, 90) + 90)
+    assert [scan.read(read_tag) for scan in reader.scans] == [TAG]
+    keys.enter(window, keys.type_codes(window, f"CPISE:{TAG[:-1]}", layout, 90) + 90)
+    assert len(reader.scans) == 1
+
+
+def test_a_plug_that_comes_out_in_the_middle_leaves_nothing_and_is_told(qtbot, window, reader):
+    broken = []
+    reader.broken_off.connect(broken.append)
+    window.line.setText("12")
+    keys.type_codes(window, f"CPISE:{TAG[:-4]}", "fr", 10)
+    qtbot.waitUntil(lambda: bool(broken), timeout=PAUSE_MS * 10)
+    assert broken[0].candidates[0] == f"CPISE:{TAG[:-4]}"
+    assert window.line.text() == "12"
+    assert reader.scans == []
+
+
+def test_who_tests_a_scanner_hears_how_it_types(window, reader):
+    heard = []
+    reader.heard.connect(heard.append)
+    keys.tab(window, keys.type_codes(window, "unknown", "fr", 12) + 12)
+    assert [(scan.by_key, scan.end, scan.pace) for scan in heard] == [("unknown", TAB, 12)]
+    assert reader.scans == []

@@ -112,6 +112,10 @@ class Sheet(QFrame):
         """A scan while the sheet is open; True if it was for the sheet."""
         return False
 
+    def offered(self, scan: Scan) -> bool:
+        """One of several codes that came at once."""
+        return self.scanned(scan)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.closable:

@@ -1,0 +1,133 @@
+"""Where codes come into the window: from a scanner, dropped as a file, or pasted."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, Protocol
+
+from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from typing_extensions import override
+
+from cpise_inventory.language.sentences import sentence
+from ui.look import Look, application
+from ui.scanning import Scan, ScanReader
+from ui.worker import Worker
+
+_DROPS: Final = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
+_TYPED: Final = (QLineEdit, QPlainTextEdit)
+
+
+class Front(Protocol):
+    """What is in front takes codes: a sheet, or a page and the books behind it."""
+
+    def scanned(self, scan: Scan, /) -> object:
+        """One code: what the page doesn't want is looked for in the books."""
+
+    def offered(self, scan: Scan, /) -> bool:
+        """One of many: whether it was wanted. Nothing else is opened for it."""
+
+
+class Intake(QObject):
+    """One for the window. `front`: what takes codes now, None before somebody signs in."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        worker: Worker,
+        front: Callable[[], Front | None],
+        look: Callable[[], Look],
+        say: Callable[[str], object],
+    ) -> None:
+        super().__init__(window)
+        self._worker, self._front, self._look, self._say = worker, front, look, say
+        self.reader = ScanReader(self)
+        self.reader.scanned.connect(self._one)
+        self.reader.broken_off.connect(self._broken_off)
+        window.setAcceptDrops(True)
+
+    def watch(self) -> None:
+        for listening in (self.reader, self):
+            application().installEventFilter(listening)
+
+    def stop(self) -> None:
+        for listening in (self.reader, self):
+            application().removeEventFilter(listening)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A file over a field is for the window: the field would take its name for text."""
+        if event.type() not in _DROPS or not isinstance(event, QDropEvent):
+            return False
+        files = _files(event.mimeData())
+        if not files or self._front() is None:
+            return False
+        if isinstance(watched, _TYPED):
+            event.ignore()
+            return True
+        if watched is not self.parent():
+            return False
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            self.read(files)
+        return True
+
+    def read(self, files: Sequence[Path]) -> None:
+        """Pictures, PDFs and lists of codes, beside: a photograph takes a second."""
+
+        def codes() -> list[str]:
+            from cpise_inventory.code_files import codes_of  # noqa: PLC0415 - seldom needed
+
+            return [code for file in files for code in codes_of(file)]
+
+        self._worker.do(codes, self.take, self._failed, owner=self)
+
+    def paste(self, text: str) -> None:
+        from cpise_inventory.code_files import codes_in_text  # noqa: PLC0415 - seldom needed
+
+        self.take(codes_in_text(text))
+
+    def take(self, codes: Sequence[str]) -> None:
+        """As if they were scanned one after the other."""
+        front = self._front()
+        if front is None:
+            return
+        if len(codes) == 1:
+            self._one(Scan(codes[0], codes[0]))
+            return
+        wanted = sum(front.offered(Scan(code, code)) for code in codes)
+        words = self._look().words
+        told = {"wanted": words.ltr(words.number(wanted))}
+        self._say(
+            words.n(
+                "{wanted} of {count} code taken here.",
+                "{wanted} of {count} codes taken here.",
+                len(codes),
+                **told,
+            )
+            if wanted
+            else words.n(
+                "{count} code was read, but this page takes none: open the place that it is for.",
+                "{count} codes were read, but this page takes none: open the place they are for.",
+                len(codes),
+            )
+        )
+
+    def _one(self, scan: Scan) -> None:
+        if (front := self._front()) is not None:
+            front.scanned(scan)
+
+    def _broken_off(self, scan: Scan) -> None:
+        if self._front() is not None:
+            words = self._look().words
+            code = words.isolate(next(iter(scan.candidates), ""))
+            application().beep()
+            told = words.t("The code broke off: {code}. Check the plug and scan again.", code=code)
+            self._say(told)
+
+    def _failed(self, error: Exception) -> None:
+        self._say(sentence(error, self._look().words))
+
+
+def _files(carried: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in carried.urls() if url.isLocalFile()]
