@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self._clock_watch.timeout.connect(self._read_status)
         self.setCentralWidget(self._stack)
         self._dress_up()
-        self.intake = Intake(self, self.worker, self._front, lambda: self.look, self._tell)
+        self.intake = Intake(self, self.worker, self._front, lambda: self.look, self._say)
         self.worker.changed.connect(self._books_changed)
         self.setWindowTitle("CPISE Inventory")
         self.setMinimumSize(SMALLEST)
@@ -193,12 +193,9 @@ class MainWindow(QMainWindow):
     def _crash_read(self) -> None:
         self._crash = None
 
-    def _say(self, text: str, undo: Callable[[], object] | None) -> None:
+    def _say(self, text: str, undo: Callable[[], object] | None = None) -> None:
         self._memory.undo = undo
         self.toast.say(text, self.shell.undo if self.shell is not None and undo else None)
-
-    def _tell(self, text: str) -> None:
-        self._say(text, None)
 
     @property
     def toast(self) -> Toast:
