@@ -285,3 +285,12 @@ class ValueOfWhatError(Refusal):
 
     known: tuple[str, ...]
     field = "currency"
+
+
+@dataclass(eq=False)
+class TooManyColumnsError(Refusal):
+    """More than stand side by side on a paper."""
+
+    count: int
+    most: int
+    field = "columns"

@@ -1,6 +1,7 @@
 """The register of assets in words: for the window, the command line, files and paper alike."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -35,8 +36,8 @@ TITLES: Final = {
     "notes": N_("Notes"),
 }
 """What each of `asset_filters.COLUMNS` is called."""
-CODES: Final = ("tag", "serial", "centre", "donation", "acquired", "warranty", "due")
-"""Columns that stay as they are written in Arabic too."""
+CODES: Final = ("tag", "serial", "centre", "donation")
+DAYS: Final = ("acquired", "warranty", "due")
 FIGURES: Final = ("value", "labels")
 
 
@@ -53,10 +54,20 @@ class Field(NamedTuple):
 
     @property
     def code(self) -> bool:
-        return self.key in CODES
+        """It stays as it's written in Arabic too."""
+        return self.key in (*CODES, *DAYS)
 
 
-def fields(shown: tuple[str, ...], w: Words) -> list[Field]:
+def summed(found: Iterable[Asset]) -> dict[str, int]:
+    """Hundredths by currency, which are never added up; in the order of the currencies."""
+    sums: dict[str, int] = defaultdict(int)
+    for one in found:
+        if one.value:
+            sums[one.currency] += one.value
+    return dict(sorted(sums.items()))
+
+
+def fields(shown: Sequence[str], w: Words) -> list[Field]:
     """Those columns, in their order; none: the usual ones."""
     texts = _texts(w)
     return [Field(key, w.t(TITLES[key]), texts[key]) for key in shown or USUAL]

@@ -207,6 +207,9 @@ _ASSET: Final[Tree] = {
     "settle": Leaf("asset_life.settle", N_("Settle which of two documents holds.")),
     "show": Leaf("asset_list.show", N_("One asset with its history.")),
     "list": Leaf("asset_list.show_all", N_("The register of assets.")),
+    "filters": Leaf(
+        "asset_list.show_filters", N_("Filters that you have kept for the list of assets.")
+    ),
 }
 _DOCUMENT: Final[Tree] = {
     "show": Leaf(

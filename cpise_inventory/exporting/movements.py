@@ -1,19 +1,19 @@
 """The movement register as a table: a row for each line that a filter shows, the oldest first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cpise_inventory.exporting.cells import Cell, Column, Csv, write_workbook
-from cpise_inventory.exporting.files import replacing
+from cpise_inventory.exporting.cells import Cell, Column
+from cpise_inventory.exporting.lists import Counted, write_list
 from cpise_inventory.journal.replay import Progress
 from cpise_inventory.language.words import Words
 from cpise_inventory.movements.queries import Movement, Register
 from cpise_inventory.movements.telling import Names
 
-ENDINGS = ("csv", "xlsx", "pdf")
-SAID_EACH = 500
-"""Rows between two words of how far it is."""
+if TYPE_CHECKING:
+    from cpise_inventory.paper.paper import Paper
 
 
 def write_movements(
@@ -25,45 +25,21 @@ def write_movements(
     now: int,
     progress: Progress | None = None,
 ) -> int:
-    """As the path's ending, one of `ENDINGS`, says; how many rows.
+    """As the path's ending, one of `lists.ENDINGS`, says; how many rows.
 
     `centre` stands at the head of the paper and `who`, a sign-in name, under it; `now` is in
     microseconds since 1970 UTC. `progress` hears of rows, whose end isn't known before it comes.
-    Raises as `replacing` does.
+    Raises as `files.replacing` does.
     """
-    kind = path.suffix.lower()
-    lines = _Counted(register.lines(), progress)
-    if kind == ".csv":
-        with replacing(path) as out:
-            table = Csv(out, columns(w), w)
-            for cells in _rows(register, lines, w):
-                table.row(cells)
-            table.done()
-    elif kind == ".xlsx":
-        with replacing(path) as out:
-            write_workbook(out, w.t("Movements"), columns(w), _rows(register, lines, w), w)
-    else:
-        from cpise_inventory.paper.document_pdf import draw  # noqa: PLC0415 - start-up time
-        from cpise_inventory.printing.movements import RegisterPaper  # noqa: PLC0415 - as above
+    lines = Counted(register.lines(), progress)
 
-        paper = RegisterPaper(register, lines, centre, who, now).paper(w.code)
-        with replacing(path) as out:
-            draw([paper], out)
+    def paper() -> "Paper":
+        from cpise_inventory.printing.movements import RegisterPaper  # noqa: PLC0415 - start-up time
+
+        return RegisterPaper(register, lines, centre, who, now).paper(w.code)
+
+    write_list(path, w.t("Movements"), columns(w), _rows(register, lines, w), w, paper)
     return lines.count
-
-
-class _Counted:
-    """Counts the lines that pass, and tells of it."""
-
-    def __init__(self, lines: Iterator[Movement], progress: Progress | None) -> None:
-        self._lines, self._progress, self.count = lines, progress, 0
-
-    def __iter__(self) -> Iterator[Movement]:
-        for line in self._lines:
-            self.count += 1
-            if self._progress and self.count % SAID_EACH == 0:
-                self._progress(self.count, 0)
-            yield line
 
 
 def columns(w: Words) -> tuple[Column, ...]:
@@ -91,7 +67,7 @@ def columns(w: Words) -> tuple[Column, ...]:
     )
 
 
-def _rows(register: Register, lines: "_Counted", w: Words) -> Iterator[Sequence[Cell]]:
+def _rows(register: Register, lines: Iterable[Movement], w: Words) -> Iterator[Sequence[Cell]]:
     names = Names(register.connection, w)
     for line in lines:
         recorded = datetime.fromtimestamp(line.recorded_at // 1_000_000, UTC)

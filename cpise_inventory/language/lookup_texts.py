@@ -13,6 +13,9 @@ LOOKING_UP: Final[dict[str, str]] = {
     "UnknownStateError": N_("“{state}” is no state of a movement; there are: {known}."),
     "UnknownOrderError": N_("“{order}” is no order of the register; there are: {known}."),
     "UnknownColumnError": N_("The register has no column “{column}”; there are: {known}."),
+    "TooManyColumnsError": N_(
+        "{count} columns don’t fit on a paper: choose {most} at most, or write a workbook."
+    ),
     "UnknownStatusError": N_("No asset can stand as “{status}”; there are: {known}."),
     "BadSpanError": N_(
         "“{span}” is not a span of time for the {name}; write “past” or a number of days, such as"

@@ -93,6 +93,11 @@ def typed(value: int) -> str:
     return f"{whole}.{cents:02d}" if cents else str(whole)
 
 
+def hundredths(value: int) -> str:
+    """`12500050` -> `125000.50`, as programs read it."""
+    return f"{value // 100}.{value % 100:02d}"
+
+
 def written(value: int, w: Words) -> str:
     """`12500050` -> `125 000,50`; without decimals where there are none."""
     whole, cents = divmod(value, 100)

@@ -6,7 +6,8 @@ from datetime import date
 import openpyxl
 import pytest
 
-from cpise_inventory.exporting.movements import SAID_EACH, write_movements
+from cpise_inventory.exporting.lists import SAID_EACH
+from cpise_inventory.exporting.movements import write_movements
 from cpise_inventory.language.words import LANGUAGES, words
 from cpise_inventory.movements.filters import EVERYTHING, Filter
 from cpise_inventory.movements.queries import Register
@@ -50,7 +51,7 @@ def test_a_workbook_says_the_same(books, tmp_path, language):
 
 def test_whoever_waits_hears_of_the_rows(books, tmp_path, monkeypatch):
     told = []
-    monkeypatch.setattr("cpise_inventory.exporting.movements.SAID_EACH", 5)
+    monkeypatch.setattr("cpise_inventory.exporting.lists.SAID_EACH", 5)
     with books.store.read() as connection:
         found = register(books, connection)
         path = tmp_path / "r.csv"

@@ -1,9 +1,11 @@
 """asset show and list: one asset with its history, and the register."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy import Connection
 
 from cpise_inventory.asset_filters import EVERYTHING, Filter
 from cpise_inventory.assets import queries
@@ -12,12 +14,16 @@ from cpise_inventory.assets.errors import UnknownAssetError
 from cpise_inventory.assets.finding import Pages
 from cpise_inventory.assets.kept import FILTERS, checked
 from cpise_inventory.assets.queries import Asset
-from cpise_inventory.assets.telling import fields
+from cpise_inventory.assets.telling import Names, described, fields
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.answers import moment
+from cpise_inventory.cli.commands.filters import tell_filters
+from cpise_inventory.cli.files import ending
 from cpise_inventory.cli.options import OneCentre
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, facts, table
+from cpise_inventory.clock import wall_clock
+from cpise_inventory.exporting.lists import ENDINGS
 from cpise_inventory.importing.kinds import category_code
 from cpise_inventory.journal.event import Event
 from cpise_inventory.keeping import over
@@ -26,6 +32,7 @@ from cpise_inventory.language.kinds import KINDS
 from cpise_inventory.language.money import money, parse_money
 from cpise_inventory.language.terms import term
 from cpise_inventory.language.words import N_, Words
+from cpise_inventory.people.rights import Right
 
 TOLD = ("tag", "serial", "maker", "model", "category", "centre", "status", "condition", "custodian")
 ALSO_TOLD = (
@@ -107,6 +114,9 @@ def show_all(  # noqa: PLR0913 - what the register can be narrowed by, a paramet
     keep_as: Annotated[
         str, _only("--keep-as", "NAME", N_("Keep these options under this name."))
     ] = "",
+    out: Annotated[
+        Path | None, _only("--out", "FILE.(csv|xlsx|pdf)", N_("Write it to a file instead."))
+    ] = None,
 ) -> None:
     here: Session = ctx.obj
     said = Filter(
@@ -133,9 +143,39 @@ def show_all(  # noqa: PLR0913 - what the register can be narrowed by, a paramet
     if keep_as:
         with here.writing() as work:
             FILTERS.keep(work, keep_as, wanted)
+    if out is not None:
+        _write(here, wanted, out)
+        return
     with here.reading() as connection:
         found = list(Pages(wanted, here.today).all(connection))
     here.give({"assets": [told(one) for one in found]}, _as_table(found, wanted, here.w))
+
+
+def _write(here: Session, wanted: Filter, out: Path) -> None:
+    from cpise_inventory.exporting.assets import Listing, write_assets  # noqa: PLC0415 - for files alone
+
+    ending(out, ENDINGS)
+    here.require(Right.EXPORT)
+    centre = wanted.centre or here.store.device.rpartition("-")[0]
+    with here.reading() as connection, here.progress(here.w.t("Exporting")) as say:
+        books = (connection, here.store.journal, wanted, here.today)
+        listed = Listing(*books, centre, here.reader_name(), wall_clock())
+        rows = write_assets(listed, out, here.w, say)
+    said = here.w.n("{count} line written.", "{count} lines written.", rows)
+    here.give({"written": rows, "file": str(out)}, said)
+
+
+def show_filters(
+    ctx: typer.Context,
+    *,
+    forget: Annotated[str, _only("--forget", "NAME", N_("Forget this one first."))] = "",
+) -> None:
+    here: Session = ctx.obj
+
+    def in_words(wanted: Filter, connection: Connection) -> list[tuple[str, str]]:
+        return list(described(wanted, Names(connection, here.w)))
+
+    tell_filters(here, FILTERS, forget, in_words)
 
 
 def _wanted(here: Session, said: Filter, named: str) -> Filter:

@@ -5,14 +5,17 @@ from typing import Annotated, Any
 
 import msgspec
 import typer
+from sqlalchemy import Connection
 
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.answers import moment
+from cpise_inventory.cli.commands.filters import tell_filters
 from cpise_inventory.cli.files import ending
 from cpise_inventory.cli.options import OneCentre, Since, Until
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.clock import wall_clock
+from cpise_inventory.exporting.lists import ENDINGS
 from cpise_inventory.keeping import over
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.locations import centre_of
@@ -22,7 +25,6 @@ from cpise_inventory.movements.queries import Movement, Register, Tally
 from cpise_inventory.movements.telling import Names, described
 from cpise_inventory.people.rights import Right
 
-ENDINGS = ("csv", "xlsx", "pdf")
 SHOWN = 50
 """Lines that people see without asking for more."""
 CODES = ("centre", "place", "item", "donation", "document")
@@ -259,21 +261,8 @@ def show_filters(
     forget: Annotated[str, _only("--forget", "NAME", N_("Forget this one first."))] = "",
 ) -> None:
     here: Session = ctx.obj
-    if forget:
-        with here.writing() as work:
-            FILTERS.forget(work, forget)
-    with here.reading() as connection:
-        found = FILTERS.filters(connection, here.reader_name())
-        names = Names(connection, here.w)
-        rows = [(name, _in_words(one, names, here)) for name, one in found.items()]
-    told = {"filters": [{"name": name, **msgspec.to_builtins(one)} for name, one in found.items()]}
-    columns = [Column(here.w.t("Saved filter")), Column(here.w.t("What it shows"))]
-    here.give(told, table(columns, rows, here.w) or here.w.t("No filter is kept."))
 
+    def in_words(wanted: Filter, connection: Connection) -> list[tuple[str, str]]:
+        return list(described(wanted, Names(connection, here.w), here.today))
 
-def _in_words(wanted: Filter, names: Names, here: Session) -> str:
-    told = [
-        here.w.t("{name}: {value}", name=name, value=value)
-        for name, value in described(wanted, names, here.today)
-    ]
-    return here.w.join(told) or here.w.t("Everything")
+    tell_filters(here, FILTERS, forget, in_words)

@@ -137,3 +137,20 @@ def test_the_list_is_sorted_shows_what_is_wanted_and_is_kept_by_name(file_shell)
     assert [one["serial"] for one in listed] == ["S-2", "S-1"]
     assert file_shell("asset", "list", "--value", "1000").code == 1
     assert file_shell("asset", "list", "--filter", "Rien").code == 1
+
+
+def test_what_is_listed_goes_to_a_file_and_kept_filters_are_told(file_shell, tmp_path):
+    file_shell.done(*NEW, "--serial", "S-1", "--serial", "S-2")
+    out = tmp_path / "biens.csv"
+    words = ("--columns", "serial,tag", "--sort", "serial", "--descending", "--keep-as", "Tous")
+    told = file_shell.done("asset", "list", *words, "--older", "0", "--out", str(out))
+    assert told == {"written": 2, "file": str(out)}
+    assert [line.split(";")[0] for line in out.read_text("utf-8-sig").splitlines()[1:]] == [
+        *("S-2", "S-1"),
+    ]
+    kept = file_shell.done("asset", "filters")["filters"]
+    assert kept == [
+        {"name": "Tous", "order": "serial", "descending": True, "columns": ["serial", "tag"]}
+    ]
+    assert "Tous" in file_shell("asset", "filters").out
+    assert file_shell.done("asset", "filters", "--forget", "tous") == {"filters": []}
