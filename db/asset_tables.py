@@ -76,6 +76,9 @@ asset_claim = Table(  # how many states were said to follow one state: more than
     index_where("claims > 1", "tag"),
     sqlite_with_rowid=False,
 )
+asset_life = Table(  # years of use, of the categories of which somebody has said it
+    "asset_life", projections, _key("category"), _int("years"), _text("stamp")
+)
 series = Table(  # the last number that a device gave in a series of its own, such as asset tags
     "series", projections, _key("device"), _key("name"), _int("last")
 )

@@ -10,7 +10,7 @@ so both engines keep and order the same thing: dates are ISO text, times are mic
 from sqlalchemy import Index, Table
 
 from db import columns
-from db.asset_tables import asset, asset_claim, asset_event, series
+from db.asset_tables import asset, asset_claim, asset_event, asset_life, series
 from db.campaign_tables import (
     asset_presence,
     campaign,
@@ -71,6 +71,7 @@ __all__ = [
     "asset",
     "asset_claim",
     "asset_event",
+    "asset_life",
     "asset_presence",
     "blank_tag",
     "campaign",

@@ -12,6 +12,7 @@ import cpise_inventory
 from cpise_inventory.assets import commands as assets
 from cpise_inventory.assets import labelling, life
 from cpise_inventory.assets.commands import Correction, Handover, Newcomer, Registration
+from cpise_inventory.assets.lives import say_life
 from cpise_inventory.assets.places import Placing, put
 from cpise_inventory.campaigns import commands as campaigns
 from cpise_inventory.campaigns.commands import Scan, Walk
@@ -166,6 +167,7 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
         Right.MANAGE_ASSETS,
         lambda work: assets.note_condition(work, [TAG], "poor"),
     ),
+    say_life: (Right.MANAGE_CATALOGUE, lambda work: say_life(work, "laptop", 6)),
     assets.describe: (
         Right.MANAGE_ASSETS,
         lambda work: assets.describe(

@@ -22,6 +22,7 @@ ASSETS = Capability(
         events.AssetsReversed,
         events.Redescribed,
         events.ConditionNoted,
+        events.LifeSaid,
         events.LabelsPrinted,
     ),
     project=each(project),

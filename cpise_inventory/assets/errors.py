@@ -294,3 +294,12 @@ class TooManyColumnsError(Refusal):
     count: int
     most: int
     field = "columns"
+
+
+@dataclass(eq=False)
+class LifeOutOfRangeError(Refusal):
+    """Nothing is used so few years, or so many."""
+
+    years: int
+    most: int
+    field = "years"

@@ -275,6 +275,13 @@ class ConditionNoted(Payload, frozen=True, tag="asset.condition_noted"):
     remarks: str = ""
 
 
+class LifeSaid(Payload, frozen=True, tag="asset.life_said"):
+    """After how many years one of this category is replaced; a plan, no rule."""
+
+    category: str
+    years: Ordinal
+
+
 class Sighting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One thing as it was seen in a room. `result`: here, elsewhere, other_centre, gone, retired,
     outside, unknown; judged by how it was booked then: `status`, with `held`, in `centre`.

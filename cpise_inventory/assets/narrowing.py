@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, and_, exists, false, or_, select
 
 from cpise_inventory.asset_filters import PAST, TO_FOLLOW, Filter
+from cpise_inventory.assets.lives import lives
 from cpise_inventory.catalogue.queries import centres
 from cpise_inventory.importing.kinds import category_names
 from cpise_inventory.language.folding import fold
@@ -53,6 +54,8 @@ def conditions(
     if wanted.unlabelled:
         found.append(~LABELLED)
     found += _of_dates(wanted, today, value)
+    if wanted.replace and today:
+        found.append(to_replace(lives(connection), wanted.replace, today))
     found += said(connection, wanted.text)
     return found
 
@@ -67,7 +70,8 @@ def _standing(status: str, column: ColumnElement[Any]) -> ColumnElement[bool]:
 
 
 def _of_dates(wanted: Filter, today: date | None, value: Any) -> Iterator[ColumnElement[bool]]:
-    if not (wanted.older or wanted.younger or wanted.warranty or wanted.due):
+    reckoned = wanted.older or wanted.younger or wanted.warranty or wanted.due
+    if not (reckoned or wanted.replace):
         return
     if today is None:
         raise ValueError(wanted)
@@ -79,6 +83,21 @@ def _of_dates(wanted: Filter, today: date | None, value: Any) -> Iterator[Column
     for name, span in (("warranty_until", wanted.warranty), ("due_on", wanted.due)):
         if span:
             yield _within(span, today, value(name))
+
+
+def to_replace(years_of: Mapping[str, int], year: int, today: date) -> ColumnElement[bool]:
+    """Whose years of use end in that year; or in one before, where it's the present one."""
+    first = "0001" if year <= today.year else ""
+    return or_(
+        *(
+            and_(
+                _A.category == category,
+                _A.acquired_on >= (first or f"{year - life:04d}"),
+                _A.acquired_on < f"{year - life + 1:04d}",
+            )
+            for category, life in years_of.items()
+        )
+    )
 
 
 def _within(span: str, today: date, column: ColumnElement[Any]) -> ColumnElement[bool]:

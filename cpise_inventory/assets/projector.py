@@ -10,6 +10,7 @@ from cpise_inventory.assets.events import (
     ConditionNoted,
     CustodySettled,
     LabelsPrinted,
+    LifeSaid,
     NewAsset,
     Redescribed,
     Registered,
@@ -39,9 +40,11 @@ def project(event: Event[Any], changes: Changes) -> None:
                 _condition(tag, said.condition, event, changes)
         case Redescribed():
             tags = [said.asset.tag]
-            _described(said.asset, said, event, changes)
-            if said.asset.acquired_on:
-                _acquired(said.asset.tag, said.asset.acquired_on, event, changes)
+            _redescribed(said, event, changes)
+        case LifeSaid():
+            tags = []
+            kind = {"category": said.category}
+            changes.latest(schema.asset_life, kind, years=said.years, stamp=event.stamp)
         case Sighted():
             tags = [one.tag for one in said.sightings]
             _sighted(said, event, changes)
@@ -119,6 +122,12 @@ def _registered(said: Registered, event: Event[Any], changes: Changes) -> None:
         device, serial = asset.tag[: len(event.device)], asset.tag.split("-")[2]
         if device == event.device:
             changes.latest(schema.series, {"device": device, "name": TAGS}, last=int(serial))
+
+
+def _redescribed(said: Redescribed, event: Event[Any], changes: Changes) -> None:
+    _described(said.asset, said, event, changes)
+    if said.asset.acquired_on:
+        _acquired(said.asset.tag, said.asset.acquired_on, event, changes)
 
 
 def _described(

@@ -59,6 +59,9 @@ ASSETS: Final[Mapping[str, str]] = {
         "The delivery {number} was of {donor}, to the centre {centre}; choose the one that they"
         " came with."
     ),
+    "LifeOutOfRangeError": N_(
+        "{years} is not how long a thing is used; write whole years from 1 to {most}."
+    ),
     "NotHeldError": N_("This is not possible for the asset {tag}; its status is: {status}."),
     "NoCustodianError": N_("The custodian is missing; enter a unit or a staff member."),
     "DueInThePastError": N_("The date of return {due_on} is already past; choose a later one."),

@@ -24,6 +24,7 @@ KINDS: Final[Mapping[str, str]] = {
     "asset.repair_ended": N_("Assets back from repair"),
     "asset.repair_started": N_("Assets out for repair"),
     "asset.condition_noted": N_("Condition noted"),
+    "asset.life_said": N_("Years of use changed"),
     "asset.registered": N_("Assets registered"),
     "asset.returned": N_("Assets returned"),
     "asset.reversed": N_("Document about assets cancelled"),

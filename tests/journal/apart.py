@@ -14,6 +14,7 @@ from cpise_inventory.addresses import Address, address
 from cpise_inventory.assets import commands as assets
 from cpise_inventory.assets import labelling, life
 from cpise_inventory.assets.commands import Handover
+from cpise_inventory.assets.lives import say_life
 from cpise_inventory.assets.places import Placing, put
 from cpise_inventory.catalogue.commands import (
     define_kit,
@@ -192,6 +193,7 @@ def something(chance: Random, store: Store) -> Act:
             lambda work: assets.assign(work, Handover(asset, f"Unit {some}", "unit")),
             lambda work: assets.take_back(work, asset),
             lambda work: assets.note_condition(work, asset, chance.choice(assets.CONDITIONS)),
+            lambda work: say_life(work, "laptop", some),
             lambda work: life.start_repair(work, life.Repair(asset, "Atelier", "dead")),
             lambda work: life.end_repair(work, life.Repaired(asset, "fair", some, "MRU")),
             lambda work: life.declare(work, life.Declaration(asset, "lost", "in the bus")),

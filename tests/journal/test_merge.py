@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cpise_inventory.assets import commands as assets
 from cpise_inventory.assets import labelling, life, queries
 from cpise_inventory.assets.commands import Correction, Handover, Newcomer
+from cpise_inventory.assets.lives import say_life
 from cpise_inventory.assets.places import Placing, put
 from cpise_inventory.assets.undo import state_said
 from cpise_inventory.capabilities import CAPABILITIES
@@ -178,6 +179,7 @@ def test_every_kind_of_event_comes_in_on_both_engines(
                 lambda work: put(work, Placing([second], "Salle 3")),
                 lambda work: undo(work, f"{work.journal.device}-MI-2026-00002", "wrong"),
                 lambda work: assets.note_condition(work, [second], "poor"),
+                lambda work: say_life(work, "laptop", 6),
                 lambda work: assets.describe(work, Correction(second, OTHER)),
                 lambda work: life.start_repair(work, life.Repair([second], "Atelier", "dead")),
                 lambda work: life.end_repair(work, life.Repaired([second], "fair", 5, "MRU")),

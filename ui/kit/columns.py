@@ -45,6 +45,8 @@ class Column(Generic[Row]):
     """Of the one that stretches: where it would have less room, those that are `spare` are hidden,
     the last one first.
     """
+    floor: int = 0
+    """Of the one that stretches: it's never narrower, the list is moved sideways instead."""
     spare: bool = False
     """Told elsewhere too, as in the panel beside the list."""
     end: bool = False

@@ -186,6 +186,15 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
             self.endInsertRows()
         self.counted.emit(count)
 
+    def read(self, ranges: Sequence[range], done: Callable[[list[Row]], object]) -> None:
+        """`done` gets the records of these rows, in memory or not."""
+        view, source = self.view, self._source
+
+        def read(store: "Store") -> list[Row]:
+            return [row for one in ranges for row in source.page(store, view, one.start, len(one))]
+
+        self._worker.ask(read, done, self._gave_up, owner=self)
+
     def row(self, number: int) -> Row | None:
         """The record, if its page is here."""
         page = self._pages.get(number // PAGE)

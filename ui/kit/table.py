@@ -109,6 +109,8 @@ class Table(QFrame, Generic[Row]):
     """Enter or a double click on a row: its record."""
     counted = Signal(int)
     failed = Signal(object)
+    sorted = Signal()
+    """Somebody has chosen another order."""
 
     def __init__(
         self,
@@ -157,12 +159,16 @@ class Table(QFrame, Generic[Row]):
 
     def sort(self, column: str, *, descending: bool = False) -> None:
         self.model.change_view(order=column, descending=descending)
-        keys = [one.key for one in self.model.columns]
+        self.mark_order()
+
+    def mark_order(self) -> None:
+        """At the head of the column that the view is sorted by."""
+        view, keys = self.model.view, [one.key for one in self.model.columns]
         header = self.rows.horizontalHeader()
-        header.setSortIndicatorShown(column in keys)
-        if column in keys:
-            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-            header.setSortIndicator(keys.index(column), order)
+        header.setSortIndicatorShown(view.order in keys)
+        if view.order in keys:
+            down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(keys.index(view.order), down if view.descending else up)
 
     def current(self) -> Row | None:
         index = self.rows.currentIndex()
@@ -179,6 +185,19 @@ class Table(QFrame, Generic[Row]):
         """All selected rows that are in memory (where several may be: `allow_several`)."""
         found = (self.model.row(number) for number in self._selected_numbers())
         return [row for row in found if row is not None]
+
+    def selected_count(self) -> int:
+        """How many rows are selected, in memory or not."""
+        return sum(map(len, self._selected_ranges()))
+
+    def all_selected(self, done: Callable[[list[Row]], object]) -> None:
+        """`done` gets the records of all selected rows; those not in memory are read first."""
+        here = self.selected()
+        ranges = self._selected_ranges()
+        if len(here) == sum(map(len, ranges)):
+            done(here)
+        else:
+            self.model.read(ranges, done)
 
     def allow_several(self) -> None:
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -219,10 +238,22 @@ class Table(QFrame, Generic[Row]):
                 break
             if columns[at].spare:
                 del wide[at]
+        self._keep_floors(shown, self.width() - sum(wide.values()))
         for at, column in enumerate(columns):
             hidden = not (at in wide or (at in shown and column.stretch))
             if self.rows.isColumnHidden(at) is not hidden:
                 self.rows.setColumnHidden(at, hidden)
+
+    def _keep_floors(self, shown: Sequence[int], room: int) -> None:
+        """What stretches does so only as long as it's left as wide as it must be."""
+        header = self.rows.horizontalHeader()
+        for at in shown:
+            if floor := self.model.columns[at].floor:
+                fixed = room < floor
+                mode = QHeaderView.ResizeMode
+                header.setSectionResizeMode(at, mode.Fixed if fixed else mode.Stretch)
+                if fixed:
+                    header.resizeSection(at, floor)
 
     def _set_up(self) -> None:
         rows, model = self.rows, self.model
@@ -264,10 +295,19 @@ class Table(QFrame, Generic[Row]):
 
     def _selected_numbers(self) -> list[int]:
         """Of selected rows in memory, from the top."""
+        numbers = (number for part in self._selected_ranges() for number in part)
+        return [number for number in numbers if self.model.row(number) is not None]
+
+    def _selected_ranges(self) -> list[range]:
+        """Of selected rows, from the top; each row once."""
         chosen = self.rows.selectionModel().selection()
         parts = [chosen.at(part) for part in range(chosen.count())]
-        numbers = {row for part in parts for row in range(part.top(), part.bottom() + 1)}
-        return sorted(number for number in numbers if self.model.row(number) is not None)
+        found: list[range] = []
+        for first, end in sorted((part.top(), part.bottom() + 1) for part in parts):
+            begin = max(first, found[-1].stop) if found else first
+            if begin < end:
+                found.append(range(begin, end))
+        return found
 
     def _remember(self) -> None:
         self._scrolled = self.rows.verticalScrollBar().value()
@@ -360,6 +400,7 @@ class Table(QFrame, Generic[Row]):
             view = self.model.view
             again = view.order == column.key and not view.descending
             self.sort(column.key, descending=again)
+            self.sorted.emit()
 
     def menu(self) -> QMenu:
         """What can be done with the row in use, then the ways to sort."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cpise_inventory.assets.telling import Field
     from cpise_inventory.store import Store
 
+LEAST_MODEL: Final = 170
 ALL, UNLABELLED = "all", "unlabelled"
 ICONS: Final = {"laptop": "laptop", "desktop": "monitor", "screen": "monitor", "printer": "printer"}
 
@@ -110,6 +111,7 @@ def _column(field: "Field", words: Words) -> "Column[Asset]":
         (lambda asset: capital(field.text(asset))) if words_of_ours else field.text,
         width=WIDTHS.get(field.key, 110),
         stretch=field.key == "model",
+        floor=LEAST_MODEL if field.key == "model" else 0,
         end=field.figures,
         mono=field.key == "tag",
         ltr=field.code or field.figures,

@@ -1,42 +1,29 @@
 """Computers: who has them, in which state, and everything that ever happened to each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-import msgspec
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
-from cpise_inventory.asset_filters import EVERYTHING, TO_FOLLOW, Filter
 from cpise_inventory.identity import read_tag
-from cpise_inventory.language.terms import STATUSES, term
 from cpise_inventory.statuses import (
-    DISPOSED,
     HELD,
     IN_STORAGE,
-    IN_USE,
-    ON_LOAN,
 )
 from ui.desk import Desk
 from ui.kit.buttons import Button
-from ui.kit.choices import Choice, Choices
 from ui.kit.empty import EmptyState
-from ui.kit.field import line_edit
-from ui.kit.table import Table
 from ui.page import Page
 from ui.pages.asset_acts import ACTS, Act, ActSheet, why_not
+from ui.pages.asset_list import AssetList
 from ui.pages.asset_panel import AssetPanel
-from ui.pages.asset_rows import ALL, UNLABELLED, AssetSource, columns, with_chip
-from ui.pages.combo import Combo
-from ui.pages.form_sheet import capital
 from ui.pages.handover import HandoverSheet
-from ui.pages.places import Places, read_places
 from ui.pages.register import RegisterSheet
+from ui.pages.selection_bar import Order, SelectionBar
 from ui.pages.take_back import TakeBackSheet
 from ui.scanning import Scan
-from ui.theme import Size
 
 if TYPE_CHECKING:
     from cpise_inventory.assets.queries import Asset
@@ -54,45 +41,13 @@ class AssetsPage(Page):
         words = desk.look.words
         super().__init__(desk, words.t("Equipment"))
         self._wanted = ""
-        self.source = AssetSource()
         self._add_buttons()
-        self._chips = Choices(
-            desk.look,
-            words.t("Show"),
-            (
-                Choice(ALL, words.t("All")),
-                Choice(IN_STORAGE, capital(term(STATUSES, IN_STORAGE, words))),
-                Choice(IN_USE, capital(term(STATUSES, IN_USE, words))),
-                Choice(ON_LOAN, capital(term(STATUSES, ON_LOAN, words))),
-                Choice(TO_FOLLOW, words.t("To follow up"), "wrench"),
-                Choice(DISPOSED, capital(term(STATUSES, DISPOSED, words))),
-                Choice(UNLABELLED, words.t("Without label"), "tag"),
-            ),
-        )
-        self._text = line_edit(desk.look, hint=words.t("Tag, serial number, model, holder"))
-        self._text.setAccessibleName(words.t("Filter"))
-        self._text.setMinimumWidth(240)
-        self._centre = Combo()
-        self._centre.setAccessibleName(words.t("Centre"))
-        self._centre.fill([("", words.t("All centres"))])
-        filters = QHBoxLayout()
-        filters.setSpacing(Size.S)
-        filters.addWidget(self._text, 1)
-        filters.addWidget(self._centre)
-        self.table = Table(
-            desk.look,
-            desk.worker,
-            self.source,
-            columns(words),
-            name=words.t("Equipment"),
-            key=lambda asset: asset.tag,
-        )
-        self.table.allow_several()
+        self.list = AssetList(desk)
+        self.table = self.list.table
         self.table.set_empty(self._nothing())
         self.table.set_actions(self._row_actions)
-        self.body.addLayout(filters)
-        self.body.addWidget(self._chips)
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(SelectionBar(desk, self.table, self._acts))
         self.first = self.table
         self._panel = AssetPanel(desk, self._give, self._take_back, self._act)
         self.set_side(self._panel)
@@ -106,44 +61,37 @@ class AssetsPage(Page):
         tag = str(facts.get("tag", ""))
         if tag:
             self._wanted = tag
-            self._show_all(tag)
-        self.refresh(frozenset())
-        words = self.look.words
-        self.ask(lambda store: read_places(store, words), self._show_centres, only_latest="places")
+            self.list.show_all(tag)
+        elif wanted := facts.get("filter"):
+            self.list.use(wanted)
+        self._panel.refresh()
+        self.list.show_it()
 
     @override
     def refresh(self, changed: frozenset[str]) -> None:
-        self.table.refresh()
+        self.list.refresh()
         self._panel.refresh()
-        self.ask(self.source.counts, self._chips.count, only_latest="counts")
 
     @override
     def focus_filter(self) -> bool:
-        self._text.setFocus()
-        self._text.selectAll()
+        self.list.focus_filter()
         return True
 
     @override
     def form_changed(self) -> None:
-        self.table.show_columns(NARROW if self.narrow else MIDDLING)
+        self.list.narrow(narrow=self.narrow)
 
     @override
     def state(self) -> dict[str, Any]:
         chosen = self.table.current()
-        return {
-            "text": self._text.text(),
-            "kind": self._chips.chosen,
-            "centre": self.source.wanted.centre,
-            "tag": chosen.tag if chosen is not None else "",
-        }
+        tag = chosen.tag if chosen is not None else ""
+        return {"list": self.list.state(), "tag": tag}
 
     @override
     def restore(self, state: dict[str, Any]) -> None:
         self._wanted = str(state.get("tag", ""))
-        self._chips.choose(str(state.get("kind", ALL)))
-        self._text.setText(str(state.get("text", "")))
-        wanted = with_chip(EVERYTHING, self._chips.chosen)
-        self.use(msgspec.structs.replace(wanted, centre=str(state.get("centre", ""))))
+        shown = state.get("list")
+        self.list.restore(shown if isinstance(shown, dict) else {})
 
     @override
     def scanned(self, scan: Scan) -> bool:
@@ -179,46 +127,25 @@ class AssetsPage(Page):
     def _connect(self) -> None:
         self.table.current_changed.connect(self._panel.show_asset)
         self.table.opened.connect(lambda _asset: self.open_side())
-        self.table.counted.connect(self._counted)
-        self.table.failed.connect(self.tell)
-        self._chips.picked.connect(lambda chip: self.use(with_chip(self.source.wanted, chip)))
-        self._text.textChanged.connect(lambda text: self.table.filter(text=text))
-        self._centre.currentIndexChanged.connect(self._centre_chosen)
+        self.list.counted.connect(self._counted)
+        self.list.failed.connect(self.tell)
+        self.table.model.came.connect(self._choose_wanted)
 
     def _nothing(self) -> EmptyState:
         words = self.look.words
         register = Button(self.look, words.t("Register"), self._register, icon="plus")
         register.setEnabled(self.register.isEnabled())
-        every = Button(self.look, words.t("Show all"), self._show_all, icon="funnel")
+        every = Button(self.look, words.t("Show all"), self.list.show_all, icon="funnel")
         text = words.t("Each computer gets a tag and a history: who had it, where, in which state.")
         title = words.t("No computers here")
         return EmptyState(self.look, title, text, (every, register), "monitor")
 
     # What is shown --------------------------------------------------------------------------------
 
-    def _show_all(self, text: str = "") -> None:
-        """No filter but the text."""
-        self._centre.setCurrentIndex(0)
-        self._chips.choose(ALL)
-        self._text.setText(text)
-        self.use(EVERYTHING)
-
-    def _show_centres(self, places: Places) -> None:
-        entries = [("", self.look.words.t("All centres")), *places.centres]
-        self._centre.fill(entries, self.source.wanted.centre)
-
-    def _centre_chosen(self, _index: int) -> None:
-        self.use(msgspec.structs.replace(self.source.wanted, centre=self._centre.code))
-        self.refresh(frozenset())
-
-    def use(self, wanted: Filter) -> None:
-        """Show this, from the top."""
-        self.source.wanted = wanted
-        self.table.show_from_top()
-
     def _counted(self, count: int) -> None:
-        if not self.source.more:
-            self.say_fact(self.look.words.n("{count} asset", "{count} assets", count))
+        self.say_fact(self.look.words.n("{count} asset", "{count} assets", count))
+
+    def _choose_wanted(self) -> None:
         if self._wanted and self.table.choose(self._wanted):
             self._wanted = ""
 
@@ -226,28 +153,30 @@ class AssetsPage(Page):
 
     def _row_actions(self, asset: "Asset") -> list[QAction]:
         """Of all that are selected, where there are several."""
-        words = self.look.words
-        tags = [one.tag for one in self.table.selected()] or [asset.tag]
-        chosen = self.table.selected() or [asset]
-        held = [one.tag for one in chosen if one.status in HELD]
-        may = self.give.isEnabled()
-        actions = (
-            (words.t("Hand over"), lambda: self._give(tags), may and len(held) < len(tags)),
-            (words.t("Take back"), lambda: self._take_back(held), may and bool(held)),
-            (words.t("Print labels"), lambda: self.desk.go("labels", tags=tags), True),
-            *(
-                (words.t(act.title), partial(self._act, act, chosen), not why_not(self.desk, act))
-                for act in ACTS
-                if all(one.status in act.suits for one in chosen)
-            ),
-        )
         made = []
-        for text, act, allowed in actions:
+        for _icon, text, act, why in self._acts(self.table.selected() or [asset]):
             action = QAction(text, self)
-            action.setEnabled(allowed)
+            action.setEnabled(not why)
             action.triggered.connect(lambda _checked=False, act=act: act())
             made.append(action)
         return made
+
+    def _acts(self, chosen: "Sequence[Asset]") -> Iterator[Order]:
+        """What can be done with all of these, or, of handing over and back, with some."""
+        words, may_not = self.look.words, self.give.toolTip()
+        tags = [one.tag for one in chosen]
+        held = [one.tag for one in chosen if one.status in HELD]
+        here = [one.tag for one in chosen if one.status == IN_STORAGE]
+        none = words.t("Not possible in this state.")
+        hand, back = partial(self._give, here), partial(self._take_back, held)
+        yield "user-round", words.t("Hand over"), hand, may_not or ("" if here else none)
+        yield "package-check", words.t("Take back"), back, may_not or ("" if held else none)
+        labels = partial(self.desk.go, "labels", tags=tags)
+        yield "tag", words.t("Print labels"), labels, ""
+        for act in ACTS:
+            if all(one.status in act.suits for one in chosen):
+                do = partial(self._act, act, chosen)
+                yield act.icon, words.t(act.title), do, why_not(self.desk, act)
 
     def _register(self) -> None:
         self.desk.open(RegisterSheet(self.desk))

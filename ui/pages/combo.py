@@ -1,11 +1,15 @@
 """A list to choose from that the mouse wheel doesn't change in passing."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
+
+SHORTEST: Final = 10
+"""Letters."""
 
 
 class Combo(QComboBox):
@@ -17,6 +21,11 @@ class Combo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.goes_to: QWidget | None = None
         """Where Enter leads, if not to the next field."""
+
+    def keep_narrow(self) -> None:
+        """As wide as there is room, however long the longest name."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(SHORTEST)
 
     @property
     def code(self) -> str:

@@ -38,6 +38,7 @@ _KINDS: Final = {
     "asset.returned": ("package-check", "good"),
     "asset.reversed": ("undo-2", "warn"),
     "asset.condition_noted": ("wrench", ""),
+    "asset.life_said": ("hourglass", ""),
     "asset.sighted": ("scan-barcode", ""),
     "asset.custody_corrected": ("arrow-left-right", "info"),
     "campaign.opened": ("scan-barcode", "info"),

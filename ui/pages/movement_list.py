@@ -24,7 +24,7 @@ from ui.pages import movement_filter
 from ui.pages.combo import Combo
 from ui.pages.export_row import ExportRow
 from ui.pages.form_sheet import today
-from ui.pages.movement_filter import FilterSheet
+from ui.pages.movement_filter import MovementFilterSheet
 from ui.pages.movement_offers import Offers, read_offers
 from ui.pages.movement_rows import MovementRow, MovementSource, columns, reading
 from ui.pages.movement_sheet import MovementSheet, ways_on
@@ -248,7 +248,7 @@ class MovementList(QWidget):
         self.use(EVERYTHING)
 
     def _open_filter(self) -> None:
-        sheet = FilterSheet(self._desk, self._offers, self.wanted, self.use, self.show_it)
+        sheet = MovementFilterSheet(self._desk, self._offers, self.wanted, self.use, self.show_it)
         sheet.closed.connect(lambda: self._put(self.wanted))  # "from … to …" may be left again
         self._desk.open(sheet)
 

@@ -145,7 +145,7 @@ def test_what_is_listed_goes_to_a_file_and_kept_filters_are_told(file_shell, tmp
     words = ("--columns", "serial,tag", "--sort", "serial", "--descending", "--keep-as", "Tous")
     told = file_shell.done("asset", "list", *words, "--older", "0", "--out", str(out))
     assert told == {"written": 2, "file": str(out)}
-    assert [line.split(";")[0] for line in out.read_text("utf-8-sig").splitlines()[1:]] == [
+    assert [line.split(",")[0] for line in out.read_text("utf-8-sig").splitlines()[1:]] == [
         *("S-2", "S-1"),
     ]
     kept = file_shell.done("asset", "filters")["filters"]

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from cpise_inventory.language.words import LANGUAGES
+from cpise_inventory.statuses import IN_USE
 from tests.books import AUDITOR
 from tests.ui import keys
 from tests.ui.look_checks import cut_words, nameless
 from tests.ui.pages.computers import SERIALS, _give, _history, page_of, seated, tags
 from tests.ui.real import SIZES
-from ui.pages.assets import IN_USE
 from ui.pages.labels import LabelsPage
 from ui.pages.register import RegisterSheet
 from ui.pages.take_back import TakeBackSheet
@@ -28,25 +28,25 @@ def test_chips_and_text_narrow_the_list_and_counts_are_true(at):
     first = tags(at)[0]
     at.ask(lambda store: _give(store, [first], "Aïcha Mint Sidi"))
     page = page_of(at)
-    chip = page._chips.button(IN_USE)
+    chip = page.list.chips.button(IN_USE)
     assert chip.text().endswith("1")
     chip.click()
     at.settle()
     assert tags(at) == [first]
-    page._chips.button("all").click()
+    page.list.chips.button("all").click()
     at.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert at.focus is page._text
+    assert at.focus is page.list.text
     at.type("5CD-002")
     at.settle()
     assert [one[:12] for one in tags(at)] == ["NKC1-A-00002"]
-    page._text.clear()
-    at.write("sidi", page._text)
+    page.list.text.clear()
+    at.write("sidi", page.list.text)
     assert tags(at) == [first]
 
 
 def test_no_computer_of_this_kind_says_so_and_leads_back(at):
     page = page_of(at)
-    at.write("rien de tel", page._text)
+    at.write("rien de tel", page.list.text)
     assert tags(at) == []
     assert at.t("No computers here") in at.said(page)
     at.press(at.t("Show all"), page)
@@ -55,7 +55,7 @@ def test_no_computer_of_this_kind_says_so_and_leads_back(at):
 
 def test_a_scanned_label_shows_its_computer(at):
     second = tags(at)[1]
-    at.write("xyz", page_of(at)._text)
+    at.write("xyz", page_of(at).list.text)
     page_of(at).table.setFocus()
     keys.scan(at.window, f"CPISE:{second}", "ara")
     at.settle()
@@ -97,13 +97,13 @@ def test_the_menu_of_a_row_does_what_its_buttons_do(at):
 
 def test_filters_and_the_chosen_row_outlive_a_change_of_language(at):
     page = page_of(at)
-    at.write("5CD", page._text)
+    at.write("5CD", page.list.text)
     page.table.choose(tags(at)[2])
     third = tags(at)[2]
     at.window.speak("ar")
     at.settle()
     assert page_of(at) is not page
-    assert page_of(at)._text.text() == "5CD"
+    assert page_of(at).list.text.text() == "5CD"
     assert page_of(at).table.current().tag == third
 
 

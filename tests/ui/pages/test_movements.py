@@ -15,7 +15,7 @@ from tests.ui.look_checks import cut_words, nameless
 from tests.ui.pages.movements import bring, give, perishable
 from tests.ui.real import SIZES, Hand, Sit
 from ui.pages import movement_list, movement_rows
-from ui.pages.movement_filter import FilterSheet
+from ui.pages.movement_filter import MovementFilterSheet
 from ui.pages.movement_list import MovementList
 from ui.pages.movement_rows import MovementRow
 from ui.pages.movement_sheet import MovementSheet
@@ -41,10 +41,10 @@ def rows(shown: MovementList) -> list[MovementRow]:
     return [row for at in range(model.rowCount()) if (row := model.row(at)) is not None]
 
 
-def filtered(hand: Hand, shown: MovementList) -> FilterSheet:
+def filtered(hand: Hand, shown: MovementList) -> MovementFilterSheet:
     shown._narrow_it.click()
     sheet = hand.sheet
-    assert isinstance(sheet, FilterSheet)
+    assert isinstance(sheet, MovementFilterSheet)
     return sheet
 
 
@@ -54,7 +54,7 @@ def empty(hand: Hand, field: QLineEdit) -> None:
     hand.key(Qt.Key.Key_Delete)
 
 
-def choose_item(sheet: FilterSheet, code: str) -> None:
+def choose_item(sheet: MovementFilterSheet, code: str) -> None:
     sheet.item.take(next(one for one in sheet._items() if one.value == code))
 
 

@@ -1,0 +1,119 @@
+"""The list of equipment is narrowed, kept under a name, given its columns, written, and acted on by
+several rows at once.
+"""
+
+from datetime import date
+
+import pytest
+
+from cpise_inventory.asset_filters import EVERYTHING, Filter
+from cpise_inventory.assets import finding
+from cpise_inventory.assets.commands import Newcomer, Registration, register
+from cpise_inventory.store import open_store
+from tests.books import CENTRE, DONOR, LOGISTICS
+from tests.ui.pages.computers import page_of, tags
+from ui.kit import pages
+from ui.pages import asset_list
+from ui.pages.asset_filter import AssetFilterSheet
+from ui.pages.columns_sheet import ColumnsSheet
+from ui.pages.handover import HandoverSheet
+from ui.pages.selection_bar import SelectionBar
+
+pytest_plugins = ("tests.ui.sitting",)
+OLD = date(2018, 3, 1)
+
+
+@pytest.fixture
+def at(sit, books_file):
+    with open_store(books_file) as store:
+        for serial, day, value in (("A1", OLD, 5_000_00), ("A2", OLD, 0), ("B1", None, 9_000_00)):
+            one = Newcomer(serial, "HP", "ProBook", "laptop", "good", value, "MRU" if value else "")
+            with store.write(LOGISTICS) as work:
+                register(work, Registration(CENTRE, DONOR, [one], happened_on=day))
+    hand = sit(books_file.file).sign_in()
+    hand.go("assets")
+    return hand
+
+
+def filtering(at, **said):
+    page_of(at).list.open_filter()
+    sheet = at.sheet
+    assert isinstance(sheet, AssetFilterSheet)
+    for key, text in said.items():
+        editor = sheet.name if key == "name" else sheet.editor(key)
+        if hasattr(editor, "choose"):
+            editor.choose(text)
+        else:
+            editor.setText(text)
+    sheet.do.click()
+    at.settle()
+    return sheet
+
+
+def test_a_filter_is_said_kept_and_chosen_again(at):
+    page = page_of(at)
+    sheet = filtering(at, older="four")
+    assert at.t("Enter whole years, such as 4.") in at.said(sheet)
+    sheet.done()
+    sheet = filtering(at, value="6000")
+    assert at.t("Say the currency of the value: {known}.", known="").split(":")[0] in at.said(sheet)
+    sheet.done()
+    filtering(at, older="4", name="Vieux")
+    assert [one.serial for one in rows(page)] == ["A1", "A2"]
+    assert at.said(page).count(at.t("Age")) >= 1
+    page.list.show_all()
+    at.settle()
+    assert len(tags(at)) == 3
+    page.list.kept.choose("Vieux")
+    at.settle()
+    assert page.list.wanted == Filter(older=4)
+    assert len(tags(at)) == 2
+    page.list.open_filter()
+    at.press(at.t("Forget “{name}”", name=at.window.look.words.isolate("Vieux")))
+    at.settle()
+    assert page.list.kept.isHidden()
+
+
+def rows(page):
+    model = page.table.model
+    return [model.row(at) for at in range(model.rowCount())]
+
+
+def test_columns_are_chosen_and_what_is_seen_is_written(at, tmp_path, monkeypatch):
+    page = page_of(at)
+    page.list.choose_columns()
+    sheet = at.sheet
+    assert isinstance(sheet, ColumnsSheet)
+    for key, box in sheet.boxes.items():
+        box.setChecked(key in ("serial", "value"))
+    sheet.do.click()
+    at.settle()
+    assert page.list.shown() == ("serial", "value")
+    page.table.rows.horizontalHeader().sectionClicked.emit(11)  # by value
+    page.table.rows.horizontalHeader().sectionClicked.emit(11)
+    at.settle()
+    path = tmp_path / "biens.csv"
+    monkeypatch.setattr(asset_list, "ask_path", lambda *_asked: str(path))
+    page.list.save("csv")
+    at.until(lambda: at.t("Saved: {path}", path=str(path)) in at.toast())
+    lines = path.read_text("utf-8-sig").splitlines()[1:]
+    assert [line.split(";")[0] for line in lines] == ["B1", "A1", "A2"]
+
+
+def test_several_are_acted_on_together_wherever_they_are_read(at, monkeypatch):
+    monkeypatch.setattr(pages, "PAGE", 2)
+    monkeypatch.setattr(finding, "MANY", 1)
+    page = page_of(at)
+    page.list.use(EVERYTHING)
+    at.settle()
+    bar = page.findChild(SelectionBar)
+    assert bar.isHidden()
+    page.table.rows.selectAll()
+    assert bar.said.text() == "3 sélectionnés"
+    bar.buttons[0].click()
+    at.settle()
+    assert isinstance(at.sheet, HandoverSheet)
+    assert len(at.sheet.computers.keys) == 3
+    at.sheet.done()
+    bar.clear.click()
+    assert bar.isHidden()
