@@ -190,7 +190,9 @@ def under_way(connection: Connection, centre: str = "") -> list[Transfer]:
 
 
 class OnRoad(NamedTuple):
-    """So much of a lot on the road between two centres."""
+    """So much of a lot between two centres: on the road; or, `closed`, nothing more will come of
+    that waybill, and the difference waits to be settled.
+    """
 
     number: str
     source: str
@@ -199,12 +201,15 @@ class OnRoad(NamedTuple):
     item: str
     lot: str
     quantity: int
+    closed: bool = False
 
 
 def on_the_road(connection: Connection, centre: str = "", item: str = "") -> list[OnRoad]:
     """From or to a centre, the oldest first: in neither of both storerooms, and yet not gone."""
     return [
-        OnRoad(*(one.number, one.source, one.target, one.sent_on), *line[:2], line.missing)
+        OnRoad(
+            *(one.number, one.source, one.target, one.sent_on), *line[:2], line.missing, one.closed
+        )
         for one in under_way(connection, centre)
         for line in one.lines
         if line.missing > 0 and item in ("", line.item)

@@ -165,7 +165,9 @@ def _read(store: "Store", centre: str, item: str, after: "CardLine | None") -> "
 
 
 def _road(store: "Store", centre: str, item: str, words: Words) -> list[str]:
-    """What is on the road from here or to here, and for how long."""
+    """What is on the road from here or to here, and for how long; and what never came of a waybill
+    that is closed.
+    """
     from cpise_inventory.catalogue.queries import centres  # noqa: PLC0415 - SQLAlchemy
     from cpise_inventory.transfers.queries import on_the_road  # noqa: PLC0415 - as above
 
@@ -182,8 +184,14 @@ def _on_road(one: "OnRoad", centre: str, names: dict[str, str], words: Words) ->
     }
     if one.source == centre:
         target = words.isolate(names.get(one.target, one.target))
+        if one.closed:
+            said = words.t("{quantity} sent to {target} on {day}: a difference to settle")
+            return said.format(target=target, **told)
         return words.t("{quantity} on the road to {target} since {day}", target=target, **told)
     source = words.isolate(names.get(one.source, one.source))
+    if one.closed:
+        said = words.t("{quantity} sent from {source} on {day}: a difference to settle")
+        return said.format(source=source, **told)
     return words.t("{quantity} on the road from {source} since {day}", source=source, **told)
 
 

@@ -77,10 +77,15 @@ def on_hand(
     )
     told = {
         "stock": [one._asdict() for one in held],
-        "on_the_road": [_coming(one, here.today) for one in road],
+        "on_the_road": [_coming(one, here.today) for one in road if not one.closed],
+        "to_settle": [_coming(one, here.today) for one in road if one.closed],
         "worth": {"values": dict(worth.sums), "without_value": worth.unvalued},
     }
-    parts = (_as_table(held, shown, here.w), _as_road(road, here.w))
+    parts = (
+        _as_table(held, shown, here.w),
+        _as_road(here.w.t("On the road"), [one for one in road if not one.closed], here.w),
+        _as_road(here.w.t("To settle"), [one for one in road if one.closed], here.w),
+    )
     here.give(told, "\n\n".join(part for part in parts if part))
     if worth.sums:
         here.answers.remark(here.w.t("Value: {worth}", worth=worth_said(worth, here.w)))
@@ -103,9 +108,9 @@ def _coming(one: OnRoad, today: date) -> dict[str, object]:
     }
 
 
-def _as_road(road: list[OnRoad], w: Words) -> str:
+def _as_road(heading: str, road: list[OnRoad], w: Words) -> str:
     columns = [
-        Column(w.t("On the road")),
+        Column(heading),
         Column(w.t("From")),
         Column(w.t("To")),
         Column(w.t("Sent on")),

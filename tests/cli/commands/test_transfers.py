@@ -119,3 +119,7 @@ def test_the_road_stands_beside_the_stock_of_both_ends(file_shell):
         assert (one["document"], one["quantity"], one["days"]) == (waybill, 40, 0)
         assert waybill in file_shell("stock", "--centre", centre).out
     assert file_shell.done("stock", "--centre", "KIF")["on_the_road"] == []
+    file_shell.done("transfer", "close", waybill, "--reason", "Camion volé")  # it waits, on no road
+    told = file_shell.done("stock", "--centre", "ROS")
+    assert (told["on_the_road"], [one["quantity"] for one in told["to_settle"]]) == ([], [40])
+    assert "To settle" in file_shell("stock").out
