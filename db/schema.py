@@ -289,6 +289,8 @@ balance = Table(
     sqlite_with_rowid=False,
 )
 BEYOND = "other >= '~'"  # the other end is no place: a donor, who got it, the road …
+WITHIN = "other < '~'"  # from shelf to shelf: seldom
+_OF_A_LOT = ("item", "lot", "happened_on", "clock", "device", "seq", "line")
 # what came to and left each real place, clustered in the order of the stock card; and, at both
 # ends, what went from one virtual location to another, as from the road to the lost
 entry = Table(
@@ -305,7 +307,9 @@ entry = Table(
     _text("other"),
     _text("lot"),
     _int("quantity"),  # signed
-    _index_where(BEYOND, "item", "lot", "other", "quantity", name="ix_entry_beyond"),
+    # no row is larger for being in the order of the days: these columns are the rest of the key
+    _index_where(BEYOND, *_OF_A_LOT, "other", "quantity", name="ix_entry_beyond"),
+    _index_where(WITHIN, *_OF_A_LOT, name="ix_entry_within"),
     sqlite_with_rowid=False,
 )
 kit_content = Table(  # the parts that are in kits of a lot: put in, less what came out

@@ -29,7 +29,15 @@ from cpise_inventory.donations.trace import trace
 from cpise_inventory.journal import queries as journal
 from cpise_inventory.losses.totals import losses
 from cpise_inventory.movements.filters import Filter
-from cpise_inventory.movements.finding import Spot, Way, by_cards, by_day, by_document, of_document
+from cpise_inventory.movements.finding import (
+    Spot,
+    Way,
+    by_cards,
+    by_day,
+    by_document,
+    by_lots,
+    of_document,
+)
 from cpise_inventory.movements.kept import checked
 from cpise_inventory.planning import queries as planning
 from cpise_inventory.planning.asking import Ahead, Asked
@@ -150,6 +158,7 @@ Ask = Callable[[Connection], object]
 DAY = "2026-11-20"
 NEXT_MONTH = date(2026, 12, 24)
 """When what the fixture did counts: averages are taken over months that are over."""
+LOTS = [(SOAP, f"L1/2027-06/{DONATION}"), (BUCKET, f"//{DONATION}")]
 WHEN, HERE = Way(DAY, "2026-12-24"), Spot(("2026-11-24", 2**62), "NKC1-A", 3)
 PAGES: dict[str, Ask] = {
     "stock card": lambda c: stock.stock_card(c, CENTRE, SOAP),
@@ -217,6 +226,8 @@ PAGES: dict[str, Ask] = {
     "movements of items, next page": lambda c: list(
         by_cards(c, WHEN, HERE, [(CENTRE, SOAP), ("ROS", SOAP), (CENTRE, BUCKET)])
     ),
+    "movements of lots": lambda c: list(by_lots(c, WHEN, None, LOTS)),
+    "movements of lots, next page": lambda c: list(by_lots(c, WHEN, HERE, LOTS)),
     "movements of a document": lambda c: of_document(c, RECEIPT),
     "what a filter may say": lambda c: checked(
         c, Filter(centre=CENTRE, item=SOAP, place=ROOM, document=RECEIPT, actor=LOGISTICS)

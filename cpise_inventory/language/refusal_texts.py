@@ -81,8 +81,8 @@ TEXTS: Final[Mapping[str, str]] = {
         "Nobody knows the need of {months} months; ask for 1 to {most} months ahead."
     ),
     "NobodyServedError": N_(
-        "No receipt of the last {months} months says for how many people it was; type the number of"
-        " persons."
+        "No receipt of the last {months} whole months says for how many people it was (this month"
+        " is not over yet); type the number of persons."
     ),
     # People ---------------------------------------------------------------------------------------
     "WrongPasswordError": N_("The name or the password is wrong."),

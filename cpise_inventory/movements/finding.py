@@ -1,8 +1,8 @@
 """Where the register's events are found: in the order of a key or an index, a few at a time, so
 that a page costs the same in a short journal and in a long one.
 
-By the day: all events by the day on which they happened; where few items are asked for, what each
-centre's stock cards say of these. By the document: in the order of the papers' numbers.
+By the day: all events by the day on which they happened; where few items or lots are asked for,
+what each centre's stock cards say of these. By the document: in the order of the papers' numbers.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +10,7 @@ from heapq import merge
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, func, select, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, Select, func, select, text, tuple_
 
 from cpise_inventory.locations import (
     DAMAGED,
@@ -20,7 +20,8 @@ from cpise_inventory.locations import (
     LOST,
     TRANSIT,
 )
-from db.schema import entry, event, event_index, reversal
+from db.schema import BEYOND as OUTWARDS
+from db.schema import WITHIN, entry, event, event_index, reversal
 
 CHUNK = 200
 FEW = 40
@@ -156,7 +157,7 @@ def _found(row: Any, order: tuple[str | int, ...]) -> Found:
     return Found(spot, *row[3:_WHOLE_WIDTH])
 
 
-# --- a few items: their cards ---------------------------------------------------------------------
+# --- a few items or lots: their cards -----------------------------------------------------------
 
 
 def by_cards(
@@ -170,8 +171,29 @@ def by_cards(
     A movement inside a centre stands on its card twice, and one that no shelf saw on the cards of
     both ends; each is told once, since what is found are numbers of lines.
     """
-    size = CHUNK if len(cards) == 1 else FEW
-    streams = [_card(connection, way, after, card, size) for card in cards]
+    asked = [_CARD.where(_E.centre == centre, _E.item == item) for centre, item in cards]
+    return _merged(connection, way, after, asked)
+
+
+def by_lots(
+    connection: Connection, way: Way, after: Spot | None, lots: Sequence[tuple[str, str]]
+) -> Iterator[Found]:
+    """The same of these (item, lot), wherever they were: lots of an item that moves much are found
+    without its card, however seldom they move.
+    """
+    ways = [text(f"entry.{said}") for said in (OUTWARDS, WITHIN)]  # word for word as the indexes
+    asked = [
+        _CARD.where(_E.item == item, _E.lot == lot, said) for item, lot in lots for said in ways
+    ]
+    return _merged(connection, way, after, asked)
+
+
+def _merged(
+    connection: Connection, way: Way, after: Spot | None, asked: Sequence[Select[Any]]
+) -> Iterator[Found]:
+    """Each event once, with all of its lines that were found."""
+    size = CHUNK if len(asked) == 1 else FEW
+    streams = [_stream(connection, way, after, one, size) for one in asked]
     lines = merge(*streams, key=_place, reverse=not way.oldest_first)
     for _, same in groupby(lines, key=_place):
         several = sorted(same, key=lambda one: one.only)
@@ -185,11 +207,10 @@ def _place(found: Found) -> tuple[Any, ...]:
     return (*found.spot.order, found.spot.device, found.spot.seq)
 
 
-def _card(
-    connection: Connection, way: Way, after: Spot | None, card: tuple[str, str], size: int
+def _stream(
+    connection: Connection, way: Way, after: Spot | None, asked: Select[Any], size: int
 ) -> Iterator[Found]:
-    centre, item = card
-    asked = _CARD.where(_E.centre == centre, _E.item == item).order_by(*way.ordered(_LINES))
+    asked = asked.order_by(*way.ordered(_LINES))
     values: tuple[Any, ...] = ()
     columns: Sequence[Column[Any]] = _LINES
     if after is not None:

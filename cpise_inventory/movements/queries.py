@@ -26,6 +26,7 @@ from cpise_inventory.movements.finding import (
     by_cards,
     by_day,
     by_document,
+    by_lots,
     of_document,
 )
 from cpise_inventory.stock.events import Distributed, GivenBack, Line, Moving, Received
@@ -39,7 +40,9 @@ LOOKED_AT: Final = 2_500
 FROM_A_CARD: Final = 4
 """As many events gone through in their own order cost what one costs that a card names."""
 MOST_CARDS: Final = 150
-"""With more of them, all documents are gone through instead."""
+"""With more of them, all documents are gone through instead; of lots, twice as many are too many
+for their own way.
+"""
 LAST_DAY: Final = "9999-12-31"
 
 
@@ -158,6 +161,8 @@ class Register:
             return self._of_document(way, after)
         if self.wanted.order == BY_DOCUMENT:
             return by_document(self.connection, way, after)
+        if lots := self._lots():
+            return by_lots(self.connection, way, after, lots)
         cards = self._cards()
         if cards is None:
             return by_day(self.connection, way, after)
@@ -178,6 +183,33 @@ class Register:
         centres = [centre] if centre else list(self.connection.scalars(select(c).order_by(c)))
         cards = [(where, item) for where in (*centres, *BEYOND) for item in items]
         return cards if len(cards) <= MOST_CARDS else None
+
+    def _lots(self) -> list[tuple[str, str]]:
+        """(item, key) of the lots that are meant, where few are; empty: any may be."""
+        wanted = self.wanted
+        if not (wanted.lot or wanted.donation):
+            return []
+        if wanted.donation:
+            lot, kit = schema.lot.c, schema.kit.c  # kits may bear several donations
+            given = lot.donation == wanted.donation
+            made = lot.item.in_(select(kit.code)) & lot.donation.contains("+")
+            known = [
+                *self.connection.execute(select(lot.item, lot.lot).where(given)),
+                *self.connection.execute(select(lot.item, lot.lot).where(made)),
+            ]
+        else:
+            items = self.connection.scalars(select(schema.item.c.code)).all()
+            known = [
+                (item, one.lot)
+                for item in items
+                for one in lots_with_number(self.connection, item, wanted.lot)
+            ]
+        found = [
+            (item, key)
+            for item, key in known
+            if wanted.item in ("", item) and self._sieve.is_lot(key)
+        ]
+        return found if len(found) <= MOST_CARDS // 2 else []
 
     def _items(self) -> list[str] | None:
         """What items can be meant; None: any."""
@@ -234,10 +266,10 @@ class _Sieve:
             and wanted.centre in ("", found.centre)
             and wanted.actor in ("", found.actor)
             and first <= found.happened_on <= (last or LAST_DAY)
-            and (not found.lots or any(map(self._is_lot, found.lots)))
+            and (not found.lots or any(map(self.is_lot, found.lots)))
         )
 
-    def _is_lot(self, key: str) -> bool:
+    def is_lot(self, key: str) -> bool:
         wanted = self.wanted
         if not (wanted.lot or wanted.donation):
             return True
@@ -251,7 +283,7 @@ class _Sieve:
         return (
             wanted.item in ("", line.item)
             and (not wanted.category or line.item in self.of_category)
-            and self._is_lot(line.lot)
+            and self.is_lot(line.lot)
             and (not wanted.place or self.is_inside(line.source) or self.is_inside(line.target))
             and wanted.recipient_kind in ("", line.recipient_kind)
             and wanted.state in ("", line.state)

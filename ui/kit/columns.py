@@ -90,7 +90,7 @@ class CellPainter(QStyledItemDelegate):
     ) -> bool:
         """What is cut is said whole where the pointer rests on it."""
         row, column = index.data(ROW_ROLE), self._columns[index.column()]
-        if event.type() != QEvent.Type.ToolTip or row is None or column.ltr:
+        if event.type() != QEvent.Type.ToolTip or row is None:
             return super().helpEvent(event, view, option, index)
         QToolTip.showText(event.globalPos(), self._cut(column, row, option.rect.width()), view)
         return True
@@ -160,8 +160,9 @@ class CellPainter(QStyledItemDelegate):
         painter.setPen(look.colour(ink))
         size = Type.BODY - 1 if column.mono else Type.BODY
         painter.setFont(look.font(size, bold=column.bold, mono=column.mono))
-        if not column.ltr:
-            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        # both ends of a code tell it from others
+        cut = Qt.TextElideMode.ElideMiddle if column.ltr else Qt.TextElideMode.ElideRight
+        text = painter.fontMetrics().elidedText(text, cut, room.width())
         side = look.end if column.end else look.start
         painter.drawText(
             room,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PAD = 10
 ELIDED = ("fixed", "text")
-"""Kinds of columns whose texts may be cut; the rest are codes and figures."""
+"""Kinds of columns whose texts are cut at their end; the rest are codes and figures."""
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
@@ -67,9 +67,11 @@ class LinePainter:
         mono = column.kind == "code"
         painter.setFont(look.font(Type.BODY - mono, bold=bold, mono=mono))
         painter.setPen(look.colour(ink))
-        if column.kind in ELIDED:
-            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        else:
+        plain = column.kind in ELIDED
+        # both ends of a code tell it from others
+        cut = Qt.TextElideMode.ElideRight if plain else Qt.TextElideMode.ElideMiddle
+        text = painter.fontMetrics().elidedText(text, cut, room.width())
+        if not plain:
             text = look.words.ltr(text)
         side = look.end if column.end else look.start
         painter.drawText(room, int(side | _MIDDLE), text)
@@ -166,7 +168,7 @@ class Canvas(QWidget):
         here = (
             column
             for column in self._grid.columns
-            if column.kind in ELIDED
+            if column.kind in (*ELIDED, "code")
             and places[column.key].left() <= spot.x() <= places[column.key].right()
         )
         column = next(here, None)

@@ -175,7 +175,7 @@ def _columns(words: Words) -> tuple[Column[PlanRow], ...]:
             "months",
             words.t("Months of stock"),
             lambda row: months_said(row.plan, words),
-            width=128,
+            width=114,
             paint=paint_months,
         ),
         Column(

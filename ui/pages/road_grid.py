@@ -144,7 +144,7 @@ def columns(words: Words) -> tuple[LineColumn, ...]:
 
     return (
         LineColumn("item", words.t("Item"), stretch=True, width=150),
-        LineColumn("lot", words.t("Lot"), "code", width=112, open_to=other),
+        LineColumn("lot", words.t("Lot"), "code", width=182, open_to=other),
         LineColumn("expiry", words.t("Expiry"), "expiry", width=96, open_to=other_that_expires),
         LineColumn("road", words.t("On the road"), width=84, end=True),
         LineColumn("good", words.t("Good"), "quantity", width=84, end=True, bold=True, least=0),

@@ -97,6 +97,8 @@ class TodayPage(Page):
         self._today = clock.today()
         super().__init__(desk, words.t("Today"))
         self._any_last = True
+        self._spoken = set[str]()
+        """The names of the buttons of the tasks, each of which tells them apart."""
         receive = Button(
             look, words.t("Receive"), lambda: desk.go("receive"), icon="package-plus", key="F3"
         )
@@ -169,6 +171,7 @@ class TodayPage(Page):
             self._tiles.addWidget(Tile(self.look, figure, name), 1)
         urgent = [task for task in day.tasks if task.kind != "no_people"]
         self.desk.badge("today", len(urgent))
+        self._spoken.clear()
         self._tasks.empty()
         self._tasks.count(len(urgent))
         names = day.people | day.names
@@ -189,8 +192,12 @@ class TodayPage(Page):
         words = self.look.words
         text = words.t(opening.text)
         button = Button(self.look, text, partial(opening.open, self.desk, place, task))
-        what, _why = say_task(task, {}, words)
-        button.setAccessibleName(f"{text}: {what}")
+        what, why = say_task(task, {}, words)
+        name = f"{text}: {what}"
+        if name in self._spoken:  # as of two losses for one reason: what differs is said, too
+            name = f"{name} – {why}"
+        self._spoken.add(name)
+        button.setAccessibleName(name)
         self._allow(button, opening.right)
         return button
 

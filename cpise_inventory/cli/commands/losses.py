@@ -55,7 +55,7 @@ def write_off(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
     if ctx.invoked_subcommand:
         return
     here: Session = ctx.obj
-    lines = grammar.goods_out(line)
+    lines = grammar.goods_out(line, here.packs_of)
     here.items = [one.item for one in lines]
     loss = Loss(
         centre=grammar.code(centre),

@@ -162,6 +162,18 @@ def test_a_cancellation_needs_a_reason(file_shell):
     assert file_shell.refused("undo", number, "--reason", " ")[0]["code"] == "no_reason"
 
 
+def test_goods_come_back_in_packs(file_shell):
+    file_shell.done(*IN, "--line", "SEAU-14=30")
+    receipt = file_shell.done(*OUT, "--line", "SEAU-14=2carton+3")["document"]
+    file_shell.done(
+        "return", receipt, "--line", "SEAU-14=1carton+1", "--damaged", "SEAU-14=1carton"
+    )
+    there = {one["location"]: one["quantity"] for one in file_shell.done("stock")["stock"]}
+    assert there == {"NKC1/MAGASIN": 3 + 13, "NKC1/QUARANTAINE": 12}
+    more = file_shell.refused("return", receipt, "--line", "SEAU-14=1carton")[0]
+    assert (more["code"], more["field"]) == ("more_than_given", "quantity")
+
+
 def test_goods_come_back_against_their_receipt(shell):
     shell.done(*IN, *DELIVERED)
     receipt = shell.done(*OUT, "--line", "SAVON-250=40", "--line", "SEAU-14=3")["document"]

@@ -20,6 +20,15 @@ def held(shell, item="SEAU-14"):
     return {one["location"]: one["quantity"] for one in there}
 
 
+def test_losses_are_told_in_packs(stocked):
+    number = stocked.done(*OFF, "--reason", "damaged", "--line", "SEAU-14=1carton+2")["document"]
+    (line,) = stocked.done("write-off", "show", number)["lines"]
+    assert line["quantity"] == 14
+    assert held(stocked) == {"NKC1/MAGASIN": 16, "NKC1/QUARANTAINE": 14}
+    problem = stocked.refused(*OFF, "--reason", "damaged", "--line", "SEAU-14=2carton")[0]
+    assert problem["code"] == "not_enough_stock"
+
+
 def test_a_loss_is_reported_then_approved(stocked):
     told = stocked.done(*OFF, "--reason", "damaged", "--line", "SEAU-14=4")
     number = told["document"]

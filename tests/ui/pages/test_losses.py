@@ -126,6 +126,9 @@ def test_a_manager_decides_from_today_and_from_the_register(sit, demo_file) -> N
     first, second = hand.ask(reported), hand.ask(reported)
     hand.shell.open("today", {})
     hand.settle()
+    buttons = [one.accessibleName() for one in hand.page.findChildren(QAbstractButton)]
+    names = [name for name in buttons if name.startswith(hand.t("Decide"))]
+    assert len(names) == len(set(names)) == 2  # of one reason, and yet told apart
     decide(hand)
     hand.settle()
     sheet = hand.window.veils.top
