@@ -22,12 +22,12 @@ search for the fewest ever be cut off (covering.EFFORT), `at_least` says how few
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 from typing import NamedTuple
 
 from cpise_inventory.flow import Network
 from cpise_inventory.planning.covering import Covering
-from cpise_inventory.planning.outlook import NEVER, Held, usable_lots, used_within
+from cpise_inventory.planning.outlook import NEVER, Held, usable_lots, used_by, used_within
 from cpise_inventory.planning.periods import end_after
 from cpise_inventory.planning.plan import ItemPlan
 
@@ -170,7 +170,7 @@ def _taker(plan: ItemPlan, levels: Sequence[str], lasting: str, today: date) -> 
     def room(until: date) -> int:
         days = (until - today).days + 1
         used = sum(lot.quantity for lot in used_within(own, daily, today, days))
-        return max(floor(daily * days) - used, 0)
+        return max(used_by(daily, days) - used, 0)
 
     usable, level = sum(lot.quantity for lot in own), plan.level
     want = 0
@@ -194,19 +194,51 @@ def fewest_trips(deals: Sequence[Deal], today: date) -> Moves:
             for taker in deal.takers
         }
     )
-    most = [_flow(deal, set(arcs), today).flow for deal in deals]
+    carriers = [_Carrier(deal, today) for deal in deals]
     demands: set[frozenset[int]] = set()
     while True:
         found = Covering(demands)
         chosen = {arcs[at] for at in found.best}
-        unmet = {
-            _missing(deal, network, chosen, arcs)
-            for deal, wanted in zip(deals, most, strict=True)
-            if (network := _flow(deal, chosen, today)).flow < wanted
-        }
+        unmet = {missing for one in carriers if (missing := one.missing(chosen, arcs))}
         if not unmet:
             return Moves(tuple(sorted(_trips(deals, chosen, today), key=_worth)), found.least)
         demands |= unmet
+
+
+class _Carrier:
+    """What sets of trips are enough for one item. Each is reckoned once; whoever looks for the
+    fewest trips tries sets that are the same for most items, or larger than one that was enough.
+    """
+
+    def __init__(self, deal: Deal, today: date) -> None:
+        self._deal, self._today = deal, today
+        self._arcs = {
+            (spare.centre, taker.centre) for spare in deal.spares for taker in deal.takers
+        }
+        whole = _flow(deal, self._arcs, today)
+        self._most = whole.flow
+        self._enough = [
+            frozenset(
+                (spare.centre, taker.centre)
+                for spare in deal.spares
+                for taker in deal.takers
+                if whole.sent(spare, _gate(spare, taker))
+            )
+        ]
+        self._short: dict[frozenset[Arc], frozenset[int]] = {}
+
+    def missing(self, chosen: set[Arc], arcs: Sequence[Arc]) -> frozenset[int]:
+        """Trips of which at least one has to be made, too; none where these are enough."""
+        own = frozenset(self._arcs & chosen)
+        if any(map(own.issuperset, self._enough)):
+            return frozenset()
+        if own not in self._short:
+            network = _flow(self._deal, set(own), self._today)
+            if network.flow >= self._most:
+                self._enough.append(own)
+                return frozenset()
+            self._short[own] = _missing(self._deal, network, chosen, arcs)
+        return self._short[own]
 
 
 def _flow(deal: Deal, arcs: set[Arc], today: date) -> Network:
