@@ -142,11 +142,11 @@ def _spares(plan: ItemPlan, today: date) -> Iterator[Spare]:
     latest = end_after(today, WASTE_MONTHS).isoformat()
     soonest = (today + timedelta(days=ROAD_DAYS)).isoformat()
     for lot in plan.outlook.lots:
-        kept = min(lot.used, keep)
+        wasted = lot.left if lot.held.expires_on <= latest else 0
+        kept = min(lot.held.quantity - wasted, keep)
         keep -= kept
         if lot.held.expires_on < soonest:
             continue
-        wasted = lot.left if lot.held.expires_on <= latest else 0
         free = lot.held.quantity - kept - wasted
         if wasted:
             yield Spare(plan.centre, lot.held._replace(quantity=wasted), wastes=True)

@@ -75,26 +75,35 @@ class _Held(NamedTuple):
 _NONE = _Held()
 
 
+class Pressing(NamedTuple):
+    """`lacking`: of these items every centre that knows them has less than its minimum, and wastes
+    nothing within a year, however slowly they go. Nobody gives any: their pace moves nothing.
+    """
+
+    items: set[str]
+    lacking: set[str]
+
+
 def to_plan(
     connection: Connection, period: Period, today: date, centres: Iterable[str], levels: Levels
-) -> set[str]:
+) -> Pressing:
     """Items of which a centre may be below its minimum, run out, or waste something."""
     minima: dict[str, dict[str, int]] = defaultdict(dict)
     for (centre, item), level in levels.items():
         minima[centre][item] = level.minimum
-    found = set[str]()
+    found, at_hand = set[str](), set[str]()
     for centre in centres:
         asked = {"centre": centre, **_days(today), **held_places(centre)}
         rows = _HELD.rows(connection, **asked)
         held = {item: _Held(*told) for item, *told in rows}
         used = _used(connection, centre, period)
-        found.update(item for item, there in held.items() if there.least < 0)
-        found.update(
-            item for item, least in minima[centre].items() if held.get(item, _NONE).fit < least
-        )
-        found.update(_running_out(held, used))
-        found.update(_wasting(_EXPIRING.rows(connection, **asked), used, period, today))
-    return found
+        least = minima[centre]
+        below = {item for item, minimum in least.items() if held.get(item, _NONE).fit < minimum}
+        doubtful = {item for item, there in held.items() if there.least < 0}
+        doubtful.update(_wasting(_EXPIRING.rows(connection, **asked), used, period, today))
+        found.update(below, doubtful, _running_out(held, used))
+        at_hand.update(doubtful, (held.keys() | used.keys() | least.keys()) - below)
+    return Pressing(found, found - at_hand)
 
 
 def _days(today: date) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Plans from the books: what runs out, what to ask for, which kits can be made, what to move."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -42,9 +42,7 @@ from cpise_inventory.planning.kits import PossibleKits, possible_kits
 from cpise_inventory.planning.levels import NO_LEVEL, Level, Levels, Ration, Rations
 from cpise_inventory.planning.moving import Moves, deals_of, fewest_trips
 from cpise_inventory.planning.outlook import Held, usable_lots
-from cpise_inventory.planning.pace import (
-    PERIODS,
-)
+from cpise_inventory.planning.pace import PERIODS, Pace
 from cpise_inventory.planning.periods import (
     MONTHS_A_YEAR,
     Period,
@@ -75,12 +73,15 @@ def plans(
 def pressing(connection: Connection, today: date, months: int = USUAL_PERIOD) -> list[ItemPlan]:
     """At all centres, the plans of items that one of them may run out of, or waste.
 
-    So much is told of all others without looking at their days. Raises `PeriodNotOfferedError`.
+    So much is told of all others without looking at their days; nor is the pace of what every
+    centre lacks. Raises `PeriodNotOfferedError`.
     """
     centres = [one.code for one in all_centres(connection)]
     period, known = _period(today, months), known_levels(connection)
     wanted = to_plan(connection, period, today, centres, known)
-    return _plans(connection, centres, (period, today), known, wanted) if wanted else []
+    if not wanted.items:
+        return []
+    return _plans(connection, centres, (period, today), known, wanted.items, wanted.lacking)
 
 
 def _period(today: date, months: int) -> Period:
@@ -95,6 +96,7 @@ def _plans(
     times: tuple[Period, date],
     known: Levels,
     wanted: Items = None,
+    unpaced: Collection[str] = (),
 ) -> list[ItemPlan]:
     period, today = times
     road = road_to(connection)
@@ -106,7 +108,8 @@ def _plans(
         everything = here.items() | minded | coming
         for item in sorted(everything if wanted is None else everything.intersection(wanted)):
             place = (centre, item)
-            stock, pace = here.stock(item), here.pace(item)
+            stock = here.stock(item)
+            pace = Pace(period, 0, 0) if item in unpaced else here.pace(item)
             plan = item_plan(place, pace, stock.held, today, known.get(place, NO_LEVEL))
             found.append(plan._replace(apart=stock.apart, coming=tuple(road.get(place, ()))))
     return found

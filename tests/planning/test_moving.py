@@ -75,6 +75,10 @@ def test_levels_are_kept_and_filled() -> None:
     # what nobody takes is kept all the same where a minimum is set, and not a piece more
     reserve = plan("ALE", 0, Held("B", NEVER, 5), level=Level(10, 200))
     assert carried(free, reserve) == {("NKC1", "ALE"): [("A", 5, False)]}
+    # so it is though some of it will be left over when it expires in years
+    lasting = plan("NKC1", 1, Held("A", "2030-12-31", 2_000), level=Level(2_100, 0))
+    assert lasting.outlook.at_risk > 0
+    assert carried(lasting, poor) == {}
     # a target is no reason to send what would expire there
     perishable = plan("NKC1", 1, Held("A", LATE, 342 + 500))
     slow = plan("ALE", 1, Held("B", NEVER, 5), level=Level(10, 2_000))

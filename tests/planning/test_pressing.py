@@ -13,7 +13,7 @@ from cpise_inventory.planning.queries import moves, moves_of, plans, pressing
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
-from tests.books import ADMIN, DONOR
+from tests.books import ADMIN, BUCKET, DONOR, SOAP
 from tests.planning.test_pace import TODAY
 
 CENTRES = ("KIF", "NKC1", "ROS")
@@ -83,3 +83,25 @@ def test_the_list_of_the_day_leaves_nothing_out(
     assert kinds == {
         *("below_minimum", "runs_out", "runs_out_more", "wasting", "wasting_more", "move")
     }
+
+
+def test_the_pace_of_what_every_centre_lacks_is_not_looked_at(
+    file_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the soap one centre has enough, and might give some."""
+    there = [Incoming(BUCKET, 10), Incoming(SOAP, 10, "L1", "2099-06")]
+    given = [Wanted(BUCKET, 4), Wanted(SOAP, 4)]
+    with file_store.write(ADMIN) as work:
+        levels = [Level(centre, BUCKET, 50, 0) for centre in CENTRES[:2]]
+        set_levels(work, [*levels, Level("KIF", SOAP, 50, 0)])
+        for centre in CENTRES[:2]:
+            receive(work, Delivery(centre, DONOR, there, happened_on=FIRST))
+            out = Distribution(centre, "Accueil", "unit", given, happened_on=date(2026, 10, 5))
+            distribute(work, out)
+    with file_store.read() as connection:
+        found = pressing(connection, TODAY)
+        looked_at = {one.item for one in found if one.pace.stocked}
+        assert ({one.item for one in found}, looked_at) == ({BUCKET, SOAP}, {SOAP})
+        quick = today.planned(connection, TODAY)
+        monkeypatch.setattr(today, "pressing", partial(plans, centres=CENTRES))
+        assert today.planned(connection, TODAY) == quick
