@@ -39,29 +39,47 @@ class Once(Dress):
 
 
 class Desks:
-    """A workstation at each centre, with its own key; its window opens when it's needed."""
+    """A workstation at each centre, with its own key; its window opens when it's needed.
 
-    def __init__(self, shell: Shell, url: str, folder: Path) -> None:
-        self._shell, self._url, self._folder = shell, url, folder
+    On a server all of them name the same database. A file's key lies beside it: each but the first
+    has a folder of its own, with a link to the file and its key.
+    """
+
+    def __init__(self, shell: Shell, books: Address, folder: Path) -> None:
+        self._shell, self._books, self._folder = shell, books, folder
         self._hands: dict[str, Storekeeper] = {}
         self._dress = Once("fr")
 
     def sit_at(self, centre: str) -> None:
         """Whatever is done next is done there."""
         self._shell.env("XDG_DATA_HOME", str(self._folder / centre))
+        self._shell.env(config.DATABASE, self._database(centre))
+
+    def _database(self, centre: str) -> str:
+        if self._books.file is None:
+            return self._books.url
+        if centre == CENTRES[0]:
+            return str(self._books.file)
+        link = self._folder / centre / self._books.file.name
+        if not link.exists():
+            link.parent.mkdir(exist_ok=True)
+            link.symlink_to(self._books.file)
+        return str(link)
 
     def join(self) -> None:
         """Each centre but the first gets its workstation."""
-        with open_store(address(self._url, config.data_folder()), clock.wall_clock) as store:
+        here = address(self._database(CENTRES[0]), config.data_folder())
+        with open_store(here, clock.wall_clock) as store:
             for centre in CENTRES[1:]:
                 self.sit_at(centre)
-                keys = address(self._url, config.data_folder()).keys
+                keys = address(self._database(centre), config.data_folder()).keys
                 join(store, f"{centre}-A", keys, clock.wall_clock).close()
 
     def window(self, centre: str) -> Storekeeper:
         if centre not in self._hands:
             folder = config.data_folder()
-            self._hands[centre] = Storekeeper(self._url, folder, dress=self._dress).open()
+            self._hands[centre] = Storekeeper(self._database(centre), folder, dress=self._dress)
+            self._hands[centre].open()
         return self._hands[centre]
 
     def close(self) -> None:
@@ -71,17 +89,27 @@ class Desks:
 
 
 @pytest.fixture
-def desks(
-    shell_on: ShellOn, days: Days, server: Server, tmp_path: Path, _dressed: QApplication
-) -> Iterator[tuple[Desks, Keeper]]:
+def books(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Address]:
+    """Books that aren't there yet: on a server, or a file with MONTH_ON=sqlite."""
+    if os.environ.get("MONTH_ON", "postgresql") == "sqlite":
+        yield address(str(tmp_path / "inventory.sqlite"), tmp_path)
+        return
+    server: Server = request.getfixturevalue("server")
     with server.database() as url:
-        shell = shell_on(Address(url, tmp_path))
-        keeper, desks = Keeper(shell, days), Desks(shell, url, tmp_path)
-        desks.sit_at("NKC1")
-        keeper.prepare()
-        desks.join()
-        yield desks, keeper
-        desks.close()
+        yield Address(url, tmp_path)
+
+
+@pytest.fixture
+def desks(
+    shell_on: ShellOn, days: Days, books: Address, tmp_path: Path, _dressed: QApplication
+) -> Iterator[tuple[Desks, Keeper]]:
+    shell = shell_on(books)
+    keeper, desks = Keeper(shell, days), Desks(shell, books, tmp_path)
+    desks.sit_at("NKC1")
+    keeper.prepare()
+    desks.join()
+    yield desks, keeper
+    desks.close()
 
 
 def test_a_month_at_seven_workstations(desks: tuple[Desks, Keeper]) -> None:

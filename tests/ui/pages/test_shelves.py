@@ -1,6 +1,7 @@
 """Goods on shelves at the window: offered with those of the storeroom, and chosen from there."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,11 +9,12 @@ from PySide6.QtCore import Qt
 from cpise_inventory.addresses import Address
 from cpise_inventory.catalogue.events import Named
 from cpise_inventory.catalogue.places import open_place
+from cpise_inventory.stock.commands import Delivery, Incoming, receive
 from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, open_store
-from tests.books import ADMIN, CENTRE, ROOM, SOAP, bring
+from tests.books import ADMIN, BUCKET, CENTRE, DONATION, DONOR, ROOM, SOAP, bring
 from tests.ui.pages.forms import enter, everywhere, looked_at
 from tests.ui.real import Hand, Sit
 from ui.pages.distribute import DistributePage
@@ -108,6 +110,26 @@ def test_the_same_lot_is_taken_from_another_place_without_a_reason(at, books):
     issue(at)
     with books() as store:
         assert left(store)[SHELF, "L1"] == 12
+
+
+def test_of_lots_that_expire_together_the_later_one_needs_a_reason(at, books):
+    earlier = Delivery(CENTRE, DONOR, [Incoming(BUCKET, 9)], happened_on=date(2026, 11, 1))
+    with books() as store:
+        bring(store, BUCKET, 9)
+        with store.write(ADMIN) as work:
+            receive(work, earlier)
+    page = typed(at, "seau", "5")
+    at.key(Qt.Key.Key_F10)
+    sheet = at.sheet
+    at.until(lambda: sheet.tiles)
+    assert [key for _, key in sheet.tiles] == [f"//{DONOR}", f"//{DONATION}"]
+    list(sheet.tiles.values())[1].click()
+    at.key(Qt.Key.Key_F9)
+    assert "arrivé le premier" in at.said(sheet.field)
+    at.write("L’autre est au fond", sheet.reason)
+    at.key(Qt.Key.Key_F9)
+    at.rest(page)
+    assert at.window.veils.top is None
 
 
 def test_a_loss_is_of_the_very_place_that_was_chosen(at, books):
