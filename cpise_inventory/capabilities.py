@@ -1,6 +1,7 @@
 """All capabilities of the program, in the order in which they hear of an event."""
 
 from cpise_inventory.assets import ASSETS
+from cpise_inventory.attachments import ATTACHMENTS
 from cpise_inventory.campaigns import CAMPAIGNS
 from cpise_inventory.catalogue import CATALOGUE
 from cpise_inventory.counts import COUNTS
@@ -28,6 +29,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     PLANNING,
     LISTS,
     ASSETS,
+    ATTACHMENTS,
     STATIONERY,
     CAMPAIGNS,
     LABELS,

@@ -194,6 +194,15 @@ def read_number(text: str) -> Number | None:
     return Number(device, code, int(year), int(serial))
 
 
+_EVENT_NAME = re.compile(r"([A-Z0-9]{2,6}-[A-Z]):([0-9]{1,18})")
+
+
+def read_event_name(text: str) -> tuple[str, int] | None:
+    """`NKC1-A:512`, however typed: device and number; None when it's no event's name."""
+    found = _EVENT_NAME.fullmatch("".join(text.split()).upper())
+    return (found[1], int(found[2])) if found else None
+
+
 class Lot(NamedTuple):
     """What makes a lot: number as on the pack, expiry (`""`, `2027-06`, `2027-06-30`), donation."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, bindparam, case, func, select
 
+from cpise_inventory.attachments.contents import check_contents
 from cpise_inventory.documents.vouching import check_sealed, check_seals
 from cpise_inventory.identity import Number
 from cpise_inventory.journal.replay import Finding, Progress
@@ -47,6 +48,7 @@ def verify(store: Store, progress: Progress | None = None) -> Proof:
             findings += check_series(connection)
             findings += check_sums(connection)
             findings += check_sealed(connection, store.device)
+            findings += check_contents(connection, store.device)
         chains_hold = events > 0
         seals = check_seals(connection, store.journal.codec if chains_hold else None)
         findings += [one for one in seals if one not in findings]

@@ -11,6 +11,7 @@ from sqlalchemy import Index, Table
 
 from db import columns
 from db.asset_tables import asset, asset_claim, asset_event, asset_life, series
+from db.attachment_tables import attachment, content, erasure, withdrawal
 from db.campaign_tables import (
     asset_presence,
     campaign,
@@ -73,6 +74,7 @@ __all__ = [
     "asset_event",
     "asset_life",
     "asset_presence",
+    "attachment",
     "blank_tag",
     "campaign",
     "campaign_line",
@@ -81,6 +83,7 @@ __all__ = [
     "campaign_seen",
     "campaign_walker",
     "checkpoint",
+    "content",
     "count_again",
     "count_booking",
     "count_difference",
@@ -96,6 +99,7 @@ __all__ = [
     "device",
     "document",
     "donor_mark",
+    "erasure",
     "event",
     "event_index",
     "expected_delivery",
@@ -124,6 +128,7 @@ __all__ = [
     "transfer_line",
     "transfer_step",
     "truth",
+    "withdrawal",
 ]
 """Tables that stand in rooms of their own, beside those below."""
 

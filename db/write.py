@@ -79,7 +79,7 @@ class Changes:
         """Let `other` make rows, too, of what is gathered for `spread`."""
         self._shared[spread][other] = None
 
-    def latest(self, table: Table, key: Mapping[str, str], **values: Any) -> None:
+    def latest(self, table: Table, key: Mapping[str, str | int], **values: Any) -> None:
         """Set fields unless they were set by something later.
 
         The last of `values` is the stamp by which later is told; fields that change together

@@ -14,6 +14,7 @@ from cpise_inventory.assets import labelling, life
 from cpise_inventory.assets.commands import Correction, Handover, Newcomer, Registration
 from cpise_inventory.assets.lives import say_life
 from cpise_inventory.assets.places import Placing, put
+from cpise_inventory.attachments.commands import attach
 from cpise_inventory.campaigns import commands as campaigns
 from cpise_inventory.campaigns.commands import Scan, Walk
 from cpise_inventory.campaigns.correcting import correct
@@ -53,6 +54,7 @@ from cpise_inventory.transfers.requests import Requisition
 from cpise_inventory.transfers.settling import Settlement, settle
 from cpise_inventory.undo import foresee, undo
 from cpise_inventory.work import NotAllowedError, Work
+from tests.attachments import rights as attachments
 from tests.books import (
     ADMIN,
     BUCKET,
@@ -291,6 +293,7 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
     campaigns.report: (Right.APPROVE, lambda work: campaigns.report(work, WALKED)),
     campaigns.cancel: (Right.MANAGE_ASSETS, lambda work: campaigns.cancel(work, WALK, "rain")),
     correct: (Right.MANAGE_ASSETS, lambda work: correct(work, WALK)),
+    **attachments.COMMANDS,
     people.add_person: (
         Right.MANAGE_PEOPLE,
         lambda work: people.add_person(work, "fatma", Role.AUDITOR, PASSWORD),
@@ -309,30 +312,11 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
     ),
 }
 INSIDE = {
-    "unused_between",
-    "usable",
-    "taken",
-    "unloaded",
-    "held_transfer",
-    "brought_in",
-    "check_sendable",
-    "checks_before",
-    "going_along",
-    "rule_assets",
-    "check_not_built_upon",
-    "known_document",
-    "known_asset",
-    "known_assets",
-    "held_assets",
-    "state_before",
-    "state_said",
-    "settle_custody",
-    "reverse_assets",
-    "states_before",
-    "reverse_movement",
-    "movements",
-    "check_way_back",
-    "others_who_may",
+    *("unused_between", "usable", "taken", "unloaded", "held_transfer", "brought_in"),
+    *("check_sendable", "checks_before", "going_along", "rule_assets", "check_not_built_upon"),
+    *("known_document", "known_attachment", "known_asset", "known_assets", "held_assets"),
+    *("state_before", "state_said", "settle_custody", "reverse_assets", "states_before"),
+    *("reverse_movement", "movements", "check_way_back", "others_who_may"),
 }
 """Take a `Work` too, but are asked by commands, after the right was."""
 
@@ -369,6 +353,7 @@ def busy(store: Store) -> Store:
         for number in (WALKED, WALK):
             campaigns.see(work, number, [Scan(TAG, "Bureau 9")])
         campaigns.close(work, WALKED)
+        attach(work, TAG, attachments.PAPER)
     with store.write(LOGISTICS) as work:
         requests.request(work, Requisition("ROS", CENTRE, [(SOAP, 1)]))
     return store
@@ -425,6 +410,7 @@ def modules() -> list[object]:
     rooms = (
         *("stock", "losses", "transfers", "assets", "catalogue"),
         *("people", "documents", "donations", "movements", "stationery", "campaigns", "labels"),
+        "attachments",
     )
     root = Path(cpise_inventory.__file__).parent
     names = [

@@ -173,6 +173,17 @@ _VERIFICATION: Final[Tree] = {
     "list": Leaf("verification_reports.show_all", N_("All physical verifications.")),
     "rate": Leaf("verification_reports.rate", N_("How much was found, report by report.")),
 }
+_ATTACHMENT: Final[Tree] = {
+    "show": Leaf("attachments.show", N_("Write an attached file out, checked.")),
+    "withdraw": Leaf("attachments.withdraw", N_("Take an attached file out of view; it is kept.")),
+    "erase": Leaf(
+        "attachments.erase",
+        N_("Erase an attached file for good, here and wherever this is told; for managers."),
+    ),
+    "missing": Leaf(
+        "attachments.missing", N_("Attached files that have not come here, and who has them.")
+    ),
+}
 _ASSET: Final[Tree] = {
     "register": Leaf(
         "assets.register", N_("Register computers from a donor; prints the tags that they get.")
@@ -185,6 +196,9 @@ _ASSET: Final[Tree] = {
         N_("Send assets to another centre, or put them into another room; prints the number."),
     ),
     "condition": Leaf("assets.condition", N_("Note the condition of assets.")),
+    "attach": Leaf("attachments.attach", N_("Attach an invoice or a picture to an asset.")),
+    "attachments": Leaf("attachments.of_asset", N_("What is attached to an asset.")),
+    "attachment": Branch(N_("One attached file, of an asset or of a document."), _ATTACHMENT),
     "repair": Branch(
         N_("Out for repair, and back."),
         {
@@ -217,6 +231,10 @@ _DOCUMENT: Final[Tree] = {
         N_("What a document says; with --out it is printed to a PDF, and the print is journaled."),
     ),
     "list": Leaf("documents.show_all", N_("The register of documents.")),
+    "attach": Leaf(
+        "attachments.attach_to_paper", N_("Attach a picture of the signed paper to a document.")
+    ),
+    "attachments": Leaf("attachments.of_paper", N_("What is attached to a document.")),
     "check": Leaf(
         "documents.check",
         N_("Is this paper genuine? A photo, a scan, a PDF, or the text of its QR code."),

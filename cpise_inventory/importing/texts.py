@@ -29,7 +29,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "owner": N_("owner"),
     "title": N_("condition of title"),
     "consent_until": N_("donor asked until"),
-    "notes": N_("notes"),
+    "notes": N_("notes on the asset"),
     "donor": N_("donor"),
     "funder": N_("funder"),
     "donation": N_("donation"),

@@ -38,6 +38,8 @@ Tag = Annotated[str, _form(rf"{_DEVICE}-[0-9]{{5,7}}-[A-Z0-9]")]
 LabelNumber = Annotated[str, _form(rf"{_DEVICE}-[0-9]{{5,7}}-[A-Z][A-Z0-9]")]
 """Of a label that is no asset's."""
 _LOT = rf".{{0,40}}/{_EXPIRY}/[A-Z0-9-]+(?:\+[A-Z0-9-]+)*"
+MaybeTag = Annotated[str, _form(rf"(?:{_DEVICE}-[0-9]{{5,7}}-[A-Z0-9])?")]
+"""Empty where it isn't about an asset."""
 LotKey = Annotated[str, _form(_LOT)]
 Location = Annotated[str, _form(rf"~[a-z]+(?:/{_CODE})?|{_CODE}/{_CODE}(?:/{_CODE})?")]
 MaybeCode = Annotated[str, _form(rf"(?:{_CODE})?")]
@@ -46,6 +48,9 @@ MaybePlace = Annotated[str, _form(rf"(?:{_CODE}/{_CODE}(?:/{_CODE})?)?")]
 """Each of these empty where nothing of the kind is named."""
 PastDay = Annotated[str, _form(r"(?:[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))?")]
 """A day that is told beside the event's own; empty where none is."""
+EventName = Annotated[str, _form(rf"{_DEVICE}:[1-9][0-9]{{0,17}}")]
+"""An event, as others name it."""
+Sha256 = Annotated[str, _form("[0-9a-f]{64}")]
 PublicKey = Annotated[str, _form("[0-9a-f]{64}")]
 
 

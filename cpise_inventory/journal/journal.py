@@ -30,11 +30,15 @@ class Capability:
     rows.
 
     `hears`: classes of events that belong to others and leave rows here as well; with those below.
+    `obey`: what is done beside the rows, in the same transaction, when events of `obeyed` kinds
+    came in, from here or from elsewhere; it may be done any number of times, and no replay does it.
     """
 
     kinds: Sequence[type[Payload]]
     project: Project
     hears: tuple[type[Payload], ...] = ()
+    obeyed: tuple[type[Payload], ...] = ()
+    obey: Callable[[Connection], None] | None = None
 
 
 def each(project: Callable[[Event[Any], Changes], None]) -> Project:
@@ -92,6 +96,12 @@ class Journal:
         kinds = [kind for capability in capabilities for kind in capability.kinds]
         self.codec = Codec(kinds)
         self._names = {kind: kind_name(kind) for kind in kinds}
+        self._obeying = {
+            kind: capability.obey
+            for capability in capabilities
+            for kind in capability.obeyed
+            if capability.obey
+        }
         self._projectors = {
             kind: tuple(
                 capability.project
@@ -120,6 +130,7 @@ class Journal:
         keep_head(changes, Known(event.seq, fingerprint, clock), event.device)
         touched = changes.touched
         changes.write(connection)
+        self._obey(connection, {type(event.payload)})
         return event, fingerprint, touched
 
     def merge(self, connection: Connection, bodies: Iterable[bytes]) -> frozenset[str]:
@@ -132,6 +143,7 @@ class Journal:
         known: dict[str, Known] = {}
         fresh: dict[tuple[str, int], bytes] = {}
         grown, touched, changes = set[str](), set[str](), Changes()
+        seen: set[type[Payload]] = set()
         for body in bodies:
             event = self._read(body)
             far = known.get(event.device)
@@ -146,6 +158,7 @@ class Journal:
             known[event.device] = _next(far, event, body)
             fresh[event.device, event.seq] = body
             grown.add(event.device)
+            seen.add(type(event.payload))
             self.project([event], changes)
             if len(fresh) == PORTION:  # or a year of seven centres would have to fit in memory
                 touched |= changes.touched
@@ -156,7 +169,13 @@ class Journal:
         touched |= changes.touched
         _keep(connection, fresh)
         changes.write(connection)
+        self._obey(connection, seen)
         return frozenset(touched)
+
+    def _obey(self, connection: Connection, kinds: set[type[Payload]]) -> None:
+        """Once for each that has something to do about what came in."""
+        for act in {self._obeying[kind] for kind in kinds & self._obeying.keys()}:
+            act(connection)
 
     def _read(self, body: bytes) -> Event[Any]:
         try:

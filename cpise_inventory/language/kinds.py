@@ -28,6 +28,9 @@ KINDS: Final[Mapping[str, str]] = {
     "asset.registered": N_("Assets registered"),
     "asset.returned": N_("Assets returned"),
     "asset.reversed": N_("Document about assets cancelled"),
+    "attachment.attached": N_("File attached"),
+    "attachment.erased": N_("Attached file erased"),
+    "attachment.withdrawn": N_("Attached file taken out of view"),
     "centre.described": N_("Centres described"),
     "device.registered": N_("Workstation registered"),
     "count.approved": N_("Count approved"),
@@ -89,6 +92,10 @@ KINDS: Final[Mapping[str, str]] = {
 
 FINDINGS: Final[Mapping[str, str]] = {
     "altered": N_("this event was changed after it was recorded"),
+    "attachment altered": N_("an attached file is not what was attached"),
+    "attachment missing": N_("a file that was attached here is gone"),
+    "attachment not erased": N_("a file is here still that was to be erased"),
+    "attachment unknown": N_("a file is kept that nothing has attached"),
     "clock": N_("the clock of this event goes back"),
     "double entry": N_("what came in and what went out don't balance"),
     "event differs": N_("the exported journal has another event here"),

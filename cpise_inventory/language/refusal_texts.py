@@ -10,6 +10,7 @@ from typing import Final
 
 from cpise_inventory.language import (
     asset_texts,
+    attachment_texts,
     campaign_texts,
     kit_texts,
     label_texts,
@@ -414,5 +415,6 @@ TEXTS: Final[Mapping[str, str]] = {
     **kit_texts.KITS,
     **label_texts.LABELS,
     **asset_texts.ASSETS,
+    **attachment_texts.ATTACHMENTS,
     **campaign_texts.CAMPAIGNS,
 }

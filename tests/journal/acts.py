@@ -3,10 +3,14 @@
 from collections.abc import Callable, Sequence
 from random import Random
 
+import sqlalchemy as sa
+
 from cpise_inventory.assets import queries
 from cpise_inventory.assets.commands import Newcomer, Registration, register
 from cpise_inventory.assets.labelling import print_labels
 from cpise_inventory.assets.queries import assets
+from cpise_inventory.attachments import commands as attachments
+from cpise_inventory.attachments.files import Content
 from cpise_inventory.campaigns import commands as campaigns
 from cpise_inventory.campaigns.commands import Scan, Walk
 from cpise_inventory.campaigns.correcting import correct
@@ -42,6 +46,7 @@ from cpise_inventory.transfers.requests import (
 from cpise_inventory.transfers.settling import Settlement, settle
 from cpise_inventory.undo import undo
 from cpise_inventory.work import Work
+from db.schema import attachment
 from tests.books import BUCKET, DONATION, DONOR, ROOM, SOAP
 
 Act = Callable[[Work], object]
@@ -119,6 +124,29 @@ def each_kind() -> Sequence[Act]:
         lambda work: labels.void(work, [last_tag(work)], "torn"),
         lambda work: print_things(work, [place_label(ROOM)], "L7160", 1),
         lambda work: print_things(work, [place_label(ROOM)], "L7160", 1, 1, Reprint("worn")),
+    )
+
+
+def attaching(tag: str, some: int) -> Act:
+    """A picture to an asset: two workstations attach the same bytes where `some` is the same."""
+    found = Content(b"%%PDF-1.4 %d %%%%EOF" % some, "application/pdf")
+    return lambda work: attachments.attach(work, tag, found, f"no. {some}")
+
+
+def attached(work: Work, at: int) -> str:
+    """One of those that stand, the same for all who know of the same."""
+    names = sa.select(attachment.c.device, attachment.c.seq).order_by(*attachment.primary_key)
+    there = [f"{device}:{seq}" for device, seq in work.connection.execute(names)]
+    return there[at % len(there)] if there else "NKC1-A:1"
+
+
+def each_of_an_attachment(tag: str) -> Sequence[Act]:
+    """One of each kind of event of what is attached."""
+    return (
+        attaching(tag, 1),
+        attaching(tag, 2),
+        lambda work: attachments.withdraw(work, attached(work, 0), "another one"),
+        lambda work: attachments.erase(work, attached(work, 1), "a child is on it"),
     )
 
 
@@ -212,6 +240,9 @@ def something_more(chance: Random, item: str, some: int, centre: str) -> Act:
             lambda work: chance.choice([campaigns.report, campaigns.resume])(work, WALK),
             lambda work: campaigns.cancel(work, WALK, "interrupted"),
             lambda work: correct(work, WALK),
+            lambda work: attaching(assets(work.connection)[0].tag, some)(work),
+            lambda work: attachments.withdraw(work, attached(work, some), "another one"),
+            lambda work: attachments.erase(work, attached(work, some), "a child is on it"),
             lambda work: labels.reserve(work, centre, some),
             lambda work: labels.void(work, [blank(work, some)], "torn"),
             lambda work: register(work, registration(centre, some, blank(work, 1))),

@@ -61,7 +61,13 @@ from tests.books import (
     projected,
     stock,
 )
-from tests.journal.acts import each_kind, each_of_a_walk, registration, shared
+from tests.journal.acts import (
+    each_kind,
+    each_of_a_walk,
+    each_of_an_attachment,
+    registration,
+    shared,
+)
 from tests.journal.apart import (
     RECEIPT,
     WAYBILL,
@@ -209,6 +215,7 @@ def test_every_kind_of_event_comes_in_on_both_engines(
                 lambda work: close_place(work, "NKC1/CAVE"),
                 give(SOAP, 9, people=3),
                 *each_of_a_walk(),
+                *each_of_an_attachment(second),
             )
         asked = "ROS-A-PD-2026-0000"
         doing(

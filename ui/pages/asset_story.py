@@ -34,6 +34,7 @@ LOOKS: Final[Mapping[str, tuple[str, str]]] = {
     "asset.sighted": ("scan-barcode", "good"),
     "asset.described": ("pen-line", ""),
     "label.printed": ("tag", ""),
+    "attachment.attached": ("file-text", ""),
 }
 """Kind of event -> icon and tone."""
 
@@ -70,7 +71,7 @@ def _sentence(said: Any, words: Words) -> str:
     party = words.isolate(str(getattr(said, "party", "")))
     text = _custody(said, party, words) or _life(said, party, words)
     text = text or term(KINDS, said.kind, words)
-    wrote = ("remarks", "reason", "fault", "circumstances")
+    wrote = ("note", "remarks", "reason", "fault", "circumstances")
     remarks = next((told for name in wrote if (told := str(getattr(said, name, "")))), "")
     return f"{text} · {words.isolate(remarks)}" if remarks else text
 

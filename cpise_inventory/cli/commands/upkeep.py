@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cpise_inventory.attachments.contents import stored
 from cpise_inventory.cli.answers import FALSE, EndedError
 from cpise_inventory.cli.refusals import FileTakenError, ServerBacksUpError
 from cpise_inventory.cli.session import Session
@@ -33,9 +34,20 @@ def backup(
     here.sign_off()
     with here.progress(here.w.t("Copying")) as say:
         size = _copied(source, file, say)
+    with here.store.read() as connection:
+        attached, heavy = stored(connection)
     w = here.w
     said = w.t("{size} kB copied to {file}", size=w.number(size // 1024), file=w.isolate(str(file)))
-    here.give({"file": str(file), "bytes": size}, said)
+    if attached:
+        also = w.n(
+            "{count} attached file in it, {size} kB",
+            "{count} attached files in it, {size} kB",
+            attached,
+            size=w.number(heavy // 1024),
+        )
+        said = f"{said}\n{also}"
+    told = {"attachments": attached, "attachment_bytes": heavy}
+    here.give({"file": str(file), "bytes": size, **told}, said)
 
 
 def _copied(source: Path, file: Path, say: Callable[[int, int], None]) -> int:
