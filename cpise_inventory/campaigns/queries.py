@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, and_, bindparam, func, not_, select, text
 
 from cpise_inventory.assets.narrowing import said
-from cpise_inventory.statuses import CANCELLED, DISPOSED, GONE, HELD, IN_STORAGE
+from cpise_inventory.statuses import CANCELLED, DISPOSED, GONE, HERE, STATUSES
 from db.run import Query
 from db.schema import (
     asset,
@@ -290,6 +290,10 @@ class Missed(NamedTuple):
 
 
 _SETTLED = (*GONE, DISPOSED, CANCELLED)
+_NOT_HERE = tuple(sorted({*STATUSES} - {*HERE}))
+"""Of these two kinds there are few at a time. They're found by the indexes of them alone: asked for
+a centre or a status, an engine would go through all the assets of that.
+"""
 _SEEN_LATE = (
     select(_S.tag).where(_S.number == _P.missing_in, _S.tag == _P.tag).correlate(asset_presence)
 )
@@ -309,10 +313,10 @@ def missed(connection: Connection, centre: str = "", number: str = "") -> list[M
         )
         .order_by(_P.missing_in, _P.tag)
     )
-    for column, value in ((_A.centre, centre), (_P.missing_in, number)):
-        if value:
-            wanted = wanted.where(column == value)
-    return [Missed._make(row) for row in connection.execute(wanted)]
+    if number:
+        wanted = wanted.where(_P.missing_in == number)
+    found = (Missed._make(row) for row in connection.execute(wanted))
+    return [one for one in found if centre in ("", one.centre)]
 
 
 class Misplaced(NamedTuple):
@@ -333,11 +337,11 @@ def misplaced(connection: Connection, centre: str = "", number: str = "") -> lis
         .join_from(asset_presence, asset, _A.tag == _P.tag)
         .where(
             *(_ELSEWHERE, _P.room != "", _A.custody_stamp < _P.seen_stamp),
-            _A.status.in_((*HELD, IN_STORAGE)),
+            _A.status.not_in(_NOT_HERE),
         )
         .order_by(_P.seen_in, _P.tag)
     )
-    for column, value in ((_A.centre, centre), (_P.seen_in, number)):
-        if value:
-            wanted = wanted.where(column == value)
-    return [Misplaced._make(row) for row in connection.execute(wanted)]
+    if number:
+        wanted = wanted.where(_P.seen_in == number)
+    found = (Misplaced._make(row) for row in connection.execute(wanted))
+    return [one for one in found if centre in ("", one.centre)]

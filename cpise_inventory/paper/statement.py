@@ -223,8 +223,10 @@ def draft(device: str, told: Told) -> bytes | None:
     """What `unsigned` begins with, for those who compare it with what was signed: a fifth of the
     cost, since nothing is asked of what was asked when it was signed. None if there may be no room.
     """
+    if len(told.lines) > MOST_LINES:
+        return None
     begin = envelope.begin(envelope.header(device), content_of(told))
-    return begin if len(told.lines) <= MOST_LINES and _has_room(len(begin) + SIGNATURE) else None
+    return begin if _has_room(len(begin) + SIGNATURE) else None
 
 
 def to_text(cose: bytes) -> str:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpise_inventory.paper import statement as statements
+from cpise_inventory.paper.content import Told
 from cpise_inventory.paper.qr import Level, version_of
 from cpise_inventory.paper.statement import (
     PREFIX,
@@ -20,6 +21,7 @@ from cpise_inventory.paper.statement import (
     NotACodeOfOurs,
     Statement,
     Vouched,
+    draft,
     fitted,
     from_cose,
     from_text,
@@ -270,6 +272,13 @@ def test_no_bytes_do_anything_but_be_refused(data: bytes) -> None:
 def test_a_receipt_of_common_size_bears_all_its_lines(lines: int, *, cut: bool) -> None:
     assert (said(lines).cut is not None) is cut
     assert len(said(lines).lines) == lines
+
+
+def test_of_however_many_lines_a_draft_says_that_they_are_cut() -> None:
+    one = ("NKC1-A-00001-W", 1)
+    about = ("NKC1-A-BR-2026-00001", 1, bytes(16), 20_000, 20_000, "NKC1", "OIM", 0)
+    assert draft("NKC1-A", Told(*about, (one,), ""))
+    assert draft("NKC1-A", Told(*about, (one,) * 4_000, "")) is None  # more than 64 KiB
 
 
 def test_many_lines_are_told_by_their_totals_and_the_whole_hash() -> None:
