@@ -135,6 +135,12 @@ def _told(scene: Scene, check: AssetCheck) -> str:
     if check.condition:
         word = terms.term(terms.CONDITIONS, check.condition, w)
         parts.append(w.t("on arrival: {condition}", condition=word))
+    return " · ".join([*parts, *filter(None, [_equipped(scene, check)])])
+
+
+def _equipped(scene: Scene, check: AssetCheck) -> str:
+    """Without which accessories it came, and with which others."""
+    w, parts = scene.w, []
     if check.lacking:
         parts.append(w.t("without: {accessories}", accessories=named(scene, check.lacking)))
     if check.extra:
@@ -156,14 +162,14 @@ def asset_figures(scene: Scene, said: Arrived, came: Mapping[str, bool]) -> list
         check = checks.get(line.item)
         return scene.term(terms.CONDITIONS, check.condition) if check and check.condition else NONE
 
-    def lacking(line: Line, _number: int) -> str:
+    def otherwise(line: Line, _number: int) -> str:
         check = checks.get(line.item)
-        return named(scene, check.lacking) or NONE if check else NONE
+        return _equipped(scene, check) or NONE if check else NONE
 
     return [
         Field(Column(w.t("Received"), 1.8), state),
         Field(Column(w.t("Condition now"), 1.8), condition),
-        Field(Column(w.t("Missing accessories"), 2.2), lacking),
+        Field(Column(w.t("Differences"), 2.6), otherwise),
     ]
 
 

@@ -27,12 +27,9 @@ def settled(scene: Scene, said: Settled) -> Paper:
     ]
     road = transit(said.waybill)
     assets = [asset_line(one.tag, road, one.decision) for one in said.asset_decisions]
-    lacking = {
-        one.tag: w.t("without: {accessories}", accessories=named(scene, one.lacking))
-        for one in said.asset_decisions
-        if one.lacking
-    }
-    loaded = load(scene, lines, assets, lacking)
+    lacking = {one.tag: named(scene, one.lacking) for one in said.asset_decisions if one.lacking}
+    notes = {tag: w.t("without: {accessories}", accessories=what) for tag, what in lacking.items()}
+    loaded = load(scene, lines, assets, notes)
     fields = loaded.fields
     if loaded.has_goods:
         fields += tables.quantity(loaded.scene)
@@ -60,8 +57,8 @@ def settled(scene: Scene, said: Settled) -> Paper:
             (w.t("Police report"), w.isolate(said.police) if said.police else ""),
         ),
         introduction=w.t(
-            "These goods stood on the waybill or came beyond it. Each difference ends by the"
-            " decision beside it."
+            "What is listed below stood on the waybill or came beyond it. Each difference ends by"
+            " the decision beside it."
         ),
         columns=tables.columns(fields),
         rows=tables.rows(fields, loaded.lines),

@@ -16,22 +16,24 @@ from cpise_inventory.stock.events import Line, Reversed
 
 def movement(scene: Scene, said: Reversed) -> Paper:
     w, states = scene.w, {state.tag: state for state in said.states}
-    loaded = load(scene, said.lines, [asset_line(tag, "", "") for tag in said.road])
+    tags = dict.fromkeys([*said.road, *(check.tag for check in said.asset_checks)])
+    loaded = load(scene, said.lines, [asset_line(tag, "", "") for tag in tags])
     fields = loaded.fields
 
     def source(line: Line, _number: int) -> str:
-        return NONE if line.item in states else scene.place(line.source)
+        return scene.place(line.source) if line.source else NONE
 
     def target(line: Line, _number: int) -> str:
         state = states.get(line.item)
         if state is None:
             return scene.place(line.target) if line.target else NONE
-        return f"{scene.centre(state.centre)} – {terms.term(terms.STATUSES, state.status, w)}"
+        status = terms.term(terms.STATUSES, state.status, w)
+        return status if state.waybill else f"{scene.centre(state.centre)} – {status}"
 
     if loaded.has_goods:
         fields += tables.quantity(loaded.scene)
         fields.append(Field(Column(w.t("From"), 2.2), source))
-    fields.append(Field(Column(w.t("To"), 2.2), target))
+    fields.append(Field(Column(w.t("To"), 2.2 if loaded.has_goods else 3.4), target))
     return paper(
         scene,
         _title(scene, said.undoes),

@@ -13,6 +13,7 @@ from cpise_inventory.paper.paper import Paper, SignatureBox
 from cpise_inventory.printing import lines as tables
 from cpise_inventory.printing.carried import (
     DAMAGED,
+    Load,
     asset_figures,
     asset_line,
     assets_otherwise,
@@ -75,10 +76,7 @@ def _waybill(scene: Scene, said: Sent, exemplar: str) -> Paper:
             (w.t("Telephone"), scene.code(said.phone) if said.phone else ""),
             (w.t("Requisition"), scene.code(said.request) if said.request else ""),
         ),
-        introduction=w.t(
-            "Count and write down shortages and damage before the carrier leaves, then sign."
-            " Packages that are damaged are packed anew, and their whole units count as good."
-        ),
+        introduction=_asked_of_the_receiver(loaded),
         columns=tables.columns(fields),
         rows=tables.rows(fields, loaded.lines),
         row_height_mm=WRITTEN_ROW_MM,
@@ -88,6 +86,19 @@ def _waybill(scene: Scene, said: Sent, exemplar: str) -> Paper:
             _box(scene, w.t("Transported by"), said.driver),
             _box(scene, w.t("Received by"), place=scene.centre(said.target)),
         ),
+    )
+
+
+def _asked_of_the_receiver(loaded: Load) -> str:
+    w = loaded.scene.w
+    if not loaded.has_goods:
+        return w.t(
+            "Look at each device and at its accessories, and write down what is missing or damaged"
+            " before the carrier leaves, then sign."
+        )
+    return w.t(
+        "Count and write down shortages and damage before the carrier leaves, then sign."
+        " Packages that are damaged are packed anew, and their whole units count as good."
     )
 
 
