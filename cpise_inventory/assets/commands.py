@@ -58,15 +58,13 @@ from cpise_inventory.labels.queries import BlankTag
 from cpise_inventory.language.money import checked_sum
 from cpise_inventory.people.rights import Right
 from cpise_inventory.slips import near_names
-from cpise_inventory.statuses import HELD, IN_STORAGE, IN_TRANSIT, IN_USE, ON_LOAN
+from cpise_inventory.statuses import HELD, IN_STORAGE, IN_TRANSIT, IN_USE, ON_LOAN, is_free
 from cpise_inventory.stock.events import Received
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
 
 CONDITIONS = ("new", "good", "fair", "poor", "broken")
 CUSTODIANS = ("unit", "staff")
-PLACE = "place"
-"""A custodian that is a room: no person answers for what stands there."""
 LONGEST_NAME, LONGEST_REMARKS = 80, 400
 
 
@@ -367,12 +365,13 @@ def check_free(asset: queries.Asset) -> None:
     """Whether it may go elsewhere: it's in storage, or in a room. Raises `AlreadyHeldError`,
     `AssetOnTheRoadError`, `NotHeldError`.
     """
-    if asset.status in HELD and asset.custodian_kind != PLACE:
+    if is_free(asset.status, asset.custodian_kind):
+        return
+    if asset.status in HELD:
         raise AlreadyHeldError(asset.tag, asset.custodian)
     if asset.status == IN_TRANSIT:
         raise AssetOnTheRoadError(asset.tag, asset.waybill)
-    if asset.status not in (IN_STORAGE, *HELD):
-        raise NotHeldError(asset.tag, asset.status)
+    raise NotHeldError(asset.tag, asset.status)
 
 
 def following(asset: queries.Asset, status: str, **said: str) -> State:

@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from cpise_inventory.assets.commands import (
     LONGEST_NAME,
     LONGEST_REMARKS,
-    PLACE,
     check_free,
     following,
     held_assets,
@@ -20,7 +19,7 @@ from cpise_inventory.catalogue.places import open_one
 from cpise_inventory.catalogue.queries import places
 from cpise_inventory.documents.issuing import RELOCATED
 from cpise_inventory.people.rights import Right
-from cpise_inventory.statuses import IN_STORAGE, IN_USE
+from cpise_inventory.statuses import IN_STORAGE, IN_USE, PLACE
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cpise_inventory.assets.commands import PLACE, following, held_assets
+from cpise_inventory.assets.commands import following, held_assets
 from cpise_inventory.assets.events import CustodyCorrected, State
 from cpise_inventory.assets.queries import Asset
 from cpise_inventory.campaigns import queries
@@ -12,7 +12,7 @@ from cpise_inventory.campaigns.rooms import holder_kind, is_place
 from cpise_inventory.documents.issuing import HANDOVER
 from cpise_inventory.identity import read_tag
 from cpise_inventory.people.rights import Right
-from cpise_inventory.statuses import IN_STORAGE, IN_USE
+from cpise_inventory.statuses import IN_STORAGE, IN_USE, PLACE
 from cpise_inventory.work import Work
 
 

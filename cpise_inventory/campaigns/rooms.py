@@ -7,13 +7,14 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
 
-from cpise_inventory.assets.commands import CUSTODIANS, PLACE
+from cpise_inventory.assets.commands import CUSTODIANS
 from cpise_inventory.catalogue.commands import STOREROOM
 from cpise_inventory.catalogue.queries import places
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import PREFIX, read_label
 from cpise_inventory.labels.queries import thing_of
 from cpise_inventory.language.folding import fold
+from cpise_inventory.statuses import PLACE
 from cpise_inventory.stock.queries import recipients
 from cpise_inventory.texts import checked_text
 

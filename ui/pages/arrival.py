@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout
 from typing_extensions import override
 
 from cpise_inventory.errors import Refusal
+from cpise_inventory.identity import read_tag
 from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
@@ -28,12 +29,14 @@ from ui.pages.form_sheet import FormSheet, today
 from ui.pages.goods import Goods, ItemSearch, by_codes, proposing
 from ui.pages.issued import show_issued
 from ui.pages.places import Places, no_names_said, read_places
+from ui.pages.road_assets import RoadAssets
 from ui.pages.road_grid import RoadGrid
 from ui.pages.scans import not_goods
 from ui.scanning import Scan
 from ui.theme import Size
 
 if TYPE_CHECKING:
+    from cpise_inventory.assets.queries import Asset
     from cpise_inventory.store import Store
     from cpise_inventory.transfers.queries import Transfer
 
@@ -41,7 +44,7 @@ WIDTH: Final = 900
 HEAD: Final = ("centre", "storeroom", "day")
 ROOMS: Final = "arrival rooms"
 """Kept among the drafts: by centre, the storeroom that goods last came into."""
-Read = tuple["Transfer | None", Places, dict[str, Goods]]
+Read = tuple["Transfer | None", Places, dict[str, Goods], "list[Asset]"]
 
 
 class ArrivalSheet(FormSheet):
@@ -78,7 +81,8 @@ class ArrivalSheet(FormSheet):
         self.fields["storeroom"] = Field(desk.look, words.t("Storeroom"), self.room)
         self.fields["remarks"] = Field(desk.look, words.t("Remarks"), self.remarks, advice)
         self.fields["day"] = Field(desk.look, words.t("Received on"), self.day)
-        for part in (self.route, self.search, self.answer, self.grid):
+        self.assets = RoadAssets(desk.look)
+        for part in (self.route, self.search, self.answer, self.grid, self.assets):
             self.body.addWidget(part)
         below = QGridLayout()
         below.setHorizontalSpacing(Size.M)
@@ -106,6 +110,10 @@ class ArrivalSheet(FormSheet):
 
     @override
     def scanned(self, scan: Scan) -> bool:
+        tag = scan.read(read_tag)
+        if tag is not None:
+            self._tick(tag)
+            return True
         if not_goods(scan):
             return False
         self.grid.read_fields()
@@ -117,10 +125,10 @@ class ArrivalSheet(FormSheet):
     # What is read and entered ---------------------------------------------------------------------
 
     def _show(self, read: Read) -> None:
-        found, self._places, known = read
+        found, self._places, known, assets = read
         words = self.look.words
         waiting = [line for line in found.lines if line.missing > 0] if found else []
-        if found is None or not waiting:
+        if found is None or not found.is_coming:
             self.problem.say("good", words.t("Everything on this waybill has come in."))
             return
         self.route.setText(
@@ -136,7 +144,20 @@ class ArrivalSheet(FormSheet):
         self._centre_chosen(self.centre.currentIndex())
         for line in waiting:
             self.grid.add_sent(known[line.item], line.lot, line.missing)
-        self.grid.enter_line(0, "good")
+        self.assets.show_assets(assets)
+        if waiting:
+            self.grid.enter_line(0, "good")
+        else:
+            self.grid.hide()
+            self.assets.rows[0].came.setFocus()
+
+    def _tick(self, tag: str) -> None:
+        words = self.look.words
+        if self.assets.tick(tag):
+            self.answer.say("good", words.t("{tag} is here.", tag=words.ltr(tag)))
+        else:
+            said = words.t("{tag} is not on the road with this waybill.", tag=words.ltr(tag))
+            self.answer.say("bad", said)
 
     def _named(self, centre: str) -> str:
         return dict(self._places.centres).get(centre, centre)
@@ -157,6 +178,7 @@ class ArrivalSheet(FormSheet):
     def _taken(self, proposal: Proposal) -> None:
         self.search.empty()
         if isinstance(proposal.value, Goods):
+            self.grid.show()
             self.grid.add_other(proposal.value)
 
     def _take_scan(self, code: str, scanned: ScannedBox | Refusal | None) -> None:
@@ -167,6 +189,7 @@ class ArrivalSheet(FormSheet):
             self._counting = True
             self.grid.begin_counting()
         goods, units = scanned.goods, scanned.quantity
+        self.grid.show()
         at = self.grid.line_for_one_more(goods.code)
         if at is None:
             at = self.grid.add_other(goods)
@@ -194,7 +217,8 @@ class ArrivalSheet(FormSheet):
             self.fields["day"].wrong(self.desk.sentence(problem))
             self.fields["day"].focus()
             return
-        if not self.grid.lines:  # no line at all would mean: everything
+        brought = self.assets.brought()
+        if not (self.grid.lines or brought):  # nothing at all would mean: everything
             self.problem.say("bad", self.desk.sentence(_no_lines()))
             return
         came, number, person = self.grid.came(), self._number, self.desk.session.person
@@ -207,7 +231,7 @@ class ArrivalSheet(FormSheet):
             from cpise_inventory.transfers.commands import Arrival, arrive  # noqa: PLC0415 - SQLAlchemy
 
             with store.write(person) as work:
-                told = Arrival(number, came, centre, room, remarks, happened_on, last)
+                told = Arrival(number, came, centre, room, remarks, happened_on, last, brought)
                 return arrive(work, told)
 
         self.ask(job, self._received, self._refused, always=lambda: self.issue.setEnabled(True))
@@ -235,9 +259,11 @@ def _no_lines() -> Refusal:
 
 
 def _read(store: "Store", number: str, words: Words) -> Read:
-    from cpise_inventory.transfers.queries import transfer_of  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.assets.queries import some_assets  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.transfers.queries import transfer_of  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         found = transfer_of(connection, number)
+        assets = some_assets(connection, found.assets_on_the_road if found else ())
     codes: Sequence[str] = [line.item for line in found.lines] if found else []
-    return found, read_places(store, words), by_codes(store, codes, words)
+    return found, read_places(store, words), by_codes(store, codes, words), assets

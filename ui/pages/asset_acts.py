@@ -20,7 +20,7 @@ from cpise_inventory.language.terms import (
     term,
 )
 from cpise_inventory.language.words import N_, Words
-from cpise_inventory.statuses import GONE, HERE, IN_REPAIR, IN_STORAGE, TO_DISPOSE
+from cpise_inventory.statuses import GONE, HERE, IN_REPAIR, IN_STORAGE, IN_USE, TO_DISPOSE
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
@@ -78,6 +78,12 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 HAPPENED: Final = Asked("day", N_("Date"), "day")
 EXPECTED: Final = "due"
+
+
+def _placed(work: "Work", tags: Sequence[str], said: Said) -> str:
+    from cpise_inventory.assets.places import Placing, put  # noqa: PLC0415 - SQLAlchemy
+
+    return put(work, Placing(tags, said["place"], said["remarks"], said["day"]))
 
 
 def _repair(work: "Work", tags: Sequence[str], said: Said) -> str:
@@ -154,6 +160,18 @@ def _proposal(work: "Work", tags: Sequence[str]) -> "DisposalProposed":
 
 _WAITS: Final = frozenset({TO_DISPOSE})
 ACTS: Final = (
+    Act(
+        "place",
+        N_("Move to another room"),
+        "map-pin",
+        frozenset({IN_STORAGE, IN_USE}),
+        (
+            Asked("place", N_("Room, or the code of a storeroom")),
+            Asked("remarks", N_("Remarks")),
+            HAPPENED,
+        ),
+        _placed,
+    ),
     Act(
         "repair",
         N_("Send for repair"),

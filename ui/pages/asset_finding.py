@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cpise_inventory.asset_filters import Filter
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import NotATagError, read_tag
-from cpise_inventory.statuses import HELD, IN_STORAGE
+from cpise_inventory.statuses import IN_STORAGE
 from ui.kit.search import MOST, Proposal
 
 if TYPE_CHECKING:
@@ -27,16 +27,18 @@ class Found:
     problems: Sequence[Refusal]
 
 
-def look_up(store: "Store", texts: Sequence[str]) -> Found:
-    """Each by its tag, however typed, by its serial number, or as the only one of that model."""
+def look_up(store: "Store", texts: Sequence[str], centre: str = "") -> Found:
+    """Each by its tag, however typed, by its serial number, or as the only one of that model;
+    `centre`: whose books it must be in.
+    """
     assets: list[Asset] = []
     problems: list[Refusal] = []
     with store.read() as connection:
         for text in texts:
             try:
-                assets.append(_free(connection, _tag(connection, text)))
+                assets.append(_free(connection, _tag(connection, text), centre))
             except NotATagError as refused:
-                alone = _waiting(connection, text)
+                alone = _waiting(connection, text, centre)
                 assets += alone if len(alone) == 1 else []
                 problems += [] if len(alone) == 1 else [refused]
             except Refusal as refused:
@@ -44,19 +46,19 @@ def look_up(store: "Store", texts: Sequence[str]) -> Found:
     return Found(assets, problems)
 
 
-def look_up_scan(store: "Store", readings: Sequence[str]) -> Found:
+def look_up_scan(store: "Store", readings: Sequence[str], centre: str = "") -> Found:
     """One scan in its readings: the one that names something here, else the likeliest."""
     with store.read() as connection:
         for text in readings:
             with suppress(Refusal):
-                return look_up(store, [_tag(connection, text)])
-    return look_up(store, readings[:1])
+                return look_up(store, [_tag(connection, text)], centre)
+    return look_up(store, readings[:1], centre)
 
 
-def waiting(store: "Store", text: str) -> "list[Asset]":
+def waiting(store: "Store", text: str, centre: str = "") -> "list[Asset]":
     """Those in storage that hold the text."""
     with store.read() as connection:
-        return _waiting(connection, text)
+        return _waiting(connection, text, centre)
 
 
 def proposal(asset: "Asset", ltr: Isolate) -> Proposal:
@@ -69,10 +71,10 @@ def line(asset: "Asset", ltr: Isolate) -> str:
     return f"{ltr(asset.tag)} · {ltr(f'{asset.maker} {asset.model}'.strip())}"
 
 
-def _waiting(connection: Any, text: str) -> "list[Asset]":
+def _waiting(connection: Any, text: str, centre: str) -> "list[Asset]":
     from cpise_inventory.assets.queries import assets  # noqa: PLC0415 - SQLAlchemy
 
-    return assets(connection, Filter(status=IN_STORAGE, text=text), most=MOST)
+    return assets(connection, Filter(centre=centre, status=IN_STORAGE, text=text), most=MOST)
 
 
 def _tag(connection: Any, text: str) -> str:
@@ -81,15 +83,15 @@ def _tag(connection: Any, text: str) -> str:
     return by_serial(connection, [text]).get(text) or read_tag(text)
 
 
-def _free(connection: Any, tag: str) -> "Asset":
+def _free(connection: Any, tag: str, centre: str) -> "Asset":
     from cpise_inventory.assets import errors  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.assets.commands import check_free  # noqa: PLC0415 - as above
     from cpise_inventory.assets.queries import asset_of  # noqa: PLC0415 - as above
 
     found = asset_of(connection, tag)
     if found is None:
         raise errors.UnknownAssetError(tag)
-    if found.status in HELD:
-        raise errors.AlreadyHeldError(found.tag, found.custodian)
-    if found.status != IN_STORAGE:
-        raise errors.NotHeldError(found.tag, found.status)
+    check_free(found)
+    if centre not in ("", found.centre):
+        raise errors.AssetElsewhereError(found.tag, found.centre, centre)
     return found

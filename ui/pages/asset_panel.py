@@ -1,6 +1,6 @@
 """One computer: its code, its facts, what can be done with it, and its history as sentences."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from cpise_inventory.statuses import (
     ON_LOAN,
     STOLEN,
     TO_DISPOSE,
+    is_free,
 )
 from ui.desk import Desk
 from ui.kit.buttons import Button
@@ -35,7 +36,7 @@ from ui.kit.timeline import Timeline
 from ui.pages.asset_acts import SETTLE, Act, acts_for, why_not
 from ui.pages.asset_story import moments
 from ui.pages.describe_sheet import DescribeSheet
-from ui.pages.form_sheet import capital
+from ui.pages.form_sheet import capital, today
 from ui.pages.layouts import clear
 from ui.pages.qr_picture import QrPicture
 from ui.theme import Size
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from cpise_inventory.journal.event import Event
     from cpise_inventory.paper.qr import Symbol
     from cpise_inventory.store import Store
+    from cpise_inventory.transfers.queries import Transfer
     from ui.pages.asset_acts import Papers
 
 TONES = {
@@ -72,6 +74,8 @@ class _Read:
     code: "Symbol"
     papers: "Papers"
     """Where two workstations said different things: their documents."""
+    waybill: "Transfer | None" = None
+    """The one that it is on the road with."""
 
 
 class AssetPanel(SidePanel):
@@ -82,10 +86,12 @@ class AssetPanel(SidePanel):
         desk: Desk,
         give: Callable[[list[str]], object],
         back: Callable[[list[str]], object],
+        send: "Callable[[Sequence[Asset]], object]",
         act: Callable[..., object],
     ) -> None:
         super().__init__(desk.look, desk.look.words.t("Choose a computer"))
         self._desk, self._give, self._back, self._act = desk, give, back, act
+        self._send = send
         self._tag = ""
         self.menu: QMenu | None = None
 
@@ -114,9 +120,13 @@ class AssetPanel(SidePanel):
             note = Note(look)
             note.say("warn", words.t("Two workstations said different things of it: settle it."))
             self.body.addWidget(note)
+        if read.waybill is not None:
+            note = Note(look)
+            note.say("info", _on_the_road(read.waybill, words))
+            self.body.addWidget(note)
         self.body.addLayout(self._facts(asset))
         self.body.addWidget(label(look, words.t("History"), "heading"))
-        told = moments(read.story, read.people, words)
+        told = moments(read.story, read.people, words, asset.tag)
         self.body.addWidget(Timeline(look, words.t("History"), told))
         self.body.addStretch(1)
         self._add_buttons(asset, read.papers)
@@ -145,6 +155,7 @@ class AssetPanel(SidePanel):
             (words.t("Condition"), capital(term(CONDITIONS, asset.condition, words))),
             (words.t("Custodian"), words.isolate(asset.custodian)),
             (words.t("Workshop"), words.isolate(asset.workshop)),
+            (words.t("Waybill"), words.ltr(asset.waybill)),
             (words.t("Due on"), _day(asset.due_on, words)),
             (words.t("Centre"), words.ltr(asset.centre)),
             (words.t("Donation"), words.ltr(asset.donation)),
@@ -187,12 +198,15 @@ class AssetPanel(SidePanel):
 
         look, words = self._desk.look, self._desk.look.words
         why = self._desk.why_not(Right.MANAGE_ASSETS)
-        if asset.status in HELD:
-            text, icon = words.t("Take back"), "package-check"
-            made = Button(look, text, lambda: self._back([asset.tag]), icon=icon)
-        elif asset.status == IN_STORAGE:
+        if is_free(asset.status, asset.custodian_kind):
             text, icon = words.t("Hand over"), "user-round"
             made = Button(look, text, lambda: self._give([asset.tag]), icon=icon)
+        elif asset.status in HELD:
+            text, icon = words.t("Take back"), "package-check"
+            made = Button(look, text, lambda: self._back([asset.tag]), icon=icon)
+        elif asset.status == IN_TRANSIT:
+            see = partial(self._desk.go, "transfers", number=asset.waybill)
+            return Button(look, words.t("See the waybill"), see, icon="truck")
         elif acts:
             first = acts[0]
             text, why = words.t(first.title), why_not(self._desk, first)
@@ -215,6 +229,8 @@ class AssetPanel(SidePanel):
                     act, [asset], papers if act is SETTLE else ()
                 )
             )
+        if is_free(asset.status, asset.custodian_kind):
+            self._add_sending(menu, asset)
         self._add_describing(menu, asset)
         button = Button(look, "", icon="ellipsis", role="icon")
         button.setToolTip(words.t("More"))
@@ -222,6 +238,14 @@ class AssetPanel(SidePanel):
         button.pressed_by(lambda: menu.popup(button.mapToGlobal(button.rect().topLeft())))
         self.menu = menu
         return button
+
+    def _add_sending(self, menu: QMenu, asset: "Asset") -> None:
+        look, words = self._desk.look, self._desk.look.words
+        why = why_not_send(self._desk)
+        order = menu.addAction(look.icon("truck", "text"), words.t("Send to another centre"))
+        order.setEnabled(not why)
+        order.setToolTip(why)
+        order.triggered.connect(lambda: self._send([asset]))
 
     def _add_describing(self, menu: QMenu, asset: "Asset") -> None:
         from cpise_inventory.people.rights import Right  # noqa: PLC0415 - SQLAlchemy
@@ -232,6 +256,26 @@ class AssetPanel(SidePanel):
         order.setEnabled(not why)
         order.setToolTip(why)
         order.triggered.connect(lambda: self._desk.open(DescribeSheet(self._desk, asset)))
+
+
+def why_not_send(desk: Desk) -> str:
+    """Empty if this person may send equipment to another centre."""
+    from cpise_inventory.people.rights import Right  # noqa: PLC0415 - SQLAlchemy
+
+    return desk.why_not(Right.MOVE_STOCK) or desk.why_not(Right.MANAGE_ASSETS)
+
+
+def _on_the_road(waybill: "Transfer", words: Words) -> str:
+    told = {"centre": words.ltr(waybill.target), "day": words.ltr(words.date(waybill.sent_on))}
+    days = waybill.days(today())
+    if not days:
+        return words.t("On the road to {centre} since today.", centre=told["centre"])
+    return words.n(
+        "On the road to {centre} for {count} day, since {day}.",
+        "On the road to {centre} for {count} days, since {day}.",
+        days,
+        **told,
+    )
 
 
 def _day(iso: str, words: Words) -> str:
@@ -252,10 +296,13 @@ def _read(store: "Store", tag: str) -> _Read:
     from cpise_inventory.paper.label_layout import LEVEL, VERSION  # noqa: PLC0415 - as above
     from cpise_inventory.paper.qr import symbol  # noqa: PLC0415 - as above
     from cpise_inventory.people.queries import persons  # noqa: PLC0415 - as above
+    from cpise_inventory.transfers.queries import transfer_of  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         people = {one.name: one.display for one in persons(connection, closed=True)}
         story = history(connection, store.journal, tag)
         code = symbol(label_text(tag), LEVEL, VERSION)
         papers = contested(connection, store.journal, tag)
-        return _Read(asset_of(connection, tag), story, people, code, papers)
+        asset = asset_of(connection, tag)
+        waybill = transfer_of(connection, asset.waybill) if asset and asset.waybill else None
+        return _Read(asset, story, people, code, papers, waybill)

@@ -5,9 +5,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cpise_inventory.language.kinds import KINDS
 from cpise_inventory.language.money import money
-from cpise_inventory.language.terms import CONDITIONS, LOSS_REASONS, term
-from cpise_inventory.language.words import Words
+from cpise_inventory.language.terms import (
+    ACCESSORIES,
+    CONDITIONS,
+    LOSS_REASONS,
+    TRANSFER_DECISIONS,
+    term,
+)
+from cpise_inventory.language.words import N_, Words
 from ui.kit.timeline import Moment
+from ui.pages.form_sheet import capital
 
 if TYPE_CHECKING:
     from cpise_inventory.journal.event import Event
@@ -39,20 +46,26 @@ LOOKS: Final[Mapping[str, tuple[str, str]]] = {
 """Kind of event -> icon and tone."""
 
 
-def moments(story: "Iterable[Event[Any]]", people: Mapping[str, str], words: Words) -> list[Moment]:
-    """The newest first; `people`: sign-in name -> name."""
+def moments(
+    story: "Iterable[Event[Any]]", people: Mapping[str, str], words: Words, tag: str = ""
+) -> list[Moment]:
+    """The newest first; `people`: sign-in name -> name; `tag`: whose story it is."""
     events = list(story)
     undone = {
         event.payload.undoes: event.payload.number
         for event in events
-        if event.payload.kind == "asset.reversed"
+        if event.payload.kind in ("asset.reversed", "stock.reversed")
     }
-    told = [_moment(event, people, undone, words) for event in events]
+    told = [_moment(event, people, undone, words, tag) for event in events]
     return told[::-1]
 
 
 def _moment(
-    event: "Event[Any]", people: Mapping[str, str], undone: Mapping[str, str], words: Words
+    event: "Event[Any]",
+    people: Mapping[str, str],
+    undone: Mapping[str, str],
+    words: Words,
+    tag: str,
 ) -> Moment:
     """`undone`: documents that were cancelled, and by which."""
     said = event.payload
@@ -63,13 +76,13 @@ def _moment(
     by = undone.get(getattr(said, "document", ""))
     cancelled = words.t("Cancelled by {number}", number=words.ltr(by)) if by else ""
     fact = " · ".join(part for part in (cancelled, day, number, who) if part)
-    return Moment(icon, _sentence(said, words), fact, tone=tone)
+    return Moment(icon, _sentence(said, words, tag), fact, tone=tone)
 
 
-def _sentence(said: Any, words: Words) -> str:
+def _sentence(said: Any, words: Words, tag: str) -> str:
     """What happened and, where somebody wrote something, that."""
     party = words.isolate(str(getattr(said, "party", "")))
-    text = _custody(said, party, words) or _life(said, party, words)
+    text = _custody(said, party, words) or _life(said, party, words) or _road(said, words, tag)
     text = text or term(KINDS, said.kind, words)
     wrote = ("note", "remarks", "reason", "fault", "circumstances")
     remarks = next((told for name in wrote if (told := str(getattr(said, name, "")))), "")
@@ -87,7 +100,7 @@ def _custody(said: Any, party: str, words: Words) -> str:
             return words.t("Handed over to {name}", name=party)
         case "asset.returned":
             return words.t("Returned by {name}", name=party)
-        case "asset.reversed":
+        case "asset.reversed" | "stock.reversed":
             return words.t("Cancelled: {number}", number=words.ltr(said.undoes))
     return ""
 
@@ -97,6 +110,45 @@ def _came(said: Any, donor: str, words: Words) -> str:
         number = words.ltr(said.delivery)
         return words.t("Received from {donor}, with {number}", donor=donor, number=number)
     return words.t("Received from {donor}", donor=donor)
+
+
+def _road(said: Any, words: Words, tag: str) -> str:
+    """To another room or centre: how it left, how it came in, what was decided about it."""
+    match said.kind:
+        case "asset.placed":
+            return words.t("Moved to {place}", place=words.isolate(said.place))
+        case "transfer.sent" if said.driver:
+            driver = words.isolate(said.driver)
+            centre = words.ltr(said.target)
+            return words.t("Sent to {centre} with {driver}", centre=centre, driver=driver)
+        case "transfer.sent":
+            return words.t("Sent to {centre}", centre=words.ltr(said.target))
+        case "transfer.received":
+            came = words.t("Came in at {centre}", centre=words.ltr(said.centre))
+            return " · ".join([came, *_otherwise(said, words, tag)])
+        case "transfer.settled":
+            decided = [one.decision for one in said.asset_decisions if one.tag == tag]
+            return capital(", ".join(term(TRANSFER_DECISIONS, one, words) for one in decided))
+    return ""
+
+
+def _otherwise(said: Any, words: Words, tag: str) -> list[str]:
+    """What was not as it had been sent."""
+    told = []
+    for check in said.asset_checks:
+        if check.tag != tag:
+            continue
+        if check.condition:
+            word = term(CONDITIONS, check.condition, words)
+            told.append(words.t("Condition: {word}", word=word))
+        for text, codes in (
+            (N_("without: {accessories}"), check.lacking),
+            (N_("in addition: {accessories}"), check.extra),
+        ):
+            if codes:
+                names = words.join(term(ACCESSORIES, code, words) for code in codes)
+                told.append(words.t(text, accessories=names))
+    return told
 
 
 def _life(said: Any, party: str, words: Words) -> str:

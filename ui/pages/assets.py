@@ -10,7 +10,7 @@ from typing_extensions import override
 from cpise_inventory.identity import read_tag
 from cpise_inventory.statuses import (
     HELD,
-    IN_STORAGE,
+    is_free,
 )
 from ui.desk import Desk
 from ui.kit.buttons import Button
@@ -18,10 +18,11 @@ from ui.kit.empty import EmptyState
 from ui.page import Page
 from ui.pages.asset_acts import ACTS, Act, ActSheet, why_not
 from ui.pages.asset_list import AssetList
-from ui.pages.asset_panel import AssetPanel
+from ui.pages.asset_panel import AssetPanel, why_not_send
 from ui.pages.handover import HandoverSheet
 from ui.pages.register import RegisterSheet
 from ui.pages.selection_bar import Order, SelectionBar
+from ui.pages.send import Going, SendSheet
 from ui.pages.take_back import TakeBackSheet
 from ui.scanning import Scan
 
@@ -49,7 +50,7 @@ class AssetsPage(Page):
         self.body.addWidget(self.list, 1)
         self.body.addWidget(SelectionBar(desk, self.table, self._acts))
         self.first = self.table
-        self._panel = AssetPanel(desk, self._give, self._take_back, self._act)
+        self._panel = AssetPanel(desk, self._give, self._take_back, self._send, self._act)
         self.set_side(self._panel)
         self.form_changed()
         self._connect()
@@ -165,12 +166,16 @@ class AssetsPage(Page):
         """What can be done with all of these, or, of handing over and back, with some."""
         words, may_not = self.look.words, self.give.toolTip()
         tags = [one.tag for one in chosen]
-        held = [one.tag for one in chosen if one.status in HELD]
-        here = [one.tag for one in chosen if one.status == IN_STORAGE]
+        free = [one for one in chosen if is_free(one.status, one.custodian_kind)]
+        here = [one.tag for one in free]
+        held = [one.tag for one in chosen if _is_held(one)]
         none = words.t("Not possible in this state.")
         hand, back = partial(self._give, here), partial(self._take_back, held)
         yield "user-round", words.t("Hand over"), hand, may_not or ("" if here else none)
         yield "package-check", words.t("Take back"), back, may_not or ("" if held else none)
+        if len(free) == len(chosen):
+            send = partial(self._send, chosen)
+            yield "truck", words.t("Send to another centre"), send, why_not_send(self.desk)
         labels = partial(self.desk.go, "labels", tags=tags)
         yield "tag", words.t("Print labels"), labels, ""
         for act in ACTS:
@@ -189,7 +194,8 @@ class AssetsPage(Page):
 
         def give(_answer: None) -> None:
             chosen = self.table.selected()
-            self._give([asset.tag for asset in chosen if asset.status == IN_STORAGE])
+            free = (one.tag for one in chosen if is_free(one.status, one.custodian_kind))
+            self._give(list(free))
 
         self.ask(lambda _store: None, give)
 
@@ -199,8 +205,18 @@ class AssetsPage(Page):
     def _take_back(self, tags: list[str]) -> None:
         self.desk.open(TakeBackSheet(self.desk, tags))
 
+    def _send(self, assets: "Sequence[Asset]") -> None:
+        """From the centre whose books the first of them is in; the form says of which it isn't."""
+        tags = [asset.tag for asset in assets]
+        self.desk.open(SendSheet(self.desk, Going(assets[0].centre, tags=tags)))
+
     def _act(self, act: Act, assets: "Sequence[Asset]", papers: "Papers" = ()) -> None:
         self.desk.open(ActSheet(self.desk, act, assets, papers))
 
     def _labels(self) -> None:
         self.desk.go("labels", tags=[asset.tag for asset in self.table.selected()])
+
+
+def _is_held(asset: "Asset") -> bool:
+    """Whether a person or a unit has it."""
+    return asset.status in HELD and not is_free(asset.status, asset.custodian_kind)

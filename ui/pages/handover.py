@@ -1,12 +1,11 @@
 """Computers change hands: which ones, to whom, until when; the certificate is drawn beside."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout
 from typing_extensions import override
 
 from cpise_inventory.clock import wall_clock
@@ -17,21 +16,18 @@ from ui.kit.choices import Choice, Choices
 from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
 from ui.kit.paper import PaperPreview
-from ui.kit.search import Answer, Proposal, SearchBox
+from ui.kit.search import Answer, Proposal
 from ui.kit.text import label
-from ui.pages.asset_finding import Found, line, look_up, look_up_scan, proposal, waiting
+from ui.pages.asset_pick import AssetPick
 from ui.pages.form_sheet import FormSheet, capital, today
 from ui.pages.issued import IssuedSheet
-from ui.pages.picked_list import PickedList
 from ui.pages.places import no_names
 from ui.pages.searches import FreeSearch
-from ui.pages.take_back import TakeBackSheet
 from ui.scanning import Scan
 from ui.theme import Size
 
 if TYPE_CHECKING:
     from cpise_inventory.assets.commands import Handover
-    from cpise_inventory.assets.queries import Asset
     from cpise_inventory.paper.preview import Picture
     from cpise_inventory.store import Store
 
@@ -50,8 +46,10 @@ class HandoverSheet(FormSheet):
         words = desk.look.words
         super().__init__(desk, words.t("Hand over computers"), icon="user-round", width=WIDTH)
         look = desk.look
-        self.tag = SearchBox(look, self._propose_assets, words.t("Scan, or type tag or model"))
-        self.computers = PickedList(look, words.t("Computers to hand over"))
+        self.pick = AssetPick(
+            self, words.t("Tag, serial number or model"), words.t("Computers to hand over")
+        )
+        self.tag, self.computers = self.pick.search, self.pick.chosen
         self.kind = Choices(
             look,
             words.t("To whom"),
@@ -86,23 +84,19 @@ class HandoverSheet(FormSheet):
         self._connect()
         self._changed()
         if tags:
-            self.take(tags)
+            self.pick.take(tags)
 
     # Building -------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         look, words = self.look, self.look.words
         self.fields = {
-            "tag": Field(look, words.t("Tag, serial number or model"), self.tag),
+            "tag": self.pick.field,
             "to": Field(look, words.t("Name of the unit or the staff member"), self.to),
             "due": Field(look, words.t("For a loan: to be returned by"), self.due),
             "day": Field(look, words.t("Handed over on"), self.day),
             "remarks": Field(look, words.t("Remarks"), self.remarks),
         }
-        which = QVBoxLayout()
-        which.setSpacing(Size.S)
-        which.addWidget(self.fields["tag"])
-        which.addWidget(self.computers, 1)
         whom = QGridLayout()
         whom.setHorizontalSpacing(Size.M)
         whom.setVerticalSpacing(Size.S)
@@ -118,7 +112,7 @@ class HandoverSheet(FormSheet):
         whom.setColumnStretch(1, 1)
         self._form = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._form.setSpacing(Size.M)
-        self._form.addLayout(which, 1)
+        self._form.addWidget(self.pick, 1)
         self._form.addLayout(whom, 1)
         both = QHBoxLayout()
         both.setSpacing(Size.XL)
@@ -127,9 +121,7 @@ class HandoverSheet(FormSheet):
         self.body.addLayout(both, 1)
 
     def _connect(self) -> None:
-        self.tag.taken.connect(self._proposal_taken)
-        self.tag.returnPressed.connect(self._typed)
-        self.computers.changed.connect(self._changed)
+        self.pick.changed.connect(self._changed)
         self.to.taken.connect(lambda _proposal: self._changed())
         self.kind.picked.connect(lambda _kind: self._changed())
         for edit in (self.to, self.remarks):
@@ -138,78 +130,11 @@ class HandoverSheet(FormSheet):
             date_edit.settled.connect(self._changed)
         self._pause.timeout.connect(self._draw)
 
-    # Which ones -----------------------------------------------------------------------------------
-
     @override
     def scanned(self, scan: Scan) -> bool:
         """Whatever field has the focus."""
-        readings = scan.candidates
-        if readings:
-            self._look_up(lambda store: look_up_scan(store, readings))
+        self.pick.scanned(scan)
         return True
-
-    def take(self, texts: Sequence[str]) -> None:
-        """Look these up: tags however typed, or serial numbers."""
-        wanted = [text.strip() for text in texts if text.strip()]
-        if wanted:
-            self._look_up(lambda store: look_up(store, wanted))
-
-    def _look_up(self, job: "Callable[[Store], Found]") -> None:
-        self.fields["tag"].right()
-        self.desk.worker.ask(job, self._found, self.tell, owner=self)
-
-    def _typed(self) -> None:
-        text = self.tag.text()
-        self.tag.clear()
-        self.take([text])
-
-    def _proposal_taken(self, proposal: Proposal) -> None:
-        self.tag.clear()
-        self.take([str(proposal.value)])
-
-    def _found(self, found: Found) -> None:
-        from cpise_inventory.assets.errors import AlreadyHeldError  # noqa: PLC0415 - SQLAlchemy
-
-        words = self.look.words
-        for asset in found.assets:
-            if not self.computers.add(asset.tag, line(asset, words.ltr)):
-                said = words.t("{tag} is in the list already.", tag=words.ltr(asset.tag))
-                self.fields["tag"].wrong(said)
-        if found.problems:
-            ways = [
-                Button(
-                    self.look,
-                    words.t("Take back"),
-                    partial(self._take_back, one.tag),
-                    icon="package-check",
-                )
-                for one in found.problems[:1]
-                if isinstance(one, AlreadyHeldError)
-            ]
-            said = "\n".join(self.desk.sentence(one) for one in found.problems)
-            self.fields["tag"].wrong(said, ways)
-
-    def _take_back(self, tag: str) -> None:
-        """Its holder gives it back, then it's in the list here."""
-        self.desk.open(TakeBackSheet(self.desk, [tag], lambda: self.take([tag])))
-
-    def _propose_assets(self, text: str, answer: Answer) -> None:
-        """What can be handed over and holds the text."""
-        words = self.look.words
-
-        def found(assets: "list[Asset]") -> None:
-            answer([proposal(asset, words.ltr) for asset in assets])
-
-        if text.strip():
-            self.desk.worker.ask(
-                lambda store: waiting(store, text),
-                found,
-                self.tell,
-                owner=self,
-                only_latest=("assets", id(self)),
-            )
-        else:
-            answer(())
 
     # To whom --------------------------------------------------------------------------------------
 
@@ -236,8 +161,6 @@ class HandoverSheet(FormSheet):
     # The paper ------------------------------------------------------------------------------------
 
     def _changed(self) -> None:
-        words, count = self.look.words, len(self.computers.keys)
-        self.computers.count.setText(words.n("{count} computer", "{count} computers", count))
         self._pause.start()
 
     def _draw(self) -> None:
@@ -270,7 +193,7 @@ class HandoverSheet(FormSheet):
     def _issue(self) -> None:
         self.nothing_is_wrong()
         if self.tag.text().strip():  # what is typed and not yet in the list
-            self._typed()
+            self.pick.take_typed()
         self.desk.worker.ask(lambda _store: None, lambda _answer: self._issue_now(), owner=self)
 
     def _issue_now(self) -> None:

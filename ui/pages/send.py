@@ -1,6 +1,6 @@
 """Goods go on the road to another centre; the paper is the waybill."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit
 from typing_extensions import override
 
 from cpise_inventory.errors import Refusal
+from cpise_inventory.identity import read_tag
 from cpise_inventory.language.words import Words
 from cpise_inventory.locations import TRANSIT
 from ui.desk import Desk
@@ -16,6 +17,7 @@ from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
 from ui.kit.line import Line
+from ui.pages.asset_pick import AssetPick
 from ui.pages.combo import Combo
 from ui.pages.form_sheet import FormSheet, today
 from ui.pages.goods import Goods, by_codes
@@ -38,12 +40,15 @@ CARRIED: Final = ("driver", "vehicle", "trailer", "phone")
 
 @dataclass(frozen=True)
 class Going:
-    """What a send form begins with: from a requisition, or from nothing but the centre."""
+    """What a send form begins with: from a requisition, from equipment by its tags, or from nothing
+    but the centre.
+    """
 
     source: str
     target: str = ""
     quantities: Mapping[str, int] = field(default_factory=dict)
     request: str = ""
+    tags: Sequence[str] = ()
 
 
 class SendSheet(FormSheet):
@@ -56,11 +61,19 @@ class SendSheet(FormSheet):
         self.to = Combo()
         self.day = DateEdit(desk.look, today(), today())
         self.what = What(self, self._shelf, target=TRANSIT)
+        self.along = AssetPick(
+            self,
+            words.t("Equipment that goes along"),
+            words.t("Equipment to send"),
+            lambda: self._going.source,
+            bare=True,
+        )
         self.carried = {name: line_edit(desk.look) for name in CARRIED}
         self.remarks = line_edit(desk.look)
         self.remarks.setToolTip(no_names_said(words))
         self._lay_out()
         self.first = self.to
+        self.stays = [self.along.search]
         self.add_button(Button(desk.look, words.t("Leave"), self.done, role="quiet"))
         self.issue = self.add_button(
             Button(
@@ -73,9 +86,14 @@ class SendSheet(FormSheet):
             )
         )
         self.ask(lambda store: _read(store, going, words), self._show)
+        self.along.take(going.tags)
 
     @override
     def scanned(self, scan: Scan) -> bool:
+        """A label of ours is equipment; another scan names goods."""
+        if scan.read(read_tag) is not None:
+            self.along.scanned(scan)
+            return True
         if not_goods(scan):
             return False
         self.what.scanned(scan.candidates)
@@ -95,6 +113,7 @@ class SendSheet(FormSheet):
             remarks=" · ".join(part for part in remarks if part),
             happened_on=None if day == today() else day,
             request=self._going.request,
+            assets=self.along.tags,
             **{name: edit.text() for name, edit in self.carried.items()},
         )
 
@@ -110,6 +129,7 @@ class SendSheet(FormSheet):
         }
         self.fields = {name: Field(look, *one) for name, one in named.items()}
         self.fields["to"] = Field(look, words.t("To"), self.to)
+        self.fields["tag"] = self.along.field
         self.fields["day"] = Field(look, words.t("Sent on"), self.day)
         self.fields["remarks"] = Field(look, words.t("Remarks"), self.remarks)
         above, below = QGridLayout(), QGridLayout()
@@ -123,6 +143,7 @@ class SendSheet(FormSheet):
             row.setHorizontalSpacing(Size.M)
         self.body.addLayout(above)
         self.body.addWidget(self.what, 1)
+        self.body.addWidget(self.along)
         self.body.addLayout(below)
         self.setTabOrder(self.to, self.what.search)
         self.to.goes_to = self.what.search  # the day is today nearly always
@@ -155,6 +176,14 @@ class SendSheet(FormSheet):
             self.fields["day"].focus()
             return
         if self.what.is_wrong():
+            return
+        if self.along.search.text().strip():  # what is typed and not yet in the list
+            self.along.take_typed()
+        self.ask(lambda _store: None, lambda _answer: self._send_now())
+
+    def _send_now(self) -> None:
+        if self.along.field.is_wrong:
+            self.along.field.focus()
             return
         person, wanted = self.desk.session.person, self.shipment()
         self.issue.setEnabled(False)

@@ -12,7 +12,7 @@ from ui.kit.field import Field, line_edit
 from ui.kit.text import label
 from ui.pages.form_sheet import FormSheet
 from ui.pages.issued import show_issued
-from ui.pages.settle_rows import Decided, headings
+from ui.pages.settle_rows import AssetDecided, Decided, headings
 from ui.theme import Size
 
 if TYPE_CHECKING:
@@ -45,13 +45,18 @@ class SettleSheet(FormSheet):
             decided = Decided(look, line, names.get(line.item, line.item))
             self.decided.append(decided)
             self.body.addWidget(decided)
+        self.ruled = [AssetDecided(look, one) for one in found.assets if one.missing or one.lacking]
+        for ruled in self.ruled:
+            self.body.addWidget(ruled)
         below = QGridLayout()
         below.setHorizontalSpacing(Size.M)
         for column, name in enumerate(("police", "remarks")):
             below.addWidget(self.fields[name], 0, column)
         below.setColumnStretch(1, 1)
         self.body.addLayout(below)
-        self.first = self.decided[0].parts[0].decision if self.decided else None
+        choices = [one.parts[0].decision for one in self.decided]
+        choices += [ruled.decision for ruled in self.ruled]
+        self.first = next(iter(choices), None)
         self.add_button(Button(look, words.t("Leave"), self.done, role="quiet"))
         self.settle = self.add_button(
             Button(look, words.t("Settle"), self._settle, icon="scale", role="primary", key="F9")
@@ -66,7 +71,8 @@ class SettleSheet(FormSheet):
         decided = [
             (one.line.item, *part, one.line.lot) for one in self.decided for part in one.rulings()
         ]
-        if not decided:
+        ruled = [(one.tag, one.decision.code) for one in self.ruled if one.decision.code]
+        if not (decided or ruled):
             self._ask_for_one()
             return
         person, number = self.desk.session.person, self._number
@@ -74,14 +80,16 @@ class SettleSheet(FormSheet):
         self.settle.setEnabled(False)
 
         def job(store: "Store") -> str:
-            from cpise_inventory.transfers.settling import (  # noqa: PLC0415 - SQLAlchemy
+            from cpise_inventory.transfers.asset_rulings import AssetRuling  # noqa: PLC0415 - SQLAlchemy
+            from cpise_inventory.transfers.settling import (  # noqa: PLC0415 - as above
                 Ruling,
                 Settlement,
                 settle,
             )
 
             rulings = [Ruling(*one) for one in decided]
-            told = Settlement(number, rulings, police=police, remarks=remarks)
+            about = [AssetRuling(*one) for one in ruled]
+            told = Settlement(number, rulings, about, police=police, remarks=remarks)
             with store.write(person) as work:
                 return settle(work, told)
 

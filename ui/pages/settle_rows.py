@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from cpise_inventory.language.terms import TRANSFER_DECISIONS, term
+from cpise_inventory.language.terms import ACCESSORIES, TRANSFER_DECISIONS, term
 from cpise_inventory.language.words import Words
 from ui.kit.buttons import Button
 from ui.kit.quantity import QuantityEdit
@@ -18,7 +18,7 @@ from ui.pages.form_sheet import capital
 from ui.theme import Size
 
 if TYPE_CHECKING:
-    from cpise_inventory.transfers.queries import RoadLine
+    from cpise_inventory.transfers.queries import RoadAsset, RoadLine
 
 FIGURES: Final = 120
 """Widths, in logical pixels: of the difference and of a quantity, of a decision."""
@@ -127,6 +127,33 @@ class Decided(QWidget):
         rest = words.ltr(words.number(max(self.rest, 0)))
         for part in self.parts:
             part.quantity.setPlaceholderText(rest)
+
+
+class AssetDecided(QWidget):
+    """An asset that did not come in, or came without some accessories, and what is decided."""
+
+    def __init__(self, look: Look, one: "RoadAsset") -> None:
+        super().__init__()
+        from cpise_inventory.transfers.asset_rulings import (  # noqa: PLC0415 - SQLAlchemy
+            ASSET_DECISIONS,
+        )
+
+        words = look.words
+        self.tag = one.tag
+        accessories = words.join(term(ACCESSORIES, code, words) for code in one.lacking)
+        lacks = words.t("without: {accessories}", accessories=accessories)
+        said = words.t("Missing") if one.missing else lacks
+        self.decision = Combo()
+        named = [(code, capital(term(TRANSFER_DECISIONS, code, words))) for code in ASSET_DECISIONS]
+        self.decision.fill([("", words.t("Not decided yet")), *named])
+        self.decision.setFixedWidth(DECISION)
+        self.decision.setAccessibleName(words.t("Decision about {item}", item=words.ltr(one.tag)))
+        grid = _columns(self)
+        grid.addWidget(label(look, words.ltr(one.tag)), 0, _ITEM)
+        grid.addWidget(label(look, said, "strong", wrap=True), 0, _DIFFERENCE)
+        grid.addWidget(self.decision, 0, _DECISION)
+        grid.addWidget(QWidget(), 0, _QUANTITY)
+        grid.addWidget(QWidget(), 0, _MORE)
 
 
 def headings(look: Look) -> QWidget:

@@ -1,12 +1,12 @@
 """One waybill or requisition: its lines, what was done about it, and what can be done next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QLabel
 
-from cpise_inventory.language.terms import REQUESTS, term
+from cpise_inventory.language.terms import ACCESSORIES, REQUESTS, term
 from cpise_inventory.language.words import N_, Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
@@ -15,6 +15,7 @@ from ui.kit.text import Elided, label
 from ui.kit.timeline import Moment, Timeline
 from ui.pages.approve import ApproveSheet
 from ui.pages.arrival import ArrivalSheet
+from ui.pages.asset_finding import line
 from ui.pages.form_sheet import capital
 from ui.pages.layouts import clear
 from ui.pages.reason_sheet import ReasonSheet
@@ -26,7 +27,7 @@ from ui.theme import Size
 if TYPE_CHECKING:
     from cpise_inventory.people.rights import Right
     from cpise_inventory.store import Store
-    from cpise_inventory.transfers.queries import Request, Step, Transfer, Turn
+    from cpise_inventory.transfers.queries import Request, RoadAsset, Step, Transfer, Turn
     from cpise_inventory.work import Work
 
 STEPS: Final = {
@@ -44,6 +45,7 @@ TURNS: Final = {
     "closed": ("lock", "warn"),
 }
 Told = tuple[list[Moment], dict[str, str]]
+"""What was done about it, and what its assets are called, by their tags."""
 
 
 class TransferPanel(SidePanel):
@@ -55,13 +57,19 @@ class TransferPanel(SidePanel):
         super().__init__(look, words.t("Choose a waybill"))
         self._desk, self._named, self._here = desk, named, here
         self._row: Row | None = None
+        self._called: dict[str, QLabel] = {}
+        """By its tag, where an asset is named."""
         self._facts = QGridLayout()
         self._facts.setVerticalSpacing(Size.XS)
         self._lines = QGridLayout()
         self._lines.setHorizontalSpacing(Size.S)
         self._lines.setColumnStretch(0, 1)
+        self._assets = QGridLayout()
+        self._assets.setHorizontalSpacing(Size.S)
+        self._assets.setVerticalSpacing(Size.XS)
+        self._assets.setColumnStretch(0, 1)
         self.moments = Timeline(look, words.t("History"))
-        for part in (self._facts, self._lines):
+        for part in (self._facts, self._lines, self._assets):
             self.body.addLayout(part)
         self.body.addWidget(self.moments)
         self.body.addStretch(1)
@@ -74,12 +82,14 @@ class TransferPanel(SidePanel):
         self.title.setText(words.ltr(row.number))
         clear(self._facts)
         clear(self._lines)
+        clear(self._assets)
         route = _route(row, self._named, words)
         self._facts.addWidget(label(look, route, "strong", wrap=True), 0, 0)
         if said := age_of(row, self._named, words):
             self._facts.addWidget(label(look, said, row_role(row), wrap=True), 1, 0)
         if row.transfer is not None:
             found = row.transfer
+            self._show_assets(found.assets)
             coming = found.is_coming and not found.closed  # what lacks is no difference yet
             self._show_lines(
                 (
@@ -107,12 +117,32 @@ class TransferPanel(SidePanel):
         number, is_request = row.number, row.request is not None
         self._desk.worker.ask(
             lambda store: _read(store, number, words, is_request=is_request),
-            self.moments.show_moments,
+            self._show_read,
             owner=self,
             only_latest=id(self),
         )
 
     # Inside ---------------------------------------------------------------------------------------
+
+    def _show_assets(self, assets: "Sequence[RoadAsset]") -> None:
+        """Each with what became of it; the models come as soon as they are read."""
+        look, words = self._desk.look, self._desk.look.words
+        self._called = {}
+        if not assets:
+            return
+        self._assets.addWidget(label(look, words.t("Equipment"), "small"), 0, 0, 1, 2)
+        for at, one in enumerate(assets, 1):
+            named = self._called[one.tag] = label(look, words.ltr(one.tag), wrap=True)
+            said, role = _became_of(one, words)
+            self._assets.addWidget(named, at, 0)
+            self._assets.addWidget(label(look, said, role), at, 1)
+
+    def _show_read(self, told: Told) -> None:
+        moments, called = told
+        self.moments.show_moments(moments)
+        for tag, named in self._called.items():
+            if tag in called:
+                named.setText(called[tag])
 
     def _show_lines(
         self,
@@ -280,8 +310,20 @@ def _route(row: Row, named: Callable[[str], str], words: Words) -> str:
     return words.t("From {source} to {target}", **ends)
 
 
-def _read(store: "Store", number: str, words: Words, *, is_request: bool) -> list[Moment]:
-    from cpise_inventory.people.queries import persons  # noqa: PLC0415 - SQLAlchemy
+def _became_of(one: "RoadAsset", words: Words) -> tuple[str, str]:
+    """What became of an asset, and in which role that is told."""
+    if one.lacking:
+        names = words.join(term(ACCESSORIES, code, words) for code in one.lacking)
+        return words.t("without: {accessories}", accessories=names), "bad"
+    if one.missing:
+        return words.t("On the road"), ""
+    said = {"received": words.t("Received"), "settled": words.t("Settled")}
+    return said.get(one.status, words.t("Cancelled")), "muted"
+
+
+def _read(store: "Store", number: str, words: Words, *, is_request: bool) -> Told:
+    from cpise_inventory.assets.queries import some_assets  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.people.queries import persons  # noqa: PLC0415 - as above
     from cpise_inventory.transfers import queries  # noqa: PLC0415 - as above
 
     with store.read() as connection:
@@ -290,9 +332,12 @@ def _read(store: "Store", number: str, words: Words, *, is_request: bool) -> lis
             turns = queries.turns(connection, number)
             sent = queries.sent_for(connection, number)
             moments = [_turn(one, people, words) for one in turns]
-            return [_waybill(one, words) for one in sent] + moments[::-1]
+            return [_waybill(one, words) for one in sent] + moments[::-1], {}
         steps = queries.steps(connection, number)
-        return [_step(one, people, words) for one in reversed(steps)]
+        found = queries.transfer_of(connection, number)
+        tags = [one.tag for one in found.assets] if found else []
+        called = {one.tag: line(one, words.ltr) for one in some_assets(connection, tags)}
+        return [_step(one, people, words) for one in reversed(steps)], called
 
 
 def _step(one: "Step", people: dict[str, str], words: Words) -> Moment:
@@ -300,7 +345,10 @@ def _step(one: "Step", people: dict[str, str], words: Words) -> Moment:
     said = words.t(text)
     if one.undone:
         said, tone = words.t("{what} (cancelled since)", what=said), ""
-    units = f"  {words.ltr(words.number(one.units))}" if one.units else ""
+    figures = [words.ltr(words.number(one.units))] if one.units else []
+    if one.assets:
+        figures.append(words.n("{count} asset", "{count} assets", one.assets))
+    units = f"  {' + '.join(figures)}" if figures else ""
     who = words.isolate(people.get(one.actor, one.actor))
     fact = " · ".join(part for part in (words.ltr(one.document), who) if part)
     return Moment(icon, f"{said}{units}", fact, words.date(one.happened_on)[:5], tone)
@@ -315,7 +363,7 @@ def _turn(one: "Turn", people: dict[str, str], words: Words) -> Moment:
 
 
 def _waybill(one: "Transfer", words: Words) -> Moment:
-    units = words.ltr(words.number(sum(line.sent for line in one.lines)))
+    units = words.ltr(words.number(sum(goods.sent for goods in one.lines)))
     sent = words.t("Sent")
     said = f"{sent}  {units}"
     return Moment("truck", said, words.ltr(one.number), words.date(one.sent_on)[:5], "info")

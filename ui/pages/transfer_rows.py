@@ -45,7 +45,8 @@ STATES: Final = {
 class Row:
     """A waybill or a requisition; `days` is the age of what is still open, else None.
 
-    `units`: on the road or in excess; of a requisition, still to be sent.
+    `units`: on the road or in excess; of a requisition, still to be sent. `assets`: how many of
+    them are on the road.
     """
 
     number: str
@@ -146,6 +147,14 @@ def _of_request(one: "Request") -> Row:
 def short(name: str) -> str:
     """A centre's name without what all of them have in common."""
     return name.removeprefix(COMMON)
+
+
+def load_of(row: Row, words: Words) -> str:
+    """`40 + 2 assets`, without what there is none of."""
+    parts = [words.ltr(words.number(row.units))] if row.units else []
+    if row.assets:
+        parts.append(words.n("{count} asset", "{count} assets", row.assets))
+    return " + ".join(parts)
 
 
 def state_of(row: Row, words: Words) -> State:

@@ -28,6 +28,7 @@ from ui.pages.transfer_rows import (
     SETTLE,
     Row,
     TransferSource,
+    load_of,
     short,
     state_of,
 )
@@ -45,7 +46,10 @@ class TransfersPage(Page):
     """`opened` understands number= (a waybill or a requisition) and receive= (its form)."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"transfer", "transfer_line", "transfer_step", "request", "request_line", "centre"}
+        {
+            *("transfer", "transfer_line", "transfer_asset", "transfer_step"),
+            *("request", "request_line", "centre"),
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -219,14 +223,7 @@ def _columns(words: Words, named: Any) -> tuple[Column[Row], ...]:
             ltr=True,
             ink=lambda r: r.ink,
         ),
-        Column(
-            "units",
-            words.t("Units"),
-            lambda r: words.number(r.units) if r.units else "",
-            width=84,
-            end=True,
-            ltr=True,
-        ),
+        Column("units", words.t("Units"), lambda r: load_of(r, words), width=104, end=True),
         Column(
             "state",
             words.t("State"),

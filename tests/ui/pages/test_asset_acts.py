@@ -55,7 +55,10 @@ def standing(books) -> tuple[str, str]:
 def test_a_computer_goes_out_for_repair_and_comes_back(at, books):
     page_of(at).table.choose(tags(at)[0])
     at.settle()
-    assert menu(at) == ["Envoyer en réparation", "Perdu ou volé", "Proposer la réforme"]
+    assert menu(at) == [
+        *("Déplacer dans un autre local", "Envoyer en réparation", "Perdu ou volé"),
+        *("Proposer la réforme", "Expédier à un autre centre"),
+    ]
     sheet = act(at, "repair")
     assert sheet.fields["at"].editor.hasFocus()
     at.key(Qt.Key.Key_F9)
