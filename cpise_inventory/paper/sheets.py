@@ -197,7 +197,7 @@ class Measured:
     def sheet(self, code: str, name: str = "") -> Sheet:
         """Raises `SheetValueOutOfRange`, `SheetOverlaps`, `SheetLeavesPage`."""
         page = self.page or self.label
-        (left, pitch_x), (top, pitch_y) = (self._axis(at, page[at]) for at in (0, 1))
+        (left, pitch_x), (top, pitch_y) = (self.axis(at) for at in (0, 1))
         return Sheet(
             code=code,
             maker=name,
@@ -214,8 +214,9 @@ class Measured:
             corner_mm=self.corner,
         )
 
-    def _axis(self, at: int, page: float) -> tuple[float, float]:
-        """The margin and the pitch, as told or as they most likely are."""
+    def axis(self, at: int) -> tuple[float, float]:
+        """Margin and pitch across (0) or down (1), as told or as they most likely are."""
+        page = (self.page or self.label)[at]
         label, told, margin = self.label[at], self.pitch[at], self.margins[at]
         pitch = label if told is None else told
         if margin is None:

@@ -4,7 +4,7 @@ Which sheet was used last, which of its labels is the first free one, and how fa
 off on each sheet.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -40,6 +40,9 @@ class _Kept(msgspec.Struct):
     printer: str = ""
     language: str = ""
     first: dict[str, int] = {}
+    spoiled: dict[str, list[int]] = {}
+    layout: str = ""
+    coding: str = ""
     tuned: dict[str, dict[str, Tuned]] = {}
 
 
@@ -70,6 +73,15 @@ class LabelMemory:
         """The first free label of the sheet in the printer, from 1."""
         return max(self._kept.first.get(sheet, 1), 1)
 
+    def spoiled(self, sheet: str) -> list[int]:
+        """Labels of that sheet that can't be printed on, from 1."""
+        return list(self._kept.spoiled.get(sheet, ()))
+
+    @property
+    def looks(self) -> tuple[str, str]:
+        """Layout and coding of the labels; empty as long as nobody chose."""
+        return self._kept.layout, self._kept.coding
+
     def tuned(self, printer: str, sheet: str) -> Tuned:
         return self._kept.tuned.get(printer, {}).get(sheet, Tuned())
 
@@ -90,9 +102,16 @@ class LabelMemory:
             kept.sheet, kept.printer, kept.language = sheet, printer, language
             self._write()
 
-    def keep_first(self, sheet: str, first: int) -> None:
-        if self.first(sheet) != first:
+    def keep_looks(self, layout: str, coding: str) -> None:
+        if self.looks != (layout, coding):
+            self._kept.layout, self._kept.coding = layout, coding
+            self._write()
+
+    def keep_first(self, sheet: str, first: int, spoiled: Iterable[int] = ()) -> None:
+        wanted = sorted(spoiled)
+        if (self.first(sheet), self.spoiled(sheet)) != (first, wanted):
             self._kept.first[sheet] = first
+            self._kept.spoiled[sheet] = wanted
             self._write()
 
     def tune(self, printer: str, sheet: str, found: "Calibration") -> None:

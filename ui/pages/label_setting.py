@@ -1,6 +1,5 @@
 """On which sheet, by which printer, in which language: and how far that printer is off."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -17,6 +16,7 @@ from ui.pages.calibrate import CalibrateSheet
 from ui.pages.combo import Combo
 from ui.pages.label_memory import LabelMemory
 from ui.pages.measure import MeasureEdit
+from ui.pages.sheet_editor import SheetsSheet
 from ui.theme import Size
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ class LabelSetting(QFrame):
     changed = Signal()
     """Another sheet or language: the labels look different."""
     copies_changed = Signal()
+    sheet_described = Signal(str)
+    """A sheet of one's own is new or other than it was, or out of use."""
 
     def __init__(self, desk: Desk, memory: LabelMemory) -> None:
         super().__init__()
@@ -59,7 +61,9 @@ class LabelSetting(QFrame):
         self._sheet, self._printer, self._language = Combo(), Combo(), Combo()
         self._copies = QuantityEdit(look)
         self._copies.set_value(1)
-        self._sheet.fill(list(_sheets(words)), memory.sheet)
+        self._made: dict[str, Sheet] = {}
+        self._sheets: dict[str, Sheet] = {}
+        self.show_made({})
         self._language.fill(LANGUAGES, memory.language or words.code)
         self._fill_printers([])
         self._right, self._down = (MeasureEdit(look, "mm", signed=True) for _ in range(2))
@@ -87,9 +91,7 @@ class LabelSetting(QFrame):
 
     @property
     def sheet(self) -> "Sheet":
-        from cpise_inventory.paper.sheets import sheet  # noqa: PLC0415 - who opens the page pays
-
-        return sheet(self._sheet.code)
+        return self._sheets[self._sheet.code]
 
     @property
     def printer(self) -> str:
@@ -120,6 +122,14 @@ class LabelSetting(QFrame):
         if not self._off_typed():
             return next(field for field in self._off.values() if field.is_wrong)
         return None
+
+    def show_made(self, made: "dict[str, Sheet]") -> None:
+        """Sheets of the centres' own, before those that are shipped."""
+        from cpise_inventory.paper.sheets import sheets  # noqa: PLC0415 - who opens the page pays
+
+        self._made, self._sheets = made, made | dict(sheets())
+        words = self._desk.look.words
+        self._sheet.fill([_told(one, words) for one in self._sheets.values()], self._memory.sheet)
 
     def choose_sheet(self, code: str) -> None:
         self._sheet.choose(code)
@@ -163,12 +173,15 @@ class LabelSetting(QFrame):
         self.arrange(narrow=False)
         foot = QHBoxLayout()
         foot.setSpacing(Size.S)
-        foot.addWidget(self._found_on, 1)
+        own = Button(look, words.t("Your sheets"), self._describe, icon="pen-line")
+        foot.addWidget(own)
+        foot.addStretch(1)
         foot.addWidget(Button(look, words.t("Test page"), self._calibrate, icon="ruler"))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(Size.L, Size.M, Size.L, Size.M)
         rows.setSpacing(Size.S)
         rows.addLayout(self._grid)
+        rows.addWidget(self._found_on)
         rows.addLayout(foot)
 
     def _fill_printers(self, names: list[str]) -> None:
@@ -236,6 +249,9 @@ class LabelSetting(QFrame):
             most=words.ltr(f"{words.decimal(most)} {unit}"),
         )
 
+    def _describe(self) -> None:
+        self._desk.open(SheetsSheet(self._desk, self._made, self.sheet, self.sheet_described.emit))
+
     def _calibrate(self) -> None:
         def taken(found: "Calibration") -> None:
             self._memory.tune(self.printer, self._sheet.code, found)
@@ -246,19 +262,16 @@ class LabelSetting(QFrame):
         )
 
 
-def _sheets(words: Words) -> Iterator[tuple[str, str]]:
-    """Each sheet as `Avery L7160 · 63,5 × 38,1 mm · 3 × 7`, each roll says that it is one."""
-    from cpise_inventory.paper.sheets import sheets  # noqa: PLC0415 - as above
-
-    for one in sheets().values():
-        maker = words.t("plain paper") if one.crop_marks else one.maker
-        shape = words.t("roll") if one.is_roll else words.ltr(f"{one.cols} × {one.rows}")
-        parts = (
-            words.isolate(f"{maker} {one.code}"),
-            words.size(one.label_w_mm, one.label_h_mm),
-            shape,
-        )
-        yield one.code, " · ".join(parts)
+def _told(one: "Sheet", words: Words) -> tuple[str, str]:
+    """Its code, and `Avery L7160 · 63,5 × 38,1 mm · 3 × 7`; a roll says that it is one."""
+    maker = words.t("plain paper") if one.crop_marks else one.maker
+    shape = words.t("roll") if one.is_roll else words.ltr(f"{one.cols} × {one.rows}")
+    parts = (
+        words.isolate(f"{maker} {one.code}".strip()),
+        words.size(one.label_w_mm, one.label_h_mm),
+        shape,
+    )
+    return one.code, " · ".join(parts)
 
 
 def _printers(_store: "Store", _progress: "Progress") -> list[str]:

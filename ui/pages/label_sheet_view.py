@@ -1,9 +1,11 @@
 """The label sheet drawn to scale: a picture of paper, so it fills from the left in every language.
 
-A click or the arrow keys choose the first free label; those before it are used and hatched.
+A click or the arrow keys choose the first free label; those before it are used and hatched. While
+spoiled ones are marked, or with Ctrl, a click or the space bar strikes a label out, or takes it in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -22,6 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.look import Look
+from ui.pages.label_places import Places
 from ui.theme import LIGHT, Size, Type
 
 if TYPE_CHECKING:
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 RULER: Final = 30
 """Pixels at the left and above, for the millimetres."""
 LEAST: Final = QSize(240, 260)
-USED, PRINTED, FREE = "used", "printed", "free"
+USED, PRINTED, FREE, SPOILED = "used", "printed", "free", "spoiled"
 CORNER: Final = 1.5  # mm, where the maker's datasheet says nothing
 
 
@@ -38,14 +41,16 @@ class SheetView(QWidget):
     """`first` and positions count from 1, the upper left label, along the rows."""
 
     chosen = Signal(int)
+    struck = Signal()
+    """Other labels are spoiled than before."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._sheet: Sheet | None = None
-        self._labels = 0
         self._copies = 1
-        self._first = 1
+        self._places = Places(1)
+        self._marking: int | None = None
         self._pictures: Sequence[QImage] = ()
         self._scaled: dict[int, QImage] = {}
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -56,17 +61,30 @@ class SheetView(QWidget):
 
     @property
     def first(self) -> int:
-        return self._first
+        return self._places.first
 
-    def show_sheet(self, sheet: "Sheet", first: int) -> None:
+    @property
+    def places(self) -> Places:
+        """Where the labels go."""
+        return self._places
+
+    def show_sheet(self, sheet: "Sheet", first: int, spoiled: Iterable[int] = ()) -> None:
         self._sheet, self._pictures = sheet, ()
         self._scaled.clear()
-        self._first = min(max(first, 1), sheet.per_page)
+        self._places = Places(sheet.per_page, labels=self._places.labels).on(first, spoiled)
+        if self._marking is not None:
+            self._marking = self._places.first
         self.update()
 
     def show_labels(self, count: int, copies: int) -> None:
         """How many go to paper in all."""
-        self._labels, self._copies = count, copies
+        self._copies = copies
+        self._places = replace(self._places, labels=count * copies)
+        self.update()
+
+    def mark_spoiled(self, *, marking: bool) -> None:
+        """Whether a click and the keys are about spoiled labels now."""
+        self._marking = self._places.first if marking else None
         self.update()
 
     def show_pictures(self, pictures: Sequence[QImage]) -> None:
@@ -77,10 +95,18 @@ class SheetView(QWidget):
 
     def choose(self, first: int) -> None:
         """Says so, if it is another."""
-        if self._sheet is not None and 1 <= first <= self._sheet.per_page and first != self._first:
-            self._first = first
+        there = self._sheet is not None and 1 <= first <= self._sheet.per_page
+        if there and first != self._places.first:
+            self._places = self._places.on(first, self._places.skip)
             self.update()
             self.chosen.emit(first)
+
+    def strike(self, position: int) -> None:
+        """Spoiled, or not after all; those before the first free one are used anyway."""
+        if position >= self._places.first:
+            self._places = self._places.on(self._places.first, self._places.skip ^ {position})
+            self.update()
+            self.struck.emit()
 
     def say(self, text: str) -> None:
         """For a screen reader: what the picture shows."""
@@ -102,24 +128,35 @@ class SheetView(QWidget):
             super().keyPressEvent(event)
             return
         columns, last = self._sheet.cols, self._sheet.per_page
+        at = self._at
         steps = {
-            Qt.Key.Key_Left: self._first - 1,
-            Qt.Key.Key_Right: self._first + 1,
-            Qt.Key.Key_Up: self._first - columns,
-            Qt.Key.Key_Down: self._first + columns,
+            Qt.Key.Key_Left: at - 1,
+            Qt.Key.Key_Right: at + 1,
+            Qt.Key.Key_Up: at - columns,
+            Qt.Key.Key_Down: at + columns,
             Qt.Key.Key_Home: 1,
             Qt.Key.Key_End: last,
         }
-        if (wanted := steps.get(Qt.Key(event.key()))) is not None:
-            self.choose(wanted)
-        else:
+        if event.key() == Qt.Key.Key_Space and self._marking is not None:
+            self.strike(self._marking)
+        elif (wanted := steps.get(Qt.Key(event.key()))) is None:
             super().keyPressEvent(event)
+        elif self._marking is None:
+            self.choose(wanted)
+        elif self._places.first <= wanted <= last:
+            self._marking = wanted
+            self.update()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for position in range(1, self._sheet.per_page + 1 if self._sheet else 1):
             if self.box(position).contains(event.position()):
-                self.choose(position)
+                with_ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+                if self._marking is None and not with_ctrl:
+                    self.choose(position)
+                else:
+                    self._marking = position if self._marking is not None else None
+                    self.strike(position)
         super().mousePressEvent(event)
 
     @override
@@ -172,10 +209,17 @@ class SheetView(QWidget):
         left = RULER + max((self.width() - RULER - width) / 2 - Size.S, 0)
         return QRectF(left, RULER - 8, width, height)
 
+    @property
+    def _at(self) -> int:
+        """The label that the keys are about."""
+        return self._places.first if self._marking is None else self._marking
+
     def _state(self, position: int) -> str:
-        if position < self._first:
+        if position < self._places.first:
             return USED
-        return PRINTED if position < self._first + self._labels * self._copies else FREE
+        if position in self._places.skip:
+            return SPOILED
+        return FREE if self._places.label_at(position) is None else PRINTED
 
     # Painting -------------------------------------------------------------------------------------
 
@@ -204,9 +248,10 @@ class SheetView(QWidget):
         paint_outline(painter, box, state, corner * scale)
 
     def _paint_picture(self, painter: QPainter, position: int, box: QRectF) -> None:
-        at = (position - self._first) // self._copies
-        if at >= len(self._pictures):
+        number = self._places.label_at(position)
+        if number is None or number // self._copies >= len(self._pictures):
             return
+        at = number // self._copies
         ratio = self.devicePixelRatio()
         if at not in self._scaled:
             wanted = QSize(max(round(box.width() * ratio), 1), max(round(box.height() * ratio), 1))
@@ -217,22 +262,26 @@ class SheetView(QWidget):
         painter.drawImage(box.topLeft().toPoint(), self._scaled[at])
 
     def _paint_choice(self, painter: QPainter) -> None:
-        """A ring round the first free label; thicker where the arrow keys go here."""
+        """A ring round the label that is chosen; thicker where the arrow keys go here."""
         thick = 4 if self.hasFocus() else 2
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(LIGHT.focus), thick))
         off = thick / 2
-        painter.drawRoundedRect(self.box(self._first).adjusted(-off, -off, off, off), 4, 4)
+        painter.drawRoundedRect(self.box(self._at).adjusted(-off, -off, off, off), 4, 4)
 
 
 def paint_outline(painter: QPainter, box: QRectF, state: str, corner: float) -> None:
-    """As on paper in both appearances: hatched, framed in blue, or dotted."""
+    """As on paper in both appearances: hatched, framed in blue, struck out, or dotted."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if state == PRINTED:
         painter.setPen(QPen(QColor(LIGHT.accent), 1.5))
     elif state == USED:
         painter.setPen(QPen(QColor(LIGHT.line_strong), 1))
         painter.setBrush(QBrush(QColor(LIGHT.line), Qt.BrushStyle.BDiagPattern))
+    elif state == SPOILED:
+        painter.setPen(QPen(QColor(LIGHT.bad), 1.5))
+        painter.drawLine(box.topLeft(), box.bottomRight())
+        painter.drawLine(box.bottomLeft(), box.topRight())
     else:
         painter.setPen(QPen(QColor(LIGHT.line_strong), 1, Qt.PenStyle.DotLine))
     painter.drawRoundedRect(box, corner, corner)

@@ -1,7 +1,7 @@
 """Labels for computers: which ones, on which sheet, and from which free label on."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtGui import QImage
@@ -17,8 +17,10 @@ from ui.kit.text import Elided, label, set_role
 from ui.page import Page
 from ui.pages.label_list import ALL, CENTRE, MOST, SELECTION, UNLABELLED, LabelList
 from ui.pages.label_memory import LabelMemory
+from ui.pages.label_order import Order, drawn_each, read_made
 from ui.pages.label_preview import LabelPreview
 from ui.pages.label_setting import LabelSetting
+from ui.pages.marks_sheet import MarksSheet
 from ui.scanning import Scan
 from ui.theme import Size
 
@@ -32,32 +34,10 @@ if TYPE_CHECKING:
 LEFT, LEFT_NARROW = 450, 356
 
 
-@dataclass(frozen=True)
-class Order:
-    """What goes to paper: `first` counts from 1."""
-
-    tags: Sequence[str]
-    sheet: "Sheet"
-    first: int
-    language: str
-    options: "Printing"
-
-    @property
-    def labels(self) -> int:
-        return len(self.tags) * self.options.copies
-
-    @property
-    def next_free(self) -> int:
-        """On the sheet that is in the printer afterwards, perhaps a new one."""
-        return (self.first - 1 + self.labels) % self.sheet.per_page + 1
-
-    @property
-    def sheets(self) -> int:
-        return -(-(self.first - 1 + self.labels) // self.sheet.per_page)
-
-
 class LabelsPage(Page):
-    watches: ClassVar[frozenset[str]] = frozenset({"asset", "label_print"})
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"asset", "label_print", "label_sheet", "donor_mark"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         words = desk.look.words
@@ -89,7 +69,12 @@ class LabelsPage(Page):
         self._chips.picked.connect(self._kind_chosen)
         self.setting.changed.connect(self._sheet_changed)
         self.setting.copies_changed.connect(self._order_changed)
-        self.preview.view.chosen.connect(self._first_chosen)
+        self.preview.choose_looks(*self._memory.looks)
+        self.setting.sheet_described.connect(self._sheet_described)
+        self.preview.view.chosen.connect(lambda _first: self._places_chosen())
+        self.preview.view.struck.connect(self._places_chosen)
+        self.preview.looks_changed.connect(self._looks_changed)
+        self.preview.mark_requested.connect(self._set_mark)
         self._opened_before = False
 
     # The window's side ----------------------------------------------------------------------------
@@ -109,11 +94,14 @@ class LabelsPage(Page):
             self._opened_before = True
             self.setting.find_printers()
             self._sheet_changed()
+            self._read_sheets()
 
     @override
     def refresh(self, changed: frozenset[str]) -> None:
         self.list.refresh()
         self.list.read_again()
+        if "label_sheet" in changed:
+            self._read_sheets()
 
     @override
     def state(self) -> dict[str, Any]:
@@ -216,13 +204,36 @@ class LabelsPage(Page):
 
     def _sheet_changed(self) -> None:
         sheet = self.setting.sheet
-        self.preview.show_sheet(sheet, self._memory.first(sheet.code))
+        memory = self._memory
+        self.preview.show_sheet(sheet, memory.first(sheet.code), memory.spoiled(sheet.code))
         self._draw()
         self._order_changed()
 
-    def _first_chosen(self, first: int) -> None:
-        self._memory.keep_first(self.setting.sheet.code, first)
+    def _read_sheets(self, chosen: str = "") -> None:
+        """Those of the centres' own; one that was just described is chosen."""
+
+        def show(made: "dict[str, Sheet]") -> None:
+            self.setting.show_made(made)
+            if chosen:
+                self.setting.choose_sheet(chosen)
+            self._sheet_changed()
+
+        self.ask(read_made, show, only_latest="sheets")
+
+    def _sheet_described(self, code: str) -> None:
+        self._read_sheets(code)
+
+    def _places_chosen(self) -> None:
+        places = self.preview.view.places
+        self._memory.keep_first(self.setting.sheet.code, places.first, places.skip)
         self._order_changed()
+
+    def _looks_changed(self) -> None:
+        self._memory.keep_looks(*self.preview.looks)
+        self._draw()
+
+    def _set_mark(self) -> None:
+        self.desk.open(MarksSheet(self.desk, self._draw))
 
     def _order_changed(self) -> None:
         """Say in words what the picture shows."""
@@ -249,7 +260,7 @@ class LabelsPage(Page):
         """`34 labels · 2 sheets`."""
         words, sheet = self.look.words, self.setting.sheet
         said = words.n("{count} label", "{count} labels", labels)
-        sheets = -(-(self.preview.view.first - 1 + labels) // sheet.per_page)
+        sheets = replace(self.preview.view.places, labels=labels).sheets
         if not labels or sheet.is_roll:
             return said
         return " · ".join((said, words.n("{count} sheet", "{count} sheets", sheets)))
@@ -258,9 +269,14 @@ class LabelsPage(Page):
         from cpise_inventory.people.rights import Right  # noqa: PLC0415 - SQLAlchemy
 
         why_not = self.desk.why_not(Right.PRINT_LABELS)
-        reason = why_not or self.look.words.t("No computer is ticked.")
+        room = bool(self.preview.view.places.free)
+        reason = why_not or (
+            self.look.words.t("No computer is ticked.")
+            if room
+            else self.look.words.t("No label of this sheet is free; put in a new one.")
+        )
         for button in (self._print, self._save):
-            button.allow(not why_not and some and self.preview.fits, reason)
+            button.allow(not why_not and some and room and self.preview.fits, reason)
 
     def _draw(self) -> None:
         """The labels of one sheet as they will be on paper."""
@@ -269,21 +285,24 @@ class LabelsPage(Page):
         if not tags:
             self.preview.show_pictures([])
             return
-        dpi = self.preview.dots_an_inch
+        dpi, options = self.preview.dots_an_inch, self._looks()
         self.ask(
-            lambda store: _drawn(store, tags, sheet, language, dpi),
+            lambda store: drawn_each(store, tags, sheet, (language, options), dpi),
             self._show_drawn,
             self._does_not_fit,
             only_latest="labels",
         )
 
     def _show_drawn(self, pictures: list[QImage]) -> None:
-        self.setting.sheet_field.right()
+        for field in (self.setting.sheet_field, self.preview.layout_field):
+            field.right()
         self.preview.show_pictures(pictures)
         self._order_changed()
 
     def _does_not_fit(self, error: Exception) -> None:
-        self.setting.sheet_field.wrong(self.desk.sentence(error))
+        about_layout = getattr(error, "field", "") == "layout"
+        field = self.preview.layout_field if about_layout else self.setting.sheet_field
+        field.wrong(self.desk.sentence(error))
         self.preview.show_pictures([], fits=False)
         self._order_changed()
 
@@ -291,8 +310,6 @@ class LabelsPage(Page):
 
     def _order(self) -> Order | None:
         """None where something is to be put right first, which is said there."""
-        from cpise_inventory.paper.label_pdf import Printing  # noqa: PLC0415 - who prints pays
-
         if (wrong := self.setting.check()) is not None:
             wrong.focus()
             return None
@@ -300,8 +317,23 @@ class LabelsPage(Page):
         if not tags or copies is None:
             return None
         language = self.setting.language
-        options = Printing(copies=copies, calibration=self.setting.calibration, language=language)
+        spoiled = frozenset(at - 1 for at in self.preview.view.places.skip)
+        options = replace(
+            self._looks(),
+            copies=copies,
+            skip=spoiled,
+            calibration=self.setting.calibration,
+            language=language,
+        )
         return Order(tags, self.setting.sheet, self.preview.view.first, language, options)
+
+    def _looks(self) -> "Printing":
+        """What stands on the labels, and nothing of where they go."""
+        from cpise_inventory.paper.label_layout import Coding, Layout  # noqa: PLC0415 - reportlab
+        from cpise_inventory.paper.label_pdf import Printing  # noqa: PLC0415 - as above
+
+        layout, coding = self.preview.looks
+        return Printing(layout=Layout(layout), coding=Coding(coding))
 
     def _print_labels(self) -> None:
         order = self._order()
@@ -361,36 +393,12 @@ class LabelsPage(Page):
             )
 
         def issued(pdf: bytes) -> None:
-            self._memory.keep_first(order.sheet.code, order.next_free)
-            self.preview.show_sheet(order.sheet, order.next_free)
+            then = order.afterwards
+            self._memory.keep_first(order.sheet.code, then.first, then.skip)
+            self.preview.show_sheet(order.sheet, then.first, then.skip)
             self._left_out = list(order.tags)  # printed: F9 once more is no second print
             self._chips.choose(SELECTION)
             self.list.show_passed(order.tags)
             out(pdf)
 
         self.ask(job, issued, always=self._order_changed)
-
-
-def _drawn(
-    store: "Store", tags: Sequence[str], sheet: "Sheet", language: str, dpi: float
-) -> list[QImage]:
-    """Each label by itself: all look alike wherever on the sheet they stand."""
-    from cpise_inventory.paper.preview import page_picture  # noqa: PLC0415 - who prints pays
-    from cpise_inventory.printing.labels import draw_labels  # noqa: PLC0415 - as above
-
-    with store.read() as connection:
-        pdf = draw_labels(connection, store.journal, tags, sheet.code, 1, language)
-    picture = page_picture(pdf, 0, dpi)
-    page = QImage(
-        picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32
-    )
-    dots = dpi / 25.4
-    return [
-        page.copy(
-            round(box.left * dots),
-            round(box.top * dots),
-            round(box.width * dots),
-            round(box.height * dots),
-        )
-        for box in (sheet.label(position) for position in range(len(tags)))
-    ]
