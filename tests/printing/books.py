@@ -266,7 +266,7 @@ def verification(store: Store, issued: dict[str, str]) -> None:
         kinds = ("screen", "screen", "ups")
         newcomers = [assets.Newcomer(*one, kind) for one, kind in zip(made, kinds, strict=True)]
         wanted = assets.Registration("NKC1", "OIM", newcomers, donation="OIM-2026-01")
-        _, tags = assets.register(work, wanted)
+        issued["registered_to_verify"], tags = assets.register(work, wanted)
     with store.write("aicha") as work:
         issued["walk"] = campaigns.open_campaign(
             work, Walk("NKC1", walkers="Aïcha, Brahim", remarks="Après le déménagement.")
@@ -286,13 +286,13 @@ def verification(store: Store, issued: dict[str, str]) -> None:
 def on_the_road(store: Store, issued: dict[str, str], tags: Sequence[str]) -> None:
     """To another room, then on the road with two more, paper by paper."""
     with store.write("aicha") as work:
-        assets.take_back(work, tags)
+        issued["returned_to_go"] = assets.take_back(work, tags)
     with store.write("aicha") as work:
         issued["placed"] = put(work, Placing(tags, "Salle informatique"))
     with store.write("aicha") as work:
         issued["placed_undone"] = undo(work, issued["placed"], "Mauvaise salle")
     with store.write("aicha") as work:
-        _, more = assets.register(
+        issued["registered_to_go"], more = assets.register(
             work,
             assets.Registration(
                 "NKC1",
