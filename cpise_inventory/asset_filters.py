@@ -22,7 +22,7 @@ ORDERS: Final = (
     *("acquired", "warranty", "due", "value", "donation"),
 )
 """Columns that a list can be sorted by: each has an index."""
-_SPAN: Final = re.compile(rf"{PAST}|\d{{1,4}}")
+_SPAN: Final = re.compile(rf"{PAST}|(\d{{1,4}}-)?\d{{1,4}}")
 
 
 class Filter(
@@ -30,9 +30,9 @@ class Filter(
 ):
     """Empty means all that is in the register still.
 
-    `due` and `warranty` say when a loan or a guarantee ends: `past`, or within so many days from
-    today. They and the years are reckoned from today each time, so that a filter that is kept
-    stays right.
+    `due` and `warranty` say when a loan or a guarantee ends: `past`, within so many days from
+    today, or between two such numbers, `31-90`. They and the years are reckoned from today each
+    time, so that a filter that is kept stays right.
     """
 
     centre: str = ""
@@ -73,6 +73,25 @@ class Filter(
 EVERYTHING: Final = Filter()
 
 
+ENDING: Final = {
+    "loan_ends": Filter(
+        due="7", order="due", columns=("tag", "model", "custodian", "due", "status")
+    ),
+    "warranty_ends": Filter(
+        warranty="30",
+        order="warranty",
+        columns=("tag", "model", "serial", "custodian", "warranty", "status"),
+    ),
+}
+"""What Today tells beforehand, by the kind of the task, and what it lists then."""
+
+
+def days_of(span: str) -> tuple[int, int]:
+    """The first and the last day, from today: `90` is from 0 to 90."""
+    first, dash, last = span.rpartition("-")
+    return (int(first), int(last)) if dash else (0, int(last))
+
+
 def is_span(text: str) -> bool:
-    """`past` or a number of days."""
+    """`past`, a number of days, or two."""
     return bool(_SPAN.fullmatch(text))

@@ -6,9 +6,10 @@ from enum import IntEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import Connection, and_, func, or_, select
 
-from cpise_inventory.asset_filters import Filter
+from cpise_inventory.asset_filters import ENDING, Filter
 from cpise_inventory.assets import queries as assets
 from cpise_inventory.campaigns.to_do import to_do
 from cpise_inventory.catalogue.queries import centres, items
@@ -402,6 +403,11 @@ def _assets(connection: Connection, today: date, centre: str) -> list[Task]:
         for tag in assets.said_apart(connection)
     ]
     found += _in_other_hands(connection, today, centre)
+    for kind, wanted in ENDING.items():
+        ending = msgspec.structs.replace(wanted, centre=centre)
+        if count := assets.assets_size(connection, ending, today):
+            facts = {"count": count, "days": wanted.due or wanted.warranty, "centre": centre}
+            found.append(Task(kind, Urgency.WHENEVER, kind, facts))
     bare = assets.assets_size(connection, Filter(centre=centre, unlabelled=True))
     if bare:
         found.append(Task("unlabelled", Urgency.WHENEVER, "", {"count": bare}))

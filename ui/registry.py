@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from msgspec.structs import replace
+
+from cpise_inventory.asset_filters import ENDING
 from cpise_inventory.language.words import N_
 
 if TYPE_CHECKING:
@@ -85,6 +88,11 @@ def _item_there(task: "Task") -> dict[str, Any]:
     return {"item": task.target, "centre": _location(task).partition("/")[0]}
 
 
+def _ending(task: "Task") -> dict[str, Any]:
+    centre = str(task.facts.get("centre", ""))
+    return {"filter": replace(ENDING[task.kind], centre=centre)}
+
+
 def _item_planned(task: "Task") -> dict[str, Any]:
     return {"item": task.target, "centre": str(task.facts.get("centre", "")), "tab": "list"}
 
@@ -102,6 +110,7 @@ _ARRIVAL = Opening(N_("Receive"), "move_stock", sheet=("arrival", "ArrivalSheet"
 _COUNT = Opening(N_("See the count"), facts=_target("number"))
 _VERIFICATION = Opening(N_("See the verification"), facts=_target("number"))
 _COMPUTER = Opening(N_("See the computer"), facts=_target("tag"))
+_ENDING = Opening(N_("See the list"), facts=_ending)
 _PLAN = Opening(N_("See the plan"), facts=_item_planned)
 _PLANS = Opening(N_("See the plan"), facts=_centre_planned)
 MOVEMENTS: Final = Tab("movements", "arrow-left-right", N_("Movement register"))
@@ -157,7 +166,10 @@ PLACES: Final = (
             "repair_late": _COMPUTER,
             "asset_conflict": _COMPUTER,
             "disposal_waits": Opening(N_("Decide"), facts=_target("tag")),
+            "loan_ends": _ENDING,
+            "warranty_ends": _ENDING,
         },
+        tabs=(Tab("figures", "chart-column", N_("Figures of equipment")),),
     ),
     PageSpec(
         *("verification", "scan-barcode", N_("Physical verification")),

@@ -12,12 +12,12 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, false, or_, select
 
-from cpise_inventory.asset_filters import PAST, TO_FOLLOW, Filter
+from cpise_inventory.asset_filters import PAST, TO_FOLLOW, Filter, days_of
 from cpise_inventory.assets.lives import lives
 from cpise_inventory.catalogue.queries import centres
 from cpise_inventory.importing.kinds import category_names
 from cpise_inventory.language.folding import fold
-from cpise_inventory.statuses import FOLLOWED, LEFT
+from cpise_inventory.statuses import FOLLOWED, LEFT, ON_LOAN
 from db.schema import asset, donation, label_print
 
 TELLING: Final = 3
@@ -42,7 +42,8 @@ def conditions(
     def value(name: str) -> ColumnElement[Any]:
         return _A[name] + "" if name in loosely else _A[name]
 
-    found = [_standing(wanted.status, value("status"))]
+    lent = wanted.due and not wanted.status  # a workshop's date is another matter
+    found = [_standing(ON_LOAN if lent else wanted.status, value("status"))]
     found += [value(name) == getattr(wanted, name) for name in PLAIN if getattr(wanted, name)]
     if wanted.holder:
         found.append(_A.holder.contains(fold(wanted.holder), autoescape=True))
@@ -103,8 +104,8 @@ def to_replace(years_of: Mapping[str, int], year: int, today: date) -> ColumnEle
 def _within(span: str, today: date, column: ColumnElement[Any]) -> ColumnElement[bool]:
     if span == PAST:
         return and_(column > "", column < today.isoformat())
-    last = today + timedelta(days=int(span))
-    return and_(column >= today.isoformat(), column <= last.isoformat())
+    first, last = (today + timedelta(days=days) for days in days_of(span))
+    return and_(column >= first.isoformat(), column <= last.isoformat())
 
 
 def years_before(today: date, years: int) -> date:

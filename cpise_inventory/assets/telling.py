@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
 
-from cpise_inventory.asset_filters import COLUMNS, PAST, TO_FOLLOW, USUAL, Filter
+from cpise_inventory.asset_filters import COLUMNS, PAST, TO_FOLLOW, USUAL, Filter, days_of
 from cpise_inventory.assets.queries import Asset
 from cpise_inventory.catalogue.events import Named
 from cpise_inventory.catalogue.queries import names
@@ -134,6 +134,7 @@ def described(wanted: Filter, called: Names) -> Iterator[tuple[str, str]]:
         (w.t("Age"), _age(wanted, w)),
         (w.t("Warranty"), _span(wanted.warranty, w)),
         (w.t("Due back"), _span(wanted.due, w)),
+        (w.t("To be replaced"), w.ltr(str(wanted.replace)) if wanted.replace else ""),
         (w.t("Label"), w.t("none printed yet") if wanted.unlabelled else ""),
         (w.t("Text"), w.isolate(wanted.text)),
     )
@@ -167,4 +168,9 @@ def _age(wanted: Filter, w: Words) -> str:
 def _span(span: str, w: Words) -> str:
     if span == PAST:
         return w.t("in the past")
-    return w.n("within {count} day", "within {count} days", int(span)) if span else ""
+    if not span:
+        return ""
+    first, last = days_of(span)
+    if first:
+        return w.t("in {first} to {last} days", first=first, last=last)
+    return w.n("within {count} day", "within {count} days", last)

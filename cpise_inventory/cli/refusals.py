@@ -104,6 +104,13 @@ class ServerBacksUpError(Refusal):
 
 
 @dataclass(eq=False)
+class UnknownGroupingError(Refusal):
+    by: str
+    known: tuple[str, ...]
+    field = "by"
+
+
+@dataclass(eq=False)
 class UnknownBenchmarkError(Refusal):
     name: str
     known: tuple[str, ...]

@@ -221,6 +221,11 @@ _ASSET: Final[Tree] = {
     "settle": Leaf("asset_life.settle", N_("Settle which of two documents holds.")),
     "show": Leaf("asset_list.show", N_("One asset with its history.")),
     "list": Leaf("asset_list.show_all", N_("The register of assets.")),
+    "figures": Leaf(
+        "asset_figures.show",
+        N_("How much equipment there is, how old, what ends and what is to be replaced."),
+    ),
+    "life": Leaf("asset_figures.life", N_("How many years each kind of equipment is used.")),
     "filters": Leaf(
         "asset_list.show_filters", N_("Filters that you have kept for the list of assets.")
     ),

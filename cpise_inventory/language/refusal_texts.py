@@ -321,6 +321,7 @@ TEXTS: Final[Mapping[str, str]] = {
         "The database {where} is on a server; back it up with the server's own tools."
     ),
     "UnknownEventError": N_("There is no event {event}; write it as NKC1-A:512."),
+    "UnknownGroupingError": N_("There are no figures by “{by}”; there are: {known}."),
     "UnknownBenchmarkError": N_("There is no benchmark {name}; there are: {known}."),
     # Files that leave the program -----------------------------------------------------------------
     "FolderNotThereError": N_("There is no folder {folder}; create it first."),

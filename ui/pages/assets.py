@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from cpise_inventory.asset_filters import Filter
 from cpise_inventory.identity import read_tag
 from cpise_inventory.statuses import (
     HELD,
@@ -14,9 +16,11 @@ from cpise_inventory.statuses import (
 )
 from ui.desk import Desk
 from ui.kit.buttons import Button
+from ui.kit.choices import Choice, Choices
 from ui.kit.empty import EmptyState
 from ui.page import Page
 from ui.pages.asset_acts import ACTS, Act, ActSheet, why_not
+from ui.pages.asset_figures import AssetFigures
 from ui.pages.asset_list import AssetList
 from ui.pages.asset_panel import AssetPanel, why_not_send
 from ui.pages.handover import HandoverSheet
@@ -25,18 +29,17 @@ from ui.pages.selection_bar import Order, SelectionBar
 from ui.pages.send import Going, SendSheet
 from ui.pages.take_back import TakeBackSheet
 from ui.scanning import Scan
+from ui.theme import Size
 
 if TYPE_CHECKING:
     from cpise_inventory.assets.queries import Asset
     from ui.pages.asset_acts import Papers
 
-NARROW: Final = ("tag", "model", "status")
-MIDDLING: Final = ("tag", "model", "serial", "custodian", "status")
-"""Beside the panel there is no room for all; the panel says the rest."""
+LIST, FIGURES = "list", "figures"
 
 
 class AssetsPage(Page):
-    watches: ClassVar[frozenset[str]] = frozenset({"asset", "label_print"})
+    watches: ClassVar[frozenset[str]] = frozenset({"asset", "asset_life", "label_print"})
 
     def __init__(self, desk: Desk) -> None:
         words = desk.look.words
@@ -47,8 +50,24 @@ class AssetsPage(Page):
         self.table = self.list.table
         self.table.set_empty(self._nothing())
         self.table.set_actions(self._row_actions)
-        self.body.addWidget(self.list, 1)
-        self.body.addWidget(SelectionBar(desk, self.table, self._acts))
+        self.tabs = Choices(
+            desk.look,
+            words.t("Equipment"),
+            (
+                Choice(LIST, words.p("equipment", "List"), "monitor"),
+                Choice(FIGURES, words.t("Figures"), "chart-column"),
+            ),
+            role="segment",
+        )
+        self.figures = AssetFigures(desk)
+        self._listed = QWidget()
+        rows = QVBoxLayout(self._listed)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(Size.M)
+        rows.addWidget(self.list, 1)
+        rows.addWidget(SelectionBar(desk, self.table, self._acts))
+        for part, stretch in ((self.tabs, 0), (self._listed, 1), (self.figures, 1)):
+            self.body.addWidget(part, stretch)
         self.first = self.table
         self._panel = AssetPanel(desk, self._give, self._take_back, self._send, self._act)
         self.set_side(self._panel)
@@ -65,34 +84,50 @@ class AssetsPage(Page):
             self.list.show_all(tag)
         elif wanted := facts.get("filter"):
             self.list.use(wanted)
+        if where := str(facts.get("tab") or (LIST if facts else "")):
+            self.tabs.choose(where)
         self._panel.refresh()
-        self.list.show_it()
+        self._show_tab()
 
     @override
     def refresh(self, changed: frozenset[str]) -> None:
-        self.list.refresh()
+        if self.tabs.chosen == FIGURES:
+            self.figures.refresh()
+        else:
+            self.list.refresh()
         self._panel.refresh()
 
     @override
     def focus_filter(self) -> bool:
-        self.list.focus_filter()
-        return True
+        if self.tabs.chosen == LIST:
+            self.list.focus_filter()
+        return self.tabs.chosen == LIST
 
     @override
     def form_changed(self) -> None:
         self.list.narrow(narrow=self.narrow)
+        self.figures.narrow(narrow=self.narrow)
+        self._show_side()
 
     @override
     def state(self) -> dict[str, Any]:
         chosen = self.table.current()
         tag = chosen.tag if chosen is not None else ""
-        return {"list": self.list.state(), "tag": tag}
+        return {
+            "tab": self.tabs.chosen,
+            LIST: self.list.state(),
+            FIGURES: self.figures.state(),
+            "tag": tag,
+        }
 
     @override
     def restore(self, state: dict[str, Any]) -> None:
         self._wanted = str(state.get("tag", ""))
-        shown = state.get("list")
-        self.list.restore(shown if isinstance(shown, dict) else {})
+        for tab, part in ((LIST, self.list), (FIGURES, self.figures)):
+            shown = state.get(tab)
+            part.restore(shown if isinstance(shown, dict) else {})
+        self.tabs.choose(str(state.get("tab", LIST)))
+        self._show_tab()
 
     @override
     def scanned(self, scan: Scan) -> bool:
@@ -131,6 +166,10 @@ class AssetsPage(Page):
         self.list.counted.connect(self._counted)
         self.list.failed.connect(self.tell)
         self.table.model.came.connect(self._choose_wanted)
+        self.tabs.picked.connect(lambda _tab: self._show_tab())
+        self.figures.asked.connect(self._show_list)
+        self.figures.counted.connect(lambda: self.say_fact(self.figures.fact()))
+        self.figures.failed.connect(self.tell)
 
     def _nothing(self) -> EmptyState:
         words = self.look.words
@@ -142,6 +181,27 @@ class AssetsPage(Page):
         return EmptyState(self.look, title, text, (every, register), "monitor")
 
     # What is shown --------------------------------------------------------------------------------
+
+    def _show_tab(self) -> None:
+        chosen = self.tabs.chosen
+        self._listed.setVisible(chosen == LIST)
+        self.figures.setVisible(chosen == FIGURES)
+        self._show_side()
+        if chosen == LIST:
+            self.list.show_it()
+        else:
+            self.figures.show_it()
+
+    def _show_side(self) -> None:
+        """A figure of many needs no one beside it."""
+        if self._panel.parent() is not None:
+            self._panel.setVisible(not self.narrow and self.tabs.chosen == LIST)
+
+    def _show_list(self, wanted: Filter) -> None:
+        """Of what a bar counts."""
+        self.tabs.choose(LIST)
+        self.list.use(wanted)
+        self._show_tab()
 
     def _counted(self, count: int) -> None:
         self.say_fact(self.look.words.n("{count} asset", "{count} assets", count))

@@ -22,10 +22,10 @@ class Combo(QComboBox):
         self.goes_to: QWidget | None = None
         """Where Enter leads, if not to the next field."""
 
-    def keep_narrow(self) -> None:
+    def keep_narrow(self, letters: int = SHORTEST) -> None:
         """As wide as there is room, however long the longest name."""
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(SHORTEST)
+        self.setMinimumContentsLength(letters)
 
     @property
     def code(self) -> str:

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from ui.kit.stacked import Tint, paint_stack
 from ui.look import Look
 
 HEIGHT: Final = 10
-GAP: Final = 2
-LEAST: Final = 3
-"""Pixels that the smallest share has, so that it's seen."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +40,6 @@ class ShareBar(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        parts = [(Tint(one.ink), one.quantity) for one in self._shares]
         whole = sum(one.quantity for one in self._shares)
-        room = self.width() - GAP * max(len(self._shares) - 1, 0)
-        at = 0
-        for one in self._shares:
-            wide = max(room * one.quantity // whole, LEAST)
-            left = self.width() - at - wide if self._look.rtl else at
-            painter.fillRect(QRect(left, 0, wide, HEIGHT), self._look.colour(one.ink))
-            at += wide + GAP
+        paint_stack(QPainter(self), self.rect(), self._look, parts, whole, HEIGHT)

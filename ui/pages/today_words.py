@@ -26,6 +26,8 @@ LOOKS: Final = {
     "repair_late": ("wrench", "warn"),
     "asset_conflict": ("scale", "bad"),
     "disposal_waits": ("trash-2", "warn"),
+    "loan_ends": ("clock", "info"),
+    "warranty_ends": ("shield-check", "info"),
     "unlabelled": ("tag", "info"),
     "runs_out": ("triangle-alert", "bad"),
     "runs_out_more": ("triangle-alert", "warn"),
@@ -228,6 +230,14 @@ SENTENCES: Final = {
     "disposal_waits": (
         N_("Disposals to decide: {count}"),
         N_("Somebody else than who proposed it decides."),
+    ),
+    "loan_ends": (
+        N_("Loans that end soon: {count}"),
+        N_("Due back within {days} days."),
+    ),
+    "warranty_ends": (
+        N_("Warranties that end soon: {count}"),
+        N_("Within {days} days: have faults repaired before."),
     ),
     "unlabelled": (
         N_("Computers without a label: {count}"),

@@ -3,20 +3,25 @@ several rows at once.
 """
 
 from datetime import date
+from itertools import product
 
 import pytest
 
 from cpise_inventory.asset_filters import EVERYTHING, Filter
 from cpise_inventory.assets import finding
 from cpise_inventory.assets.commands import Newcomer, Registration, register
+from cpise_inventory.language.words import LANGUAGES
 from cpise_inventory.store import open_store
-from tests.books import CENTRE, DONOR, LOGISTICS
+from tests.books import CENTRE, DONOR, LOGISTICS, MANAGER
+from tests.ui.look_checks import cut_words, nameless
 from tests.ui.pages.computers import page_of, tags
+from tests.ui.real import SIZES
 from ui.kit import pages
 from ui.pages import asset_list
 from ui.pages.asset_filter import AssetFilterSheet
 from ui.pages.columns_sheet import ColumnsSheet
 from ui.pages.handover import HandoverSheet
+from ui.pages.life_years_sheet import LifeYearsSheet
 from ui.pages.selection_bar import SelectionBar
 
 pytest_plugins = ("tests.ui.sitting",)
@@ -117,3 +122,67 @@ def test_several_are_acted_on_together_wherever_they_are_read(at, monkeypatch):
     at.sheet.done()
     bar.clear.click()
     assert bar.isHidden()
+
+
+def test_a_bar_opens_the_list_of_what_it_counts(at):
+    page = page_of(at)
+    page.tabs.button("figures").click()
+    page.figures.by.button("age").click()
+    at.settle()
+    ages = {row.group.key: row.group.count for row in rows(page.figures)}
+    assert ages == {"0": 1, "5": 2}
+    page.figures.table.rows.selectRow(1)
+    page.figures.table.rows.entered_row.emit()
+    at.settle()
+    assert page.tabs.chosen == "list"
+    assert [one.serial for one in rows(page)] == ["A1", "A2"]
+    assert page.list.wanted.narrows
+
+
+def test_the_plan_follows_the_years_that_somebody_says(at, sit, books_file):
+    at.close()
+    hand = sit(books_file.file).sign_in(MANAGER)
+    page = hand.go("assets")
+    page.tabs.button("figures").click()
+    page.figures.by.button("replacement").click()
+    hand.settle()
+    before = {row.group.key for row in rows(page.figures)}
+    page.figures.years.click()
+    sheet = hand.sheet
+    assert isinstance(sheet, LifeYearsSheet)
+    hand.settle()
+    assert hand.t("The program’s assumption.") in hand.said(sheet)
+    sheet.years.setText("0")
+    sheet.do.click()
+    hand.settle()
+    assert hand.sheet is sheet  # refused: what was typed stays
+    sheet.years.setText("9")
+    sheet.do.click()
+    hand.settle()
+    assert {row.group.key for row in rows(page.figures)} != before
+
+
+def test_no_word_is_cut_in_the_list_its_figures_and_their_sheets(at):
+    wrong = []
+    for language, size in product(LANGUAGES, SIZES):
+        if at.window.look.words.code != language:
+            at.window.speak(language)
+        at.resize(*size)
+        page = page_of(at)
+        page.tabs.button("figures").click()
+        page.figures.by.button("replacement").click()
+        at.settle()
+        for opened in (page.list.open_filter, page.list.choose_columns, page.figures.years.click):
+            opened()
+            at.settle()
+            wrong += [f"{language} {size[0]}: {one}" for one in cut_words(at.sheet)]
+            wrong += [f"{language} {size[0]}: nameless {one}" for one in nameless(at.sheet)]
+            at.sheet.done()
+        wrong += [f"{language} {size[0]}: {one}" for one in cut_words(page)]
+        wrong += [f"{language} {size[0]}: nameless {one}" for one in nameless(page)]
+        page.tabs.button("list").click()
+        page.table.rows.selectAll()
+        at.settle()
+        wrong += [f"{language} {size[0]}: {one}" for one in cut_words(page)]
+        wrong += [f"{language} {size[0]}: nameless {one}" for one in nameless(page)]
+    assert not wrong, "\n".join(wrong)
