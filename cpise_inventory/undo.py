@@ -8,6 +8,8 @@ from typing import Any
 
 from cpise_inventory.assets.events import AboutAssets, AssetCheck, State
 from cpise_inventory.assets.undo import checks_before, reverse_assets, states_before
+from cpise_inventory.campaigns.events import CampaignReported
+from cpise_inventory.campaigns.undo import reverse_report
 from cpise_inventory.documents.commands import known_document
 from cpise_inventory.documents.queries import Document, issued_event
 from cpise_inventory.journal.event import Event
@@ -38,7 +40,8 @@ class Undoing:
     """What undoing a document does: goods go along `lines`, assets stand as `states` say and are
     what `checks` say.
 
-    `moved`: the events whose movements are taken back.
+    `moved`: the events whose movements are taken back; `report`: of a physical verification, by
+    which nothing is missing any more.
     """
 
     document: Document
@@ -46,6 +49,7 @@ class Undoing:
     states: tuple[State, ...] = ()
     moved: tuple[Event[Any], ...] = ()
     checks: tuple[AssetCheck, ...] = ()
+    report: CampaignReported | None = None
 
 
 def undo(work: Work, number: str, reason: str) -> str:
@@ -59,6 +63,8 @@ def undo(work: Work, number: str, reason: str) -> str:
     if not reason:
         raise NoReasonError
     planned = _planned(work, found)
+    if planned.report:
+        return reverse_report(work, found, planned.report, reason)
     if not planned.moved:
         return reverse_assets(work, found, planned.states, reason)
     along = Along(planned.states, planned.checks)
@@ -83,7 +89,10 @@ def _planned(work: Work, found: Document) -> Undoing:
         raise ReversalOfReversalError(found.number)
     if found.reversed_by:
         raise AlreadyReversedError(found.number, found.reversed_by)
-    if isinstance(issued_event(work.connection, work.journal, found).payload, AboutAssets):
+    told = issued_event(work.connection, work.journal, found).payload
+    if isinstance(told, CampaignReported):
+        return Undoing(found, report=told)
+    if isinstance(told, AboutAssets):
         return Undoing(found, states=states_before(work, found))
     moved = movements(work, found)
     if not moved:

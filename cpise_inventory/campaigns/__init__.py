@@ -11,6 +11,7 @@ CAMPAIGNS = Capability(
         events.CampaignClosed,
         events.CampaignResumed,
         events.CampaignReported,
+        events.CampaignReversed,
         events.CampaignCancelled,
     ),
     project=each(project),

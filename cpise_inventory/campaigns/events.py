@@ -121,3 +121,24 @@ class CampaignReported(Issuing, frozen=True, kw_only=True, tag="campaign.reporte
     @property
     def expected(self) -> int:
         return self.seen + len(self.missing)
+
+
+class CampaignReversed(Issuing, frozen=True, kw_only=True, tag="campaign.reversed"):
+    """A report undone: what it said is `missing` isn't because of it any more."""
+
+    undoes: DocumentNumber
+    campaign: DocumentNumber
+    reason: str
+    missing: tuple[Tag, ...] = ()
+
+    @property
+    def reverses(self) -> str:
+        return self.undoes
+
+    @property
+    def party(self) -> str:
+        return self.undoes
+
+    @property
+    def contents(self) -> tuple[tuple[str, int], ...]:
+        return tuple((tag, 0) for tag in self.missing)

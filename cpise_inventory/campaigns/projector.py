@@ -4,10 +4,16 @@ A report outlasts what was only said: a campaign that one workstation reported w
 it up is reported.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from cpise_inventory.assets.events import Sighted
-from cpise_inventory.campaigns.events import CampaignClosed, CampaignOpened, CampaignReported
+from cpise_inventory.campaigns.events import (
+    CampaignClosed,
+    CampaignOpened,
+    CampaignReported,
+    CampaignReversed,
+)
 from cpise_inventory.journal.event import Event
 from db import schema
 from db.write import Changes
@@ -20,6 +26,7 @@ STEPS: Final = {
     "campaign.resumed": "resumed",
     "campaign.cancelled": "cancelled",
     "campaign.reported": "reported",
+    "campaign.reversed": "undone",
 }
 
 
@@ -29,6 +36,9 @@ def project(event: Event[Any], changes: Changes) -> None:
             _sighted(event, changes)
         case CampaignReported():
             _reported(event, changes)
+        case CampaignReversed() as said:
+            _step(event, said.campaign, said.undoes, REPORTED, changes)
+            _missed(said.missing, "", "", event, changes)
         case said:
             if isinstance(said, CampaignOpened):
                 _opened(event, changes)
@@ -103,7 +113,15 @@ def _reported(event: Event[CampaignReported], changes: Changes) -> None:
     about = (said.number, said.campaign, said.centre, event.happened_on, event.clock)
     figures = (said.expected, said.seen, said.elsewhere, len(said.missing))
     changes.add(schema.campaign_report, (*about, *figures))
-    for one in said.missing:
-        missed = {"missing_in": said.campaign, "missing_on": event.happened_on}
-        key = {"tag": one.tag}
-        changes.latest(schema.asset_presence, key, **missed, missing_stamp=event.stamp)
+    missing = tuple(one.tag for one in said.missing)
+    _missed(missing, said.campaign, event.happened_on, event, changes)
+
+
+def _missed(
+    tags: Sequence[str], number: str, day: str, event: Event[Any], changes: Changes
+) -> None:
+    """`number`: of the campaign that misses them; empty if none does any more."""
+    for tag in tags:
+        missed = {"missing_in": number, "missing_on": day}
+        stamp = event.stamp
+        changes.latest(schema.asset_presence, {"tag": tag}, **missed, missing_stamp=stamp)

@@ -17,6 +17,7 @@ from db.schema import (
     campaign_report,
     campaign_seen,
     campaign_walker,
+    reversal,
 )
 
 _C, _L, _S, _R = campaign.c, campaign_line.c, campaign_seen.c, campaign_report.c
@@ -29,7 +30,7 @@ _STATUS = {"opened": "open", "resumed": "open", "closed": "waits"}
 
 
 class Campaign(NamedTuple):
-    """A physical verification. `status`: open, waits, reported, cancelled.
+    """A physical verification. `status`: open, waits, reported, cancelled, undone.
 
     `seen`: of the `expected` ones; `report`: the number of its report, once there is one.
     """
@@ -256,10 +257,16 @@ def walkers(connection: Connection, number: str) -> tuple[str, ...]:
 
 
 def reports(connection: Connection, centre: str = "", most: int = 100) -> list[Report]:
-    """The newest first."""
+    """The newest first, without those that were undone."""
     columns = (_R.report, _R.number, _R.centre, _R.reported_on)
     figures = (_R.expected, _R.found, _R.elsewhere, _R.missing)
-    wanted = select(*columns, *figures).order_by(_R.clock.desc(), _R.report).limit(most)
+    wanted = (
+        select(*columns, *figures)
+        .join_from(campaign_report, reversal, reversal.c.document == _R.report, isouter=True)
+        .where(reversal.c.document.is_(None))
+        .order_by(_R.clock.desc(), _R.report)
+        .limit(most)
+    )
     if centre:
         wanted = wanted.where(_R.centre == centre)
     return [Report._make(row) for row in connection.execute(wanted)]
@@ -308,7 +315,12 @@ def missed(connection: Connection, centre: str = "", number: str = "") -> list[M
         )
         .join_from(asset_presence, asset, _A.tag == _P.tag)
         .where(
-            *(_MISSING, _A.custody_stamp < _P.missing_stamp, _A.status.not_in(_SETTLED)),
+            *(
+                _MISSING,
+                _P.missing_in != "",
+                _A.custody_stamp < _P.missing_stamp,
+                _A.status.not_in(_SETTLED),
+            ),
             not_(_SEEN_LATE.exists()),
         )
         .order_by(_P.missing_in, _P.tag)

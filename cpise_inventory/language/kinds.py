@@ -14,6 +14,7 @@ KINDS: Final[Mapping[str, str]] = {
     "campaign.closed": N_("Physical verification closed"),
     "campaign.opened": N_("Physical verification opened"),
     "campaign.reported": N_("Physical verification approved"),
+    "campaign.reversed": N_("Report of a physical verification cancelled"),
     "campaign.resumed": N_("Physical verification goes on"),
     "asset.described": N_("Asset described anew"),
     "asset.disposal_proposed": N_("Disposal proposed"),

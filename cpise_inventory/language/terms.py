@@ -69,6 +69,7 @@ CAMPAIGNS: Final[Mapping[str, str]] = {
     "waits": N_("waits for approval"),
     "reported": N_("reported"),
     "cancelled": N_("given up"),
+    "undone": N_("undone"),
 }
 """How a physical verification stands."""
 

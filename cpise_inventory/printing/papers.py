@@ -65,6 +65,7 @@ BUILDERS: Final[Mapping[type[Any], Build]] = {
     assets_said.AssetsReversed: reversals.assets,
     campaigns_said.CampaignOpened: campaigns.walk,
     campaigns_said.CampaignReported: campaigns.report,
+    campaigns_said.CampaignReversed: reversals.report,
 }
 """One paper for each kind of event, but for the waybill, which has an exemplar for each hand, and
 the count, which has a sheet and a report.

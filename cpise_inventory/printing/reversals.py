@@ -1,12 +1,13 @@
 """Documents that undo another: which, why, and what is taken back."""
 
 from cpise_inventory.assets.events import AssetsReversed
+from cpise_inventory.campaigns.events import CampaignReversed
 from cpise_inventory.documents.queries import document_of
 from cpise_inventory.identity import read_number
 from cpise_inventory.language import terms
 from cpise_inventory.paper.paper import Column, Paper, SignatureBox
 from cpise_inventory.printing import lines as tables
-from cpise_inventory.printing.assets import Known, columns, known_then
+from cpise_inventory.printing.assets import Known, columns, known_of, known_then
 from cpise_inventory.printing.carried import asset_line, load
 from cpise_inventory.printing.frame import box, paper
 from cpise_inventory.printing.lines import NONE, Field
@@ -69,6 +70,27 @@ def assets(scene: Scene, said: AssetsReversed) -> Paper:
             Column(w.t("Custodian"), 2.4),
         ),
         rows=tuple((*(field.value(one) for field in fields), *standing(one)) for one in known),
+        signatures=_signatures(scene),
+    )
+
+
+def report(scene: Scene, said: CampaignReversed) -> Paper:
+    w = scene.w
+    fields = columns(scene)
+    known = known_of(scene, said.missing)
+    told = w.t("Nothing was missing.")
+    return paper(
+        scene,
+        _title(scene, said.undoes),
+        facts=_facts(scene, said.undoes, said.reason),
+        introduction=w.t(
+            "This document cancels {number}. The equipment below is missing because of it no more;"
+            " what was seen stays in the journal.",
+            number=scene.code(said.undoes),
+        ),
+        columns=tuple(field.column for field in fields),
+        rows=tuple(tuple(field.value(known[tag]) for field in fields) for tag in said.missing),
+        remarks=() if said.missing else ((w.t("Missing"), told),),
         signatures=_signatures(scene),
     )
 

@@ -23,7 +23,7 @@ from cpise_inventory.catalogue.events import Named
 from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.identity import MistypedTagError, NotATagError, asset_tag, label_text
 from cpise_inventory.labels.things import place_label, print_things
-from cpise_inventory.stock.errors import NoReasonError
+from cpise_inventory.stock.errors import AlreadyReversedError, NoReasonError
 from cpise_inventory.store import Store
 from cpise_inventory.today import tasks
 from cpise_inventory.undo import undo
@@ -271,6 +271,29 @@ def test_it_goes_on_when_somebody_asks_for_it(store: Store) -> None:
     closed(store, number)
     reported(store, number)
     assert missed(store) == []
+
+
+def test_a_report_that_is_undone_misses_nothing(store: Store) -> None:
+    tags = furnished(store)
+    number = opened(store)
+    seen(store, number, tags[0])
+    closed(store, number)
+    report = reported(store, number)
+    assert missed(store) == tags[1:]
+    with store.write(MANAGER) as work:
+        paper = undo(work, report, "la réserve était fermée")
+    assert paper == "NKC1-A-VP-2026-00002"
+    assert (missed(store), known(store, number).status) == ([], "undone")
+    with store.read() as connection:
+        assert queries.reports(connection) == []
+    refused(store, CampaignOverError, lambda: seen(store, number, tags[1]))
+    refused(store, AlreadyReversedError, lambda: undone(store, report))
+    assert_sound(store)
+
+
+def undone(store: Store, number: str) -> None:
+    with store.write(MANAGER) as work:
+        undo(work, number, "again")
 
 
 def test_what_left_meanwhile_is_not_missing(store: Store) -> None:

@@ -91,7 +91,8 @@ def test_a_report_outlasts_that_another_gave_the_walk_up(three: dict[str, Path])
         here, there, far = stores.values()
         first, second, third = begin(stores)
         doing(here, sees(first), close, report)
-        doing(there, sees(third), lambda work: commands.cancel(work, WALK, "rain"))
+        late = [sees(third, f"Bureau {number}") for number in range(4)]
+        doing(there, *late, lambda work: commands.cancel(work, WALK, "rain"))  # after the report
         exchange(stores)
         for store in (here, there, far):
             assert stand(store) == ("reported", 2, [second])

@@ -161,6 +161,7 @@ def each_of_a_walk() -> Sequence[Act]:
         lambda work: campaigns.close(work, last(work, "LV")),
         lambda work: campaigns.report(work, last(work, "LV")),
         lambda work: correct(work, last(work, "LV")),
+        lambda work: undo(work, last(work, "VP"), "not all was seen"),
         lambda work: campaigns.open_campaign(work, Walk("NKC1")),
         lambda work: campaigns.cancel(work, last(work, "LV"), "wrong day"),
     )
@@ -240,6 +241,7 @@ def something_more(chance: Random, item: str, some: int, centre: str) -> Act:
             lambda work: chance.choice([campaigns.report, campaigns.resume])(work, WALK),
             lambda work: campaigns.cancel(work, WALK, "interrupted"),
             lambda work: correct(work, WALK),
+            lambda work: undo(work, last(work, "VP"), "not so"),
             lambda work: attaching(assets(work.connection)[0].tag, some)(work),
             lambda work: attachments.withdraw(work, attached(work, some), "another one"),
             lambda work: attachments.erase(work, attached(work, some), "a child is on it"),

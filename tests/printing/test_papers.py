@@ -32,7 +32,7 @@ KINDS = (
         "undone",
     ),
     *("assigned_again", "assets_undone", "relocated", "damaged", "stolen"),
-    *("walk", "verified", "corrected"),
+    *("walk", "verified", "corrected", "verified_undone"),
 )
 TITLES = {
     "received": "Bon de réception",
@@ -51,6 +51,7 @@ TITLES = {
     "walk": "Liste de vérification physique",
     "verified": "Procès-verbal de vérification physique",
     "corrected": "Procès-verbal de remise",
+    "verified_undone": "Annulation : Procès-verbal de vérification physique",
     "undone": "Annulation : Reçu de distribution",
     "assets_undone": "Annulation : Procès-verbal de remise",
 }

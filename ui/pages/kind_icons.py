@@ -45,6 +45,7 @@ _KINDS: Final = {
     "campaign.closed": ("scan-barcode", "info"),
     "campaign.resumed": ("scan-barcode", "warn"),
     "campaign.reported": ("scan-barcode", "good"),
+    "campaign.reversed": ("undo-2", "warn"),
     "campaign.cancelled": ("undo-2", "warn"),
     "document.printed": ("printer", ""),
     "label.printed": ("tag", ""),

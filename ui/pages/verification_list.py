@@ -30,6 +30,7 @@ PILLS: Final = {
     "waits": ("warn", "hourglass"),
     "reported": ("good", "circle-check"),
     "cancelled": ("", "x"),
+    "undone": ("bad", "undo-2"),
 }
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cpise_inventory.language.sightings import answer_text
-from cpise_inventory.language.terms import CONDITIONS, SIGHTINGS, term
+from cpise_inventory.language.terms import CAMPAIGNS, CONDITIONS, SIGHTINGS, term
 from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
@@ -204,7 +204,11 @@ class WalkView(QWidget):
             done = words.t("There is nothing left to do about it.")
             note.say("warn" if parts else "good", title, " · ".join(parts) or done)
         else:
-            note.say("warn", words.t("Given up: nothing is missing because of it."))
+            note.say(
+                "warn",
+                capital(term(CAMPAIGNS, one.status, words)),
+                words.t("Nothing is missing because of it."),
+            )
 
     def say_heard(self, heard: Heard, ways: "Sequence[Button]" = ()) -> None:
         """What a scan came to, large enough to be read from where one stands."""
