@@ -26,6 +26,7 @@ from cpise_inventory.documents.seals import qr_text
 from cpise_inventory.documents.vouching import check_in
 from cpise_inventory.donations.queries import summaries
 from cpise_inventory.donations.trace import trace
+from cpise_inventory.identity import asset_tag
 from cpise_inventory.journal import queries as journal
 from cpise_inventory.losses.totals import losses
 from cpise_inventory.movements.filters import Filter
@@ -69,9 +70,10 @@ GROWING = (
     *("event", "checkpoint", "event_index", "entry", "balance", "lot", "kit_content"),
     *("transfer", "transfer_line", "asset", "asset_event", "label_print", "document_print"),
     *("stock_flow", "stock_spoiled", "stock_month", "stock_year"),
-    *("transfer_step", "request", "request_line", "request_step"),
+    *("transfer_asset", "transfer_step", "request", "request_line", "request_step"),
 )
 ASKED = "NKC1-A-PD-2026-00001"
+THIRD = asset_tag("NKC1-A", 3)
 RECEIPT, WAYBILL, KITS = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001", "NKC1-A-CK-2026-00001"
 
 
@@ -138,12 +140,12 @@ def grown(file_store: Store) -> Store:
     """Some of everything."""
     bring(file_store, BUCKET, 50)
     bring(file_store, SOAP, 50, "L1", "2027-06")
-    tags = tag(file_store, "S1", "S2")
+    tags = tag(file_store, "S1", "S2", "S3")
     acts: list[Callable[[Work], object]] = [
         lambda work: distribute(
             work, Distribution(CENTRE, "Accueil", "unit", [Wanted(SOAP, 1)], people=3)
         ),
-        lambda work: send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 2)])),
+        lambda work: send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 2)], assets=tags[1:2])),
         lambda work: request(work, Requisition("ROS", CENTRE, [(SOAP, 1)])),
         lambda work: kits.assemble(work, CENTRE, KIT, 5),
         lambda work: assign(work, Handover(tags[:1], "Mohamed", "staff")),
@@ -324,6 +326,7 @@ POSTINGS: dict[str, Callable[[Work], object]] = {
     ),
     "send": lambda work: send(work, Shipment(CENTRE, "ROS", [Wanted(SOAP, 1)])),
     "arrive": lambda work: arrive(work, Arrival(WAYBILL)),
+    "send assets": lambda work: send(work, Shipment(CENTRE, "ROS", assets=[THIRD])),
     "assemble": lambda work: kits.assemble(work, CENTRE, KIT, 1),
     "open": lambda work: kits.open_kits(work, CENTRE, KIT, 1),
     "undo": lambda work: undo(work, RECEIPT, "wrong"),

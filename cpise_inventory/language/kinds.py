@@ -86,7 +86,7 @@ KINDS: Final[Mapping[str, str]] = {
     "tag.voided": N_("Tags declared void"),
     "transfer.closed": N_("Waybill closed"),
     "transfer.received": N_("Transfer received"),
-    "transfer.sent": N_("Goods sent"),
+    "transfer.sent": N_("Sent to another centre"),
     "transfer.settled": N_("Differences of a waybill settled"),
 }
 """By the kind, without its schema version."""

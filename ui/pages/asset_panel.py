@@ -122,7 +122,7 @@ class AssetPanel(SidePanel):
             self.body.addWidget(note)
         if read.waybill is not None:
             note = Note(look)
-            note.say("info", _on_the_road(read.waybill, words))
+            note.say("info", _on_the_road(read.waybill, words), words.ltr(read.waybill.number))
             self.body.addWidget(note)
         self.body.addLayout(self._facts(asset))
         self.body.addWidget(label(look, words.t("History"), "heading"))
@@ -155,7 +155,6 @@ class AssetPanel(SidePanel):
             (words.t("Condition"), capital(term(CONDITIONS, asset.condition, words))),
             (words.t("Custodian"), words.isolate(asset.custodian)),
             (words.t("Workshop"), words.isolate(asset.workshop)),
-            (words.t("Waybill"), words.ltr(asset.waybill)),
             (words.t("Due on"), _day(asset.due_on, words)),
             (words.t("Centre"), words.ltr(asset.centre)),
             (words.t("Donation"), words.ltr(asset.donation)),

@@ -159,6 +159,11 @@ def test_forms_for_equipment_on_the_road_are_whole_everywhere(at, books):
             hand.settle()
         wrong += looked_at(hand, page_of(hand))
         shot(hand, "transfers")
+        for place, facts in (("assets", {"tag": second}), ("today", {}), ("transfers", {})):
+            desk.go(place, **facts)
+            hand.rest()
+            wrong += looked_at(hand, hand.page)
+            shot(hand, place)
         return wrong
 
     assert everywhere(hand, look, SIZES[2:]) == []
