@@ -74,7 +74,8 @@ class Scanned:
 
     `centre`: whose it is; `here`: whether these books know it; `replaced_at`: when the label that
     holds was printed, microseconds; `near`: what was meant by a mistyped one; `program`: whose a
-    foreign one is; `thing`: what a label of a thing names; `refusal`: why it can't be read.
+    foreign one is; `thing`: what a label of a thing names; `refusal`: why it can't be read; `text`:
+    what was scanned.
     """
 
     kind: Kind
@@ -93,6 +94,7 @@ class Scanned:
     pack: str = ""
     quantity: int = 0
     refusal: Refusal | None = None
+    text: str = ""
 
     @property
     def leads(self) -> bool:
@@ -105,6 +107,12 @@ def what_is(
 ) -> Scanned:
     """What this text of a code is, seen from a centre, or from all. Never raises."""
     plain = text.strip()
+    return replace(_told(connection, journal, plain, today, centre), text=plain)
+
+
+def _told(
+    connection: Connection, journal: Journal, plain: str, today: date, centre: str
+) -> Scanned:
     code, slip = _label(plain)
     if code is not None and (found := _of_label(connection, code, centre)).here:
         return found

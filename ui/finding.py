@@ -3,23 +3,23 @@
 Imported when first needed: it brings the books' own modules with it.
 """
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
+from cpise_inventory import clock
 from cpise_inventory.asset_filters import Filter as AssetFilter
-from cpise_inventory.assets.queries import asset_of, assets, by_serial
+from cpise_inventory.assets.queries import assets
 from cpise_inventory.campaigns.queries import campaign_of
-from cpise_inventory.catalogue.queries import find_items, item
+from cpise_inventory.catalogue.queries import find_items
 from cpise_inventory.checking import check_text
 from cpise_inventory.counts.queries import sheet
 from cpise_inventory.documents.queries import Filter as DocumentFilter
 from cpise_inventory.documents.queries import document_of, register_page
-from cpise_inventory.errors import Refusal
-from cpise_inventory.identity import read_tag
 from cpise_inventory.language.folding import fold
 from cpise_inventory.language.terms import DOCUMENTS as KINDS
 from cpise_inventory.language.words import Words
 from cpise_inventory.paper.statement import PREFIX
+from cpise_inventory.scans import Kind, Scanned, best_of
 from cpise_inventory.store import Store
 from cpise_inventory.transfers.queries import transfer_of
 from ui.hits import DOCUMENTS, THINGS, Hit, Target
@@ -64,19 +64,35 @@ def _assets(store: Store, w: Words, text: str) -> Iterator[Hit]:
         yield Hit(THINGS, "monitor", found.tag, w.isolate(fact), target, code=True)
 
 
-def resolve(store: Store, text: str) -> Target | None:
-    """What one reading of a scan names here; None if it's no code of anything in the books."""
-    return _asset(store, text) or _paper(store, text) or _item(store, text)
+class Found(NamedTuple):
+    """What a scan is, and where that leads; `target` is None where it leads nowhere."""
+
+    scanned: Scanned
+    target: Target | None
 
 
-def _asset(store: Store, text: str) -> Target | None:
+def answer(store: Store, readings: Sequence[str], centre: str) -> Found:
+    """One scan in its readings, at a centre."""
     with store.read() as connection:
-        try:
-            tag = read_tag(text)
-        except Refusal:
-            tag = by_serial(connection, [text.strip()]).get(text.strip(), "")
-        known = bool(tag) and asset_of(connection, tag) is not None
-    return Target("assets", {"tag": tag}) if known else None
+        found = best_of(connection, store.journal, readings, clock.today(), centre)
+    if found.kind is Kind.DOCUMENT:
+        return Found(found, _paper(store, found.text))
+    return Found(found, _target(found) if found.leads else None)
+
+
+def _target(found: Scanned) -> Target:
+    match found.kind:
+        case Kind.PLACE:
+            return Target("stock", {"centre": found.centre, "room": found.name})
+        case Kind.FOLDER if found.thing is not None:
+            thing = found.thing
+            facts = {"centre": thing.centre, "papers": thing.papers, "year": thing.year}
+            return Target("documents", facts)
+        case Kind.TAG:
+            return Target("assets", {"blank": found.name})
+        case Kind.ASSET:
+            return Target("assets", {"tag": found.name})
+    return Target("stock", {"item": found.name})
 
 
 def _paper(store: Store, text: str) -> Target | None:
@@ -103,10 +119,3 @@ def _comes_in(store: Store, number: str, *, genuine: bool) -> bool:
     with store.read() as connection:
         waybill = transfer_of(connection, number) if genuine else None
     return waybill is not None and waybill.is_coming
-
-
-def _item(store: Store, text: str) -> Target | None:
-    code = text.strip().upper()
-    with store.read() as connection:
-        known = item(connection, code) is not None
-    return Target("stock", {"item": code}) if known else None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
@@ -29,7 +29,11 @@ class Front(Protocol):
 
 
 class Intake(QObject):
-    """One for the window. `front`: what takes codes now, None before somebody signs in."""
+    """One for the window. `front`: what takes codes now, None before somebody signs in; `taken`: a
+    code was handed on to it.
+    """
+
+    taken = Signal(object)  # Scan
 
     def __init__(
         self,
@@ -116,6 +120,7 @@ class Intake(QObject):
     def _one(self, scan: Scan) -> None:
         if (front := self._front()) is not None:
             front.scanned(scan)
+            self.taken.emit(scan)
 
     def _broken_off(self, scan: Scan) -> None:
         if self._front() is not None:

@@ -29,6 +29,7 @@ from ui.theme import Size
 
 if TYPE_CHECKING:
     from cpise_inventory.store import Store
+    from ui.finding import Found
 
 MOST_ACTIONS: Final = 5
 
@@ -282,33 +283,29 @@ class Shell(QWidget):
         self.open(hit.target.place, hit.target.facts)
 
     def _look_up(self, scan: Scan) -> None:
-        def read(store: "Store") -> Target | None:
-            from ui.finding import resolve  # noqa: PLC0415 - brings the books with it
+        readings, centre = scan.candidates, self.desk.session.centre
 
-            found = (resolve(store, text) for text in scan.candidates)
-            return next((target for target in found if target is not None), None)
+        def read(store: "Store") -> "Found":
+            from ui.finding import answer  # noqa: PLC0415 - brings the books with it
 
-        def show(target: Target | None) -> None:
-            if target is None:
-                self._say_unknown(scan)
-                return
-            self.palette_list.hide()
-            self.bar.scan.empty()
-            self.open(target.place, target.facts)
+            return answer(store, readings, centre)
+
+        def show(found: "Found") -> None:
+            if found.target is not None:
+                self.palette_list.hide()
+                self.bar.scan.empty()
+                self.open(found.target.place, found.target.facts)
+            self._answer(found)
 
         self.desk.worker.ask(read, show, self._tell, owner=self)
 
-    def _say_unknown(self, scan: Scan) -> None:
-        application().beep()
-        words = self.desk.look.words
-        code = next(iter(scan.candidates), "")
+    def _answer(self, found: "Found") -> None:
+        from ui.pages.scan_answers import say_scanned  # noqa: PLC0415 - as above
+
+        if found.target is None:
+            application().beep()
         if self.page is not None:
-            self.page.note.say(
-                "bad",
-                words.t("Nothing here has the code {code}.", code=words.isolate(code)),
-                words.t("It may belong to another program, or not be entered yet."),
-                icon="scan-barcode",
-            )
+            say_scanned(self.page.note, self.desk, found.scanned)
 
     def _tell(self, error: Exception) -> None:
         if self.page is not None:

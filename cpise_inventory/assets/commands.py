@@ -110,7 +110,7 @@ class Registration:
     happened_on: date | None = None
     delivery: str = ""
     tags: Sequence[str] = ()
-    """Blank tags that stick on the first of them already; the others get the next numbers."""
+    """Blank tags that stick on them already, in their order; what has none gets the next number."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def register(work: Work, wanted: Registration) -> tuple[str, list[str]]:
         _tagged(asset, known.tag if known else asset_tag(work.journal.device, next(fresh)))
         for asset, known in zip_longest(newcomers, blank)
     )
-    stood = {one.tag: one.last for one in blank}
+    stood = {one.tag: one.last for one in blank if one is not None}
     number = work.issue(
         RECEIVED,
         lambda number: Registered(
@@ -167,13 +167,14 @@ def register(work: Work, wanted: Registration) -> tuple[str, list[str]]:
     return number, [asset.tag for asset in tagged]
 
 
-def _blank_tags(work: Work, wanted: Registration) -> list[BlankTag]:
+def _blank_tags(work: Work, wanted: Registration) -> list[BlankTag | None]:
     """Those that stick on them already. A tag that two workstations use apart is said apart, as
     both registrations follow the reservation.
     """
     if len(wanted.tags) > len(wanted.assets):
         raise MoreTagsThanAssetsError(len(wanted.tags), len(wanted.assets))
-    return usable(work, wanted.tags, wanted.centre) if wanted.tags else []
+    known = iter(usable(work, [tag for tag in wanted.tags if tag], wanted.centre))
+    return [next(known) if tag else None for tag in wanted.tags]
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,8 @@ class Filter(NamedTuple):
     text: str = ""
     first: str = ""
     last: str = ""
+    year: int = 0
+    """Of their numbers."""
 
 
 EVERYTHING = Filter()
@@ -182,6 +184,8 @@ def _narrowed(lines: Select[Any], wanted: Filter) -> Select[Any]:
         lines = lines.where(_D.code == wanted.code)
     if wanted.centre:
         lines = lines.where(_D.centre == wanted.centre)
+    if wanted.year:
+        lines = lines.where(_D.year == wanted.year)
     if wanted.first:
         since = earliest_record(date.fromisoformat(wanted.first))
         lines = lines.where(_D.happened_on >= wanted.first, _D.clock >= since)

@@ -5,6 +5,8 @@ Numbers are never given twice: of a void tag a gap remains, whose reason is in t
 
 from collections.abc import Sequence
 
+from sqlalchemy import Connection
+
 from cpise_inventory.assets import queries as assets
 from cpise_inventory.catalogue.commands import known_centre
 from cpise_inventory.errors import Refusal, Refusals
@@ -77,29 +79,24 @@ def usable(work: Work, tags: Sequence[str], centre: str = "") -> list[BlankTag]:
     for at, tag in enumerate(read):
         if tag in read[:at]:
             problems.append(TagTwiceError(tag))
-        elif tag not in known:
-            problems.append(_stranger(work, tag))
-        else:
-            problems += why_not_usable(known[tag], centre)
+        elif (problem := why_not_usable(work.connection, tag, centre)) is not None:
+            problems.append(problem)
     if problems:
         raise problems[0] if len(problems) == 1 else Refusals(tuple(problems))
     return [known[tag] for tag in read]
 
 
-def why_not_usable(blank: BlankTag, centre: str = "") -> list[Refusal]:
-    """What keeps it from being stuck on a computer of this centre, or of any."""
+def why_not_usable(connection: Connection, tag: str, centre: str = "") -> Refusal | None:
+    """What keeps a tag from being stuck on a computer of this centre, or of any."""
+    blank = queries.blank_tags(connection, [tag]).get(tag)
+    if blank is None:  # it was given to a computer at once, or these books know nothing of it
+        found = assets.asset_of(connection, tag)
+        about = f"{found.maker} {found.model}".strip() if found else ""
+        return TagTakenError(tag, about) if found else TagNotReservedError(tag)
     if blank.used:
-        return [TagTakenError(blank.tag, blank.about)]
+        return TagTakenError(tag, blank.about)
     if blank.void:
-        return [TagVoidError(blank.tag, blank.void)]
+        return TagVoidError(tag, blank.void)
     if centre not in ("", blank.centre):
-        return [TagOfOtherCentreError(blank.tag, blank.centre)]
-    return []
-
-
-def _stranger(work: Work, tag: str) -> Refusal:
-    """It was never reserved: given to a computer at once, or nothing that these books know of."""
-    found = assets.asset_of(work.connection, tag)
-    if found is None:
-        return TagNotReservedError(tag)
-    return TagTakenError(tag, f"{found.maker} {found.model}".strip())
+        return TagOfOtherCentreError(tag, blank.centre)
+    return None

@@ -25,6 +25,7 @@ from ui.pages.asset_list import AssetList
 from ui.pages.asset_panel import AssetPanel, why_not_send
 from ui.pages.handover import HandoverSheet
 from ui.pages.register import RegisterSheet
+from ui.pages.scan_answers import say_scanned
 from ui.pages.selection_bar import Order, SelectionBar
 from ui.pages.send import Going, SendSheet
 from ui.pages.take_back import TakeBackSheet
@@ -33,6 +34,8 @@ from ui.theme import Size
 
 if TYPE_CHECKING:
     from cpise_inventory.assets.queries import Asset
+    from cpise_inventory.store import Store
+    from ui.finding import Found
     from ui.pages.asset_acts import Papers
 
 LIST, FIGURES = "list", "figures"
@@ -88,6 +91,9 @@ class AssetsPage(Page):
             self.tabs.choose(where)
         self._panel.refresh()
         self._show_tab()
+        blank, serial = str(facts.get("blank", "")), str(facts.get("serial", ""))
+        if blank or serial:
+            self._register(blank, serial)
 
     @override
     def refresh(self, changed: frozenset[str]) -> None:
@@ -135,7 +141,16 @@ class AssetsPage(Page):
         tag = scan.read(read_tag)
         if tag is not None:
             self.opened(tag=tag)
+            readings, centre = scan.candidates, self.desk.session.centre
+            self.ask(lambda store: _answer(store, readings, centre), self._answered)
         return tag is not None
+
+    def _answered(self, found: "Found") -> None:
+        """It's shown by then, if there is one; a blank tag waits for its computer."""
+        self.note.clear()
+        say_scanned(self.note, self.desk, found.scanned)
+        if found.target is not None and (blank := str(found.target.facts.get("blank", ""))):
+            self._register(blank)
 
     # Building -------------------------------------------------------------------------------------
 
@@ -243,8 +258,14 @@ class AssetsPage(Page):
                 do = partial(self._act, act, chosen)
                 yield act.icon, words.t(act.title), do, why_not(self.desk, act)
 
-    def _register(self) -> None:
-        self.desk.open(RegisterSheet(self.desk))
+    def _register(self, blank: str = "", serial: str = "") -> None:
+        """`blank`: the tag that sticks on it already."""
+        from cpise_inventory.people.rights import Right  # noqa: PLC0415 - SQLAlchemy
+
+        if why_not := self.desk.why_not(Right.MANAGE_ASSETS):
+            self.note.say("warn", why_not)
+            return
+        self.desk.open(RegisterSheet(self.desk, blank=blank, serial=serial))
 
     def _hand_over(self) -> None:
         """Those selected that somebody can be given; whoever has the others is not asked here.
@@ -280,3 +301,9 @@ class AssetsPage(Page):
 def _is_held(asset: "Asset") -> bool:
     """Whether a person or a unit has it."""
     return asset.status in HELD and not is_free(asset.status, asset.custodian_kind)
+
+
+def _answer(store: "Store", readings: Sequence[str], centre: str) -> "Found":
+    from ui.finding import answer  # noqa: PLC0415 - brings the books with it
+
+    return answer(store, readings, centre)

@@ -21,6 +21,8 @@ class ScannedBox:
     quantity: int
     lot: str = ""
     expiry: str = ""
+    key: str = ""
+    """Of the very lot, where our own label names it."""
 
     @property
     def counted(self) -> int:
@@ -51,6 +53,6 @@ def read_scan(
             except Refusal as refusal:
                 wrong = wrong or refusal
             else:
-                expiry = words.expiry(box.expiry)
-                return ScannedBox(goods_of(box.item, words), box.quantity, box.lot, expiry)
+                about = (box.quantity, box.lot, words.expiry(box.expiry), box.key)
+                return ScannedBox(goods_of(box.item, words), *about)
     return wrong

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from typing_extensions import override
 
+from cpise_inventory.locations import centre_of
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.page import Page
@@ -23,7 +24,7 @@ from ui.pages.count_reading import (
 from ui.pages.count_sheets import ApproveSheet, GiveUpSheet, ReasonSheet
 from ui.pages.count_start import RuleSheet, StartSheet
 from ui.pages.issued import IssuedSheet
-from ui.pages.scans import not_goods
+from ui.pages.scans import not_goods, place_number, place_of
 from ui.scanning import Scan
 
 if TYPE_CHECKING:
@@ -103,10 +104,20 @@ class CountPage(Page):
 
     @override
     def scanned(self, scan: Scan) -> bool:
+        if (number := place_number(scan)) and self._shown in (ENTRY, LIST):
+            self.ask(lambda store: place_of(store, number), self._go_to_place)
+            return True
         if self._shown != ENTRY or not_goods(scan):
             return False
         self.entering.scanned(scan)
         return True
+
+    def _go_to_place(self, location: str) -> None:
+        """A shelf of the sheet, or the storeroom that a new count begins in."""
+        if self._shown == ENTRY:
+            self.entering.go_to_place(location)
+        elif location:
+            self.start("whole", centre_of(location), location)
 
     @override
     def print_again(self) -> bool:

@@ -76,6 +76,20 @@ class Entering:
             lambda store: read_scan(store, texts, day, words), partial(self._box_scanned, texts)
         )
 
+    def go_to_place(self, location: str) -> None:
+        """Whose label was scanned: its first line that lacks a figure, else its first."""
+        self.view.take_typed()
+        lines = [
+            line
+            for line in self.view.lines()
+            if location and f"{line.key[0]}/".startswith(f"{location}/")
+        ]
+        still = [line for line in lines if not self.view.is_done(line.key)]
+        if found := (still or lines):
+            self._go_to(found[0].key)
+        else:
+            self._say_bad_scan(self._page.look.words.t("The sheet has no line at this place."))
+
     def _keep(self, key: Key, typed: str, quantity: int) -> None:
         """At once on the disk, with the moment at which it was counted."""
         counting = self.counting
@@ -185,7 +199,9 @@ class Entering:
         named = [
             line.key
             for line in self.view.lines()
-            if line.key[1] == box.goods.code and line.number.upper() == box.lot.upper()
+            if line.key[1] == box.goods.code
+            and line.number.upper() == box.lot.upper()
+            and box.key in ("", line.key[2])
         ]
         still = [key for key in named if not self.view.is_done(key)]
         return next(iter(still or named), None)

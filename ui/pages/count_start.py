@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Signal
+from typing_extensions import override
 
 from cpise_inventory.language.terms import COUNT_SORTS, term
 from cpise_inventory.language.words import Words
+from cpise_inventory.locations import centre_of
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.choices import Choice, Choices
@@ -16,6 +18,8 @@ from ui.pages.combo import Combo
 from ui.pages.form_sheet import FormSheet, capital, today
 from ui.pages.names import picked
 from ui.pages.places import Places, no_names_said, read_places
+from ui.pages.scans import place_number, place_of
+from ui.scanning import Scan
 
 if TYPE_CHECKING:
     from cpise_inventory.counts.commands import Sort
@@ -81,6 +85,18 @@ class StartSheet(FormSheet):
         self.room.currentIndexChanged.connect(lambda _index: self._explain())
         self._fold()
         desk.worker.ask(lambda store: _read(store, desk), self._show, self.tell, owner=self)
+
+    @override
+    def scanned(self, scan: Scan) -> bool:
+        """The label of a storeroom or a shelf chooses it."""
+        if number := place_number(scan):
+            self.ask(lambda store: place_of(store, number), self._choose_place)
+        return bool(number)
+
+    def _choose_place(self, location: str) -> None:
+        self.centre.choose(centre_of(location))
+        self._fill_rooms()
+        self.room.choose(location)
 
     def start(self) -> None:
         self.nothing_is_wrong()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from cpise_inventory import clock
 from cpise_inventory.errors import Refusal
-from cpise_inventory.locations import is_quarantine, quarantine
+from cpise_inventory.locations import centre_of, is_quarantine, quarantine
 from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
@@ -151,6 +151,19 @@ class DeliveryHead(Step):
     def unchecked(self) -> bool:
         """Whether all of it goes into quarantine first."""
         return is_quarantine(self.room.code)
+
+    def choose_room(self, location: str) -> bool:
+        """The storeroom whose label was scanned, with its centre; False if none can be chosen."""
+        centre = centre_of(location)
+        if location != quarantine(centre) and location not in dict(
+            self._places.rooms.get(centre, ())
+        ):
+            return False
+        self.centre.choose(centre)
+        self._fill_rooms()
+        self.room.choose(location)
+        self.changed.emit()
+        return True
 
     def show_announced(self, found: "Expected") -> None:
         """An expected delivery says whose it is, where it goes and what came with it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout
@@ -35,11 +35,20 @@ CODES: Final = ("RD", "BR", "BE", "AR", "CK", "MI", "PD", "RP", "PR", "RE")
 NARROW: Final = ("number", "kind", "state")
 
 
+class Folder(NamedTuple):
+    """What a folder on a shelf holds: a centre's papers of a year, of all kinds or of one."""
+
+    centre: str = ""
+    year: int = 0
+    papers: str = ""
+
+
 class DocumentSource:
-    """The register, the newest first, narrowed by kind and text."""
+    """The register, the newest first, narrowed by kind and text, and to a folder."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self.folder = Folder()
         self.names: dict[str, str] = {}
         """Of centres, as they are called now."""
 
@@ -49,7 +58,7 @@ class DocumentSource:
 
         with store.read() as connection:
             self.names = picked({one.code: one.name for one in centres(connection)}, self._words)
-            return register_size(connection, _filter(view))
+            return register_size(connection, self._filter(view))
 
     def names_of(self, code: str) -> str:
         """A party as it is called; what is no code is a name already."""
@@ -60,7 +69,14 @@ class DocumentSource:
 
         with store.read() as connection:
             oldest = view.order == "issued" and not view.descending
-            return register_page(connection, _filter(view), offset, size, oldest_first=oldest)
+            return register_page(connection, self._filter(view), offset, size, oldest_first=oldest)
+
+    def _filter(self, view: View) -> "Filter":
+        from cpise_inventory.documents.queries import Filter  # noqa: PLC0415 - SQLAlchemy
+
+        kind = self.folder.papers or ("" if view.kind in ("", ALL) else view.kind)
+        folder = self.folder
+        return Filter(kind, folder.centre, view.text.strip(), year=folder.year)
 
 
 class DocumentsPage(Page):
@@ -86,12 +102,12 @@ class DocumentsPage(Page):
         row.setSpacing(Size.S)
         row.addWidget(self._kinds)
         row.addWidget(self._text, 1)
-        source = DocumentSource(words)
+        self.source = DocumentSource(words)
         self.table = Table(
             desk.look,
             desk.worker,
-            source,
-            columns(words, source.names_of),
+            self.source,
+            columns(words, self.source.names_of),
             name=words.t("Documents"),
             key=lambda one: one.number,
         )
@@ -115,6 +131,9 @@ class DocumentsPage(Page):
         self._wanted = str(facts.get("number", ""))
         if self._wanted:
             self._show_all_of(self._wanted)
+        elif facts.get("year"):
+            said = (str(facts.get("centre", "")), int(facts["year"]), str(facts.get("papers", "")))
+            self._show_folder(Folder(*said))
         self.table.refresh()
         code = str(facts.get("code", ""))
         if _is_statement(code):
@@ -158,8 +177,27 @@ class DocumentsPage(Page):
     def print_again(self) -> bool:
         return self._panel.print_again()
 
+    def _show_folder(self, folder: Folder) -> None:
+        """What the label on a folder says that it holds, until somebody wants all again."""
+        words = self.look.words
+        self._show_all_of("")
+        self.source.folder = folder
+        kind = called(folder.papers, words) if folder.papers else words.t("All kinds")
+        centre, year = words.ltr(folder.centre), words.ltr(str(folder.year))
+        every = Button(self.look, words.t("Show all"), self._leave_folder, role="quiet")
+        said = words.t("Folder: {kind}, {centre}, {year}", kind=kind, centre=centre, year=year)
+        self.note.say("info", said, actions=(every,), icon="file-text")
+
+    def _leave_folder(self) -> None:
+        self.note.clear()
+        self._show_all_of("")
+        self.table.refresh()
+
     def _show_all_of(self, text: str) -> None:
         """Somebody was sent here for one paper: no filter of before may hide it."""
+        if self.source.folder.year:
+            self.source.folder = Folder()
+            self.note.clear()
         for part in (self._kinds, self._text):
             part.blockSignals(True)
         self._choose(ALL)
@@ -226,9 +264,3 @@ def _is_statement(text: str) -> bool:
     from cpise_inventory.paper.statement import PREFIX  # noqa: PLC0415 - cryptography
 
     return text.startswith(PREFIX)
-
-
-def _filter(view: View) -> "Filter":
-    from cpise_inventory.documents.queries import Filter  # noqa: PLC0415 - SQLAlchemy
-
-    return Filter(code="" if view.kind in ("", ALL) else view.kind, text=view.text.strip())

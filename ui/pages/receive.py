@@ -20,7 +20,7 @@ from ui.pages.donation_sheet import DonationSheet
 from ui.pages.issued import show_issued
 from ui.pages.places import Places, read_places
 from ui.pages.receive_file import FileView
-from ui.pages.scans import not_goods
+from ui.pages.scans import not_goods, place_number, place_of
 from ui.scanning import Scan
 
 if TYPE_CHECKING:
@@ -105,10 +105,22 @@ class ReceivePage(Page):
 
     @override
     def scanned(self, scan: Scan) -> bool:
+        if not self.file.isVisible() and (number := place_number(scan)):
+            self.ask(lambda store: place_of(store, number), self._choose_room)
+            return True
         if self.file.isVisible() or not_goods(scan):
             return False
         self.contents.scanned(scan.candidates)
         return True
+
+    def _choose_room(self, location: str) -> None:
+        words = self.look.words
+        if self.head.choose_room(location):
+            self.contents.answer.say("good", self.head.room.currentText(), icon="building-2")
+        else:
+            application().beep()
+            told = words.t("Nothing is received at the place of this label.")
+            self.contents.answer.say("bad", told, icon="building-2")
 
     @override
     def form_changed(self) -> None:

@@ -33,6 +33,7 @@ from ui.pages.picked_list import PickedList
 from ui.pages.places import Places, read_places
 from ui.pages.registered import RegisteredSheet
 from ui.pages.searches import EagerSearch
+from ui.pages.stuck_tags import StuckTags, check_blank
 from ui.scanning import Scan
 from ui.theme import Size
 
@@ -74,7 +75,8 @@ class SerialEdit(QLineEdit):
 class RegisterSheet(FormSheet):
     """All in one event, or nothing; what is typed stays when something is refused."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, blank: str = "", serial: str = "") -> None:
+        """`blank`: a tag that sticks on the first of them already; `serial`: its number."""
         words = desk.look.words
         super().__init__(desk, words.t("Register equipment"), icon="monitor", width=WIDTH)
         self._places = Places()
@@ -87,6 +89,7 @@ class RegisterSheet(FormSheet):
         self.serial = SerialEdit(desk.look)
         self.count = QuantityEdit(desk.look, least=0)
         self.serials = PickedList(desk.look, words.t("Serial numbers"))
+        self.stuck = StuckTags(desk, self.serials)
         self.stays = [self.serial]
         self._lay_out()
         self.first = self.donor
@@ -101,6 +104,10 @@ class RegisterSheet(FormSheet):
         self._connect()
         self._kind_changed()
         desk.worker.ask(lambda store: read_places(store, words), self._show_places, owner=self)
+        if blank:
+            self._take_tag(blank)
+        if serial:
+            self.take([serial])
 
     # Building -------------------------------------------------------------------------------------
 
@@ -133,6 +140,7 @@ class RegisterSheet(FormSheet):
         beside = QVBoxLayout()
         beside.setSpacing(Size.S)
         beside.addWidget(self.fields["serial"])
+        beside.addWidget(self.stuck.note)
         beside.addWidget(self.serials, 1)
         beside.addWidget(self.fields["count"])
         beside.addStretch()
@@ -216,14 +224,28 @@ class RegisterSheet(FormSheet):
 
     @override
     def scanned(self, scan: Scan) -> bool:
-        """Whatever field has the focus: the scanner's text is a serial number here."""
-        if scan.read(read_tag) is not None:
-            QApplication.beep()
-            said = self.look.words.t("This is one of our own labels, not a serial number.")
-            self.fields["serial"].wrong(said)
+        """Whatever field has the focus: the scanner's text is a serial number here, or the tag that
+        sticks on the next one.
+        """
+        if (tag := scan.read(read_tag)) is not None:
+            self._take_tag(tag)
         elif scan.candidates:
             self.take([scan.candidates[0]])
         return True
+
+    def _take_tag(self, tag: str) -> None:
+        """For the next serial number, if nothing stands in its way."""
+        self.fields["serial"].right()
+
+        def refused(error: Exception) -> None:
+            QApplication.beep()
+            self.fields["serial"].wrong(self.desk.sentence(error))
+
+        if self.stuck.has(tag):
+            refused(_twice(tag))
+            return
+        centre = self.centre.code or self.desk.session.centre
+        self.ask(lambda store: check_blank(store, tag, centre), self.stuck.wait, refused)
 
     def take(self, serials: Sequence[str]) -> None:
         """Into the list, unless it's there or registered already: then said so, kindly."""
@@ -255,7 +277,7 @@ class RegisterSheet(FormSheet):
                 taken = SerialTakenError(serial, known[serial])
                 self.fields["serial"].wrong(self.desk.sentence(taken))
             else:
-                self.serials.add(serial, self.look.words.ltr(serial))
+                self.stuck.add(serial)
 
     def _serials_changed(self) -> None:
         words, count = self.look.words, len(self.serials.keys)
@@ -285,6 +307,7 @@ class RegisterSheet(FormSheet):
         state |= {key: getattr(self, key).code for key in CHOICES}
         state |= {"day": self.day.typed(), "serials": self.serials.keys}
         state |= {"count": self.count.typed(), "about": self.about.state()}
+        state |= {"stuck": self.stuck.state()}
         return state | {"donor": self.donor.value or "", "delivery": self.delivery.code}
 
     def _restore(self, state: dict[str, Any]) -> None:
@@ -298,9 +321,10 @@ class RegisterSheet(FormSheet):
         about = state.get("about")
         self.about.restore(about if isinstance(about, dict) else {})
         self.delivery.restore(str(state.get("delivery", "")))
+        self.stuck.restore(state.get("stuck"))
         serials = state.get("serials")
         for serial in serials if isinstance(serials, list) else ():
-            self.serials.add(str(serial), self.look.words.ltr(str(serial)))
+            self.stuck.show(str(serial))
 
     def _clear(self) -> None:
         self.nothing_is_wrong()
@@ -324,6 +348,7 @@ class RegisterSheet(FormSheet):
         if about is None:
             return
         said, person, serials = self._state(), self.desk.session.person, self._given_serials()
+        tags = self.stuck.tags(serials)
         day = self.day.value()
         happened_on = None if day == today() else day
         self.do.setEnabled(False)
@@ -345,6 +370,7 @@ class RegisterSheet(FormSheet):
                         title_of(about),
                         happened_on,
                         said["delivery"],
+                        tags,
                     ),
                 )
 
@@ -404,3 +430,9 @@ def _known(store: "Store", maker: str, serials: Sequence[str]) -> dict[str, str]
 
 def _is_paste(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Paste)
+
+
+def _twice(tag: str) -> Exception:
+    from cpise_inventory.labels.errors import TagTwiceError  # noqa: PLC0415 - SQLAlchemy
+
+    return TagTwiceError(tag)

@@ -134,7 +134,9 @@ class StockPage(Page):
 
     @override
     def opened(self, **facts: Any) -> None:
-        self._wanted = {key: str(facts[key]) for key in ("item", "centre") if facts.get(key)}
+        self._wanted = {
+            key: str(facts[key]) for key in ("item", "centre", "room") if facts.get(key)
+        }
         if tab := str(facts.get("tab") or (HAND if self._wanted else "")):
             self.tabs.choose(tab)
         self._show_tab()
@@ -240,7 +242,7 @@ class StockPage(Page):
         for code, name in picked(dict(centres), words).items():
             self._centre.addItem(name, code)
         if self._wanted:
-            self._show_all_of(self._wanted.get("item", ""))
+            self._show_all_of(self._wanted.get("item") or self._wanted.get("room", ""))
             self._source.centre = self._wanted.get("centre", self._source.centre)
         self._centre.setCurrentIndex(max(self._centre.findData(self._source.centre), 0))
         self._centre.blockSignals(False)

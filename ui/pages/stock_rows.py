@@ -143,9 +143,9 @@ class StockSource:
 
 
 def _told(item: str, known: "Item | None", group: list[StockRow]) -> str:
-    """What a row is found by: code, its name in any language, lots and donations."""
+    """What a row is found by: code, its name in any language, lots, donations and places."""
     names = (known.name.fr, known.name.ar, known.name.en) if known else ()
-    lots = (text for row in group for text in (row.lot or "", row.donation))
+    lots = (text for row in group for text in (row.lot or "", row.donation, row.location, row.room))
     return fold(" ".join((item, *names, *lots)))
 
 
