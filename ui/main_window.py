@@ -16,7 +16,6 @@ from typing_extensions import override
 from cpise_inventory import config
 from cpise_inventory.clock import wall_clock
 from cpise_inventory.errors import MissingStoreError
-from cpise_inventory.identity import read_label
 from cpise_inventory.language.sentences import sentence
 from ui import books as asked
 from ui import settings as kept
@@ -30,7 +29,6 @@ from ui.kit.toast import Toast
 from ui.look import Look, application
 from ui.memory import ShellMemory
 from ui.registry import PLACES, PageSpec, load_afterwards
-from ui.scanning import Scan
 from ui.sign_in import SignIn
 from ui.worker import Worker
 
@@ -81,7 +79,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self._dress_up()
         self.intake = Intake(self, self.worker, self._front, lambda: self.look, self._say)
-        self.intake.taken.connect(self._warn_of_old_label)
         self.worker.changed.connect(self._books_changed)
         self.setWindowTitle("CPISE Inventory")
         self.setMinimumSize(SMALLEST)
@@ -310,6 +307,7 @@ class MainWindow(QMainWindow):
         desk.sheet_requested.connect(self.open_sheet)
         desk.said.connect(self._say)
         desk.verified.connect(self._verified)
+        self.intake.taken.connect(self.shell.warn_of_old_label)
         self.shell.bar.look_wanted.connect(self.show_look)
         self.shell.bar.keys_wanted.connect(self.show_keys)
         self.shell.bar.scanner_wanted.connect(self.show_scanner)
@@ -412,21 +410,6 @@ class MainWindow(QMainWindow):
         if self._gate() is not None or self.shell is None:
             return None
         return self.veils.top or self.shell
-
-    def _warn_of_old_label(self, scan: Scan) -> None:
-        """Whatever it was scanned for, it's served; and said that it should come off."""
-        code = scan.read(read_label)
-        if code is None or not code.generation or self.shell is None:
-            return
-        from ui.pages.scan_answers import replaced_said  # noqa: PLC0415 - not for the first window
-
-        desk = self.shell.desk
-
-        def say(text: str) -> None:
-            if text:
-                self.toast.say(text, None)
-
-        self.worker.ask(lambda store: replaced_said(store, code, desk), say, owner=self.shell)
 
     def _place_on_screen(self) -> None:
         screen = self.screen().availableGeometry()

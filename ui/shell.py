@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from cpise_inventory.identity import read_label
 from cpise_inventory.language.folding import fold
 from ui.bar import Bar
 from ui.desk import Desk
@@ -109,6 +110,23 @@ class Shell(QWidget):
         """Whether it is for the page: of several at once, what isn't opens nothing else."""
         self.palette_list.hide()
         return self.page is not None and self.page.scanned(scan)
+
+    def warn_of_old_label(self, scan: Scan) -> None:
+        """Whatever it was scanned for, it's served; and said that it should come off."""
+        code = scan.read(read_label)
+        if code is None or not code.generation:
+            return
+
+        def read(store: "Store") -> str:
+            from ui.pages.scan_answers import replaced_said  # noqa: PLC0415 - seldom needed
+
+            return replaced_said(store, code, self.desk)
+
+        def say(text: str) -> None:
+            if text:
+                self.desk.say(text)
+
+        self.desk.worker.ask(read, say, owner=self)
 
     def undo(self) -> None:
         """Ctrl+Z, as long as nothing else was done since."""
