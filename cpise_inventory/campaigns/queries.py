@@ -283,6 +283,23 @@ def to_be_found(
     return [(tag, held) for tag, held in connection.execute(wanted.order_by(_A.tag))]
 
 
+class Presence(NamedTuple):
+    """When and where a thing was seen last, and by which campaign."""
+
+    verification: str
+    result: str
+    room: str
+    seen_on: str
+    actor: str
+
+
+def presence(connection: Connection, tag: str) -> Presence | None:
+    """None where no campaign ever saw it."""
+    wanted = select(_P.seen_in, _P.result, _P.room, _P.seen_on, _P.actor)
+    row = connection.execute(wanted.where(_P.tag == tag, _P.seen_in != "")).one_or_none()
+    return Presence._make(row) if row else None
+
+
 class Missed(NamedTuple):
     """Something that a report misses and nothing was said of since."""
 

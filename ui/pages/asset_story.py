@@ -9,6 +9,7 @@ from cpise_inventory.language.terms import (
     ACCESSORIES,
     CONDITIONS,
     LOSS_REASONS,
+    SIGHTINGS,
     TRANSFER_DECISIONS,
     term,
 )
@@ -83,7 +84,7 @@ def _sentence(said: Any, words: Words, tag: str) -> str:
     """What happened and, where somebody wrote something, that."""
     party = words.isolate(str(getattr(said, "party", "")))
     text = _custody(said, party, words) or _life(said, party, words) or _road(said, words, tag)
-    text = text or term(KINDS, said.kind, words)
+    text = text or _seen(said, words, tag) or term(KINDS, said.kind, words)
     wrote = ("note", "remarks", "reason", "fault", "circumstances")
     remarks = next((told for name in wrote if (told := str(getattr(said, name, "")))), "")
     return f"{text} · {words.isolate(remarks)}" if remarks else text
@@ -130,6 +131,21 @@ def _road(said: Any, words: Words, tag: str) -> str:
             decided = [one.decision for one in said.asset_decisions if one.tag == tag]
             return capital(", ".join(term(TRANSFER_DECISIONS, one, words) for one in decided))
     return ""
+
+
+def _seen(said: Any, words: Words, tag: str) -> str:
+    """`Seen in a physical verification · Elsewhere than booked · Bureau 4 · Fair`."""
+    if said.kind != "asset.sighted":
+        return ""
+    sighting = next(one for one in said.sightings if one.tag == tag)
+    how = term(CONDITIONS, sighting.condition, words) if sighting.condition else ""
+    told = (
+        term(KINDS, "asset.sighted", words),
+        capital(term(SIGHTINGS, sighting.result, words)),
+        words.isolate(sighting.room) if sighting.room else "",
+        capital(how),
+    )
+    return " · ".join(part for part in told if part)
 
 
 def _otherwise(said: Any, words: Words, tag: str) -> list[str]:

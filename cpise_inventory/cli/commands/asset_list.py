@@ -15,6 +15,7 @@ from cpise_inventory.assets.finding import Pages
 from cpise_inventory.assets.kept import FILTERS, checked
 from cpise_inventory.assets.queries import Asset
 from cpise_inventory.assets.telling import Names, described, fields
+from cpise_inventory.campaigns.queries import presence
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.answers import moment
 from cpise_inventory.cli.commands.filters import tell_filters
@@ -52,7 +53,12 @@ def show(
         if found is None:
             raise UnknownAssetError(tag)
         story = queries.history(connection, here.store.journal, found.tag)
-    answer = {**told(found), "history": [_event(event) for event in story]}
+        seen = presence(connection, found.tag)
+    answer = {
+        **told(found),
+        "last_seen": seen._asdict() if seen else None,
+        "history": [_event(event) for event in story],
+    }
     here.give(answer, f"{facts_of(found, here.w)}\n\n{_story(story, here.w)}")
 
 

@@ -34,7 +34,10 @@ def test_a_walk_from_the_list_to_the_report(shell, tmp_path):
     (rate,) = shell.done(*VERIFY, "rate")["rates"]
     assert (rate["percent"], rate["missing"], rate["elsewhere"]) == (66, 1, 1)
     shell.done(*VERIFY, "correct", WALK)
-    assert shell.done("asset", "show", first)["custodian"] == "Bureau 4"
+    shown = shell.done("asset", "show", first)
+    assert shown["custodian"] == "Bureau 4"
+    assert (shown["last_seen"]["verification"], shown["last_seen"]["room"]) == (WALK, "Bureau 4")
+    assert shell.done("asset", "show", third)["last_seen"] is None
     assert shell.done("verify")["sound"]
 
 

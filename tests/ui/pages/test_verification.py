@@ -13,6 +13,7 @@ from tests.books import CENTRE, LOGISTICS, MANAGER
 from tests.ui import keys
 from tests.ui.look_checks import cut_words, nameless
 from tests.ui.real import SIZES, Hand
+from ui.kit.timeline import Timeline
 from ui.pages.issued import IssuedSheet
 from ui.pages.verification import VerificationPage
 from ui.pages.verification_sheets import EndWalkSheet, StartWalkSheet
@@ -155,6 +156,11 @@ def test_from_the_walk_to_the_report_and_what_is_to_be_done(at):
             missing = [one.tag for one in queries.missed(connection)]
             return report.elsewhere, missing, queries.misplaced(connection)
 
+    hand.window.veils.close_all()
+    hand.shell.open("assets", {"tag": tags[0]})
+    hand.settle()
+    (story,) = [one for one in hand.window.findChildren(Timeline) if one.isVisible()]
+    assert "Vu lors d’une vérification physique · Ailleurs qu’inscrit" in story.accessibleName()
     assert hand.ask(told) == (2, sorted(tags[3:]), [])
 
 
