@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from cpise_inventory.paper import text as texts
 from cpise_inventory.paper.label_layout import (
@@ -90,6 +91,14 @@ def set_text(label: Label, frame: Frame, sheet: Sheet, layout: Layout = Layout.A
 _Line = tuple[Fitted, Face]
 
 
+class _Wanted(NamedTuple):
+    """A line of text; `whole`: not at all rather than cut."""
+
+    text: str
+    face: Face
+    whole: bool = False
+
+
 def _beside_tag(
     label: Label, layout: Layout, box: Box, tag: Fitted
 ) -> tuple[tuple[_Line, ...], tuple[float, float]] | None:
@@ -100,7 +109,7 @@ def _beside_tag(
     wanted, least = _wanted(label, layout)
     largest = max(texts.SMALLEST, min(LARGEST_LINE, LINE_TO_TAG * tag.size))
     left = box.height - tag.height
-    at = next((n for n, (text, _) in enumerate(wanted) if text == label.donor), None)
+    at = next((n for n, one in enumerate(wanted) if one.text == label.donor), None)
     if label.mark and at is not None:
         across, down = _mark_size(label.mark, box)
         named = (*wanted[:at], *wanted[at + 1 :])
@@ -112,13 +121,17 @@ def _beside_tag(
     return None if lines is None else (lines, (0.0, 0.0))
 
 
-def _wanted(label: Label, layout: Layout) -> tuple[tuple[tuple[str, Face], ...], int]:
-    """Lines from the most needed on, and how many of them must be there."""
-    centre, donor = (label.centre, Face.BOLD), (label.donor, Face.TEXT)
-    first, second = (
-        [(line, Face.TEXT) for line in part] for part in (label.lines[:1], label.lines[1:2])
+def _wanted(label: Label, layout: Layout) -> tuple[tuple[_Wanted, ...], int]:
+    """Lines from the most needed on, and how many of them must be there.
+
+    Those after the first bear numbers of series and lots: half of one says something else.
+    """
+    centre, donor = _Wanted(label.centre, Face.BOLD), _Wanted(label.donor, Face.TEXT)
+    first = [_Wanted(line, Face.TEXT) for line in label.lines[:1]]
+    second, rest = (
+        [_Wanted(line, Face.TEXT, whole=True) for line in part]
+        for part in (label.lines[1:2], label.lines[2:])
     )
-    rest = [(line, Face.TEXT) for line in label.lines[2:]]
     orders = {
         Layout.AUTO: ([], [centre, *first, donor, *second, *rest]),
         Layout.TEXT: ([], [centre, *first, donor, *second, *rest]),
@@ -126,7 +139,7 @@ def _wanted(label: Label, layout: Layout) -> tuple[tuple[tuple[str, Face], ...],
         Layout.CENTRE: ([centre, donor], []),
         Layout.WIDE: ([*first, *second], [centre, donor, *rest]),
     }
-    must, may = ([one for one in part if one[0]] for part in orders[layout])
+    must, may = ([one for one in part if one.text] for part in orders[layout])
     return (*must, *may), len(must)
 
 
@@ -171,7 +184,7 @@ def _cuts(tag: str, count: int) -> Iterator[tuple[str, ...]]:
 
 @lru_cache(maxsize=4096)
 def _others(
-    lines: tuple[tuple[str, Face], ...],
+    lines: tuple[_Wanted, ...],
     donor: str,
     least: int,
     room: float,
@@ -182,8 +195,8 @@ def _others(
     wanted = list(lines)
     while len(wanted) >= max(least, 1):
         if fitting := _at_one_size(wanted, least, room, height, largest):
-            set_ = list(zip(fitting, (face for _, face in wanted), strict=True))
-            at = next((n for n, (text, _) in enumerate(wanted) if text == donor), None)
+            set_ = list(zip(fitting, (one.face for one in wanted), strict=True))
+            at = next((n for n, one in enumerate(wanted) if one.text == donor), None)
             if donor and at is not None:  # last on the label, though not first to go
                 set_.append(set_.pop(at))
             return tuple(set_)
@@ -192,11 +205,11 @@ def _others(
 
 
 def _at_one_size(
-    wanted: Sequence[tuple[str, Face]], least: int, room: float, height: float, largest: float
+    wanted: Sequence[_Wanted], least: int, room: float, height: float, largest: float
 ) -> list[Fitted]:
     """All of them in the largest size at which they fit, on two lines each or else on one.
 
-    The `least` first are never cut.
+    The `least` first are never cut, nor are those that say so.
     """
     for most in (2, 1):
         for half_points in range(int(2 * largest), int(2 * texts.SMALLEST) - 1, -1):
@@ -204,9 +217,12 @@ def _at_one_size(
             lines = most * texts.leading(size, rtl=True)
             fitting = [
                 texts.fitted(text, face, size, room, lines, rtl=texts.is_rtl(text, paper_rtl=False))
-                for text, face in wanted
+                for text, face, _ in wanted
             ]
-            whole = all(one.whole for one in (fitting[:least] if most == 1 else fitting))
+            whole = all(
+                one.whole or (most == 1 and n >= least and not wanted[n].whole)
+                for n, one in enumerate(fitting)
+            )
             if whole and sum(one.height for one in fitting) <= height + ROUNDING:
                 return fitting
     return []

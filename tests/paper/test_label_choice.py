@@ -200,3 +200,15 @@ def test_the_mark_is_drawn_once_in_the_file_and_with_its_colours() -> None:
     plain = BytesIO()
     draw([LABEL] * 42, one, plain)
     assert len(data) < len(plain.getvalue()) + len(mark().png) + 10_000
+
+
+@pytest.mark.parametrize("code", ["L4732", "L7654", "DK-11204", "11355", "L4731"])
+def test_a_serial_number_is_never_cut_but_left_out(code: str) -> None:
+    one = sheet(code)
+    label = Label(TAG, (MODEL, "N° série CNB1R2T3Y4U5I6O7P8A9B8C7D6E5F4", KIND), DONOR, CENTRE)
+    for layout in (Layout.AUTO, Layout.TEXT):
+        division = frame(one, text_only=layout is Layout.TEXT or code == "L4731")
+        lines = set_text(label, division, one, layout).lines
+        assert not any(
+            "série" in " ".join(line.fitted.lines) for line in lines if not line.fitted.whole
+        )
