@@ -12,8 +12,10 @@ from cpise_inventory.paper.units import MM
 
 FARTHEST_TENTHS = 150  # a shift of 15 mm is no printer's: it is a wrong paper size
 LEAST_PERMILLE, MOST_PERMILLE = 900, 1100
-RULER_MM = 100.0
+RULER_MM = 150.0  # what is read wrong by a quarter of a millimetre is half of one over A4
 EDGE_MM = 20.0  # of the two lines that are measured from the paper's edge
+SHORT_EDGE_MM = 5.0  # on a label of a roll
+FAR_MM = 2.0  # that stay white behind a ruler
 PERMILLE = 1000
 
 
@@ -67,7 +69,11 @@ class Marks:
 
 
 def marks(sheet: Sheet) -> Marks:
-    """20 mm and 100 mm, or what a smaller label has room for in whole centimetres."""
+    """20 mm and 150 mm, or what a smaller label has room for in whole millimetres.
+
+    The rulers are as long as can be: a scale that was read off a short one would be wrong by more
+    than any printer is.
+    """
     return Marks(
         *(_edge(length) for length in (sheet.page_w_mm, sheet.page_h_mm)),
         *(_ruler(length) for length in (sheet.page_w_mm, sheet.page_h_mm)),
@@ -105,9 +111,8 @@ def _axis(
 
 
 def _edge(length: float) -> float:
-    return EDGE_MM if length > RULER_MM + EDGE_MM else 5.0
+    return EDGE_MM if length > RULER_MM + EDGE_MM else SHORT_EDGE_MM
 
 
 def _ruler(length: float) -> float:
-    room = length - _edge(length) - 2
-    return min(RULER_MM, max(5.0, 10.0 * (room // 10)))
+    return min(RULER_MM, max(SHORT_EDGE_MM, length - _edge(length) - FAR_MM) // 1)

@@ -175,7 +175,9 @@ def draw_test_page(
     pen = _page(output, sheet, printing)
     wanted = marks(sheet)
     _rulers(pen, wanted)
-    if not sheet.is_roll:
+    if sheet.is_roll:
+        _name_short(pen, wanted)
+    else:
         _explain(pen, words, wanted)
     pen.done()
     output.save()
@@ -272,16 +274,36 @@ def _crop_marks(pen: Pen, sheet: Sheet) -> None:
 
 
 def _rulers(pen: Pen, wanted: Marks) -> None:
-    """A line along each axis from the two measured lines' crossing, with a tick at each mm."""
+    """A line along each axis from the two measured lines' crossing, with a tick at each mm.
+
+    The last tick is long, at whichever millimetre the ruler ends.
+    """
     x, y = wanted.left * MM, wanted.top * MM
     pen.rule(x, y, wanted.across * MM, weight=OUTLINE)
     pen.uprights([x], y, wanted.down * MM, weight=OUTLINE)
     for length in (1, 2, 3):
         step = {1: 1, 2: 5, 3: 10}[length]
-        across = range(0, int(wanted.across) + 1, step)
+        last = length == 3  # noqa: PLR2004 - the long ticks
+        across, down = (
+            [*range(0, int(end) + 1, step), *([end] if last else [])]
+            for end in (wanted.across, wanted.down)
+        )
         pen.uprights([x + n * MM for n in across], y, length * MM, weight=OUTLINE)
-        for n in range(0, int(wanted.down) + 1, step):
+        for n in down:
             pen.rule(x, y + n * MM, length * MM, weight=OUTLINE)
+
+
+def _name_short(pen: Pen, wanted: Marks) -> None:
+    """On a label of a roll there is room for the letters only, inside the rulers' corner."""
+    x, y = wanted.left * MM, wanted.top * MM
+    long, high = wanted.across * MM, wanted.down * MM
+    for letter, across, down in (
+        ("A", x / 2, y + high / 2 + 3),
+        ("B", x + long / 2, y - 4),
+        ("C", x + long - 2.5 * MM, y + 6 * MM),
+        ("D", x + 5 * MM, y + high),
+    ):
+        pen.line(letter, across, down, size=8, face=Face.BOLD, align=Align.CENTRE)
 
 
 def _explain(pen: Pen, words: CalibrationWords, wanted: Marks) -> None:

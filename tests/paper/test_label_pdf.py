@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import product
 
 import pypdfium2
 import pytest
@@ -207,7 +208,7 @@ def test_a_test_page_has_its_lines_and_rulers_where_it_says(code: str) -> None:
     said = draw_test_page(one, out, WORDS)
     assert said == marks(one)
     if not one.is_roll:
-        assert said == Marks(20, 20, 100, 100)
+        assert said == Marks(20, 20, 150, 150)
     image = picture(out.getvalue(), DPI)
     for x in (said.left, said.left + said.across):
         assert line_at(image, x, said.top + 2.5, upright=True) == pytest.approx(x, abs=0.1)
@@ -233,7 +234,50 @@ def test_what_is_measured_on_a_test_page_puts_the_next_one_right() -> None:
         calibration = corrected(one, measured, calibration)
     left, top, across, down = measure(one, calibration)
     assert (left, top) == pytest.approx((20, 20), abs=0.15)
-    assert (across, down) == pytest.approx((100, 100), abs=0.15)
+    assert (across, down) == pytest.approx((150, 150), abs=0.15)
+
+
+@pytest.mark.parametrize("code", ["L7160", "L7651", "T57x32", "T50x25", "DK-11204", "T100x150"])
+def test_a_ruler_read_to_half_a_millimetre_brings_every_label_to_its_place(code: str) -> None:
+    """A sheet and a roll alike, however far off and out of scale the printer is."""
+    one = sheet(code)
+    size = (one.page_w_mm, one.page_h_mm)
+    for off, stretch in product((-1.3, 0.0, 0.85), (0.97, 1.0, 1.012)):
+        calibration = Calibration()
+        for _ in range(2):  # and once more, to see that it stays right
+            wanted = marks(one)
+            lines = (wanted.left, wanted.top), (wanted.across, wanted.down)
+            ends = [
+                [
+                    printed_at(off, stretch, calibration, axis, place)
+                    for place in (line, line + long)
+                ]
+                for axis, (line, long) in enumerate(zip(*lines, strict=True))
+            ]
+            edges = [round(2 * begin) / 2 for begin, _ in ends]
+            rulers = [round(2 * (end - begin)) / 2 for begin, end in ends]
+            calibration = corrected(one, Marks(*edges, *rulers), calibration)
+        for axis in (0, 1):
+            for place in (5.0, size[axis] / 2, size[axis] - 2):
+                at = printed_at(off, stretch, calibration, axis, place)
+                assert at == pytest.approx(place, abs=0.7)
+
+
+def printed_at(
+    off: float, stretch: float, calibration: Calibration, axis: int, place: float
+) -> float:
+    """Where that printer puts what is drawn at a place, in millimetres from the edge."""
+    shift = (calibration.dx_tenths, calibration.dy_tenths)[axis] / 10
+    scale = (calibration.scale_x_permille, calibration.scale_y_permille)[axis] / 1000
+    return off + stretch * (scale * place + shift)
+
+
+def test_a_rolls_test_page_names_what_is_to_be_measured() -> None:
+    for code in ("T57x32", "11355", "DK-11204"):
+        out = BytesIO()
+        draw_test_page(sheet(code), out, WORDS)
+        (text,) = page_texts(out.getvalue())
+        assert sorted(text.split()) == ["A", "B", "C", "D"]
 
 
 def measure(one: Sheet, calibration: Calibration) -> tuple[float, float, float, float]:
@@ -245,8 +289,9 @@ def measure(one: Sheet, calibration: Calibration) -> tuple[float, float, float, 
     printed_page.paste(shrunk, (12, -8))
 
     def seen(x: float, y: float, *, upright: bool) -> float:
-        """Searched around where it should have been, as a person's eye does."""
-        places = [(x + n / 5, y) if upright else (x, y + n / 5) for n in range(-25, 26)]
+        """Searched around where it should have been, farther the farther from the edge."""
+        far = round(5 * (1.5 + 0.035 * (x if upright else y)))
+        places = [(x + n / 5, y) if upright else (x, y + n / 5) for n in range(-far, far + 1)]
         nearest = min(places, key=lambda at: darkness(printed_page, *at, upright=upright))
         return line_at(printed_page, *nearest, upright=upright)
 

@@ -50,7 +50,9 @@ class CalibrateSheet(SheetInWindow):
         self.body.addWidget(
             label(
                 desk.look,
-                words.t(
+                words.t("1. Print one label of the roll, and measure at the letters.")
+                if sheet.is_roll
+                else words.t(
                     "1. Print the page at 100 % on plain paper, hold it against a label sheet, and"
                     " measure at the letters."
                 ),

@@ -18,6 +18,7 @@ from ui.files import write_whole
 
 if TYPE_CHECKING:
     from cpise_inventory.paper.calibration import Calibration
+    from cpise_inventory.paper.sheets import Sheet
 
 FILE: Final = "labels.json"
 USUAL: Final = "L7160"
@@ -82,10 +83,14 @@ class LabelMemory:
         """Layout and coding of the labels; empty as long as nobody chose."""
         return self._kept.layout, self._kept.coding
 
-    def tuned(self, printer: str, sheet: str) -> Tuned:
-        return self._kept.tuned.get(printer, {}).get(sheet, Tuned())
+    def tuned(self, printer: str, sheet: "Sheet") -> Tuned:
+        """As it was found on this sheet, else on another of the same page: that is the printer's
+        own, whatever is cut out of the page.
+        """
+        known = self._kept.tuned.get(printer, {})
+        return known.get(sheet.code) or known.get(_page_of(sheet)) or Tuned()
 
-    def calibration(self, printer: str, sheet: str) -> "Calibration":
+    def calibration(self, printer: str, sheet: "Sheet") -> "Calibration":
         """What `Tuned` says, or nothing to correct where somebody wrote nonsense into the file."""
         from cpise_inventory.paper.calibration import Calibration  # noqa: PLC0415 - start-up time
 
@@ -114,15 +119,17 @@ class LabelMemory:
             self._kept.spoiled[sheet] = wanted
             self._write()
 
-    def tune(self, printer: str, sheet: str, found: "Calibration") -> None:
+    def tune(self, printer: str, sheet: "Sheet", found: "Calibration") -> None:
         if self.calibration(printer, sheet) != found:
-            self._kept.tuned.setdefault(printer, {})[sheet] = Tuned(
+            tuned = Tuned(
                 found.dx_tenths,
                 found.dy_tenths,
                 found.scale_x_permille,
                 found.scale_y_permille,
                 today().isoformat(),
             )
+            of_printer = self._kept.tuned.setdefault(printer, {})
+            of_printer[sheet.code] = of_printer[_page_of(sheet)] = tuned
             self._write()
 
     def _write(self) -> None:
@@ -133,6 +140,10 @@ class LabelMemory:
                 write_whole(path, content)
 
         self._do(write, bool)
+
+
+def _page_of(sheet: "Sheet") -> str:
+    return f"{sheet.page_w_mm:g}x{sheet.page_h_mm:g}"
 
 
 def _read(path: Path) -> _Kept:

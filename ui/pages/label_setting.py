@@ -110,7 +110,7 @@ class LabelSetting(QFrame):
 
     @property
     def calibration(self) -> "Calibration":
-        return self._memory.calibration(self.printer, self._sheet.code)
+        return self._memory.calibration(self.printer, self.sheet)
 
     def check(self) -> Field | None:
         """The first field that can't be taken as it is, told so."""
@@ -209,7 +209,7 @@ class LabelSetting(QFrame):
         for at, edit in self._edits.items():
             self._off[at].right()
             edit.set_value(getattr(found, at))
-        day = self._memory.tuned(self.printer, self._sheet.code).found_on
+        day = self._memory.tuned(self.printer, self.sheet).found_on
         self._found_on.setText(
             words.t("Set for this printer and sheet on {day}.", day=words.ltr(words.date(day)))
             if day
@@ -235,7 +235,7 @@ class LabelSetting(QFrame):
             return False
         for field in self._off.values():
             field.right()
-        self._memory.tune(self.printer, self._sheet.code, found)
+        self._memory.tune(self.printer, self.sheet, found)
         return True
 
     def _range_of(self, at: str, refused: Refusal) -> str:
@@ -254,7 +254,7 @@ class LabelSetting(QFrame):
 
     def _calibrate(self) -> None:
         def taken(found: "Calibration") -> None:
-            self._memory.tune(self.printer, self._sheet.code, found)
+            self._memory.tune(self.printer, self.sheet, found)
             self._show_calibration()
 
         self._desk.open(

@@ -35,6 +35,7 @@ SHOWN = 50
 """Lines that people see without asking for more."""
 DAY = 86_400_000_000
 EPOCH = date(1970, 1, 1)
+LONGEST_LINE = 1_000
 
 
 def show_all(  # noqa: PLR0913 - the filters of the journal, a parameter each
@@ -217,7 +218,8 @@ def _shown(told: dict[str, Any], w: Words) -> str:
     ]
     rows = [(one["thing"], one["field"], one["before"], one["after"]) for one in told["changes"]]
     payload = msgspec.json.format(msgspec.json.encode(told["payload"]), indent=2).decode()
-    parts = [facts(pairs, w), table(columns, rows, w), payload]
+    shown = "\n".join(map(_short, payload.splitlines()))
+    parts = [facts(pairs, w), table(columns, rows, w), shown]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -304,3 +306,8 @@ def verdict(proof: Proof, findings: Sequence[Finding], w: Words) -> str:
         ]
         parts.append(facts(pairs, w))
     return "\n\n".join(parts)
+
+
+def _short(line: str) -> str:
+    """A picture in the payload is for `--json`."""
+    return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…"

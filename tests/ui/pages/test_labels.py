@@ -13,6 +13,7 @@ from cpise_inventory.identity import label_text
 from cpise_inventory.language.words import LANGUAGES
 from cpise_inventory.paper.calibration import Calibration
 from cpise_inventory.paper.preview import page_count, page_picture
+from cpise_inventory.paper.sheets import sheet
 from cpise_inventory.store import Store
 from tests.books import LOGISTICS, assert_sound, tag
 from tests.ui import keys
@@ -286,8 +287,11 @@ def test_the_shift_that_is_typed_moves_the_labels(at, tmp_path, home):
     assert abs(_dark_left(shifted) - _dark_left(straight) - 1.5) < 0.1
     at.settle()
     again = LabelMemory(lambda work, _done: work())
-    assert again.calibration("", "L7160") == Calibration(15, 0)
-    assert again.calibration("", "L7161") == Calibration()
+    for other in ("L7160", "L7161"):  # the printer's own, whatever is cut out of its page
+        assert again.calibration("", sheet(other)) == Calibration(15, 0)
+    for other in ("T57x32", "T50x25"):
+        assert again.calibration("", sheet(other)) == Calibration()
+    assert again.calibration("another", sheet("L7160")) == Calibration()
 
 
 def test_a_shift_that_is_no_printers_is_told(at):
@@ -311,7 +315,7 @@ def test_what_is_measured_on_the_test_page_puts_the_printer_right(at):
     at.key(Qt.Key.Key_F9)
     assert at.sheet is form  # nothing was measured yet
     assert form.fields["left"].is_wrong
-    for name, measured in (("left", "21"), ("top", "20"), ("across", "100"), ("down", "100")):
+    for name, measured in (("left", "21"), ("top", "20"), ("across", "150"), ("down", "150")):
         at.write(measured, form.fields[name].editor)
     at.key(Qt.Key.Key_F9)
     assert at.window.veils.top is None
