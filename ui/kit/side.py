@@ -18,6 +18,8 @@ class SidePanel(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         self.wanted_width = width
+        self.first: QWidget | None = None
+        """What has the focus where the panel is a sheet; else the first that can have it."""
         self.setFixedWidth(width)
         self.title = label(look, title, "heading", wrap=True)
         content = QWidget()
@@ -42,6 +44,7 @@ class SideSheet(Sheet):
         wide = panel.wanted_width + 2 * Size.XL + borders
         super().__init__(look, panel.title.text(), width=wide)
         self._panel, self._give_back = panel, give_back
+        self.first = panel.first
         panel.setFixedWidth(panel.wanted_width)
         panel.title.hide()
         self.body.addWidget(panel)

@@ -35,6 +35,8 @@ from ui.kit.text import Elided, label
 from ui.kit.timeline import Timeline
 from ui.pages.asset_acts import SETTLE, Act, acts_for, why_not
 from ui.pages.asset_story import moments
+from ui.pages.attach_sheet import Target
+from ui.pages.attachments import AttachmentsBox
 from ui.pages.describe_sheet import DescribeSheet
 from ui.pages.form_sheet import capital, today
 from ui.pages.layouts import clear
@@ -94,6 +96,7 @@ class AssetPanel(SidePanel):
         self._send = send
         self._tag = ""
         self.menu: QMenu | None = None
+        self.attachments: AttachmentsBox | None = None
 
     def show_asset(self, asset: "Asset | None") -> None:
         if asset is not None and asset.tag != self._tag:
@@ -125,6 +128,10 @@ class AssetPanel(SidePanel):
             note.say("info", _on_the_road(read.waybill, words), words.ltr(read.waybill.number))
             self.body.addWidget(note)
         self.body.addLayout(self._facts(asset))
+        attachments = AttachmentsBox(self._desk, "manage_assets")
+        attachments.show_for(Target(tag=asset.tag))
+        self.body.addWidget(attachments)
+        self.attachments = attachments
         self.body.addWidget(label(look, words.t("History"), "heading"))
         told = moments(read.story, read.people, words, asset.tag)
         self.body.addWidget(Timeline(look, words.t("History"), told))
@@ -183,6 +190,7 @@ class AssetPanel(SidePanel):
         main = self._main(asset, acts)
         to_labels = partial(self._desk.go, "labels", tags=[asset.tag])
         for_label = Button(look, words.t("Its label"), to_labels, icon="tag")
+        self.first = main or for_label
         if main is not None:
             self.foot.addWidget(main)
         row = QHBoxLayout()

@@ -42,7 +42,9 @@ LIST, FIGURES = "list", "figures"
 
 
 class AssetsPage(Page):
-    watches: ClassVar[frozenset[str]] = frozenset({"asset", "asset_life", "label_print"})
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"asset", "label_print", "asset_life", "attachment", "erasure", "withdrawal"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         words = desk.look.words

@@ -15,6 +15,8 @@ from ui.kit.paper import PaperPreview
 from ui.kit.side import SidePanel
 from ui.kit.text import Elided, label
 from ui.output import print_pdf, save_pdf
+from ui.pages.attach_sheet import Target
+from ui.pages.attachments import AttachmentsBox
 from ui.pages.cancel import CancelSheet
 from ui.pages.decision_sheet import DecisionSheet
 from ui.pages.drawing import NAMES, drawn
@@ -55,6 +57,8 @@ class DocumentPanel(SidePanel):
         )
         self._facts = QHBoxLayout()
         self._paper = PaperPreview(desk.look)
+        self.attachments = AttachmentsBox(desk, "print_documents")
+        self.attachments.hide()
         self._back = Button(
             desk.look, words.t("Goods came back…"), self._open_back, icon="package-check"
         )
@@ -77,6 +81,7 @@ class DocumentPanel(SidePanel):
             self.body.addWidget(button)
         self.body.addWidget(self._languages)
         self.body.addWidget(self._paper, 1)
+        self.body.addWidget(self.attachments)
         self._languages.picked.connect(lambda _code: self.refresh())
         self._print = Button(
             desk.look,
@@ -118,6 +123,8 @@ class DocumentPanel(SidePanel):
             by = words.t("Cancelled by {number}", number=words.ltr(found.reversed_by))
             self._facts.addWidget(Elided(look, by, "bad"))
         language, number = self._languages.chosen, found.number
+        self.attachments.show()
+        self.attachments.show_for(Target(paper=number))
         self._desk.worker.ask(
             lambda store: _pages(store, number, language),
             self._paper.show_pages,
