@@ -37,7 +37,7 @@ def at(sit, books_file):
 
 def box_of(hand) -> AttachmentsBox:
     hand.settle()
-    return hand.page.side.findChild(AttachmentsBox)
+    return hand.page.side.attachments
 
 
 def drop(box: AttachmentsBox, path: Path) -> None:
@@ -69,6 +69,7 @@ def test_a_photo_is_dropped_kept_smaller_seen_opened_and_erased(at, books, tmp_p
     photo = tmp_path / "IMG_0001.jpg"
     Image.effect_noise((3_200, 2_400), 60).convert("RGB").save(photo, "JPEG")
     attach(at, photo, "Écran fissuré")
+    at.until(lambda: len(box_of(at).found) == 2)
     box = box_of(at)
     assert [one.note for one in box.found] == ["Facture", "Écran fissuré"]
     kept = box.found[1]
@@ -90,6 +91,7 @@ def test_a_photo_is_dropped_kept_smaller_seen_opened_and_erased(at, books, tmp_p
     at.sheet.reason.setText("Un enfant est dessus")
     at.key(Qt.Key.Key_F9)
     at.settle()
+    at.until(lambda: len(box_of(at).found) == 1)
     assert [one.note for one in box_of(at).found] == ["Facture"]
     with books() as store:
         with store.read() as connection:
@@ -113,6 +115,7 @@ def test_a_signed_paper_goes_with_its_document(at, books, tmp_path):
     table.rows.selectRow(0)
     at.settle()
     attach(at, written(tmp_path, "scan.png", picture()), "Signé")
+    at.until(lambda: box_of(at).found)
     (found,) = box_of(at).found
     assert (found.note, found.tag) == ("Signé", "")
     with books() as store, store.read() as connection:
