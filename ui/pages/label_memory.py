@@ -45,6 +45,7 @@ class _Kept(msgspec.Struct):
     layout: str = ""
     coding: str = ""
     tuned: dict[str, dict[str, Tuned]] = {}
+    direct: tuple[str, str] = ("", "203")
 
 
 class LabelMemory:
@@ -82,6 +83,16 @@ class LabelMemory:
     def looks(self) -> tuple[str, str]:
         """Layout and coding of the labels; empty as long as nobody chose."""
         return self._kept.layout, self._kept.coding
+
+    @property
+    def direct(self) -> tuple[str, str]:
+        """Where the label printer is that speaks ZPL, and its dots an inch."""
+        return self._kept.direct
+
+    def keep_direct(self, where: str, dpi: str) -> None:
+        if self._kept.direct != (where, dpi):
+            self._kept.direct = (where, dpi)
+            self._write()
 
     def tuned(self, printer: str, sheet: "Sheet") -> Tuned:
         """As it was found on this sheet, else on another of the same page: that is the printer's

@@ -1,6 +1,6 @@
 """On which sheet, by which printer, in which language: and how far that printer is off."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
@@ -42,6 +42,10 @@ NARROW = (
     ((ACROSS, 6), (HIGH, 6)),
 )
 """(field, how many of twelve columns) in each row."""
+
+
+DIRECT: Final = "zpl:"
+"""In place of a printer's name: one that needs no driver."""
 
 
 class LabelSetting(QFrame):
@@ -186,8 +190,9 @@ class LabelSetting(QFrame):
 
     def _fill_printers(self, names: list[str]) -> None:
         words, last = self._desk.look.words, self._memory.printer
-        known = dict.fromkeys(names) | ({last: None} if last else {})
+        known = dict.fromkeys(names) | ({last: None} if last and last != DIRECT else {})
         entries = [("", words.t("Any printer")), *((name, name) for name in known)]
+        entries.append((DIRECT, words.t("Label printer (ZPL)")))
         self._printer.fill(entries, last)
 
     def _other_sheet(self, _index: int) -> None:

@@ -15,11 +15,12 @@ from ui.kit.buttons import Button
 from ui.kit.choices import Choice, Choices
 from ui.kit.text import Elided, label, set_role
 from ui.page import Page
+from ui.pages.direct_sheet import DirectSheet
 from ui.pages.label_list import ALL, CENTRE, MOST, SELECTION, UNLABELLED, LabelList
 from ui.pages.label_memory import LabelMemory
 from ui.pages.label_order import Order, drawn_each, read_made
 from ui.pages.label_preview import LabelPreview
-from ui.pages.label_setting import LabelSetting
+from ui.pages.label_setting import DIRECT, LabelSetting
 from ui.pages.marks_sheet import MarksSheet
 from ui.scanning import Scan
 from ui.theme import Size
@@ -339,6 +340,9 @@ class LabelsPage(Page):
         order = self._order()
         if order is None:
             return
+        if self.setting.printer == DIRECT:
+            self.desk.open(DirectSheet(self.desk, order, self._memory, self._printed_straight))
+            return
         page = (order.sheet.page_w_mm, order.sheet.page_h_mm)
         name = self._name(order)
         printer = self.ask_printer(self, name, page, self.setting.printer)
@@ -362,13 +366,14 @@ class LabelsPage(Page):
             self._issue(order, keep)
 
     def _to_printer(self, printer: "QPrinter", pdf: bytes, order: Order) -> None:
-        words = self.look.words
-        said = words.n(
+        output.print_on(printer, self.desk, pdf, self._name(order), said=self._sent(order))
+
+    def _sent(self, order: Order) -> str:
+        return self.look.words.n(
             "{count} label sent to the printer.",
             "{count} labels sent to the printer.",
             order.labels,
         )
-        output.print_on(printer, self.desk, pdf, self._name(order), said=said)
 
     def _name(self, order: Order) -> str:
         return " ".join((self.look.words.t("Labels"), order.sheet.code, order.tags[0]))
@@ -393,12 +398,19 @@ class LabelsPage(Page):
             )
 
         def issued(pdf: bytes) -> None:
-            then = order.afterwards
-            self._memory.keep_first(order.sheet.code, then.first, then.skip)
-            self.preview.show_sheet(order.sheet, then.first, then.skip)
-            self._left_out = list(order.tags)  # printed: F9 once more is no second print
-            self._chips.choose(SELECTION)
-            self.list.show_passed(order.tags)
+            self._issued(order)
             out(pdf)
 
         self.ask(job, issued, always=self._order_changed)
+
+    def _issued(self, order: Order) -> None:
+        then = order.afterwards
+        self._memory.keep_first(order.sheet.code, then.first, then.skip)
+        self.preview.show_sheet(order.sheet, then.first, then.skip)
+        self._left_out = list(order.tags)  # printed: F9 once more is no second print
+        self._chips.choose(SELECTION)
+        self.list.show_passed(order.tags)
+
+    def _printed_straight(self, order: Order) -> None:
+        self._issued(order)
+        self.desk.say(self._sent(order))
