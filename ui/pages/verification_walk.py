@@ -93,6 +93,9 @@ class WalkView(QWidget):
         self.wanted_room = ""
         """Where one stood before the window was built anew."""
         self._names: Mapping[str, str] = {}
+        self._stands = ("", "")
+        self._answered = False
+        """Whether the band answers a scan, which stays to be read as long as nothing changes."""
         self.note = Note(look, large=True)
         self.room, self.condition = Standing(words.t("Where I am")), Combo()
         self.condition.fill(
@@ -166,7 +169,10 @@ class WalkView(QWidget):
         entries = [("", words.t("anywhere in the centre")), *walking.rooms.of(one.centre)]
         self.room.fill(entries)
         self._where.setVisible(one.status == "open")
-        if one.status != "open" and not self._answered_late(walking):
+        stands = (one.number, one.status)
+        self._answered = self._answered and stands == self._stands
+        self._stands = stands
+        if one.status != "open" and not self._answered:
             self._say_standing(walking)
         seen = sum(walking.results.values())
         self.chips.count({UNSEEN: one.unseen, SEEN: seen, ODD: walking.odd})
@@ -179,10 +185,6 @@ class WalkView(QWidget):
         self.table.show_columns(NARROW if narrow else keys)
 
     # The band -------------------------------------------------------------------------------------
-
-    def _answered_late(self, walking: Walking) -> bool:
-        """A scan of what was missing has its answer, which stays to be read."""
-        return walking.campaign.status == "reported" and bool(self.note.tone)
 
     def _say_standing(self, walking: Walking) -> None:
         """Who is to approve it, or what it came to."""
@@ -213,6 +215,7 @@ class WalkView(QWidget):
     def say_heard(self, heard: Heard, ways: "Sequence[Button]" = ()) -> None:
         """What a scan came to, large enough to be read from where one stands."""
         words = self._look.words
+        self._answered = True
         if heard.answer is None or heard.campaign is None:
             self.room.stand(heard.room)
             name = words.isolate(self.room.currentText())

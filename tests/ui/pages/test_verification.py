@@ -146,6 +146,7 @@ def test_from_the_walk_to_the_report_and_what_is_to_be_done(at):
     assert isinstance(hand.sheet, IssuedSheet)
     hand.window.veils.close_all()
     hand.settle()
+    assert WALK.replace("-LV-", "-VP-") in hand.said(hand.page.walk.note)
     assert hand.scan(tags[2]) != "bad"  # it turns up
     hand.press(hand.t("Book where seen"))
     assert isinstance(hand.sheet, IssuedSheet)
