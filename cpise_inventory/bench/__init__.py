@@ -9,7 +9,9 @@ if TYPE_CHECKING:
 
     Benchmark = Callable[[Progress | None], Iterator[Figure]]
 
-NAMES: Final = ("posting", "reading", "reading-1m", "proving", "drawing", "starting")
+NAMES: Final = (
+    *("posting", "reading", "reading-1m", "searching", "proving", "drawing", "starting"),
+)
 USUAL: Final = tuple(name for name in NAMES if name != "reading-1m")
 """What is run where nothing is named: some minutes."""
 
@@ -27,12 +29,14 @@ def _benchmark(name: str) -> "Benchmark":
     from cpise_inventory.bench.posting import posting  # noqa: PLC0415 - as above
     from cpise_inventory.bench.proving import proving  # noqa: PLC0415 - as above
     from cpise_inventory.bench.reading import reading  # noqa: PLC0415 - as above
+    from cpise_inventory.bench.searching import searching  # noqa: PLC0415 - as above
     from cpise_inventory.bench.starting import starting  # noqa: PLC0415 - as above
 
     known: dict[str, Benchmark] = {
         "posting": posting,
         "reading": reading,
         "reading-1m": partial(reading, whole=True),
+        "searching": searching,
         "proving": proving,
         "drawing": drawing,
         "starting": starting,

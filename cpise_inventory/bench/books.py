@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Connection
 
 from cpise_inventory.addresses import Address, address
-from cpise_inventory.assets.events import NewAsset, Registered, State
+from cpise_inventory.assets.events import Assigned, NewAsset, Registered, State
 from cpise_inventory.catalogue.events import (
     DonationDescribed,
     Item,
@@ -34,6 +34,7 @@ from cpise_inventory.journal.event import Event, Payload, clock_at, digest
 from cpise_inventory.journal.journal import Known, keep_head
 from cpise_inventory.journal.replay import Progress
 from cpise_inventory.locations import DISTRIBUTED, DONOR, centre_of
+from cpise_inventory.statuses import IN_STORAGE, IN_USE
 from cpise_inventory.stock.events import Distributed, Line, Received
 from cpise_inventory.store import Store, open_store
 from db.engine import create_indexes, drop_indexes, open_scratch
@@ -55,6 +56,8 @@ GATHERED = 10
 EXPIRIES = ("", "2031-06", "2032-01-31")
 PLENTY = 10_000
 GIFT = "OIM-400"
+HELD_BY_ONE = 10
+HOLDERS = ("Fatou Diop", "Mohamed Ould Vall", "Aïcha Mint Ahmed", "فاطمة منت سيدي", "Sidi Bâ")
 SOAP = "ART-0000"
 """It's in every movement of the first storeroom, so that its stock card is long in all books."""
 
@@ -259,12 +262,30 @@ def computers(count: int) -> Iterator[Payload]:
         serials = range(first + 1, min(first + ITEMS, count) + 1)
         made = tuple(_computer(serial, chance) for serial in serials)
         yield Registered(
-            number=f"{DEVICE}-PR-2026-{first // ITEMS + 1:05d}",
+            number=f"{DEVICE}-BR-2027-{first // ITEMS + 1:05d}",
             centre=CENTRES[first // ITEMS % len(CENTRES)],
-            states=tuple(State(one.tag, "in_stock") for one in made),
+            states=tuple(State(one.tag, IN_STORAGE) for one in made),
             assets=made,
             donor="OIM",
             donation="OIM",
+        )
+        yield from _handed_out(made[::2], first)
+
+
+def _handed_out(some: Sequence[NewAsset], first: int) -> Iterator[Payload]:
+    """To whoever has ten of them each."""
+    centre = CENTRES[first // ITEMS % len(CENTRES)]
+    for at in range(0, len(some), HELD_BY_ONE):
+        who, number = f"{HOLDERS[at % len(HOLDERS)]} {first + at}", first + at + 1
+        held = some[at : at + HELD_BY_ONE]
+        yield Assigned(
+            number=f"{DEVICE}-PR-2026-{number:05d}",
+            centre=centre,
+            recipient=who,
+            recipient_kind="staff",
+            states=tuple(
+                State(one.tag, IN_USE, custodian=who, custodian_kind="staff") for one in held
+            ),
         )
 
 
