@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from cpise_inventory.locations import is_quarantine
-from tests.month.diary import Act, Month
+from tests.diary import Act
+from tests.month.diary import Month
 from tests.month.storekeeper import Key, Storekeeper, split, typed_day, typed_expiry
 from ui.pages.goods import ItemSearch
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from tests.month.diary import Act, Month
+from tests.diary import Act
+from tests.month.diary import Month
 
 _Command = Callable[[Act, Month], list[str]]
 

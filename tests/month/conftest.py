@@ -8,7 +8,8 @@ import pytest
 from cpise_inventory import clock
 from cpise_inventory.addresses import Address
 from tests.cli.conftest import Shell, calm, shell_on
-from tests.month.diary import Days, month
+from tests.diary import Days
+from tests.month.diary import month
 from tests.ui.conftest import _dressed
 
 __all__ = ["_dressed", "calm", "days", "shell_on"]

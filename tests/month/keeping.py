@@ -7,8 +7,9 @@ from typing import Any
 from cpise_inventory import config
 from tests.books import ADMIN, PASSWORD
 from tests.cli.conftest import Shell
+from tests.diary import Act, Days
 from tests.month.by_words import preparations, words
-from tests.month.diary import Act, Cell, Days, Sheet, month
+from tests.month.diary import Cell, Sheet, month
 
 AUDITOR = "mariem"
 FATES = ("on_hand", "quarantined", "on_the_road", "in_kits", "distributed", "lost", "difference")

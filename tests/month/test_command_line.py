@@ -10,24 +10,19 @@ from typing import Any
 
 import pytest
 
-from cpise_inventory.addresses import Address, address
+from cpise_inventory.addresses import Address
+from tests.desks import fresh_books
+from tests.diary import Act, Days
 from tests.month.by_words import words
 from tests.month.conftest import ShellOn
-from tests.month.diary import Act, Days
 from tests.month.keeping import Keeper, check
-from tests.postgres import Server
 from tests.rules.tree import ROOT
 
 
 @pytest.fixture
 def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Address]:
-    """Books that aren't there yet: a file, or on a server with MONTH_ON=postgresql."""
-    if os.environ.get("MONTH_ON", "sqlite") == "sqlite":
-        yield address(str(tmp_path / "inventory.sqlite"), tmp_path)
-        return
-    server: Server = request.getfixturevalue("server")
-    with server.database() as url:
-        yield Address(url, tmp_path)
+    with fresh_books(request, tmp_path, "MONTH_ON", "sqlite") as where:
+        yield where
 
 
 def test_a_month_at_one_workstation(shell_on: ShellOn, days: Days, where: Address) -> None:

@@ -1,16 +1,14 @@
 """The sheet is the month's: reckoned of it as it stands, by formulas, and not by the product."""
 
-import ast
 import tomllib
-from datetime import date, datetime
 from pathlib import Path
 
 from openpyxl import load_workbook
 
+from tests.diary import cells, ours_in
 from tests.month import reckon
 from tests.month.diary import MONTH, SHEET, Sheet, month
 
-OURS = ("cpise_inventory", "ui", "db", "resources", "tests")
 HAND_WRITTEN = ("Bookings",)
 
 
@@ -18,23 +16,7 @@ def test_the_sheet_is_of_this_month(tmp_path: Path) -> None:
     """Whoever changes the month has it reckoned anew (docs/month.md)."""
     made = tmp_path / "sheet.xlsx"
     reckon.write(tomllib.loads(MONTH.read_text(encoding="utf-8")), made)
-    assert _cells(made) == _cells(SHEET)
-
-
-def _cells(path: Path) -> dict[tuple[str, str], object]:
-    return {
-        (sheet.title, cell.coordinate): _as_written(cell.value)
-        for sheet in load_workbook(path)
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value not in (None, "")
-    }
-
-
-def _as_written(value: object) -> object:
-    if isinstance(value, datetime | date):
-        return f"{value:%Y-%m-%d}"
-    return value.replace(" ", "") if isinstance(value, str) else value
+    assert cells(made) == cells(SHEET)
 
 
 def test_every_sum_is_a_formula() -> None:
@@ -51,14 +33,7 @@ def test_every_sum_is_a_formula() -> None:
 
 
 def test_it_was_reckoned_without_the_product() -> None:
-    tree = ast.parse(Path(reckon.__file__).read_text(encoding="utf-8"))
-    imported = [
-        name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in (*(one.name for one in node.names), getattr(node, "module", None) or "")
-    ]
-    assert not [name for name in imported if name.partition(".")[0] in OURS]
+    assert ours_in(reckon) == []
 
 
 def test_what_came_of_each_donation_is_somewhere() -> None:
