@@ -19,6 +19,7 @@ from db import migrate
 from db.engine import broken_guards
 from db.local import read_setting
 from db.schema import projections
+from db.versions import HEAD, KNOWN
 from tests.books import (
     BUCKET,
     SOAP,
@@ -200,6 +201,9 @@ def test_a_power_cut_in_a_replay_leaves_the_old_tables(
 
 # --- the tables of truth -------------------------------------------------------------------------
 
+NEXT = f"{int(HEAD) + 1:04}"
+"""The revision that is to come."""
+
 
 @pytest.fixture
 def one_revision_ago(filled: Address, monkeypatch: pytest.MonkeyPatch) -> Address:
@@ -208,11 +212,11 @@ def one_revision_ago(filled: Address, monkeypatch: pytest.MonkeyPatch) -> Addres
 
     def next_one(connection: sa.Connection) -> None:
         real(connection)
-        connection.exec_driver_sql("CREATE TABLE attachment (number TEXT)")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+        connection.exec_driver_sql("CREATE TABLE to_come (number TEXT)")
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{NEXT}'")
 
-    monkeypatch.setattr(stores, "HEAD", "0002")
-    monkeypatch.setattr(stores, "KNOWN", ("0001", "0002"))
+    monkeypatch.setattr(stores, "HEAD", NEXT)
+    monkeypatch.setattr(stores, "KNOWN", (*KNOWN, NEXT))
     monkeypatch.setattr(migrate, "migrate", next_one)
     return filled
 
@@ -226,13 +230,13 @@ def test_before_a_migration_the_file_is_copied(one_revision_ago: Address) -> Non
     with open_store(where) as store:
         assert_sound(store)
         with store.read() as connection:
-            assert migrate.revision(connection) == "0002"
+            assert migrate.revision(connection) == NEXT
             assert broken_guards(connection) == []
     if where.file is None:
         return
-    copy = where.file.with_name("inventory-before-0001.sqlite")
+    copy = where.file.with_name(f"inventory-before-{HEAD}.sqlite")
     with closing(sqlite3.connect(copy)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
         assert raw.execute("SELECT count(*) FROM event").fetchone() == (events,)
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
@@ -241,7 +245,7 @@ def test_a_migration_that_fails_leaves_the_old_revision(
     one_revision_ago: Address, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(connection: sa.Connection) -> None:
-        connection.exec_driver_sql("CREATE TABLE attachment (number TEXT)")
+        connection.exec_driver_sql("CREATE TABLE to_come (number TEXT)")
         raise ZeroDivisionError
 
     monkeypatch.setattr(migrate, "migrate", fail)
@@ -249,8 +253,8 @@ def test_a_migration_that_fails_leaves_the_old_revision(
         open_store(one_revision_ago)
     engine = sa.create_engine(one_revision_ago.url)
     with engine.connect() as connection:
-        assert migrate.revision(connection) == "0001"
-        assert "attachment" not in sa.inspect(connection).get_table_names()
+        assert migrate.revision(connection) == HEAD
+        assert "to_come" not in sa.inspect(connection).get_table_names()
     engine.dispose()
 
 
@@ -258,8 +262,8 @@ def test_where_no_copy_can_be_kept_nothing_is_migrated(one_revision_ago: Address
     where = one_revision_ago
     if where.file is None:
         return
-    (where.file.parent / "inventory-before-0001.sqlite").mkdir()
+    (where.file.parent / f"inventory-before-{HEAD}.sqlite").mkdir()
     with pytest.raises(errors.StoreError):
         open_store(where)
     with closing(sqlite3.connect(where.file)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
