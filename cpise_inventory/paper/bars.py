@@ -32,7 +32,7 @@ class Bars:
         return "\n".join(said)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)  # each is asked for twice: how long they are, then to be drawn
 def bars(text: str) -> Bars:
     """The symbol of a text of ASCII characters, with its check character."""
     from reportlab.graphics.barcode.code128 import Code128  # noqa: PLC0415 - start-up time
