@@ -15,9 +15,11 @@ from cpise_inventory.assets.commands import (
 )
 from cpise_inventory.assets.errors import AlreadyThereError, AssetElsewhereError, NoPlaceError
 from cpise_inventory.assets.events import Placed
+from cpise_inventory.campaigns.rooms import room_said
 from cpise_inventory.catalogue.places import open_one
 from cpise_inventory.catalogue.queries import places
 from cpise_inventory.documents.issuing import RELOCATED
+from cpise_inventory.language.folding import fold
 from cpise_inventory.people.rights import Right
 from cpise_inventory.statuses import IN_STORAGE, IN_USE, PLACE
 from cpise_inventory.texts import checked_text
@@ -26,7 +28,7 @@ from cpise_inventory.work import Work
 
 @dataclass(frozen=True)
 class Placing:
-    """Assets to a room: the code of a storeroom or shelf, or any other room by its name."""
+    """Assets to a room: a storeroom or shelf by its code or name, or any other by its name."""
 
     tags: Sequence[str]
     place: str
@@ -46,25 +48,27 @@ def put(work: Work, wanted: Placing) -> str:
         raise NoPlaceError
     chosen = held_assets(work, wanted.tags)
     centre = chosen[0].centre
-    room = storage_named(work.connection, centre, place)
+    room = room_said(work.connection, centre, place)
+    if not room.stored:
+        _check_not_closed(work.connection, centre, room.name)
     for one in chosen:
         check_free(one)
         if one.centre != centre:
             raise AssetElsewhereError(one.tag, one.centre, centre)
-        if one.custodian.casefold() == (room or place).casefold():
+        if fold(one.custodian) == fold(room.name):
             raise AlreadyThereError(one.tag, one.custodian)
     return work.issue(
         RELOCATED,
         lambda number: Placed(
             number=number,
             centre=centre,
-            place=room or place,
+            place=room.name,
             remarks=checked_text("remarks", wanted.remarks, LONGEST_REMARKS),
             states=tuple(
                 following(
                     one,
-                    IN_STORAGE if room else IN_USE,
-                    custodian=room or place,
+                    IN_STORAGE if room.stored else IN_USE,
+                    custodian=room.name,
                     custodian_kind=PLACE,
                 )
                 for one in chosen
@@ -74,13 +78,9 @@ def put(work: Work, wanted: Placing) -> str:
     )
 
 
-def storage_named(connection: Connection, centre: str, place: str) -> str:
-    """The storeroom or shelf of a centre that is named by its code, with or without the centre's;
-    empty if it's some other room. Raises `ClosedPlaceError`.
-    """
-    code = place.upper()
-    named = {code, f"{centre}/{code}"}
+def _check_not_closed(connection: Connection, centre: str, name: str) -> None:
+    """Nothing comes into a storeroom that is closed. Raises `ClosedPlaceError`."""
+    named = {name.upper(), f"{centre}/{name}".upper()}
     for one in places(connection, centre, closed=True):
         if one.code in named:
-            return open_one(connection, one.code).code
-    return ""
+            open_one(connection, one.code)

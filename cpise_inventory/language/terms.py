@@ -322,6 +322,8 @@ TYPED: Final[Mapping[str, str]] = {
     "phone": N_("telephone"),
     "police": N_("reference of the police report"),
     "at": N_("workshop"),
+    "place": N_("room"),
+    "room": N_("room"),
     "fault": N_("fault"),
     "circumstances": N_("circumstances"),
     "missing": N_("missing accessories"),

@@ -22,6 +22,7 @@ from cpise_inventory.statuses import (
     IN_USE,
     LOST,
     ON_LOAN,
+    PLACE,
     STOLEN,
     TO_DISPOSE,
     is_free,
@@ -40,6 +41,7 @@ from ui.pages.attachments import AttachmentsBox
 from ui.pages.describe_sheet import DescribeSheet
 from ui.pages.form_sheet import capital, today
 from ui.pages.layouts import clear
+from ui.pages.names import picked
 from ui.pages.qr_picture import QrPicture
 from ui.theme import Size
 
@@ -76,6 +78,8 @@ class _Read:
     code: "Symbol"
     papers: "Papers"
     """Where two workstations said different things: their documents."""
+    room: str = ""
+    """What the room is called that it stands in, if it does in one."""
     waybill: "Transfer | None" = None
     """The one that it is on the road with."""
 
@@ -104,10 +108,10 @@ class AssetPanel(SidePanel):
             self.refresh()
 
     def refresh(self) -> None:
-        tag = self._tag
+        tag, words = self._tag, self._desk.look.words
         if tag:
             self._desk.worker.ask(
-                lambda store: _read(store, tag), self._show, owner=self, only_latest=id(self)
+                lambda store: _read(store, tag, words), self._show, owner=self, only_latest=id(self)
             )
 
     def _show(self, read: _Read) -> None:
@@ -127,7 +131,7 @@ class AssetPanel(SidePanel):
             note = Note(look)
             note.say("info", _on_the_road(read.waybill, words), words.ltr(read.waybill.number))
             self.body.addWidget(note)
-        self.body.addLayout(self._facts(asset))
+        self.body.addLayout(self._facts(asset, read.room))
         attachments = AttachmentsBox(self._desk, "manage_assets")
         attachments.show_for(Target(tag=asset.tag))
         self.body.addWidget(attachments)
@@ -154,13 +158,14 @@ class AssetPanel(SidePanel):
         row.addWidget(QrPicture(code, name), 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _facts(self, asset: "Asset") -> QGridLayout:
+    def _facts(self, asset: "Asset", room: str) -> QGridLayout:
         look, words = self._desk.look, self._desk.look.words
         rows = (
             (words.t("Serial number"), words.ltr(asset.serial)),
             (words.t("Category"), capital(term(CATEGORIES, asset.category, words))),
             (words.t("Condition"), capital(term(CONDITIONS, asset.condition, words))),
-            (words.t("Custodian"), words.isolate(asset.custodian)),
+            (words.t("Custodian"), words.isolate("" if room else asset.custodian)),
+            (words.t("Place"), words.isolate(room)),
             (words.t("Workshop"), words.isolate(asset.workshop)),
             (words.t("Due on"), _day(asset.due_on, words)),
             (words.t("Centre"), words.ltr(asset.centre)),
@@ -298,8 +303,9 @@ def status(asset: "Asset", words: Words) -> State:
     return State(tone, icon, capital(term(STATUSES, asset.status, words)))
 
 
-def _read(store: "Store", tag: str) -> _Read:
+def _read(store: "Store", tag: str, words: Words) -> _Read:
     from cpise_inventory.assets.queries import asset_of, contested, history  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.catalogue.queries import places  # noqa: PLC0415 - as above
     from cpise_inventory.paper.label_layout import LEVEL, VERSION  # noqa: PLC0415 - as above
     from cpise_inventory.paper.qr import symbol  # noqa: PLC0415 - as above
     from cpise_inventory.people.queries import persons  # noqa: PLC0415 - as above
@@ -312,4 +318,7 @@ def _read(store: "Store", tag: str) -> _Read:
         papers = contested(connection, store.journal, tag)
         asset = asset_of(connection, tag)
         waybill = transfer_of(connection, asset.waybill) if asset and asset.waybill else None
-        return _Read(asset, story, people, code, papers, waybill)
+        room = asset.custodian if asset and asset.custodian_kind == PLACE else ""
+        there = places(connection, asset.centre) if asset and room else []
+        called = picked({one.code: one.name for one in there}, words).get(room, room)
+        return _Read(asset, story, people, code, papers, called, waybill)

@@ -90,6 +90,10 @@ def test_a_computer_is_put_into_another_room(file_shell, tags):
     file_shell.done("asset", "move", tags[0], "--place", "magasin")
     shown = file_shell.done("asset", "show", tags[0])
     assert (shown["status"], shown["custodian"]) == ("in_storage", "NKC1/MAGASIN")
+    file_shell.done("place", "open", "CAVE", "--centre", "NKC1", "--name-fr", "Cave")
+    file_shell.done("place", "close", "CAVE", "--centre", "NKC1")
+    closed = file_shell.refused("asset", "move", tags[0], "--place", "cave")[0]
+    assert closed["code"] == "closed_place"
 
 
 @pytest.mark.parametrize(

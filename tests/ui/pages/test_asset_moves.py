@@ -20,6 +20,7 @@ from tests.ui.pages.forms import enter, everywhere, looked_at
 from tests.ui.pages.transferring import RECEIPT, WAYBILL, page_of
 from tests.ui.real import SIZES, Hand
 from ui.pages.arrival import ArrivalSheet
+from ui.pages.asset_acts import ACTS
 from ui.pages.issued import IssuedSheet
 from ui.pages.send import Going, SendSheet
 from ui.pages.settle import SettleSheet
@@ -50,6 +51,8 @@ def test_computers_travel_with_goods_and_what_did_not_come_is_settled(at, books)
         first, second = registered(store)
     hand = at(MANAGER)
     hand.go("assets")
+    put_into_a_room(hand)
+    assert standing(books, first) == ("in_use", CENTRE)
     send_two(hand, first, second)
     assert standing(books, first) == ("in_transit", CENTRE)
     side = assets_of(hand).side
@@ -63,6 +66,17 @@ def test_computers_travel_with_goods_and_what_did_not_come_is_settled(at, books)
     assert "sans : chargeur" in plain(hand.said(page_of(hand).panel))
     settle_both(hand)
     assert standing(books, second) == ("stolen", CENTRE)
+
+
+def put_into_a_room(hand: Hand) -> None:
+    """The first: for which no person answers then, so that it's still free to go."""
+    page = assets_of(hand)
+    page.table.choose(page.table.model.row(0).tag)
+    place = next(one for one in ACTS if one.key == "place")
+    page._act(place, [page.table.model.row(0)])
+    enter(hand, "Salle 3")
+    issue(hand, "NKC1-A-MI-2026-00001")
+    assert "Salle 3" in hand.said(page.side)
 
 
 def send_two(hand: Hand, first: str, second: str) -> None:
