@@ -322,7 +322,7 @@ TYPED: Final[Mapping[str, str]] = {
     "phone": N_("telephone"),
     "police": N_("reference of the police report"),
     "at": N_("workshop"),
-    "place": N_("room"),
+    "place": N_("name of the room"),
     "room": N_("room"),
     "fault": N_("fault"),
     "circumstances": N_("circumstances"),
