@@ -13,14 +13,20 @@ def how_chosen(one: Due, w: Words) -> str:
         w.t("{share} of what is valued in {currency}", share=share, currency=w.ltr(one.currency))
         if one.currency
         else w.t("{share} of the units without a value", share=share),
-        w.n(
-            "{count} day since it was counted or came",
-            "{count} days since it was counted or came",
-            one.age,
-        ),
+        _age(one.age, w),
         w.n("counted every {count} day", "counted every {count} days", one.period),
     ]
     return " · ".join((*parts, w.t("moves often")) if one.often else parts)
+
+
+def _age(days: int, w: Words) -> str:
+    if not days:
+        return w.t("counted or come today")
+    one, many = (
+        "{count} day since it was counted or came",
+        "{count} days since it was counted or came",
+    )
+    return w.n(one, many, days)
 
 
 def percent(share: int) -> str:

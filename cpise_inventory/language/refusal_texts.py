@@ -193,6 +193,10 @@ TEXTS: Final[Mapping[str, str]] = {
     "NotEnoughStockError": N_(
         "{wanted} of {item} are asked for, but only {available} are at {location}."
     ),
+    "RestInQuarantineError": N_(
+        "{wanted} of {item} are asked for, but only {available} are at {location}; {apart} are in"
+        " quarantine."
+    ),
     "NotEnoughThenError": N_(
         "{wanted} of {item} are asked for, but on {day} or later there were only {available}."
     ),
@@ -344,7 +348,8 @@ TEXTS: Final[Mapping[str, str]] = {
         "{number} is no distribution receipt; goods come back against the receipt that they were"
         " handed out by."
     ),
-    "NotOnReceiptError": N_("{item} (lot {lot}) does not stand on receipt {number}."),
+    "NotOnReceiptError": N_("{item} does not stand on receipt {number}."),
+    "LotNotOnReceiptError": N_("{item} (lot {lot}) does not stand on receipt {number}."),
     "MoreThanGivenError": N_(
         "{quantity} of {item} cannot come back; of this receipt only {out} are still out."
     ),

@@ -6,6 +6,7 @@ The bin card has lines to go on with by hand, each signed with initials (practic
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -16,9 +17,12 @@ from cpise_inventory.identity import read_lot, read_number
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.language import terms
 from cpise_inventory.language.words import Words, words
+from cpise_inventory.movements.filters import Filter
+from cpise_inventory.movements.telling import period
 from cpise_inventory.paper.paper import Align, Column, Paper
 from cpise_inventory.printing.frame import BESIDE, furniture, head
 from cpise_inventory.printing.lines import NONE
+from cpise_inventory.stock.card import Stretch, stretch
 from cpise_inventory.stock.queries import CardLine, stock_card
 
 MOST_LINES = 500
@@ -46,24 +50,36 @@ class Card:
     item: str
     now: int
 
-    def stock(self, language: str, most: int = MOST_LINES) -> Paper:
-        """All movements, the oldest first, with the balance after each.
+    def stock(
+        self,
+        language: str,
+        most: int = MOST_LINES,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> Paper:
+        """All movements of these days, the oldest first, with the balance after each: from what
+        there was before them to what there was in the end.
 
         Raises `UnknownCentreError`, `UnknownItemError`.
         """
         w = words(language)
-        date, document, *others = _fields(w)
+        day, document, *others = _fields(w)
         kind = _Field(Column(w.t("Kind"), 3.4), lambda line: _kind(line, w))
-        fields = [date, document, kind, *others]
-        return self._paper(w, w.t("Stock card"), fields, self._rows(fields, most))
+        fields = [day, document, kind, *others]
+        found = stretch(self.connection, self.centre, self.item, first, last, most)
+        rows = [tuple(field.value(line) for field in fields) for line in found.lines]
+        ends = (_end(w, w.t("Brought forward"), found.opening), _closing(w, found))
+        days = period(Filter(first=_iso(first), last=_iso(last)), date.min, w)
+        told = ((w.t("Period"), days),) if days else ()
+        return self._paper(w, w.t("Stock card"), fields, (ends[0], *rows, ends[1]), told=told)
 
     def bin(self, language: str) -> Paper:
         """The last movements, and empty lines to go on with by hand. Raises the same."""
         w = words(language)
-        date, document, *others = _fields(w)
+        day, document, *others = _fields(w)
         document = document._replace(value=lambda line: _marked(line, w))
         initials = _Field(Column(w.t("Initials"), 1.6), lambda _: "")
-        fields = [date, document, *others, initials]
+        fields = [day, document, *others, initials]
         blank = (("",) * len(fields),) * BLANK_LINES
         rows = (*self._rows(fields, OF_A_BIN), *blank)
         return self._paper(w, w.t("Bin card"), fields, rows, WRITTEN_ROW_MM)
@@ -81,6 +97,7 @@ class Card:
         fields: Sequence[_Field],
         rows: tuple[tuple[str, ...], ...],
         row_height: float = 0.0,
+        told: tuple[tuple[str, str], ...] = (),
     ) -> Paper:
         known_centre(self.connection, self.centre)
         item = sought_item(self.connection, self.item)
@@ -100,6 +117,7 @@ class Card:
                 (w.t("Item"), named),
                 (w.t("Item code"), w.ltr(item.code)),
                 (w.t("Unit of measure"), unit),
+                *told,
                 (w.t("Printed on"), printed),
             ),
             columns=tuple(field.column for field in fields),
@@ -107,6 +125,22 @@ class Card:
             row_height_mm=row_height,
             foot=w.t("State of the books on {when}.", when=printed),
         )
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _end(
+    w: Words, name: str, balance: int, received: str = "", issued: str = ""
+) -> tuple[str, ...]:
+    """A row that bears no movement: date, document, kind, lot, received, issued, balance."""
+    return ("", name, "", "", received, issued, w.number(balance))
+
+
+def _closing(w: Words, found: Stretch) -> tuple[str, ...]:
+    moved = (w.number(found.received), w.number(found.issued))
+    return _end(w, w.t("Closing balance"), found.closing, *moved)
 
 
 def _fields(w: Words) -> list[_Field]:

@@ -17,6 +17,13 @@ class NotEnoughStockError(Refusal):
 
 
 @dataclass(eq=False)
+class RestInQuarantineError(NotEnoughStockError):
+    """Too little that may leave, and so much more that waits in the centre's quarantine."""
+
+    apart: int
+
+
+@dataclass(eq=False)
 class SubstitutesOfferedError(Refusal):
     """A part of a kit is short, and something is there that may stand in for it: somebody has to
     say so.
@@ -268,9 +275,16 @@ class NotAReceiptError(Refusal):
 @dataclass(eq=False)
 class NotOnReceiptError(Refusal):
     item: str
-    lot: str
     number: str
     field = "item"
+
+
+@dataclass(eq=False)
+class LotNotOnReceiptError(NotOnReceiptError):
+    """Of this item the receipt may have other lots."""
+
+    lot: str
+    field = "lot"
 
 
 @dataclass(eq=False)

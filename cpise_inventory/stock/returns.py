@@ -20,6 +20,7 @@ from cpise_inventory.stock.commands import LONGEST_REMARKS
 from cpise_inventory.stock.errors import (
     AllBackError,
     AlreadyReversedError,
+    LotNotOnReceiptError,
     MoreThanGivenError,
     NoLinesError,
     NotAReceiptError,
@@ -146,7 +147,9 @@ def _lines(told: Receipt, wanted: Sequence[Back], room: str) -> Iterator[Line]:
         checked_quantity(one.quantity, one.item)
         lots = [lot for lot in told.lots if lot.item == one.item and names_lot(one.lot, lot.lot)]
         if not lots:
-            raise NotOnReceiptError(one.item, one.lot, told.found.number)
+            if one.lot:
+                raise LotNotOnReceiptError(one.item, told.found.number, one.lot)
+            raise NotOnReceiptError(one.item, told.found.number)
         out, still = sum(left.get(lot[:2], 0) for lot in lots), one.quantity
         if out < still:
             raise MoreThanGivenError(one.item, one.quantity, out)

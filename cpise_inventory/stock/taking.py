@@ -8,7 +8,14 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from cpise_inventory.identity import names_lot
-from cpise_inventory.locations import DISTRIBUTED, has_floor, is_for_use, is_set_apart
+from cpise_inventory.locations import (
+    DISTRIBUTED,
+    centre_of,
+    has_floor,
+    is_for_use,
+    is_set_apart,
+    quarantine,
+)
 from cpise_inventory.losses.queries import held_at
 from cpise_inventory.stock import queries
 from cpise_inventory.stock.errors import (
@@ -18,6 +25,7 @@ from cpise_inventory.stock.errors import (
     NotEnoughThenError,
     OnlyExpiredStockError,
     QuarantinedError,
+    RestInQuarantineError,
     UnknownLotError,
 )
 from cpise_inventory.stock.events import Line
@@ -120,11 +128,17 @@ class Shelf:
             return [lot for lot in here if not (for_use and self._expired(lot))]
         named = [lot for lot in here if names_lot(wanted.lot, lot.lot)]
         if not named:
+            if any(names_lot(wanted.lot, lot.lot) for lot in self._apart(wanted.item)):
+                raise QuarantinedError(wanted.item, quarantine(centre_of(self.location)))
             raise UnknownLotError(wanted.item, wanted.lot)
         for lot in named:
             if target == DISTRIBUTED and self._expired(lot):
                 raise ExpiredLotError(wanted.item, lot.number, lot.expires_on)
         return named
+
+    def _apart(self, item: str) -> list[LotHere]:
+        """What the centre keeps in quarantine: why a lot is not on its shelf."""
+        return queries.lots_at(self.connection, quarantine(centre_of(self.location)), item)
 
     def _expired(self, lot: LotHere) -> bool:
         return lot.expires_on < self.day.isoformat()
@@ -145,6 +159,11 @@ class Shelf:
         expired = sum(lot.quantity for lot in lots if self._expired(lot) and lot not in usable)
         if expired > 0 and not wanted.lot:
             raise OnlyExpiredStockError(wanted.item, wanted.quantity, available, expired)
+        apart = (
+            0 if is_set_apart(location) else sum(lot.quantity for lot in self._apart(wanted.item))
+        )
+        if apart > 0 and not wanted.lot:
+            raise RestInQuarantineError(wanted.item, wanted.quantity, available, location, apart)
         raise NotEnoughStockError(wanted.item, wanted.quantity, available, location)
 
 

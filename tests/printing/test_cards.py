@@ -1,14 +1,17 @@
 """Stock card and bin card: every movement with its balance, and room to go on by hand."""
 
+from datetime import timedelta
+
 import pytest
 
 from cpise_inventory.catalogue.commands import UnknownCentreError, UnknownItemError
 from cpise_inventory.language.words import LANGUAGES
 from cpise_inventory.locations import quarantine
+from cpise_inventory.movements.errors import PeriodTurnedError
 from cpise_inventory.printing.cards import BLANK_LINES, Card
 from cpise_inventory.printing.papers import pdf
 from cpise_inventory.stock.queries import stock_card, totals
-from tests.printing.books import NOON
+from tests.printing.books import DAY, NOON
 from tests.printing.reading import pages_of
 
 
@@ -22,9 +25,9 @@ def test_the_card_ends_with_what_is_on_the_shelf(books, language):
         paper = card(books, connection).stock(language)
         there = totals(connection, ["NKC1/MAGASIN", quarantine("NKC1")])["SAVON-250"]
         moved = len(stock_card(connection, "NKC1", "SAVON-250"))
-    assert len(paper.rows) == moved
+    assert len(paper.rows) == moved + 2  # what it opens with, and what it closes with
     assert paper.rows[-1][-1].replace("\u202f", "") == str(there)
-    assert paper.rows[0][1] == books.issued["received"]
+    assert paper.rows[1][1] == books.issued["received"]
     assert len(pages_of(pdf((paper,)))) == 1
 
 
@@ -34,6 +37,9 @@ def test_each_balance_follows_from_the_one_before(books):
     figures = [
         [int(cell.replace("\u202f", "") or 0) for cell in (row[4], row[5], row[6])] for row in rows
     ]
+    came, went, closing = figures.pop()
+    assert (came, went) == tuple(sum(row[at] for row in figures) for at in (0, 1))
+    assert figures[-1][-1] == closing
     balance = 0
     for received, issued, after in figures:
         balance += received - issued
@@ -62,9 +68,26 @@ def test_a_card_that_is_full_begins_with_the_balance_brought_forward(books):
     with books.store.read() as connection:
         whole = card(books, connection).stock("fr").rows
         short = card(books, connection).stock("fr", most=2).rows
-    assert short[1:] == whole[-2:]
-    assert short[0][-1] == whole[-3][-1]
+    assert short[1:-1] == whole[-3:-1]
+    assert short[0][-1] == whole[-4][-1]
+    assert short[-1][-1] == whole[-1][-1]
     assert short[0][0] == ""
+
+
+def test_a_card_of_some_days_opens_with_what_there_was_before(books):
+    with books.store.read() as connection:
+        made = card(books, connection)
+        whole = made.stock("fr").rows
+        before = made.stock("fr", last=DAY - timedelta(days=1)).rows
+        since = made.stock("fr", first=DAY)
+        later = made.stock("fr", first=DAY + timedelta(days=1)).rows
+        with pytest.raises(PeriodTurnedError):
+            made.stock("fr", first=DAY, last=DAY - timedelta(days=1))
+    assert (before[0][-1], since.rows[0][-1]) == ("0", before[-1][-1])
+    assert before[-1][-1] != "0"
+    assert (*before[:-1], *since.rows[1:-1]) == whole[:-1]
+    assert [row[-1] for row in later] == [whole[-1][-1]] * 2
+    assert ("Période", "depuis le 24/11/2026") in since.facts
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

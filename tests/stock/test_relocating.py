@@ -120,8 +120,9 @@ def test_what_is_in_quarantine_is_given_to_nobody(stocked: Store) -> None:
     move(stocked, SOAP, 30, "L2")
     move(stocked, BUCKET, 4)
     before = everything(stocked)
-    with pytest.raises(errors.NotEnoughStockError):
+    with pytest.raises(errors.RestInQuarantineError) as short:
         hand_out(stocked, BUCKET, 7)
+    assert (short.value.available, short.value.apart) == (6, 4)
     wanted = [Wanted(BUCKET, 1)]
     for act in (
         lambda work: distribute(
@@ -136,10 +137,21 @@ def test_what_is_in_quarantine_is_given_to_nobody(stocked: Store) -> None:
     assert everything(stocked) == before
 
 
+def test_a_lot_named_from_quarantine_is_refused_with_the_reason(stocked: Store) -> None:
+    with stocked.read() as connection:
+        lots = [lot for lot in on_hand(connection, CENTRE, SOAP) if lot.number == "L2"]
+    move(stocked, SOAP, sum(lot.quantity for lot in lots), "L2")
+    with pytest.raises(errors.QuarantinedError) as refused:
+        hand_out(stocked, SOAP, 1, "L2")
+    assert refused.value.location == APART
+    with pytest.raises(errors.UnknownLotError):
+        hand_out(stocked, SOAP, 1, "L77")
+
+
 def test_what_has_expired_may_be_moved_but_not_given(stocked: Store) -> None:
     move(stocked, SOAP, 5)
     assert there(stocked, SOAP) == {(APART, "L1"): 5, (ROOM, "L2"): 30}
-    with pytest.raises(errors.UnknownLotError):
+    with pytest.raises(errors.QuarantinedError):
         hand_out(stocked, SOAP, 1, "L1")
 
 

@@ -12,6 +12,7 @@ from cpise_inventory.stock import queries
 from cpise_inventory.stock.errors import (
     AllBackError,
     AlreadyReversedError,
+    LotNotOnReceiptError,
     MoreThanGivenError,
     NotAReceiptError,
     NotOnReceiptError,
@@ -90,7 +91,7 @@ def test_only_what_was_given_comes_back(store: Store, given: str) -> None:
     bring(store, BUCKET, 3)
     before = stock(store, SOAP)
     assert isinstance(refused(store, given, [Back(BUCKET, 1)]), NotOnReceiptError)
-    assert isinstance(refused(store, given, [Back(SOAP, 1, "L9")]), NotOnReceiptError)
+    assert isinstance(refused(store, given, [Back(SOAP, 1, "L9")]), LotNotOnReceiptError)
     assert isinstance(refused(store, given, [Back(SOAP, 0)]), QuantityTooSmallError)
     more = refused(store, given, [Back(SOAP, 7), Back(SOAP, 6)])
     assert isinstance(more, MoreThanGivenError)

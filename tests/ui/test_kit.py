@@ -12,7 +12,7 @@ from ui.kit.flow import Flow
 from ui.kit.note import Note
 from ui.kit.pill import Pill, State
 from ui.kit.progress import Progress
-from ui.kit.text import Elided, label
+from ui.kit.text import Elided, directed, label
 from ui.kit.timeline import Moment, Timeline
 
 
@@ -100,6 +100,16 @@ def test_long_words_end_in_dots_and_are_said_whole(show, look):
     assert shown.toolTip() == shown.whole() == text
     shown.resize(600, 30)
     assert (shown.text(), shown.toolTip()) == (text, "")
+
+
+def test_parts_that_are_all_isolated_run_from_the_right_in_arabic(clothed):
+    look = clothed("ar")
+    words = look.words
+    place, number = words.isolate("ألاك"), words.ltr("NKC1-A-BR-2026-00001")
+    assert directed(look, f"{place}: {words.ltr('72')}") == f"\u200f{place}: {words.ltr('72')}"
+    for text in (number, f"{number} من {place}", "SAVON-250", ""):
+        assert directed(look, text) == text
+    assert directed(clothed("fr"), "Aleg : 72") == "Aleg : 72"
 
 
 def test_labels_show_markup_as_it_is_written(look, qtbot):

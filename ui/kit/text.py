@@ -1,5 +1,8 @@
 """Labels that read the right way round, and pictures beside them."""
 
+from typing import Final
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -8,13 +11,33 @@ from typing_extensions import override
 from ui.look import Look
 from ui.theme import Size
 
+_FROM_THE_RIGHT: Final = "\u200f"
+_OPENING: Final = frozenset({"LRI", "RLI", "FSI"})
+_CLOSING: Final = "PDI"
+_LETTERS: Final = frozenset({"L", "R", "AL"})
+
+
+def directed(look: Look, text: str) -> str:
+    """The text with a mark of an Arabic window's side, where no letter of its own says the side:
+    all its parts are isolated, and Qt would set them down from left to right.
+    """
+    if not look.words.rtl or "\u2069" not in text:
+        return text
+    depth = parts = 0
+    for kind in map(bidirectional, text):
+        depth += (kind in _OPENING) - (kind == _CLOSING)
+        parts += kind in _OPENING and depth == 1
+        if not depth and kind in _LETTERS:
+            return text
+    return _FROM_THE_RIGHT + text if parts > 1 else text
+
 
 def label(look: Look, text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     """Plain text at the side where reading begins, Latin in an Arabic window too.
 
     Roles: title, heading, strong, figure, muted, small, field, good, warn, bad.
     """
-    made = QLabel(text)
+    made = QLabel(directed(look, text))
     made.setTextFormat(Qt.TextFormat.PlainText)  # rich text eats U+202F and turns figures round
     made.setAlignment(look.start | Qt.AlignmentFlag.AlignVCenter)
     made.setWordWrap(wrap)
@@ -75,7 +98,7 @@ class Elided(QLabel):
 
     def __init__(self, look: Look, text: str = "", role: str = "") -> None:
         super().__init__()
-        self._whole = text
+        self._look, self._whole = look, directed(look, text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(look.start | Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -84,7 +107,7 @@ class Elided(QLabel):
         self._fit()
 
     def say(self, text: str) -> None:
-        self._whole = text
+        self._whole = directed(self._look, text)
         self.setAccessibleName(text)
         self.updateGeometry()
         self._fit()

@@ -49,6 +49,7 @@ class StartSheet(FormSheet):
             sort,
             "segment",
         )
+        self.first = self.sort.button(self.sort.chosen)
         self._told = label(look, role="small", wrap=True)
         self.chosen = label(look, role="small", wrap=True)
         self.centre, self.room, self.category = Combo(), Combo(), Combo()

@@ -112,10 +112,10 @@ class ItemPanel(SidePanel):
         for location, quantity in list(held.items())[:MOST]:
             centre = location.partition("/")[0]
             place = known.names.get(location, location)
-            where = f"{known.centres.get(centre, centre)}, {place}"
+            where = words.join((words.isolate(known.centres.get(centre, centre)), place))
             figure, packs = in_both(quantity, known.item, words)
             many = f"{words.ltr(figure)} ({packs})" if packs else words.ltr(figure)
-            told.append(f"{words.isolate(where)}: {many}")
+            told.append(words.t("{name}: {value}", name=words.isolate(where), value=many))
         self._part(words.t("On hand"), told or [words.t("Nothing is on hand.")])
 
     def _say_version(self, version: "KitVersion", known: Known) -> None:

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cpise_inventory.clock import wall_clock
 from cpise_inventory.language.kinds import KINDS
 from cpise_inventory.language.terms import term
 from cpise_inventory.language.words import Words
@@ -12,7 +11,7 @@ from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.side import SidePanel
 from ui.kit.text import Elided, Picture, label
-from ui.output import save_pdf
+from ui.pages.card_sheet import CardSheet
 from ui.pages.kind_icons import icon_of
 from ui.pages.layouts import clear
 from ui.pages.names import picked
@@ -119,16 +118,8 @@ class CardPanel(SidePanel):
             self._desk.go("distribute", item=self._row.item)
 
     def _save_card(self) -> None:
-        row, centre, language = self._row, self._centre, self._desk.look.words.code
-        if row is None:
-            return
-        name = f"{centre}-{row.item}-{language}"
-        self._desk.worker.ask(
-            lambda store: _draw(store, centre, row.item, language),
-            lambda pdf: save_pdf(self, self._desk, pdf, name),
-            lambda error: self._desk.say(self._desk.sentence(error)),
-            owner=self,
-        )
+        if self._row is not None:
+            self._desk.open(CardSheet(self._desk, self._centre, self._row.item, self._row.name))
 
 
 class _CardRow(QWidget):
@@ -193,12 +184,3 @@ def _on_road(one: "OnRoad", centre: str, names: dict[str, str], words: Words) ->
         said = words.t("{quantity} sent from {source} on {day}: a difference to settle")
         return said.format(source=source, **told)
     return words.t("{quantity} on the road from {source} since {day}", source=source, **told)
-
-
-def _draw(store: "Store", centre: str, item: str, language: str) -> bytes:
-    from cpise_inventory.printing.cards import Card  # noqa: PLC0415 - reportlab
-    from cpise_inventory.printing.papers import pdf  # noqa: PLC0415 - reportlab
-
-    now = wall_clock()
-    with store.read() as connection:
-        return pdf((Card(connection, store.journal, centre, item, now).stock(language),))

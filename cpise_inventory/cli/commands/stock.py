@@ -4,24 +4,21 @@ from datetime import date
 from typing import Annotated, NamedTuple
 
 import typer
-from sqlalchemy import Connection
 
 from cpise_inventory.catalogue.commands import known_centre, sought_item
 from cpise_inventory.catalogue.queries import items
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.answers import moment
-from cpise_inventory.cli.options import Centre, OneCentre
+from cpise_inventory.cli.options import Centre, OneCentre, Since, Until
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.identity import read_lot
 from cpise_inventory.language.money import added_up, worth_said
 from cpise_inventory.language.words import N_, Words
-from cpise_inventory.stock import queries
+from cpise_inventory.stock.card import Stretch, stretch
 from cpise_inventory.stock.past import on_hand_at
 from cpise_inventory.stock.queries import CardLine, OnHand
 from cpise_inventory.transfers.queries import OnRoad, on_the_road
-
-PAGE = 1_000
 
 
 class Held(NamedTuple):
@@ -158,6 +155,8 @@ def card(
     item: Annotated[str, typer.Argument(metavar="ITEM", help=N_("The item's code."))],
     *,
     centre: Centre,
+    since: Since = "",
+    until: Until = "",
     last: Annotated[
         int | None,
         typer.Option("--last", metavar="N", min=1, help=N_("Only so many lines, the newest.")),
@@ -165,25 +164,19 @@ def card(
 ) -> None:
     here: Session = ctx.obj
     item, centre = grammar.code(item), grammar.code(centre)
+    days = (grammar.day(since), grammar.day(until))
     with here.reading() as connection:
         known_centre(connection, centre)
         sought_item(connection, item)
-        lines = _card(connection, centre, item, last)
-    here.give({"card": [_told(line) for line in lines]}, _card_table(lines, here.w))
-
-
-def _card(connection: Connection, centre: str, item: str, most: int | None) -> list[CardLine]:
-    """The newest lines, or all, in the order in which they came about."""
-    lines: list[CardLine] = []
-    after: CardLine | None = None
-    while most is None or len(lines) < most:
-        size = PAGE if most is None else min(PAGE, most - len(lines))
-        page = queries.stock_card(connection, centre, item, size, after)
-        lines += page
-        if len(page) < size:
-            break
-        after = page[-1]
-    return lines[::-1]
+        found = stretch(connection, centre, item, *days, last)
+    told = {
+        "card": [_told(line) for line in found.lines],
+        "opening": found.opening,
+        "received": found.received,
+        "issued": found.issued,
+        "closing": found.closing,
+    }
+    here.give(told, _card_table(found, here.w))
 
 
 def _told(line: CardLine) -> dict[str, object]:
@@ -205,7 +198,8 @@ def _told(line: CardLine) -> dict[str, object]:
     }
 
 
-def _card_table(lines: list[CardLine], w: Words) -> str:
+def _card_table(found: Stretch, w: Words) -> str:
+    """From what was brought forward to what is left in the end."""
     columns = [
         Column(w.t("Date")),
         Column(w.t("Document")),
@@ -215,6 +209,9 @@ def _card_table(lines: list[CardLine], w: Words) -> str:
         Column(w.t("Balance"), figures=True),
         Column(w.t("Cancelled by")),
     ]
+    if not (found.lines or found.closing):
+        return w.t("There is no movement of this item yet.")
+    opening = ("", w.t("Brought forward"), "", "", "", w.number(found.opening), "")
     rows = [
         (
             *(w.date(line.happened_on), line.document, read_lot(line.lot).number),
@@ -223,6 +220,8 @@ def _card_table(lines: list[CardLine], w: Words) -> str:
             w.number(line.balance),
             line.reversed_by,
         )
-        for line in lines
+        for line in found.lines
     ]
-    return table(columns, rows, w) or w.t("There is no movement of this item yet.")
+    moved = (w.number(found.received), w.number(found.issued))
+    closing = ("", w.t("Closing balance"), "", *moved, w.number(found.closing), "")
+    return table(columns, [opening, *rows, closing], w)

@@ -16,6 +16,7 @@ from cpise_inventory.store import Store
 from tests.books import CENTRE, LOGISTICS, MANAGER
 from tests.ui.pages.movements import bring, give, held, perishable
 from tests.ui.real import Hand
+from ui.pages.card_sheet import CardSheet
 from ui.pages.issued import IssuedSheet
 from ui.pages.send import SendSheet
 from ui.pages.stock_card import LINES, _CardRow
@@ -164,6 +165,18 @@ def test_the_stock_card_is_saved_as_a_pdf(
     path = tmp_path / "carte.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(path), ""))
     hand.press(hand.t("Stock card"))
+    sheet = hand.sheet
+    assert isinstance(sheet, CardSheet)
+    hand.write("01/12/2026", sheet.since)
+    hand.write("31/02/2026", sheet.until)
+    hand.key(Qt.Key.Key_F9)
+    assert sheet.fields["to"].problem.isVisible()
+    hand.write("01/11/2026", sheet.until)
+    hand.key(Qt.Key.Key_F9)
+    hand.settle()
+    assert sheet.fields["to"].problem.isVisible()  # it would end before it begins
+    hand.write("01/10/2026", sheet.since)
+    hand.key(Qt.Key.Key_F9)
     hand.settle()
     assert path.read_bytes().startswith(b"%PDF")
     assert str(path) in hand.toast()
