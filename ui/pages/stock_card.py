@@ -131,7 +131,7 @@ class _CardRow(QWidget):
         moved = words.number(line.received - line.issued)
         sign = "+" if line.received else ""
         what = f"{term(KINDS, line.kind, words)} {words.ltr(sign + moved)}"
-        place = f"{words.ltr(line.document)} · {words.ltr(words.when(line.recorded_at))}"
+        place = f"{words.ltr(line.document)} · {words.ltr(words.date(line.happened_on))}"
         text = QVBoxLayout()
         text.setSpacing(0)
         text.addWidget(Elided(look, what))
