@@ -157,8 +157,8 @@ def columns(words: Words) -> "tuple[Column[MovementRow], ...]":
         ),
         Column[MovementRow]("item", words.t("Item"), lambda r: r.item, stretch=True, ink=ink),
         Column[MovementRow]("lot", words.t("Lot"), lot, width=104, ltr=True, ink=ink),
-        Column[MovementRow]("source", words.t("From"), lambda r: r.source, width=148, ink=ink),
-        Column[MovementRow]("target", words.t("To"), lambda r: r.target, width=148, ink=ink),
+        Column[MovementRow]("source", words.t("From"), lambda r: r.source, width=128, ink=ink),
+        Column[MovementRow]("target", words.t("To"), lambda r: r.target, width=126, ink=ink),
         Column[MovementRow](
             "quantity",
             words.t("Quantity"),
