@@ -61,7 +61,7 @@ def attach(hand, path: Path, note: str = "") -> None:
     assert isinstance(sheet, AttachSheet)
     sheet.note.setText(note)
     hand.key(Qt.Key.Key_F9)
-    hand.until(lambda: sheet.do.isEnabled() or hand.window.veils.top is None)
+    hand.until(lambda: hand.window.veils.top is not sheet or sheet.do.isEnabled())
     hand.settle()
 
 
@@ -112,8 +112,9 @@ def test_a_signed_paper_goes_with_its_document(at, books, tmp_path):
     at.go("documents")
     at.settle()
     table = at.page.table
+    at.until(table.model.rowCount)
     table.rows.selectRow(0)
-    at.settle()
+    at.until(lambda: box_of(at).add.isEnabled())
     attach(at, written(tmp_path, "scan.png", picture()), "Signé")
     at.until(lambda: box_of(at).found)
     (found,) = box_of(at).found
