@@ -18,6 +18,7 @@ from cpise_inventory.assets import finding
 from cpise_inventory.assets import queries as assets
 from cpise_inventory.assets.commands import Handover, assign
 from cpise_inventory.assets.finding import Pages
+from cpise_inventory.attachments.queries import attached_to, attachment_named, with_content
 from cpise_inventory.counts.choosing import handful
 from cpise_inventory.documents import queries as documents
 from cpise_inventory.documents.commands import print_document
@@ -253,6 +254,10 @@ PAGES: dict[str, Ask] = {
     "its places in the journal": lambda c: assets.history_places(c, "NKC1-A-00001-W"),
     "serial numbers": lambda c: assets.by_serial(c, ["S1", "S2"]),
     "the last tag": lambda c: assets.last_tag(c, "NKC1-A"),
+    "what is attached to an asset": lambda c: attached_to(c, tag="NKC1-A-00001-W"),
+    "what is attached to a paper": lambda c: attached_to(c, paper=RECEIPT),
+    "what has the same bytes": lambda c: with_content(c, "0" * 64),
+    "an attachment": lambda c: attachment_named(c, "NKC1-A:12"),
 } | {
     f"assets by {column}{', turned' if turned else ''}": (
         lambda c, column=column, turned=turned: _asset_pages(c, column, turned=turned)  # type: ignore[misc]  # bound at once

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from cpise_inventory import errors
 from cpise_inventory import store as stores
 from cpise_inventory.addresses import Address
+from cpise_inventory.attachments.contents import stored
 from cpise_inventory.store import Store, open_store
 from db import migrate
 from db.engine import broken_guards
@@ -267,3 +268,16 @@ def test_where_no_copy_can_be_kept_nothing_is_migrated(one_revision_ago: Address
         open_store(where)
     with closing(sqlite3.connect(where.file)) as raw:
         assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
+
+
+def test_books_of_the_first_revision_get_room_for_what_is_attached(filled: Address) -> None:
+    engine = sa.create_engine(filled.url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE content")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    engine.dispose()
+    with open_store(filled) as store:
+        assert_sound(store)
+        with store.read() as connection:
+            assert migrate.revision(connection) == HEAD
+            assert stored(connection) == (0, 0)

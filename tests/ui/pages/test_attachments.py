@@ -114,7 +114,7 @@ def test_a_signed_paper_goes_with_its_document(at, books, tmp_path):
     table = at.page.table
     at.until(table.model.rowCount)
     table.rows.selectRow(0)
-    at.until(lambda: box_of(at).add.isEnabled())
+    at.until(box_of(at).add.isEnabled)
     attach(at, written(tmp_path, "scan.png", picture()), "Signé")
     at.until(lambda: box_of(at).found)
     (found,) = box_of(at).found
