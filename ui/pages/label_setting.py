@@ -269,7 +269,7 @@ class LabelSetting(QFrame):
 
 def _told(one: "Sheet", words: Words) -> tuple[str, str]:
     """Its code, and `Avery L7160 · 63,5 × 38,1 mm · 3 × 7`; a roll says that it is one."""
-    maker = words.t("plain paper") if one.crop_marks else one.maker
+    maker = words.t("plain paper") if one.crop_marks else one.maker.partition("/")[0]
     shape = words.t("roll") if one.is_roll else words.ltr(f"{one.cols} × {one.rows}")
     parts = (
         words.isolate(f"{maker} {one.code}".strip()),
