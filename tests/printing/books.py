@@ -282,13 +282,15 @@ def verification(store: Store, issued: dict[str, str]) -> None:
     with store.write("aicha") as work:
         issued["corrected"] = correct(work, issued["walk"])
     with store.write("sidi") as work:
-        again = campaigns.open_campaign(work, Walk("NKC1", category="ups"))
+        issued["walk_again"] = again = campaigns.open_campaign(work, Walk("NKC1", category="ups"))
         campaigns.see(work, again, [Scan(tags[0])])
         campaigns.close(work, again)
     with store.write("admin") as work:
-        report = campaigns.report(work, again)
+        issued["verified_again"] = campaigns.report(work, again)
     with store.write("sidi") as work:
-        issued["verified_undone"] = undo(work, report, "L’onduleur était au magasin.")
+        issued["verified_undone"] = undo(
+            work, issued["verified_again"], "L’onduleur était au magasin."
+        )
 
 
 def on_the_road(store: Store, issued: dict[str, str], tags: Sequence[str]) -> None:
