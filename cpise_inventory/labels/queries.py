@@ -61,8 +61,8 @@ def blank_tags(connection: Connection, tags: Sequence[str]) -> dict[str, BlankTa
 def unused_tags(
     connection: Connection,
     centre: str = "",
+    unprinted: bool = False,  # noqa: FBT001, FBT002 - beside the centre, what is asked for
     *,
-    unprinted: bool = False,
     offset: int = 0,
     most: int | None = None,
 ) -> list[BlankTag]:
@@ -72,7 +72,11 @@ def unused_tags(
     return [BlankTag._make(row) for row in rows]
 
 
-def unused_size(connection: Connection, centre: str = "", *, unprinted: bool = False) -> int:
+def unused_size(
+    connection: Connection,
+    centre: str = "",
+    unprinted: bool = False,  # noqa: FBT001, FBT002 - as above
+) -> int:
     counted = _BLANK.with_only_columns(func.count())
     rows = connection.execute(_narrowed(counted, centre, unprinted=unprinted))
     return int(rows.scalar_one())
@@ -102,6 +106,12 @@ def number_of(connection: Connection, thing: Thing) -> str:
         _T.year == thing.year,
     )
     return str(connection.execute(wanted).scalar() or "")
+
+
+def numbers(connection: Connection) -> dict[Thing, str]:
+    """All things that ever had a label, themselves without a number -> that number."""
+    rows = connection.execute(select(thing_label).order_by(_T.number.desc()))
+    return {Thing("", *row[1:]): row[0] for row in rows}
 
 
 def _narrowed(rows: Select[Any], centre: str, *, unprinted: bool) -> Select[Any]:

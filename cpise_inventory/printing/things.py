@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -21,6 +22,9 @@ from cpise_inventory.people.rights import Right
 from cpise_inventory.printing.labels import centre_name, donor_said, mark_of
 from cpise_inventory.stationery.queries import Marks, known_sheet
 from cpise_inventory.store import Store
+
+NOBODY: Final = "XXX-X"
+"""In place of a workstation, where the books can only be read."""
 
 
 def thing_sheet(  # noqa: PLR0913 - what goes to paper, in whose name, and why again
@@ -55,10 +59,14 @@ def draw_things(
     sheet_code: str,
     language: str = "fr",
     options: Printing | None = None,
+    *,
+    device: str,
 ) -> bytes:
-    """The same as PDF without a line in the journal; what has no number yet bears the next ones."""
+    """The same as PDF without a line in the journal; what has no number yet bears the next ones of
+    this device.
+    """
     out = BytesIO()
-    known = numbered(connection, journal.device, things)
+    known = numbered(connection, device or NOBODY, things)
     labels = thing_contents(connection, journal, known, language)
     drawn(labels, known_sheet(connection, sheet_code), out, options or Printing())
     return out.getvalue()

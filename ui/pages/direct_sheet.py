@@ -13,7 +13,8 @@ from ui.kit.progress import Progress
 from ui.pages.combo import Combo
 from ui.pages.form_sheet import FormSheet
 from ui.pages.label_memory import LabelMemory
-from ui.pages.label_order import Order
+from ui.pages.label_order import Order, put_on_paper
+from ui.pages.label_rows import key_said
 from ui.worker import Cancelled
 
 if TYPE_CHECKING:
@@ -100,10 +101,11 @@ class DirectSheet(FormSheet):
     def _ask_for_the_last(self, gone: "PrinterWentAway") -> None:
         words = self.look.words
         self._rest = self._chosen()
-        tags = self._rest.tags
+        said = {key: key_said(key) for key in self._rest.tags}
+        last = next((key for key, text in said.items() if text == gone.last), "")
         none = ("", words.t("None of them"))
-        self.last.fill([none, *((tag, words.ltr(tag)) for tag in tags)], gone.last)
-        self.last.setCurrentIndex(max(self.last.findData(gone.last), 0))
+        self.last.fill([none, *((key, words.ltr(text)) for key, text in said.items())], last)
+        self.last.setCurrentIndex(max(self.last.findData(last), 0))
         self.last_field.show()
         self._show_count()
 
@@ -126,14 +128,13 @@ def _send(
     """Reached first: what can't be printed is not journaled."""
     from cpise_inventory.paper.zpl import check, formats  # noqa: PLC0415 - who prints pays
     from cpise_inventory.printing.direct import PrinterWentAway, reached  # noqa: PLC0415 - as above
-    from cpise_inventory.printing.labels import label_sheet  # noqa: PLC0415 - as above
 
     where, dpi = printer
     check(order.sheet, dpi)
-    options = replace(order.options, dpi=(dpi, dpi))
+    whole_dots = replace(order, first=1, options=replace(order.options, dpi=(dpi, dpi)))
     sent = 0
     with reached(where) as found:
-        pdf = label_sheet(store, person, order.tags, order.sheet.code, 1, order.language, options)
+        pdf = put_on_paper(store, person, whole_dots)
         labels = list(zip(_each(order), formats(pdf, dpi), strict=True))
 
         def handed(count: int) -> bool:
@@ -149,4 +150,4 @@ def _send(
 
 
 def _each(order: Order) -> Sequence[str]:
-    return [tag for tag in order.tags for _ in range(order.options.copies)]
+    return [key_said(key) for key in order.tags for _ in range(order.options.copies)]

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from ui.pages.label_places import Places
+from ui.pages.label_rows import ASSETS, has_tags, thing_of_key
 
 if TYPE_CHECKING:
+    from cpise_inventory.labels.printed import Reprint
     from cpise_inventory.paper.label_pdf import Printing
     from cpise_inventory.paper.sheets import Sheet
     from cpise_inventory.store import Store
@@ -16,13 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Order:
-    """What goes to paper: `first` counts from 1."""
+    """What goes to paper: `tags` are keys of rows; `first` counts from 1; `reprint`: why what was
+    printed before is printed again.
+    """
 
     tags: Sequence[str]
     sheet: "Sheet"
     first: int
     language: str
     options: "Printing"
+    what: str = ASSETS
+    reprint: "Reprint | None" = None
 
     @property
     def labels(self) -> int:
@@ -42,19 +48,49 @@ def read_made(store: "Store") -> "dict[str, Sheet]":
         return made_sheets(connection)
 
 
-def drawn_each(
-    store: "Store",
-    tags: Sequence[str],
-    sheet: "Sheet",
-    how: "tuple[str, Printing]",
-    dpi: float,
-) -> list[QImage]:
+def printed_before(store: "Store", order: Order) -> int:
+    """Of how many of them a label was printed already."""
+    from cpise_inventory.labels.printed import printed  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.labels.queries import numbers  # noqa: PLC0415 - as above
+
+    with store.read() as connection:
+        if has_tags(order.what):
+            return len(printed(connection, order.tags))
+        known = numbers(connection)
+        named = [known.get(thing_of_key(key), "") for key in order.tags]
+        return len(printed(connection, [one for one in named if one]))
+
+
+def put_on_paper(store: "Store", person: str, order: Order) -> bytes:
+    """Journaled, and drawn."""
+    from cpise_inventory.labels.printed import ANOTHER  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.printing.labels import label_sheet  # noqa: PLC0415 - reportlab
+    from cpise_inventory.printing.things import thing_sheet  # noqa: PLC0415 - as above
+
+    how = (order.sheet.code, order.first, order.language, order.options)
+    why = order.reprint or ANOTHER
+    if has_tags(order.what):
+        return label_sheet(store, person, order.tags, *how, reprint=why)
+    things = [thing_of_key(key) for key in order.tags]
+    return thing_sheet(store, person, things, *how, reprint=why)
+
+
+def drawn_each(store: "Store", order: Order, dpi: float) -> list[QImage]:
     """Each label by itself: all look alike wherever on the sheet they stand."""
     from cpise_inventory.paper.preview import page_picture  # noqa: PLC0415 - who prints pays
     from cpise_inventory.printing.labels import draw_labels  # noqa: PLC0415 - as above
+    from cpise_inventory.printing.things import draw_things  # noqa: PLC0415 - as above
 
+    sheet, tags = order.sheet, order.tags
     with store.read() as connection:
-        pdf = draw_labels(connection, store.journal, tags, sheet.code, 1, *how)
+        where = (connection, store.journal)
+        if has_tags(order.what):
+            pdf = draw_labels(*where, tags, sheet.code, 1, order.language, order.options)
+        else:
+            things = [thing_of_key(key) for key in tags]
+            pdf = draw_things(
+                *where, things, sheet.code, order.language, order.options, device=store.device
+            )
     picture = page_picture(pdf, 0, dpi)
     page = QImage(
         picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32

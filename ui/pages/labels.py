@@ -1,26 +1,29 @@
-"""Labels for computers: which ones, on which sheet, and from which free label on."""
+"""Labels: of what, on which sheet, and from which free label on."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from cpise_inventory.identity import read_tag
+from cpise_inventory.identity import read_label
 from ui import output
 from ui.desk import Desk
 from ui.kit.buttons import Button
-from ui.kit.choices import Choice, Choices
-from ui.kit.text import Elided, label, set_role
+from ui.kit.text import set_role
 from ui.page import Page
 from ui.pages.direct_sheet import DirectSheet
-from ui.pages.label_list import ALL, CENTRE, MOST, SELECTION, UNLABELLED, LabelList
+from ui.pages.label_choice import LabelChoice
+from ui.pages.label_list import MOST, UNLABELLED
 from ui.pages.label_memory import LabelMemory
-from ui.pages.label_order import Order, drawn_each, read_made
+from ui.pages.label_order import Order, drawn_each, printed_before, put_on_paper, read_made
 from ui.pages.label_preview import LabelPreview
+from ui.pages.label_rows import ASSETS, WHATS, has_tags, key_of_number
 from ui.pages.label_setting import DIRECT, LabelSetting
+from ui.pages.label_sheets import ReprintSheet
 from ui.pages.marks_sheet import MarksSheet
 from ui.scanning import Scan
 from ui.theme import Size
@@ -30,14 +33,13 @@ if TYPE_CHECKING:
 
     from cpise_inventory.paper.label_pdf import Printing
     from cpise_inventory.paper.sheets import Sheet
-    from cpise_inventory.store import Store
 
 LEFT, LEFT_NARROW = 450, 356
 
 
 class LabelsPage(Page):
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"asset", "label_print", "label_sheet", "donor_mark"}
+        {"asset", "blank_tag", "label_print", "label_sheet", "donor_mark", "place", "balance"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -47,27 +49,19 @@ class LabelsPage(Page):
         self.ask_path: output.AskPath = output.ask_path
         self._memory = LabelMemory(desk.worker.do)
         self._left_out: list[str] = []
-        self._chips = Choices(
-            desk.look,
-            words.t("Which computers"),
-            (
-                Choice(UNLABELLED, words.t("Without label")),
-                Choice(CENTRE, words.t("This centre")),
-                Choice(ALL, words.t("All")),
-                Choice(SELECTION, words.t("Selection")),
-            ),
-        )
-        self.list = LabelList(desk)
-        self.list.set_empty(self._nothing())
+        self.choice = LabelChoice(desk)
+        self.list, self._chips = self.choice.list, self.choice.chips
+        self._heading = self.choice.heading
         self.setting = LabelSetting(desk, self._memory)
         self.preview = LabelPreview(desk)
-        self._heading = Elided(desk.look, "", "heading")
         self._lay_out()
         self._add_foot_buttons()
         self.first = self.list
         self.list.ticked.connect(self._labels_changed)
         self.list.failed.connect(self.tell)
-        self._chips.picked.connect(self._kind_chosen)
+        self._reserve_button = self.add_action(
+            Button(desk.look, words.t("Reserve tags"), self.choice.reserve, icon="tag")
+        )
         self.setting.changed.connect(self._sheet_changed)
         self.setting.copies_changed.connect(self._order_changed)
         self.preview.choose_looks(*self._memory.looks)
@@ -84,11 +78,10 @@ class LabelsPage(Page):
     def opened(self, **facts: Any) -> None:
         tags = [str(tag) for tag in facts.get("tags", ())]
         if tags:
-            self._chips.choose(SELECTION)
-            self.list.show_passed(tags)
+            self.choice.select(tags, ASSETS)
         elif facts.get("unlabelled") or not self._opened_before:
-            self._chips.choose(UNLABELLED)
-            self.list.show_kind(UNLABELLED)
+            self.choice.choose(ASSETS)
+            self.choice.show_kind(UNLABELLED)
         else:
             self.refresh(frozenset())
         if not self._opened_before:
@@ -106,30 +99,26 @@ class LabelsPage(Page):
 
     @override
     def state(self) -> dict[str, Any]:
-        return {
-            "kind": self._chips.chosen,
-            "passed": list(self.list.source.passed),
-            "left_out": self.list.unticked,
-        }
+        return {**self.choice.state(), "left_out": self.list.unticked}
 
     @override
     def restore(self, state: dict[str, Any]) -> None:
-        kind, passed, left_out = (state.get(key) for key in ("kind", "passed", "left_out"))
-        if isinstance(passed, list):
-            self.list.source.passed = [str(tag) for tag in passed]
+        left_out = state.get("left_out")
         self._left_out = [str(tag) for tag in left_out] if isinstance(left_out, list) else []
-        self._chips.choose(str(kind))
-        self.list.show_kind(self._chips.chosen)
+        self.choice.restore(state)
 
     @override
     def scanned(self, scan: Scan) -> bool:
         """A label that is torn or lost its colour: scan it, and it's printed anew."""
-        tag = scan.read(read_tag)
-        if tag is None:
+        code = scan.read(read_label)
+        if code is None:
             return False
-        before = self.list.source.passed if self._chips.chosen == SELECTION else []
-        self._chips.choose(SELECTION)
-        self.list.show_passed([*before, tag])
+
+        add = partial(self.choice.add, code)
+        if code.thing:
+            self.ask(lambda store: key_of_number(store, code.name), add)
+        else:
+            add(code.name)
         return True
 
     @override
@@ -142,36 +131,18 @@ class LabelsPage(Page):
     # Building -------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        words, look = self.look.words, self.look
-        head = QHBoxLayout()
-        head.setSpacing(0)
-        head.addWidget(self._heading, 1)
-        for text, every in ((words.t("Tick all"), True), (words.t("None"), False)):
-            head.addWidget(Button(look, text, self._ticking(every=every), role="quiet"))
-        card = QFrame()
-        card.setProperty("role", "card")
-        rows = QVBoxLayout(card)
-        rows.setContentsMargins(Size.M, Size.S, Size.M, Size.M)
-        rows.setSpacing(Size.S)
-        rows.addLayout(head)
-        rows.addWidget(self._chips)
-        rows.addWidget(self.list, 1)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self._left = QWidget()
         self._left.setFixedWidth(LEFT)
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(Size.M)
-        left.addWidget(card, 1)
+        left.addWidget(self.choice, 1)
         left.addWidget(self.setting)
         both = QHBoxLayout()
         both.setSpacing(Size.M)
         both.addWidget(self._left)
         both.addWidget(self.preview, 1)
         self.body.addLayout(both, 1)
-
-    def _ticking(self, *, every: bool) -> Callable[[], None]:
-        return lambda: self.list.tick(all_of_them=every)
 
     def _add_foot_buttons(self) -> None:
         words, look = self.look.words, self.look
@@ -184,16 +155,7 @@ class LabelsPage(Page):
             Button(look, "", self._print_labels, icon="printer", role="primary", key="F9")
         )
 
-    def _nothing(self) -> QWidget:
-        text = self.look.words.t("Every computer here has its label. Choose others above.")
-        said = label(self.look, text, "muted", wrap=True)
-        said.setContentsMargins(Size.M, Size.M, Size.M, Size.M)
-        return said
-
     # What is chosen -------------------------------------------------------------------------------
-
-    def _kind_chosen(self, kind: str) -> None:
-        self.list.show_kind(kind)
 
     def _labels_changed(self) -> None:
         if self._left_out:
@@ -271,8 +233,9 @@ class LabelsPage(Page):
 
         why_not = self.desk.why_not(Right.PRINT_LABELS)
         room = bool(self.preview.view.places.free)
+        self._reserve_button.allow(not why_not, why_not)
         reason = why_not or (
-            self.look.words.t("No computer is ticked.")
+            self.look.words.t("Nothing is ticked.")
             if room
             else self.look.words.t("No label of this sheet is free; put in a new one.")
         )
@@ -286,9 +249,10 @@ class LabelsPage(Page):
         if not tags:
             self.preview.show_pictures([])
             return
-        dpi, options = self.preview.dots_an_inch, self._looks()
+        dpi, what = self.preview.dots_an_inch, self.list.source.what
+        order = Order(tags, sheet, 1, language, self._looks(), what)
         self.ask(
-            lambda store: drawn_each(store, tags, sheet, (language, options), dpi),
+            lambda store: drawn_each(store, order, dpi),
             self._show_drawn,
             self._does_not_fit,
             only_latest="labels",
@@ -326,7 +290,24 @@ class LabelsPage(Page):
             calibration=self.setting.calibration,
             language=language,
         )
-        return Order(tags, self.setting.sheet, self.preview.view.first, language, options)
+        where, what = self.preview.view.first, self.list.source.what
+        return Order(tags, self.setting.sheet, where, language, options, what)
+
+    def _with_reason(self, go: Callable[[Order], object]) -> None:
+        """What was printed before isn't printed again without one."""
+        order = self._order()
+        if order is None:
+            return
+
+        def asked(before: int) -> None:
+            if before:
+                self.desk.open(
+                    ReprintSheet(self.desk, before, lambda why: go(replace(order, reprint=why)))
+                )
+            else:
+                go(order)
+
+        self.ask(lambda store: printed_before(store, order), asked)
 
     def _looks(self) -> "Printing":
         """What stands on the labels, and nothing of where they go."""
@@ -337,9 +318,9 @@ class LabelsPage(Page):
         return Printing(layout=Layout(layout), coding=Coding(coding))
 
     def _print_labels(self) -> None:
-        order = self._order()
-        if order is None:
-            return
+        self._with_reason(self._print_order)
+
+    def _print_order(self, order: Order) -> None:
         if self.setting.printer == DIRECT:
             self.desk.open(DirectSheet(self.desk, order, self._memory, self._printed_straight))
             return
@@ -353,9 +334,9 @@ class LabelsPage(Page):
         self._issue(whole_dots, lambda pdf: self._to_printer(printer, pdf, order))
 
     def _save_pdf(self) -> None:
-        order = self._order()
-        if order is None:
-            return
+        self._with_reason(self._save_order)
+
+    def _save_order(self, order: Order) -> None:
         words, name = self.look.words, self._name(order)
         path = self.ask_path(self, words.t("Save as PDF"), f"{output.safe(name)}.pdf")
         if path:
@@ -376,7 +357,9 @@ class LabelsPage(Page):
         )
 
     def _name(self, order: Order) -> str:
-        return " ".join((self.look.words.t("Labels"), order.sheet.code, order.tags[0]))
+        words = self.look.words
+        what = order.tags[0] if has_tags(order.what) else words.t(WHATS[order.what])
+        return " ".join((words.t("Labels"), order.sheet.code, what))
 
     def _issue(self, order: Order, out: Callable[[bytes], None]) -> None:
         """Journal that they go to paper, and draw them; then hand them on."""
@@ -384,32 +367,20 @@ class LabelsPage(Page):
         for button in (self._print, self._save):
             button.setEnabled(False)
 
-        def job(store: "Store") -> bytes:
-            from cpise_inventory.printing.labels import label_sheet  # noqa: PLC0415 - reportlab
-
-            return label_sheet(
-                store,
-                person,
-                order.tags,
-                order.sheet.code,
-                order.first,
-                order.language,
-                order.options,
-            )
-
         def issued(pdf: bytes) -> None:
             self._issued(order)
             out(pdf)
 
-        self.ask(job, issued, always=self._order_changed)
+        self.ask(
+            lambda store: put_on_paper(store, person, order), issued, always=self._order_changed
+        )
 
     def _issued(self, order: Order) -> None:
         then = order.afterwards
         self._memory.keep_first(order.sheet.code, then.first, then.skip)
         self.preview.show_sheet(order.sheet, then.first, then.skip)
         self._left_out = list(order.tags)  # printed: F9 once more is no second print
-        self._chips.choose(SELECTION)
-        self.list.show_passed(order.tags)
+        self.choice.select(order.tags, order.what)
 
     def _printed_straight(self, order: Order) -> None:
         self._issued(order)

@@ -5,6 +5,7 @@ from pathlib import Path
 from cpise_inventory.paper.preview import page_count, page_picture
 from cpise_inventory.paper.sheets import sheet
 from tests.ui.real import Hand
+from ui.pages.label_sheets import ReprintSheet
 from ui.pages.labels import LabelsPage
 
 DPI = 300
@@ -15,10 +16,15 @@ def page_of(hand: Hand) -> LabelsPage:
     return hand.page
 
 
-def save_to(hand: Hand, path: Path) -> bytes:
-    """Press Save as PDF; what is in the file."""
+def save_to(hand: Hand, path: Path, again: str = "") -> bytes:
+    """Press Save as PDF; what is in the file. `again`: why, of what was printed before."""
     page_of(hand).ask_path = lambda *_asked: str(path)
     hand.press(hand.t("Save as PDF"), page_of(hand))
+    if again:
+        hand.settle()
+        assert isinstance(hand.sheet, ReprintSheet)
+        hand.sheet.reason.choose(again)
+        hand.press(hand.t("Go on"), hand.sheet)
     hand.until(path.exists)
     hand.settle()
     return path.read_bytes()

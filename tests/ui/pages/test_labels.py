@@ -283,7 +283,7 @@ def test_the_shift_that_is_typed_moves_the_labels(at, tmp_path, home):
     assert page.setting.calibration == Calibration(15, 0)
     at.press(at.t("Tick all"), page)
     page.preview.view.choose(1)
-    shifted = save_to(at, tmp_path / "after.pdf")
+    shifted = save_to(at, tmp_path / "after.pdf", "copy")
     assert abs(_dark_left(shifted) - _dark_left(straight) - 1.5) < 0.1
     at.settle()
     again = LabelMemory(lambda work, _done: work())
