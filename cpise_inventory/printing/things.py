@@ -23,7 +23,7 @@ from cpise_inventory.printing.labels import centre_name, donor_said, mark_of
 from cpise_inventory.stationery.queries import Marks, known_sheet
 from cpise_inventory.store import Store
 
-NOBODY: Final = "XXX-X"
+NOBODY: Final = "ZZ-Z"
 """In place of a workstation, where the books can only be read."""
 
 
