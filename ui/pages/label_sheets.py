@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
+from cpise_inventory.errors import Refusal
 from cpise_inventory.language.terms import LABEL_REASONS, term
 from ui.desk import Desk
 from ui.kit.buttons import Button
@@ -57,8 +58,7 @@ class ReprintSheet(FormSheet):
         )
 
     def _do(self) -> None:
-        from cpise_inventory.errors import Refusal  # noqa: PLC0415 - with the books' own
-        from cpise_inventory.labels.printed import Reprint, checked_reprint  # noqa: PLC0415
+        from cpise_inventory.labels import printed  # noqa: PLC0415 - SQLAlchemy
 
         self.nothing_is_wrong()
         if not self.reason.code:
@@ -66,7 +66,8 @@ class ReprintSheet(FormSheet):
             self.fields["reason"].focus()
             return
         try:
-            reprint = checked_reprint(Reprint(self.reason.code, self.remarks.text()))
+            said = printed.Reprint(self.reason.code, self.remarks.text())
+            reprint = printed.checked_reprint(said)
         except Refusal as error:
             self.fields["remarks"].wrong(self.desk.sentence(error))
             self.fields["remarks"].focus()
