@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Select, select, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, Select, func, select, tuple_
 
 from cpise_inventory.asset_filters import Filter
 from cpise_inventory.assets.narrowing import conditions
@@ -56,10 +56,12 @@ class Pages:
         self._by = (*BY.get(wanted.order, ()), _A.tag)
         self._all: list[str] | None = None
         self._ends: dict[int, Key] = {}
+        self._filled: int | None = None
 
     def begin(self, connection: Connection) -> tuple[int, bool]:
         """How many there are, and whether that is all; if not there are more."""
         self._ends.clear()
+        self._filled = None
         asked = select(_A.tag).where(*conditions(connection, self._wanted, self._today))
         tags = list(connection.scalars(asked.limit(MANY + 1)))  # all of it stands in an index
         few = len(tags) <= MANY
@@ -92,15 +94,48 @@ class Pages:
         keys: list[Key] = [(tag,) for tag in tags]
         if len(self._by) > 1:
             keys = list(_chunked(connection, select(*self._by), tags))
-        return [key[-1] for key in sorted(keys, reverse=self._wanted.descending)]
+        if self._wanted.descending:
+            return [key[-1] for key in sorted(keys, reverse=True)]
+        return [key[-1] for key in sorted(keys, key=lambda key: (not key[0], key))]
 
     def _keys(self, connection: Connection, offset: int, size: int) -> list[Key]:
-        """From the nearest end of a page that was read, on in the order."""
-        ends = sorted(self._ends)
+        """What says nothing in the column comes last, whichever way it's sorted."""
+        column, begin = self._by[0], 0
+        if self._wanted.descending or column is _A.tag:
+            return self._part(connection, offset, size, begin)
+        keys: list[Key] = []
+        if self._filled is None or offset < self._filled:
+            keys = self._part(connection, offset, size, begin, column > "")
+        if len(keys) < size:
+            begin = self._told(connection, offset + len(keys), sure=bool(keys) or not offset)
+            at = max(offset, begin)
+            keys += self._part(connection, at, size - len(keys), begin, column == "")
+        return keys
+
+    def _told(self, connection: Connection, found: int, *, sure: bool) -> int:
+        """How many say something in the column: so many were found, if that is sure."""
+        if self._filled is None and not sure:
+            asked = conditions(connection, self._wanted, self._today)
+            counted = select(func.count()).where(*asked, self._by[0] > "")
+            found = int(connection.execute(counted).scalar_one())
+        if self._filled is None:
+            self._filled = found
+        return self._filled
+
+    def _part(
+        self,
+        connection: Connection,
+        offset: int,
+        size: int,
+        begin: int,
+        *only: ColumnElement[bool],
+    ) -> list[Key]:
+        """Of those that begin there, from the nearest end of a page that was read."""
+        ends = sorted(end for end in self._ends if end > begin)
         at = bisect_right(ends, offset)
-        start = ends[at - 1] if at else 0
-        lines = self._ordered(connection).limit(size).offset(offset - start)
-        if start:
+        start = ends[at - 1] if at else begin
+        lines = self._ordered(connection).where(*only).limit(size).offset(offset - start)
+        if at:
             lines = lines.where(self._beyond(self._ends[start]))
         return [tuple(row) for row in connection.execute(lines)]
 

@@ -128,10 +128,39 @@ def test_a_page_far_down_is_found_without_those_before(
         assert pages.begin(connection) == (2, False)
         assert pages.whole(connection) == 5
         far = pages.page(connection, 3, 2)
-        assert _serials(pages.page(connection, 0, 2)) == ["", "S-2"]
-        assert _serials(far) == ["S-5", "É-77/X"]
+        assert _serials(pages.page(connection, 0, 2)) == ["S-2", "S-3"]
+        assert _serials(far) == ["É-77/X", ""]
         assert pages.page(connection, 3, 2) == far
         assert pages.page(connection, 5, 2) == []
+
+
+@pytest.mark.parametrize("many", [0, 100])
+@pytest.mark.parametrize(
+    ("order", "serials"),
+    [
+        ("due", ["S-2", "É-77/X", "S-3", "Chaise", "S-5"]),
+        ("warranty", ["S-5", "S-2", "É-77/X", "S-3", "Chaise"]),
+        ("value", ["S-3", "S-2", "É-77/X", "Chaise", "S-5"]),
+        ("serial", ["S-2", "S-3", "S-5", "É-77/X", "Chaise"]),
+    ],
+)
+def test_what_says_nothing_of_it_comes_last(
+    grown: Store, monkeypatch: pytest.MonkeyPatch, order: str, serials: list[str], many: int
+) -> None:
+    monkeypatch.setattr(finding, "MANY", many)
+    monkeypatch.setattr(finding, "AT_ONCE", 2)
+    assert found(grown, Filter(order=order)) == serials
+
+
+def test_a_page_far_down_among_what_says_nothing_is_the_same(
+    grown: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "MANY", 0)
+    pages = Pages(Filter(order="due"), TODAY)
+    with grown.read() as connection:
+        pages.begin(connection)
+        far = _serials(pages.page(connection, 3, 2))
+        assert _serials(pages.page(connection, 0, 9))[3:] == far == ["", "S-5"]
 
 
 def _serials(page: list[Asset]) -> list[str]:
