@@ -75,7 +75,7 @@ def _as_table(by: str, groups: list[Group], names: list[str], w: Words) -> str:
         (name, w.number(group.count), values(group, w), kinds(group, w))
         for group, name in zip(groups, names, strict=True)
     ]
-    return f"{w.t(TITLES[by])}\n{table(columns, rows, w) or w.t('There is nothing.')}"
+    return "\n".join((w.t(TITLES[by]), table(columns, rows, w) or w.t("There is nothing.")))
 
 
 def life(
