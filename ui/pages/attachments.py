@@ -129,7 +129,7 @@ class AttachmentsBox(QWidget):
         said.setSpacing(0)
         kind = capital(term(MEDIA, one.media, words))
         said.addWidget(Elided(look, words.isolate(one.note) or kind))
-        fact = words.ltr(words.t("{size} kB", size=words.number(-(-one.size // 1024))))
+        fact = words.isolate(words.t("{size} kB", size=words.number(-(-one.size // 1024))))
         day = words.ltr(words.date(datetime.fromtimestamp(one.recorded_at / 1_000_000, UTC).date()))
         there = words.t("not here; {device} has it", device=words.ltr(one.device))
         fact = " · ".join((*(() if one.here else (there,)), fact, day))
