@@ -19,6 +19,8 @@ from cpise_inventory.assets import queries as assets
 from cpise_inventory.assets.commands import Handover, assign
 from cpise_inventory.assets.finding import Pages
 from cpise_inventory.attachments.queries import attached_to, attachment_named, with_content
+from cpise_inventory.campaigns import queries as campaigns
+from cpise_inventory.campaigns.to_do import to_do
 from cpise_inventory.counts.choosing import handful
 from cpise_inventory.documents import queries as documents
 from cpise_inventory.documents.commands import print_document
@@ -71,9 +73,11 @@ GROWING = (
     *("event", "checkpoint", "event_index", "entry", "balance", "lot", "kit_content"),
     *("transfer", "transfer_line", "asset", "asset_event", "label_print", "document_print"),
     *("stock_flow", "stock_spoiled", "stock_month", "stock_year"),
+    *("campaign", "campaign_line", "campaign_seen", "asset_presence"),
     *("transfer_asset", "transfer_step", "request", "request_line", "request_step"),
 )
 ASKED = "NKC1-A-PD-2026-00001"
+WALK = "NKC1-A-LV-2026-00001"
 THIRD = asset_tag("NKC1-A", 3)
 RECEIPT, WAYBILL, KITS = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001", "NKC1-A-CK-2026-00001"
 
@@ -253,6 +257,10 @@ PAGES: dict[str, Ask] = {
     "an asset": lambda c: assets.asset_of(c, "NKC1-A-00001-W"),
     "its places in the journal": lambda c: assets.history_places(c, "NKC1-A-00001-W"),
     "serial numbers": lambda c: assets.by_serial(c, ["S1", "S2"]),
+    "what campaigns leave": to_do,
+    "a campaign": lambda c: campaigns.campaign_of(c, WALK),
+    "what is not seen": lambda c: campaigns.unseen(c, WALK, most=20),
+    "what was seen": lambda c: campaigns.sighted_page(c, WALK, 0, 20, odd=False),
     "the last tag": lambda c: assets.last_tag(c, "NKC1-A"),
     "what is attached to an asset": lambda c: attached_to(c, tag="NKC1-A-00001-W"),
     "what is attached to a paper": lambda c: attached_to(c, paper=RECEIPT),
