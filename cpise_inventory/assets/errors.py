@@ -288,7 +288,7 @@ class ValueOfWhatError(Refusal):
 
 
 @dataclass(eq=False)
-class TooManyColumnsError(Refusal):
+class TooWideListError(Refusal):
     """More than stand side by side on a paper."""
 
     count: int

@@ -43,7 +43,7 @@ class Listing:
 def write_assets(listed: Listing, path: Path, w: Words, progress: Progress | None = None) -> int:
     """As the path's ending, one of `lists.ENDINGS`, says; how many rows.
 
-    Raises as `files.replacing` does, and `TooManyColumnsError`.
+    Raises as `files.replacing` does, and `TooWideListError`.
     """
     wanted, connection = listed.wanted, listed.connection
     found = Counted(Pages(wanted, listed.today).all(connection), progress)

@@ -13,7 +13,7 @@ LOOKING_UP: Final[dict[str, str]] = {
     "UnknownStateError": N_("“{state}” is no state of a movement; there are: {known}."),
     "UnknownOrderError": N_("“{order}” is no order of the register; there are: {known}."),
     "UnknownColumnError": N_("The register has no column “{column}”; there are: {known}."),
-    "TooManyColumnsError": N_(
+    "TooWideListError": N_(
         "{count} columns don’t fit on a paper: choose {most} at most, or write a workbook."
     ),
     "UnknownStatusError": N_("No asset can stand as “{status}”; there are: {known}."),

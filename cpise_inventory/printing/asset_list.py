@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from cpise_inventory.asset_filters import Filter
-from cpise_inventory.assets.errors import TooManyColumnsError
+from cpise_inventory.assets.errors import TooWideListError
 from cpise_inventory.assets.queries import Asset
 from cpise_inventory.assets.telling import Names, described, fields, summed
 from cpise_inventory.catalogue.past import Then
@@ -55,12 +55,12 @@ class AssetListPaper:
     now: int
 
     def paper(self, language: str) -> Paper:
-        """Raises `TooManyColumnsError`."""
+        """Raises `TooWideListError`."""
         w = words(language)
         then = Then(self.connection, self.journal)
         shown = fields(self.wanted.columns, w)
         if len(shown) > MOST_COLUMNS:
-            raise TooManyColumnsError(len(shown), MOST_COLUMNS)
+            raise TooWideListError(len(shown), MOST_COLUMNS)
         rest = iter(self.found)
         first = list(islice(rest, MOST_LINES))
         whole = [*first, *rest]

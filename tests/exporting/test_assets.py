@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from cpise_inventory.asset_filters import COLUMNS, Filter
-from cpise_inventory.assets.errors import TooManyColumnsError
+from cpise_inventory.assets.errors import TooWideListError
 from cpise_inventory.assets.finding import Pages
 from cpise_inventory.exporting.assets import Listing, write_assets
 from cpise_inventory.language.words import LANGUAGES, words
@@ -68,7 +68,7 @@ def test_a_paper_says_what_was_asked_and_what_it_is_worth(books, tmp_path, langu
 
 
 def test_a_paper_has_room_for_so_many_columns_and_lines(books, tmp_path, monkeypatch):
-    with pytest.raises(TooManyColumnsError):
+    with pytest.raises(TooWideListError):
         write(books, tmp_path / "a.pdf", Filter(columns=COLUMNS))
     assert not (tmp_path / "a.pdf").exists()
     monkeypatch.setattr(asset_list, "MOST_LINES", 1)

@@ -12,19 +12,19 @@ from tests.ui.real import Hand, Sit
 
 
 @pytest.fixture
-def tags(books_file: Address) -> list[str]:
+def label_tags(books_file: Address) -> list[str]:
     """Four computers here, one at Nouadhibou."""
     with open_store(books_file) as store:
         return tag(store, *(f"SN-{n}" for n in range(4))) + tag(store, "NDB-1", centre="NDB")
 
 
 @pytest.fixture
-def books(books_file: Address) -> Callable[[], Store]:
+def label_books(books_file: Address) -> Callable[[], Store]:
     return lambda: open_store(books_file)
 
 
 @pytest.fixture
-def at(sit: Sit, books_file: Address, tags: list[str]) -> Hand:
+def at_labels(sit: Sit, books_file: Address, label_tags: list[str]) -> Hand:
     """Sidi, who prints labels, at the page, in French."""
     assert books_file.file is not None
     hand = sit(books_file.file).sign_in(MANAGER)

@@ -21,7 +21,7 @@ from tests.ui.real import Hand, Sit
 
 
 @pytest.fixture
-def books(books_file: Address) -> Callable[[], Store]:
+def road_stock(books_file: Address) -> Callable[[], Store]:
     """The same books from beside, with soap in two lots, buckets and kits."""
     with open_store(books_file) as store:
         bring(store, SOAP, 30, "L1", "2027-06")
@@ -32,15 +32,15 @@ def books(books_file: Address) -> Callable[[], Store]:
 
 
 @pytest.fixture
-def road(books: Callable[[], Store]) -> Callable[[], Store]:
+def sent_to_kiffa(road_stock: Callable[[], Store]) -> Callable[[], Store]:
     """With ten soaps and five buckets on the road to Kiffa."""
-    with books() as store, store.write(LOGISTICS) as work:
+    with road_stock() as store, store.write(LOGISTICS) as work:
         send(work, Shipment(CENTRE, "KIF", [Wanted(SOAP, 10), Wanted(BUCKET, 5)], driver="Ely"))
-    return books
+    return road_stock
 
 
 @pytest.fixture
-def at(sit: Sit, books_file: Address) -> Callable[..., Hand]:
+def at_transfers(sit: Sit, books_file: Address) -> Callable[..., Hand]:
     """Somebody at the page, in French."""
 
     def sit_down(name: str = LOGISTICS) -> Hand:

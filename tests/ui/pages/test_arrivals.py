@@ -1,5 +1,6 @@
 """A waybill comes in at the real window: by keys, by scan, at the right centre."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from cpise_inventory.catalogue.events import Named
@@ -23,6 +24,16 @@ from ui.pages.arrival import ArrivalSheet
 from ui.pages.issued import IssuedSheet
 
 pytest_plugins = ("tests.ui.sitting", "tests.ui.pages.road_books")
+
+
+@pytest.fixture
+def at(at_transfers):
+    return at_transfers
+
+
+@pytest.fixture
+def road(sent_to_kiffa):
+    return sent_to_kiffa
 
 
 def test_good_damaged_short_and_over_are_entered_line_by_line(at, road):

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import Qt
 
 from cpise_inventory.assets.commands import Newcomer, Registration, register
@@ -27,6 +28,16 @@ from ui.pages.settle import SettleSheet
 
 Kind = TypeVar("Kind")
 pytest_plugins = ("tests.ui.sitting", "tests.ui.pages.road_books")
+
+
+@pytest.fixture
+def books(road_stock):
+    return road_stock
+
+
+@pytest.fixture
+def at(at_transfers):
+    return at_transfers
 
 
 def registered(store) -> list[str]:

@@ -1,5 +1,6 @@
 """Labels straight to a printer that speaks ZPL, at the real window: all out, or the rest later."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from cpise_inventory.assets import queries
@@ -12,6 +13,16 @@ from ui.pages.direct_sheet import DirectSheet
 from ui.pages.label_setting import DIRECT
 
 pytest_plugins = ("tests.ui.sitting", "tests.ui.pages.labels_sitting")
+
+
+@pytest.fixture
+def at(at_labels):
+    return at_labels
+
+
+@pytest.fixture
+def tags(label_tags):
+    return label_tags
 
 
 def sheet_for(hand, where, roll="T50x25"):

@@ -1,5 +1,6 @@
 """Spoiled labels, what stands on the others, one's own sheets, donors' marks, at the window."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
@@ -9,6 +10,16 @@ from tests.paper.test_marks import LOGO
 from tests.ui.pages.at_labels import page_of, read_back, save_to
 
 pytest_plugins = ("tests.ui.sitting", "tests.ui.pages.labels_sitting")
+
+
+@pytest.fixture
+def at(at_labels):
+    return at_labels
+
+
+@pytest.fixture
+def tags(label_tags):
+    return label_tags
 
 
 def test_spoiled_labels_are_struck_out_and_stepped_over(at, tags, tmp_path):

@@ -2,6 +2,7 @@
 
 from itertools import product
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -26,6 +27,21 @@ from ui.pages.label_list import ALL, CENTRE, SELECTION, UNLABELLED
 from ui.pages.label_memory import LabelMemory
 
 pytest_plugins = ("tests.ui.sitting", "tests.ui.pages.labels_sitting")
+
+
+@pytest.fixture
+def books(label_books):
+    return label_books
+
+
+@pytest.fixture
+def at(at_labels):
+    return at_labels
+
+
+@pytest.fixture
+def tags(label_tags):
+    return label_tags
 
 
 def printed(store: Store, wanted: str) -> list[LabelsPrinted]:

@@ -1,5 +1,6 @@
 """Transfers at the real window: sent, asked for, received, closed and settled, by keys and scan."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from cpise_inventory.catalogue.commands import describe_items
@@ -28,6 +29,23 @@ from ui.pages.send import SendSheet
 from ui.pages.settle import SettleSheet
 
 pytest_plugins = ("tests.ui.sitting", "tests.ui.pages.road_books")
+
+
+@pytest.fixture
+def books(road_stock):
+    return road_stock
+
+
+@pytest.fixture
+def at(at_transfers):
+    return at_transfers
+
+
+@pytest.fixture
+def road(sent_to_kiffa):
+    return sent_to_kiffa
+
+
 FEW = 39
 """Keys for five lines to another centre (docs/effort.md)."""
 
