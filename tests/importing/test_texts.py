@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from cpise_inventory.importing import problems
+from cpise_inventory.importing.file_problems import FileProblem
 from cpise_inventory.importing.notices import Notice
 from cpise_inventory.importing.problems import CellEmpty, Problem
 from cpise_inventory.importing.texts import FIELDS, NOTICES, PROBLEMS
@@ -22,6 +23,7 @@ def below(kind: type) -> Iterator[type]:
 
 
 KINDS = {kind.__name__: kind for kind in (Problem, *below(Problem), *below(Notice))}
+assert FileProblem.__name__ in KINDS  # its room is loaded
 
 
 def test_classes_and_texts_are_the_same_and_none_hides_another() -> None:

@@ -14,7 +14,8 @@ def test_a_copy_is_taken_while_the_books_are_open(file_shell, tmp_path):
     with file_shell.store() as store:
         bring(store, BUCKET, 5)
         told = file_shell.done("backup", str(target))
-        assert told == {"file": str(target), "bytes": target.stat().st_size}
+        attached = {"attachments": 0, "attachment_bytes": 0}
+        assert told == {"file": str(target), "bytes": target.stat().st_size, **attached}
         bring(store, BUCKET, 5)
     assert sorted(tmp_path.glob("*copy*")) == [target]
     file_shell.env(config.DATABASE, str(target))
