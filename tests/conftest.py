@@ -32,6 +32,8 @@ OURS = "CPISE_INVENTORY_"
 
 def pytest_configure() -> None:
     _take_a_screen()
+    # numpy, which openpyxl loads where it finds it, would start threads of its own and keep them
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     # whoever starts the tests in the background had this one ignored, and children inherit that
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if sys.platform != "win32":  # who ends the tests finds the server of theirs ended, too

@@ -334,3 +334,42 @@ def test_what_is_cut_is_said_whole_under_the_pointer(make):
     assert painter._cut(column, 1, 60) == "Article 1"
     assert painter._cut(column, 1, 400) == ""
     assert painter._cut(COLUMNS[2], 1, 10) == ""  # a pill says it by itself
+
+
+@dataclass
+class Hurried(Numbers):
+    """Counts no further than ten at first."""
+
+    more: bool = False
+    counted_on: int = 0
+
+    def count(self, store, view):
+        whole = super().count(store, view)
+        self.more = whole > 10
+        return min(whole, 10)
+
+    def whole(self, _store, view):
+        self.counted_on += 1
+        self.more = False
+        return len(self._in(view))
+
+
+def test_what_is_counted_on_later_is_seen_before_and_stays_in_place(show, look, worker, qtbot):
+    source = Hurried(list(range(5_000)))
+    table = Table(look, worker, source, COLUMNS, name="Articles", key=lambda row: row)
+    show(table, 800, 400)
+    counts = []
+    table.counted.connect(counts.append)
+    table.refresh()
+    qtbot.waitUntil(lambda: table.model.rowCount() == 5_000)
+    assert counts == [10, 5_000]
+    table.rows.scrollToBottom()
+    qtbot.waitUntil(lambda: table.model.row(4_999) == 4_999)
+    at = table.rows.verticalScrollBar().value()
+    with qtbot.waitSignal(table.counted):
+        table.refresh()  # the books have changed: nobody is thrown back to the first ten
+    assert table.rows.verticalScrollBar().value() == at
+    table.filter(text="499")
+    qtbot.waitUntil(
+        lambda: table.model.rowCount() == len([1 for n in source.rows if "499" in str(n)])
+    )

@@ -27,6 +27,7 @@ from ui.pages.asset_rows import ALL, UNLABELLED, AssetSource, chip_of, columns, 
 from ui.pages.columns_sheet import ColumnsSheet
 from ui.pages.combo import Combo
 from ui.pages.form_sheet import capital, today
+from ui.pages.saving import save_list
 from ui.theme import Size
 from ui.worker import Progress
 
@@ -353,21 +354,15 @@ class AssetList(QWidget):
         wanted = msgspec.structs.replace(self.wanted, columns=self.shown())
         made_by = (wanted.centre or session.centre, session.person, wall_clock())
 
-        def job(store: "Store", progress: Progress) -> int:
+        def write(store: "Store", out: Path, progress: Progress) -> int:
             from cpise_inventory.exporting.assets import Listing, write_assets  # noqa: PLC0415 - SQLAlchemy
 
             with store.read() as connection:
                 listed = Listing(connection, store.journal, wanted, today(), *made_by)
-                return write_assets(listed, Path(path), words, progress)
+                return write_assets(listed, out, words, progress)
 
-        def done(_rows: int) -> None:
-            self._desk.say(words.t("Saved: {path}", path=path))
-
-        running = self._desk.worker.ask_long(
-            job, done, self.failed.emit, always=self._bar.end, owner=self
-        )
-        running.progressed.connect(self._bar.show_step)
-        self._bar.start(words.t("Saving the list"), running.stop)
+        books = (self._desk, self, self._bar, path)
+        save_list(*books, words.t("Saving the list"), write, self.failed.emit)
 
 
 CHIPS: Final = (ALL, IN_STORAGE, IN_USE, ON_LOAN, TO_FOLLOW, DISPOSED, UNLABELLED)

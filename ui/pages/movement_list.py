@@ -28,6 +28,7 @@ from ui.pages.movement_filter import MovementFilterSheet
 from ui.pages.movement_offers import Offers, read_offers
 from ui.pages.movement_rows import MovementRow, MovementSource, columns, reading
 from ui.pages.movement_sheet import MovementSheet, ways_on
+from ui.pages.saving import save_list
 from ui.theme import Size
 from ui.worker import Progress
 
@@ -362,18 +363,12 @@ class MovementList(QWidget):
             return
         centre = wanted.centre or centre_of(wanted.place) or session.centre
 
-        def job(store: "Store", progress: Progress) -> int:
+        def write(store: "Store", out: Path, progress: Progress) -> int:
             from cpise_inventory.exporting.movements import write_movements  # noqa: PLC0415 - as above
 
             about = (words, centre, session.person, wall_clock())
             with reading(store, wanted) as register:
-                return write_movements(register, Path(path), *about, progress)
+                return write_movements(register, out, *about, progress)
 
-        def done(_rows: int) -> None:
-            self._desk.say(words.t("Saved: {path}", path=path))
-
-        running = self._desk.worker.ask_long(
-            job, done, self.failed.emit, always=self._bar.end, owner=self
-        )
-        running.progressed.connect(self._bar.show_step)
-        self._bar.start(words.t("Saving the register"), running.stop)
+        books = (self._desk, self, self._bar, path)
+        save_list(*books, words.t("Saving the register"), write, self.failed.emit)
