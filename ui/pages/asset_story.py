@@ -8,6 +8,7 @@ from cpise_inventory.language.money import money
 from cpise_inventory.language.terms import (
     ACCESSORIES,
     CONDITIONS,
+    LABEL_REASONS,
     LOSS_REASONS,
     SIGHTINGS,
     TRANSFER_DECISIONS,
@@ -87,6 +88,8 @@ def _sentence(said: Any, words: Words, tag: str) -> str:
     text = text or _seen(said, words, tag) or term(KINDS, said.kind, words)
     wrote = ("note", "remarks", "reason", "fault", "circumstances")
     remarks = next((told for name in wrote if (told := str(getattr(said, name, "")))), "")
+    if said.kind == "label.printed" and remarks in LABEL_REASONS:  # known by its code
+        remarks = term(LABEL_REASONS, remarks, words)
     return f"{text} · {words.isolate(remarks)}" if remarks else text
 
 

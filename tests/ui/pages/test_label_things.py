@@ -11,6 +11,7 @@ from tests.ui import keys
 from tests.ui.look_checks import cut_words, nameless
 from tests.ui.pages.at_labels import page_of, read_back, save_to
 from tests.ui.real import SIZES
+from ui.kit.timeline import Timeline
 from ui.pages.label_list import SELECTION
 from ui.pages.label_rows import ASSETS, BLANK, CARTONS, FOLDERS, LOTS, PLACES, WHATS
 from ui.pages.label_sheets import ReprintSheet, ReserveSheet
@@ -116,3 +117,14 @@ def test_no_word_is_cut_and_every_field_is_named(at, language):
     assert not cut_words(at.window)
     at.key(Qt.Key.Key_Escape)
     choose(at, ASSETS)
+
+
+def test_the_story_of_a_computer_says_why_its_label_was_printed_again(at, tags, tmp_path):
+    save_to(at, tmp_path / "first.pdf")
+    at.press(at.t("Tick all"), page_of(at))
+    save_to(at, tmp_path / "second.pdf", "worn")
+    at.go("assets")
+    keys.scan(at.window, label_text(tags[0]))
+    at.settle()
+    told = at.page.findChild(Timeline).accessibleName()
+    assert at.t("worn") in told
