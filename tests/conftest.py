@@ -20,6 +20,9 @@ from tests import postgres, threads
 
 pytest_plugins = ("tests.books",)
 
+# openpyxl loads numpy where there is one (here for OpenCV), which would start threads of its own
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # the same examples every time, however busy the machine is, and no file of them in the tree
 settings.register_profile("cpise", derandomize=True, deadline=None, database=None)
 settings.load_profile("cpise")
