@@ -58,7 +58,9 @@ class Asked:
 
 @dataclass(frozen=True)
 class Act:
-    """`suits`: the statuses in which it can be done; `do` issues the paper."""
+    """`suits`: the statuses in which it can be done; `do` issues the paper, whose number it tells;
+    empty where there is none.
+    """
 
     key: str
     title: str
@@ -84,6 +86,13 @@ def _placed(work: "Work", tags: Sequence[str], said: Said) -> str:
     from cpise_inventory.assets.places import Placing, put  # noqa: PLC0415 - SQLAlchemy
 
     return put(work, Placing(tags, said["place"], said["remarks"], said["day"]))
+
+
+def _noted(work: "Work", tags: Sequence[str], said: Said) -> str:
+    from cpise_inventory.assets.commands import note_condition  # noqa: PLC0415 - SQLAlchemy
+
+    note_condition(work, tags, said["condition"], said["remarks"])
+    return ""
 
 
 def _repair(work: "Work", tags: Sequence[str], said: Said) -> str:
@@ -171,6 +180,14 @@ ACTS: Final = (
             HAPPENED,
         ),
         _placed,
+    ),
+    Act(
+        "condition",
+        N_("Note the condition"),
+        "clipboard-check",
+        frozenset((*HERE, IN_REPAIR, TO_DISPOSE)),
+        (Asked("condition", N_("Condition now"), "condition"), Asked("remarks", N_("Remarks"))),
+        _noted,
     ),
     Act(
         "repair",
@@ -301,6 +318,7 @@ class ActSheet(FormSheet):
         look, words = desk.look, desk.look.words
         super().__init__(desk, words.t(act.title), icon=act.icon, width=WIDTH)
         self._act, self._tags, self._papers = act, [one.tag for one in assets], papers
+        self._now = {"condition": assets[0].condition}
         told = (f"{words.ltr(one.tag)} · {words.ltr(_model(one))}" for one in assets)
         self.body.addWidget(label(look, "\n".join(told), wrap=True))
         for asked in act.asks:
@@ -329,7 +347,8 @@ class ActSheet(FormSheet):
             choice.fill([(number, said_of(number, state, words)) for number, state in self._papers])
             return choice
         group = GROUPS[asked.kind]
-        choice.fill([(code, capital(term(group, code, words))) for code in group], asked.first)
+        first = asked.first or self._now.get(asked.name, "")
+        choice.fill([(code, capital(term(group, code, words))) for code in group], first)
         return choice
 
     def _issue(self) -> None:
@@ -372,6 +391,9 @@ class ActSheet(FormSheet):
 
     def _issued(self, number: str) -> None:
         self.done()
+        if not number:
+            self.desk.say(self.look.words.t("It is noted."))
+            return
         show_issued(self.desk, number, self.look.words.t("Close"))
 
 

@@ -56,7 +56,8 @@ def test_a_computer_goes_out_for_repair_and_comes_back(at, books):
     page_of(at).table.choose(tags(at)[0])
     at.settle()
     assert menu(at) == [
-        *("Déplacer dans un autre local", "Envoyer en réparation", "Perdu ou volé"),
+        *("Déplacer dans un autre local", "Noter l’état", "Envoyer en réparation"),
+        "Perdu ou volé",
         *("Proposer la réforme", "Expédier à un autre centre"),
     ]
     sheet = act(at, "repair")
@@ -79,6 +80,24 @@ def test_a_computer_goes_out_for_repair_and_comes_back(at, books):
         assert_sound(store)
 
 
+def test_a_condition_is_noted_from_how_it_was_without_a_paper(at, books):
+    page_of(at).table.choose(tags(at)[0])
+    at.settle()
+    sheet = act(at, "condition")
+    assert sheet.fields["condition"].editor.code == "new"
+    sheet.fields["condition"].editor.choose("poor")
+    put(sheet, remarks="Touches usées")
+    at.key(Qt.Key.Key_F9)
+    at.settle()
+    assert at.window.veils.top is None
+    assert at.toast() == at.t("It is noted.")
+    with books() as store, store.read() as connection:
+        one = queries.assets(connection)[0]
+        *_, noted = queries.history(connection, store.journal, one.tag)
+    assert (one.condition, one.status) == ("poor", "in_storage")
+    assert (noted.payload.condition, noted.payload.remarks) == ("poor", "Touches usées")
+
+
 def test_what_was_stolen_asks_for_the_police_report_and_keeps_what_was_typed(at, books):
     page_of(at).table.choose(tags(at)[0])
     at.settle()
@@ -99,7 +118,7 @@ def test_a_disposal_is_decided_by_a_manager(sit, books_file, books):
     hand.settle()
     act(hand, "retire")
     issue(hand)
-    assert menu(hand) == ["Perdu ou volé"]  # to decide isn't this person's
+    assert menu(hand) == ["Noter l’état", "Perdu ou volé"]  # to decide isn't this person's
     hand.close()
     manager = sit(books_file.file).sign_in(MANAGER)
     manager.go("assets")
