@@ -5,7 +5,8 @@ from collections.abc import Callable
 from cpise_inventory.locations import is_quarantine
 from tests.diary import Act
 from tests.month.diary import Month
-from tests.month.storekeeper import Key, Storekeeper, split, typed_day, typed_expiry
+from tests.month.storekeeper import Storekeeper, split, typed_expiry
+from tests.ui.person import Key, typed_day
 from ui.pages.goods import ItemSearch
 
 

@@ -14,6 +14,7 @@ from tests.cli.conftest import Shell
 from tests.diary import Act, Days, Reckoned
 from tests.year.by_words import preparations, words
 from tests.year.diary import SHEET, year
+from tests.year.reckon import bookings
 
 AUDITOR = "mariem"
 NAMED = {
@@ -50,12 +51,15 @@ class Keeper:
         for command in preparations(self.year):
             self.shell.done(*command, user=ADMIN)
 
-    def live(self, do: Callable[[Act], Any]) -> None:
+    def live(self, do: Callable[[Act], Any], until: str = "") -> None:
+        """Until one act, if it's named; else all of it."""
         for act in self.year.acts:
             self.days.comes(act.entered)
             told = do(act)
             self.issued[act.id] = told.get("documents", [])
             self.year.numbers[act.id] = told.get("document") or told.get("attachment", "")
+            if act.id == until:
+                return
         self.days.comes(self.year.last)
 
     def do(self, act: Act) -> Any:
@@ -84,10 +88,36 @@ def check(keeper: Keeper) -> None:
     assert keeper.asks("verify")["sound"]
 
 
+def check_so_far(keeper: Keeper) -> None:
+    """What was booked by hand of the acts that were done, thing by thing; and their papers."""
+    said: dict[str, dict[str, str]] = {}
+    for one in bookings(keeper.year.told):
+        if one.act in keeper.issued and one.what != "labelled":
+            said.setdefault(keeper.year.tags[one.thing], {})[one.what] = one.value
+    found = {one["tag"]: _named_as_booked(one) for one in everything(keeper)}
+    assert {tag: {name: found[tag][name] for name in told} for tag, told in said.items()} == said
+    assert found.keys() == said.keys()
+    _papers_of(keeper, [act.id for act in keeper.year.acts if act.id in keeper.issued])
+    assert keeper.asks("verify")["sound"]
+
+
+def _named_as_booked(asset: dict[str, Any]) -> dict[str, Any]:
+    booked = {NAMED.get(name, name): value for name, value in asset.items()}
+    return booked | {"accessories": ", ".join(asset["accessories"])}
+
+
 def register(keeper: Keeper) -> None:
     """Every cell of everything that was ever registered."""
     expected = {row["tag"]: _reckoned(keeper, row) for row in keeper.sheet.rows("Register")}
-    assert {one["tag"]: _found(one) for one in everything(keeper)} == expected
+    found = {one["tag"]: _found(one) for one in everything(keeper)}
+    assert found.keys() == expected.keys()
+    differing = [
+        (tag, name, found[tag][name], value)
+        for tag, row in expected.items()
+        for name, value in row.items()
+        if found[tag][name] != value
+    ]
+    assert differing == []
 
 
 def everything(keeper: Keeper) -> list[dict[str, Any]]:
@@ -134,15 +164,19 @@ def _figure(row: dict[str, Any]) -> tuple[int, dict[str, int], dict[str, str]]:
 
 def papers(keeper: Keeper) -> None:
     """Each document has the next number of its series, and there are no others."""
-    rows = list(keeper.sheet.rows("Papers"))
-    told: dict[str, list[str]] = {act.id: [] for act in keeper.year.acts}
-    for row in rows:
-        told[row["act"]].append(row["number"])
-    assert {name: keeper.issued[name] for name in told if told[name]} == {
+    _papers_of(keeper, [act.id for act in keeper.year.acts])
+
+
+def _papers_of(keeper: Keeper, acts: list[str]) -> None:
+    told: dict[str, list[str]] = {name: [] for name in acts}
+    for row in keeper.sheet.rows("Papers"):
+        if row["act"] in told:
+            told[row["act"]].append(row["number"])
+    assert {name: keeper.issued[name] for name in acts if told[name]} == {
         name: numbers for name, numbers in told.items() if numbers
     }
     found = [one["number"] for one in keeper.asks("document", "list")["documents"]]
-    assert sorted(found) == sorted(row["number"] for row in rows)
+    assert sorted(found) == sorted(number for numbers in told.values() for number in numbers)
 
 
 def walk(keeper: Keeper) -> None:
