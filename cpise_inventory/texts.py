@@ -20,6 +20,11 @@ class UnprintableTextError(Refusal):
     name: str
 
 
+@dataclass(eq=False)
+class NoReasonError(Refusal):
+    field = "reason"
+
+
 def one_line(text: str) -> str:
     """Without what nobody sees: marks of direction and joining that come along with a paste."""
     if not text.isprintable():
@@ -35,3 +40,10 @@ def checked_text(name: str, text: str, longest: int) -> str:
     if not line.isprintable():
         raise UnprintableTextError(name)
     return line
+
+
+def said_reason(text: str, longest: int) -> str:
+    """Why somebody does what can't be done without saying why. Raises `NoReasonError`."""
+    if said := checked_text("reason", text, longest):
+        return said
+    raise NoReasonError

@@ -16,7 +16,6 @@ from cpise_inventory.journal.event import Event
 from cpise_inventory.people.rights import Right
 from cpise_inventory.stock.errors import (
     AlreadyReversedError,
-    NoReasonError,
     NotReversibleError,
     ReversalOfReversalError,
 )
@@ -28,7 +27,7 @@ from cpise_inventory.stock.undo import (
     reverse_movement,
     way_back,
 )
-from cpise_inventory.texts import checked_text
+from cpise_inventory.texts import said_reason
 from cpise_inventory.transfers.undo import check_not_built_upon
 from cpise_inventory.work import Work
 
@@ -58,10 +57,8 @@ def undo(work: Work, number: str, reason: str) -> str:
     Who issued a document may undo it on the same day; later, or another's, needs the right to
     cancel. Raises why it can't be undone.
     """
-    reason = checked_text("reason", reason, LONGEST_REASON)
     found = _held(work, number)
-    if not reason:
-        raise NoReasonError
+    reason = said_reason(reason, LONGEST_REASON)
     planned = _planned(work, found)
     if planned.report:
         return reverse_report(work, found, planned.report, reason)

@@ -15,12 +15,11 @@ from cpise_inventory.people.rights import Role
 from cpise_inventory.stock.errors import (
     AlreadyHandedOnError,
     AlreadyReversedError,
-    NoReasonError,
     ReversalOfReversalError,
 )
 from cpise_inventory.stock.queries import stock_card
 from cpise_inventory.store import Store
-from cpise_inventory.texts import TextTooLongError, UnprintableTextError
+from cpise_inventory.texts import NoReasonError, TextTooLongError, UnprintableTextError
 from cpise_inventory.undo import undo
 from cpise_inventory.work import NotAllowedError
 from db.schema import balance

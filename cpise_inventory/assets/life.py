@@ -62,8 +62,7 @@ from cpise_inventory.statuses import (
     STOLEN,
     TO_DISPOSE,
 )
-from cpise_inventory.stock.errors import NoReasonError
-from cpise_inventory.texts import checked_text
+from cpise_inventory.texts import checked_text, said_reason
 from cpise_inventory.work import Work
 
 REASONS: Final = ("beyond_repair", "obsolete", "surplus", "lost", "stolen")
@@ -315,9 +314,7 @@ def reject_disposal(work: Work, number: str, reason: str) -> str:
     """They stand as before the proposal; the number of the paper that takes it back."""
     work.require(Right.APPROVE)
     found, proposed = _waiting(work, number)
-    reason = checked_text("reason", reason, LONGEST_REMARKS)
-    if not reason:
-        raise NoReasonError
+    reason = said_reason(reason, LONGEST_REMARKS)
     chosen = held_assets(work, [state.tag for state in proposed.states])
     before = tuple(state_before(work, one, TO_DISPOSE) for one in chosen)
     return reverse_assets(work, found, before, reason)

@@ -13,8 +13,7 @@ from cpise_inventory.attachments.files import Content
 from cpise_inventory.attachments.queries import Attachment
 from cpise_inventory.documents.commands import known_document
 from cpise_inventory.people.rights import Right
-from cpise_inventory.stock.errors import NoReasonError
-from cpise_inventory.texts import checked_text
+from cpise_inventory.texts import checked_text, said_reason
 from cpise_inventory.work import Work
 
 LONGEST_NOTE = 200
@@ -40,7 +39,7 @@ def withdraw(work: Work, name: str, reason: str) -> None:
     work.require(Right.MANAGE_ASSETS if known.tag else Right.PRINT_DOCUMENTS)
     if not known.stands:
         raise AttachmentGoneError(known.name, known.erased or known.withdrawn)
-    work.record(Withdrawn(attachment=known.name, reason=_checked_reason(reason)))
+    work.record(Withdrawn(attachment=known.name, reason=said_reason(reason, LONGEST_NOTE)))
 
 
 def erase(work: Work, name: str, reason: str) -> None:
@@ -52,7 +51,7 @@ def erase(work: Work, name: str, reason: str) -> None:
     known = known_attachment(work, name)
     if known.erased_by:
         raise AttachmentGoneError(known.name, known.erased)
-    why = _checked_reason(reason)
+    why = said_reason(reason, LONGEST_NOTE)
     work.record(Erased(attachment=known.name, sha256=known.sha256, reason=why))
     work.touched.add("content")
 
@@ -86,10 +85,3 @@ def _attach(work: Work, found: Content, note: str, *, tag: str = "", paper: str 
         )
     )
     return f"{event.device}:{event.seq}"
-
-
-def _checked_reason(reason: str) -> str:
-    said = checked_text("reason", reason, LONGEST_NOTE)
-    if not said:
-        raise NoReasonError
-    return said

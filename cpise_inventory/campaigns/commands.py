@@ -47,8 +47,7 @@ from cpise_inventory.identity import read_tag
 from cpise_inventory.people.four_eyes import others_who_may
 from cpise_inventory.people.rights import Right
 from cpise_inventory.statuses import HELD
-from cpise_inventory.stock.errors import NoReasonError
-from cpise_inventory.texts import checked_text
+from cpise_inventory.texts import checked_text, said_reason
 from cpise_inventory.work import Work
 
 LONGEST_NAMES, LONGEST_REMARKS, LONGEST_WHY = 120, 400, 200
@@ -303,9 +302,7 @@ def cancel(work: Work, number: str, reason: str) -> None:
     campaign = _held(work, number)
     if campaign.over:
         raise CampaignOverError(campaign.number, campaign.status)
-    reason = checked_text("reason", reason, LONGEST_REMARKS)
-    if not reason:
-        raise NoReasonError
+    reason = said_reason(reason, LONGEST_REMARKS)
     work.record(CampaignCancelled(number=campaign.number, centre=campaign.centre, reason=reason))
 
 

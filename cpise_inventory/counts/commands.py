@@ -56,9 +56,9 @@ from cpise_inventory.documents.issuing import COUNT
 from cpise_inventory.people.four_eyes import others_who_may
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import MOST
-from cpise_inventory.stock.errors import NoLinesError, NoReasonError
+from cpise_inventory.stock.errors import NoLinesError
 from cpise_inventory.stock.past import stock_at_date
-from cpise_inventory.texts import checked_text
+from cpise_inventory.texts import checked_text, said_reason
 from cpise_inventory.work import Work
 
 Sort = Literal["whole", "category", "daily", "free"]
@@ -350,9 +350,7 @@ def cancel(work: Work, number: str, reason: str) -> None:
     sheet = _known_sheet(work, number)
     if sheet.over:
         raise CountClosedError(sheet.number, sheet.status)
-    reason = checked_text("reason", reason, LONGEST_REMARKS)
-    if not reason:
-        raise NoReasonError
+    reason = said_reason(reason, LONGEST_REMARKS)
     work.record(CountCancelled(number=sheet.number, centre=sheet.centre, reason=reason))
 
 

@@ -14,8 +14,7 @@ from cpise_inventory.donations.errors import DeliveryWithoutLinesError
 from cpise_inventory.donations.events import DeliveryClosed, DeliveryExpected
 from cpise_inventory.donations.expected import known_delivery, last_code
 from cpise_inventory.people.rights import Right
-from cpise_inventory.stock.errors import NoReasonError
-from cpise_inventory.texts import checked_text
+from cpise_inventory.texts import checked_text, said_reason
 from cpise_inventory.work import Work
 
 LONGEST_NAME, LONGEST_REMARKS = 80, 400
@@ -73,7 +72,5 @@ def close(work: Work, code: str, reason: str) -> None:
     code = code.strip().upper()
     work.hold(f"delivery {code}")
     found = known_delivery(work.connection, code, still_open=True)
-    reason = checked_text("reason", reason, LONGEST_REMARKS)
-    if not reason:
-        raise NoReasonError
+    reason = said_reason(reason, LONGEST_REMARKS)
     work.record(DeliveryClosed(code=found.code, centre=found.centre, reason=reason))

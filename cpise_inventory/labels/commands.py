@@ -24,8 +24,7 @@ from cpise_inventory.labels.errors import (
 from cpise_inventory.labels.events import MOST_RESERVED, TagsReserved, TagsVoided
 from cpise_inventory.labels.queries import BlankTag
 from cpise_inventory.people.rights import Right
-from cpise_inventory.stock.errors import NoReasonError
-from cpise_inventory.texts import checked_text
+from cpise_inventory.texts import checked_text, said_reason
 from cpise_inventory.work import Work
 
 LONGEST_REMARKS = 200
@@ -48,9 +47,7 @@ def void(work: Work, tags: Sequence[str], reason: str) -> list[str]:
     """Nobody is to use these any more; those that are."""
     work.require(Right.PRINT_LABELS)
     work.hold(Right.MANAGE_ASSETS)
-    said = checked_text("reason", reason, LONGEST_REMARKS)
-    if not said:
-        raise NoReasonError
+    said = said_reason(reason, LONGEST_REMARKS)
     found = usable(work, tags)
     wanted = [one.tag for one in found]
     work.record(TagsVoided(tags=tuple(wanted), reason=said))

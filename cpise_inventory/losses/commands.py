@@ -33,13 +33,12 @@ from cpise_inventory.quantities import checked_quantity
 from cpise_inventory.stock.errors import (
     NoLinesError,
     NoPoliceReportError,
-    NoReasonError,
     NotEnoughStockError,
 )
 from cpise_inventory.stock.events import Line
 from cpise_inventory.stock.queries import hold_stock
 from cpise_inventory.stock.taking import Shelf, Wanted, shortfalls
-from cpise_inventory.texts import checked_text
+from cpise_inventory.texts import checked_text, said_reason
 from cpise_inventory.work import Work
 
 ENDS: Final = {"expired": EXPIRED, "damaged": DAMAGED, "lost": LOST, "stolen": LOST}
@@ -144,9 +143,7 @@ def reject(work: Work, number: str, reason: str) -> None:
     """The goods go back to where they were."""
     work.require(Right.APPROVE)
     found, said = _waiting(work, number)
-    reason = checked_text("reason", reason, LONGEST_REMARKS)
-    if not reason:
-        raise NoReasonError
+    reason = said_reason(reason, LONGEST_REMARKS)
     lines = tuple(line.turned() for line in said.lines)
     day = _day_of_decision(work, found, lines)
     work.record(

@@ -320,8 +320,3 @@ class ReturnedSinceError(Refusal):
     document: str
     returned_by: str
     field = "number"
-
-
-@dataclass(eq=False)
-class NoReasonError(Refusal):
-    field = "reason"

@@ -9,10 +9,10 @@ from cpise_inventory.documents.issuing import RELOCATED
 from cpise_inventory.locations import is_set_apart
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import checked_quantity
-from cpise_inventory.stock.errors import NoLinesError, NoReasonError, SameSpotError
+from cpise_inventory.stock.errors import NoLinesError, SameSpotError
 from cpise_inventory.stock.events import Line, Relocated
 from cpise_inventory.stock.taking import Shelf, Wanted
-from cpise_inventory.texts import checked_text
+from cpise_inventory.texts import NoReasonError, checked_text
 from cpise_inventory.work import Work
 
 LONGEST_REASON = 400

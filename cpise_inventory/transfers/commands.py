@@ -11,11 +11,10 @@ from cpise_inventory.documents.issuing import ARRIVED, WAYBILL
 from cpise_inventory.locations import transit
 from cpise_inventory.people.rights import Right
 from cpise_inventory.stock.commands import LONGEST_NAME, LONGEST_REMARKS, some, taken
-from cpise_inventory.stock.errors import NoReasonError
 from cpise_inventory.stock.events import Line
 from cpise_inventory.stock.queries import hold_stock
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.texts import checked_text
+from cpise_inventory.texts import checked_text, said_reason
 from cpise_inventory.transfers import queries
 from cpise_inventory.transfers.carried import (
     Brought,
@@ -183,9 +182,7 @@ def close_transfer(work: Work, number: str, reason: str) -> None:
     """Nothing more of a waybill will come in: what lacks waits for a decision from now on."""
     work.require(Right.MOVE_STOCK)
     found = held_transfer(work, number)
-    reason = checked_text("reason", reason, LONGEST_REMARKS)
-    if not reason:
-        raise NoReasonError
+    reason = said_reason(reason, LONGEST_REMARKS)
     if found.closed:
         raise AlreadyClosedError(found.number)
     if not found.is_coming:

@@ -10,9 +10,8 @@ from cpise_inventory.people.four_eyes import others_who_may
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import checked_quantity
 from cpise_inventory.stock.commands import LONGEST_REMARKS, some
-from cpise_inventory.stock.errors import NoReasonError
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.texts import checked_text
+from cpise_inventory.texts import checked_text, said_reason
 from cpise_inventory.transfers import queries
 from cpise_inventory.transfers.errors import (
     MoreThanRequestedError,
@@ -102,7 +101,7 @@ def approve_request(work: Work, number: str, lines: Lines = (), remarks: str = "
 def refuse_request(work: Work, number: str, reason: str) -> None:
     work.require(Right.APPROVE)
     found = _waiting(work, number)
-    said = _reason(reason)
+    said = said_reason(reason, LONGEST_REMARKS)
     work.record(RequestRefused(number=found.number, centre=found.supplier, reason=said))
 
 
@@ -112,7 +111,7 @@ def close_request(work: Work, number: str, reason: str) -> None:
     found = _held(work, number)
     if found.status in ("refused", "closed", "sent"):
         raise RequestDecidedError(found.number, found.status)
-    said = _reason(reason)
+    said = said_reason(reason, LONGEST_REMARKS)
     work.record(RequestClosed(number=found.number, centre=found.centre, reason=said))
 
 
@@ -165,10 +164,3 @@ def _somebody_else(work: Work, found: Request) -> bool:
     if others := others_who_may(work, Right.APPROVE, (found.actor,)):
         raise OwnRequestError(found.number, found.actor, others)
     return work.person.name == found.actor
-
-
-def _reason(reason: str) -> str:
-    said = checked_text("reason", reason, LONGEST_REMARKS)
-    if not said:
-        raise NoReasonError
-    return said

@@ -15,8 +15,8 @@ from cpise_inventory.assets.commands import (
 )
 from cpise_inventory.errors import Refusal
 from cpise_inventory.language.money import UnknownCurrencyError, UnreadableMoney
-from cpise_inventory.stock.errors import NoReasonError
 from cpise_inventory.store import Store
+from cpise_inventory.texts import NoReasonError
 from cpise_inventory.work import NotAllowedError, Work
 from tests.assets.acts import asset, handed, laptop, refused, registered, returned, undone
 from tests.books import DONOR, LOGISTICS, MANAGER, START, assert_sound

@@ -9,9 +9,8 @@ from cpise_inventory.attachments.files import Content
 from cpise_inventory.errors import FullDiskError, Refusal
 from cpise_inventory.identity import NotATagError
 from cpise_inventory.proof import verify
-from cpise_inventory.stock.errors import NoReasonError
 from cpise_inventory.store import Store, open_store
-from cpise_inventory.texts import TextTooLongError
+from cpise_inventory.texts import NoReasonError, TextTooLongError
 from cpise_inventory.work import NotAllowedError, Work
 from tests.attachments.acts import PHOTO, attached, data_of, erased, holds, of
 from tests.books import (

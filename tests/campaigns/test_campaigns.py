@@ -23,8 +23,9 @@ from cpise_inventory.catalogue.events import Named
 from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.identity import MistypedTagError, NotATagError, asset_tag, label_text
 from cpise_inventory.labels.things import place_label, print_things
-from cpise_inventory.stock.errors import AlreadyReversedError, NoReasonError
+from cpise_inventory.stock.errors import AlreadyReversedError
 from cpise_inventory.store import Store
+from cpise_inventory.texts import NoReasonError
 from cpise_inventory.today import tasks
 from cpise_inventory.undo import undo
 from db import schema

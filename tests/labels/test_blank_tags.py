@@ -9,8 +9,8 @@ from cpise_inventory.errors import Refusal, Refusals
 from cpise_inventory.identity import asset_tag
 from cpise_inventory.labels import errors, queries
 from cpise_inventory.labels.commands import reserve, unused_between, void
-from cpise_inventory.stock.errors import NoReasonError
 from cpise_inventory.store import Store
+from cpise_inventory.texts import NoReasonError
 from cpise_inventory.work import NotAllowedError
 from tests.assets.acts import asset, laptop, refused, registered, undone
 from tests.books import CENTRE, LOGISTICS, MANAGER, assert_sound, tag

@@ -17,7 +17,6 @@ from cpise_inventory.stock.errors import (
     HeldForLossError,
     NoLinesError,
     NoPoliceReportError,
-    NoReasonError,
     NotEnoughStockError,
     NotReversibleError,
     UnknownLotError,
@@ -26,6 +25,7 @@ from cpise_inventory.stock.queries import on_hand, stock_card
 from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
+from cpise_inventory.texts import NoReasonError
 from cpise_inventory.transfers.commands import Shipment, send
 from cpise_inventory.undo import undo
 from cpise_inventory.work import NotAllowedError

@@ -11,13 +11,12 @@ from cpise_inventory.quantities import QuantityTooSmallError
 from cpise_inventory.stock.errors import (
     ExpiryNeededError,
     NoLinesError,
-    NoReasonError,
     NotEnoughStockError,
 )
 from cpise_inventory.stock.queries import totals
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
-from cpise_inventory.texts import TextTooLongError
+from cpise_inventory.texts import NoReasonError, TextTooLongError
 from cpise_inventory.transfers import errors, queries
 from cpise_inventory.transfers.commands import Arrival, arrive
 from cpise_inventory.transfers.receiving import Came

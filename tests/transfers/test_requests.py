@@ -7,9 +7,10 @@ import pytest
 from cpise_inventory.catalogue.commands import UnknownCentreError, UnknownItemError
 from cpise_inventory.errors import Refusal
 from cpise_inventory.quantities import QuantityTooSmallError
-from cpise_inventory.stock.errors import NoLinesError, NoReasonError
+from cpise_inventory.stock.errors import NoLinesError
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
+from cpise_inventory.texts import NoReasonError
 from cpise_inventory.transfers import errors, queries
 from cpise_inventory.transfers.queries import Request
 from cpise_inventory.transfers.requests import (
