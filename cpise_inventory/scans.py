@@ -162,7 +162,7 @@ def _label(text: str) -> tuple[LabelCode | None, Refusal | None]:
     except MistypedTagError as slip:
         return None, slip
     except NotATagError as other:
-        return None, other if text.upper().startswith(PREFIX) else None
+        return None, other if text.upper().startswith(f"{PREFIX}:") else None
 
 
 def _of_label(connection: Connection, code: LabelCode, centre: str) -> Scanned:

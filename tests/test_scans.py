@@ -158,6 +158,7 @@ def test_what_else_has_a_code(file_store: Store) -> None:
         "]C10106149000000017": (Kind.ITEM, Verdict.UNKNOWN, "6149000000017"),
         "]C10106149000000016": (Kind.ITEM, Verdict.MISTYPED, "]C10106149000000016"),
         "WIFI:S:a;;": (Kind.NOTHING, Verdict.FOREIGN, "WIFI:S:a;;"),
+        "CPISE-guest": (Kind.NOTHING, Verdict.UNKNOWN, "CPISE-guest"),
         "what": (Kind.NOTHING, Verdict.UNKNOWN, "what"),
     }
     for text, answer in expected.items():

@@ -197,6 +197,18 @@ def test_what_a_scanner_puts_before_every_code_is_left_out(window, reader, befor
     assert [scan.read(read_tag) for scan in reader.scans] == [TAG]
 
 
+@pytest.mark.parametrize(
+    "foreign", ["WIFI:S:CPISE;T:WPA;P:x;;", "https://stock.org/CPISE:NKC1", "au CPISE de Rosso"]
+)
+def test_a_foreign_code_that_holds_our_letters_stays_whole(foreign):
+    assert Scan("", foreign).candidates == (foreign,)
+
+
+def test_a_code_that_broke_off_is_ours_behind_what_the_scanner_puts_before_it():
+    assert Scan("", "%%CPISE:NKC1-A-000").candidates == ("CPISE:NKC1-A-000",)
+    assert Scan("", "*CR1:6BF+70").candidates == ("CR1:6BF+70",)
+
+
 def test_a_mark_that_says_how_a_gs1_code_is_written_stays():
     assert Scan("", "]C10106141411234567890").candidates == ("]C10106141411234567890",)
     assert Scan("", "]Q1SN-42").candidates == ("SN-42",)

@@ -100,7 +100,8 @@ class DirectSheet(FormSheet):
 
     def _ask_for_the_last(self, gone: "PrinterWentAway") -> None:
         words = self.look.words
-        self._rest = self._chosen()
+        # which label holds was journaled with all of them: the rest takes no place once more
+        self._rest = replace(self._chosen(), reprint=None)
         said = {key: key_said(key) for key in self._rest.tags}
         last = next((key for key, text in said.items() if text == gone.last), "")
         none = ("", words.t("None of them"))

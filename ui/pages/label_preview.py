@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 USUAL_DPI: Final = 96.0
 LEAST_DPI, MOST_DPI = 60.0, 320.0
 """Outside these a screen has told nonsense about its size."""
+FINE: Final = 1200
+"""Pixels that the longer side of a page has at least when drawn: a roll's label fills the picture of
+the sheet, many times its real size.
+"""
 WIDEST: Final = 300
 """Pixels for the label beside the sheet; a larger one is shown smaller, and that is said."""
 
@@ -75,8 +79,10 @@ class LabelPreview(QFrame):
 
     @property
     def dots_an_inch(self) -> float:
-        """Of this screen's own dots: what pictures are wanted in."""
-        return self._dpi() * self.devicePixelRatio()
+        """What pictures are wanted in: this screen's own dots, or as many as the page needs."""
+        sheet = self._sheet
+        page = max(sheet.page_w_mm, sheet.page_h_mm) if sheet else FINE
+        return max(self._dpi(), FINE / page * 25.4) * self.devicePixelRatio()
 
     @property
     def looks(self) -> tuple[str, str]:

@@ -252,13 +252,8 @@ class SheetView(QWidget):
         if number is None or number // self._copies >= len(self._pictures):
             return
         at = number // self._copies
-        ratio = self.devicePixelRatio()
         if at not in self._scaled:
-            wanted = QSize(max(round(box.width() * ratio), 1), max(round(box.height() * ratio), 1))
-            smooth = Qt.TransformationMode.SmoothTransformation
-            ignore = Qt.AspectRatioMode.IgnoreAspectRatio
-            self._scaled[at] = self._pictures[at].scaled(wanted, ignore, smooth)
-            self._scaled[at].setDevicePixelRatio(ratio)
+            self._scaled[at] = scaled(self._pictures[at], box, self.devicePixelRatio())
         painter.drawImage(box.topLeft().toPoint(), self._scaled[at])
 
     def _paint_choice(self, painter: QPainter) -> None:
@@ -268,6 +263,15 @@ class SheetView(QWidget):
         painter.setPen(QPen(QColor(LIGHT.focus), thick))
         off = thick / 2
         painter.drawRoundedRect(self.box(self._at).adjusted(-off, -off, off, off), 4, 4)
+
+
+def scaled(picture: QImage, box: QRectF, ratio: float) -> QImage:
+    """To the dots of the box, each being the mean of those that fall on it: modules stay even."""
+    wanted = QSize(max(round(box.width() * ratio), 1), max(round(box.height() * ratio), 1))
+    smooth = Qt.TransformationMode.SmoothTransformation
+    made = picture.scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+    made.setDevicePixelRatio(ratio)
+    return made
 
 
 def paint_outline(painter: QPainter, box: QRectF, state: str, corner: float) -> None:
@@ -327,10 +331,9 @@ class LabelPicture(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         box = QRectF(self.rect())
         painter.fillRect(box, Qt.GlobalColor.white)
         if self._picture is not None:
-            painter.drawImage(box, self._picture)
+            painter.drawImage(0, 0, scaled(self._picture, box, self.devicePixelRatio()))
         painter.setPen(QPen(self._look.colour("line_strong"), 1, Qt.PenStyle.DotLine))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)

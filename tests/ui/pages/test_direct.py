@@ -1,9 +1,12 @@
 """Labels straight to a printer that speaks ZPL, at the real window: all out, or the rest later."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from cpise_inventory.assets import queries
+from cpise_inventory.labels.printed import Reprint, printed
 from cpise_inventory.printing import direct
 from tests.printing.label_printer import label_printer
 from tests.ui.look_checks import cut_words, nameless
@@ -45,6 +48,14 @@ def labelled(hand):
     return hand.ask(counted)
 
 
+def generations(hand, tags):
+    def read(store):
+        with store.read() as connection:
+            return {one.generation for one in printed(connection, tags).values()}
+
+    return hand.ask(read)
+
+
 def test_all_labels_go_to_the_printer_and_are_ticked_no_more(at, tags, monkeypatch):
     monkeypatch.setattr(direct, "ANSWER_SECONDS", 0.1)
     with label_printer() as (where, taken):
@@ -69,6 +80,7 @@ def test_after_a_stop_the_rest_is_printed(at, tags, monkeypatch):
 
     with label_printer() as (where, _):
         sheet = sheet_for(at, where)
+        sheet._rest = replace(sheet._rest, reprint=Reprint("worn"))
         monkeypatch.setattr(direct.Printer, "take", hangs_up)
         at.key(Qt.Key.Key_F9)
         at.until(sheet.last_field.isVisible)
@@ -85,6 +97,7 @@ def test_after_a_stop_the_rest_is_printed(at, tags, monkeypatch):
         at.settle()
     assert bytes(taken).count(b"^XZ") == len(tags) - 1
     assert sorted(labelled(at).values()) == [1, *[2] * (len(tags) - 1)]
+    assert generations(at, tags) == {1}  # no label that never came out was replaced
 
 
 def test_what_cannot_be_printed_is_told_at_its_field_and_not_journaled(at, tags):

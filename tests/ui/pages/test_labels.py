@@ -193,6 +193,7 @@ def test_each_sheet_can_be_chosen_and_one_too_small_says_by_how_much(at):
     assert not page._print.isEnabled()
     page.setting.choose_sheet("DK-11209")
     at.settle()
+    assert page.preview.view._pictures[0].width() >= page.preview.view.box(1).width()  # sharp
     assert not page.setting.sheet_field.is_wrong
     assert page._print.isEnabled()
 
