@@ -27,8 +27,8 @@ USUAL_DPI: Final = 96.0
 LEAST_DPI, MOST_DPI = 60.0, 320.0
 """Outside these a screen has told nonsense about its size."""
 FINE: Final = 1200
-"""Pixels that the longer side of a page has at least when drawn: a roll's label fills the picture of
-the sheet, many times its real size.
+"""Pixels that the longer side of a page has at least when drawn: a roll's label fills the picture
+of the sheet, many times its real size.
 """
 WIDEST: Final = 300
 """Pixels for the label beside the sheet; a larger one is shown smaller, and that is said."""
