@@ -5,22 +5,26 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cpise_inventory.language.words import Words
 from cpise_inventory.planning.pace import PERIODS
 from cpise_inventory.planning.plan import State
 from cpise_inventory.planning.telling import STATES
 from ui.desk import Desk
 from ui.kit.choices import Choice, Choices
-from ui.kit.columns import Column
+from ui.kit.columns import PAD, Column
 from ui.kit.empty import EmptyState
 from ui.kit.field import line_edit
+from ui.kit.pill import State as Marked
+from ui.kit.pill import pill_width
 from ui.kit.table import Table
+from ui.look import Look
 from ui.pages.combo import Combo
 from ui.pages.layouts import first_in_use
 from ui.pages.plan_marks import INKS, MARKS, months_said, paint_months, pill
 from ui.pages.plan_rows import ALL, SHORT, UNUSED, WASTING, PlanRow, PlanSource
 from ui.theme import Size
 
+NAME_ROOM: Final = 310
+"""A kit's whole name. What is used in a month makes room for it: the panel tells it, too."""
 NARROW: Final = ("name", "usable", "months", "state")
 
 
@@ -33,7 +37,7 @@ class PlanList(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         words, look = desk.look.words, desk.look
-        self._words = words
+        self._look, self._words = look, words
         self._source = PlanSource(words, desk.session.centre)
         self.centre, self.months = Combo(), Combo()
         self.centre.setAccessibleName(words.t("Centre"))
@@ -59,7 +63,7 @@ class PlanList(QWidget):
             look,
             desk.worker,
             self._source,
-            _columns(words),
+            _columns(look),
             name=words.t("Planning"),
             key=lambda row: row.key,
         )
@@ -111,7 +115,7 @@ class PlanList(QWidget):
         self.table.filter(text=item, kind=ALL)
 
     def narrow(self, *, narrow: bool) -> None:
-        keys = [column.key for column in _columns(self._words)]
+        keys = [column.key for column in _columns(self._look)]
         self.table.show_columns(NARROW if narrow else keys)
 
     def focus_filter(self) -> None:
@@ -150,7 +154,9 @@ class PlanList(QWidget):
         self.counted.emit(count)
 
 
-def _columns(words: Words) -> tuple[Column[PlanRow], ...]:
+def _columns(look: Look) -> tuple[Column[PlanRow], ...]:
+    words = look.words
+
     def monthly(row: PlanRow) -> str:
         pace = row.plan.pace.monthly
         return "–" if pace is None else words.decimal(float(pace))
@@ -160,29 +166,29 @@ def _columns(words: Words) -> tuple[Column[PlanRow], ...]:
         return words.date(day) if day else "–"
 
     return (
-        Column("name", words.t("Item"), lambda row: row.name, stretch=True),
+        Column("name", words.t("Item"), lambda row: row.name, stretch=True, least=NAME_ROOM),
         Column(
             "usable",
             words.t("Fit to be given"),
             lambda row: words.number(row.plan.outlook.usable),
-            width=88,
+            width=80,
             end=True,
             bold=True,
             ltr=True,
         ),
-        Column("monthly", words.t("Per month"), monthly, width=84, end=True, ltr=True),
+        Column("monthly", words.t("Per month"), monthly, width=84, end=True, ltr=True, spare=True),
         Column(
             "months",
             words.t("Months of stock"),
             lambda row: months_said(row.plan, words),
-            width=114,
+            width=106,
             paint=paint_months,
         ),
         Column(
             "ends",
             words.t("Runs out on"),
             ends,
-            width=98,
+            width=94,
             ltr=True,
             ink=lambda row: INKS.get(MARKS[row.plan.state][0], "text"),
         ),
@@ -190,7 +196,13 @@ def _columns(words: Words) -> tuple[Column[PlanRow], ...]:
             "state",
             words.t("State"),
             lambda row: words.t(STATES[row.plan.state]),
-            width=172,
+            width=_widest_state(look),
             pill=lambda row: pill(row.plan, words),
         ),
     )
+
+
+def _widest_state(look: Look) -> int:
+    """So that none is cut, in whatever language."""
+    said = (Marked(*MARKS[state], look.words.t(STATES[state])) for state in State)
+    return 2 * PAD + max(pill_width(look, one) for one in said)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog
 
 from cpise_inventory import demo
@@ -21,9 +22,11 @@ from tests.ui.pages.history import LIVES, PEOPLE, TODAY, live
 from tests.ui.pages.movements import bring
 from tests.ui.real import SIZES, Hand
 from ui.kit.chart import StepArea
+from ui.kit.columns import PAD
 from ui.pages.plan import ASK, CENTRES, KITS, LIST, TITLES, PlanPage
 from ui.pages.plan_rows import SHORT, UNUSED, WASTING
 from ui.pages.trip_sheet import TripSheet
+from ui.theme import Type
 
 pytest_plugins = ("tests.ui.sitting",)
 SOAP, BRUSH, PASTE = "SAVON-250", "BROSSE-DENTS", "DENTIFRICE-75"
@@ -262,7 +265,18 @@ def test_no_word_is_cut_on_any_tab(hand: Hand, planning: PlanPage) -> None:
                 page_of(hand, tab)
                 told = cut_words(hand.window) + nameless(hand.window)
                 wrong += [f"{language} {size} {tab}: {one}" for one in told]
+                if tab == LIST and size == SIZES[0] and language != "en":
+                    wrong += cut_names(hand)
     assert not wrong, "\n".join(wrong)
+
+
+def cut_names(hand: Hand) -> list[str]:
+    """Names of items in the list that have less room than they need."""
+    table, look = hand.page.list.table, hand.window.look
+    at = next(at for at, one in enumerate(table.model.columns) if one.key == "name")
+    room = table.rows.columnWidth(at) - 2 * PAD
+    text = QFontMetrics(look.font(Type.BODY))
+    return [row.name for row in rows(table) if text.horizontalAdvance(row.name) > room]
 
 
 def test_the_day_leads_to_the_plan(hand: Hand) -> None:
