@@ -67,7 +67,8 @@ _COUNT: Final[Tree] = {
     "show": Leaf("count_reports.show", N_("A count: its lines, and what differs.")),
     "list": Leaf("count_reports.show_all", N_("All counts.")),
     "due": Leaf(
-        "count_reports.due", N_("The handful that it is time to count, and why these were chosen.")
+        "count_reports.due",
+        N_("The handful to count next, what is due first, and why these were chosen."),
     ),
     "accuracy": Leaf(
         "count_reports.accuracy", N_("How often the books were right, month by month.")

@@ -90,9 +90,11 @@ def due(ctx: typer.Context, *, centre: Centre, storeroom: Storeroom = "") -> Non
     columns = [
         Column(w.t("Storeroom")),
         Column(w.t("Item")),
+        Column(w.t("Time to count")),
         Column(w.t("Why it was chosen")),
     ]
-    rows = [(one.location, one.item, how_chosen(one, w)) for one in found]
+    due_yet = {True: w.t("yes"), False: w.t("not yet")}
+    rows = [(one.location, one.item, due_yet[one.is_due], how_chosen(one, w)) for one in found]
     here.give(
         {"due": [_chosen(one, how_chosen(one, w)) for one in found]},
         table(columns, rows, w) or w.t("There is nothing to count."),

@@ -35,6 +35,7 @@ def test_the_handful_says_how_it_was_chosen_and_not_how_much_is_there(file_shell
         ("SEAU-14", "MRU", 1.0),
     ]
     assert not {"units", "quantity", "worth"} & due[0].keys()
+    assert not due[0]["is_due"]  # it came today: next, but not yet
     assert "MRU" in file_shell("count", "due", "--centre", "NKC1", "--storeroom", "MAGASIN").out
     assert file_shell.refused("count", "due", "--centre", "ZZZ")[0]["code"] == "unknown_centre"
 
