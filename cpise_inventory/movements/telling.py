@@ -14,7 +14,7 @@ from cpise_inventory.language import terms
 from cpise_inventory.language.kinds import KINDS
 from cpise_inventory.language.packs import counted, packed
 from cpise_inventory.language.words import N_, Words
-from cpise_inventory.locations import DISTRIBUTED, DONOR, EXCESS, TRANSIT, is_real
+from cpise_inventory.locations import DISTRIBUTED, DONOR, EXCESS, TRANSIT, is_real, is_set_apart
 from cpise_inventory.movements.filters import (
     BY_DOCUMENT,
     CANCELLED,
@@ -95,8 +95,11 @@ class Names:
 
     def in_brief(self, location: str, line: Movement, centre: str) -> str:
         """An end of a movement where there is little room: of this centre the storeroom's name, of
-        others its code, and donors by theirs.
+        others its code, and donors by theirs. What is held is said to be, whosever it is: the
+        document says where.
         """
+        if is_set_apart(location):
+            return self.w.t(terms.APART[location.partition("/")[2]])
         found = self._places.get(location)
         if found is not None and found.centre == centre:
             return self._named(found.name)

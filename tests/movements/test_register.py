@@ -5,9 +5,11 @@ import pytest
 
 from cpise_inventory.capabilities import CAPABILITIES
 from cpise_inventory.journal.event import kind_name
+from cpise_inventory.language.words import words
 from cpise_inventory.movements import finding, queries
 from cpise_inventory.movements.filters import KINDS, Filter
 from cpise_inventory.movements.queries import Movement, Register, Tally
+from cpise_inventory.movements.telling import Names
 from cpise_inventory.stock.events import Moving
 from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.store import Store
@@ -170,3 +172,17 @@ def test_kinds_are_those_of_all_events_that_move_goods() -> None:
         if issubclass(kind, Moving)
     }
     assert set(KINDS) == moving
+
+
+def test_what_is_held_is_said_in_words_where_all_centres_are_listed(busy: Store) -> None:
+    with busy.read() as connection:
+        register = Register(connection, busy.journal, Filter(), TODAY)
+        names = Names(connection, words("fr"))
+        said = {
+            location: names.in_brief(location, line, "")
+            for line in register.lines()
+            for location in (line.source, line.target)
+        }
+    assert said[f"{CENTRE}/QUARANTAINE"] == "Quarantaine"
+    assert said[f"{CENTRE}/SIGNALE"] == "Perte signalée"
+    assert said[ROOM] == ROOM  # of which centre is told by nothing else
