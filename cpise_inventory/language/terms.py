@@ -8,7 +8,6 @@ from typing import Final
 
 from cpise_inventory.importing.texts import FIELDS
 from cpise_inventory.language.words import N_, Words
-from cpise_inventory.locations import QUARANTINE, REPORTED
 
 ROLES: Final[Mapping[str, str]] = {
     "administrator": N_("administrator"),
@@ -252,12 +251,6 @@ LOCATIONS: Final[Mapping[str, str]] = {
     "~excess": N_("received in excess"),
 }
 """Where goods are that are on no shelf."""
-
-APART: Final[Mapping[str, str]] = {
-    QUARANTINE: N_("Quarantine"),
-    REPORTED: N_("Reported loss"),
-}
-"""A centre's two places for goods that are held, where there is no room for their whole names."""
 
 DELIVERIES: Final[Mapping[str, str]] = {
     "expected": N_("expected"),

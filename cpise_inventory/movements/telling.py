@@ -14,7 +14,16 @@ from cpise_inventory.language import terms
 from cpise_inventory.language.kinds import KINDS
 from cpise_inventory.language.packs import counted, packed
 from cpise_inventory.language.words import N_, Words
-from cpise_inventory.locations import DISTRIBUTED, DONOR, EXCESS, TRANSIT, is_real, is_set_apart
+from cpise_inventory.locations import (
+    DISTRIBUTED,
+    DONOR,
+    EXCESS,
+    QUARANTINE,
+    REPORTED,
+    TRANSIT,
+    is_real,
+    is_set_apart,
+)
 from cpise_inventory.movements.filters import (
     BY_DOCUMENT,
     CANCELLED,
@@ -38,6 +47,8 @@ STATES: Final = {
     STANDING: N_("Without what was cancelled"),
     CANCELLED: N_("Only what was cancelled"),
 }
+APART: Final = {QUARANTINE: N_("Quarantine"), REPORTED: N_("Reported loss")}
+"""A centre's two places for what is held, where there is no room for their whole names."""
 
 
 @dataclass
@@ -99,7 +110,7 @@ class Names:
         document says where.
         """
         if is_set_apart(location):
-            return self.w.t(terms.APART[location.partition("/")[2]])
+            return self.w.t(APART[location.partition("/")[2]])
         found = self._places.get(location)
         if found is not None and found.centre == centre:
             return self._named(found.name)
