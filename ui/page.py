@@ -150,9 +150,13 @@ class Page(QWidget):
         self._columns.addWidget(panel)
 
     def open_side(self) -> None:
-        """Enter on a row: in a narrow window the side panel comes as a sheet."""
+        """Enter on a row: on to what can be done with it. In a narrow window the side panel comes
+        as a sheet.
+        """
         if self.side is not None and self.narrow:
             self.desk.open(SideSheet(self.look, self.side, self._take_side_back))
+        elif self.side is not None and self.side.first is not None:
+            self.side.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_foot(self) -> "Foot":
         """The foot of a task: totals, the draft's time, leave and finish."""

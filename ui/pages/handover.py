@@ -69,7 +69,7 @@ class HandoverSheet(FormSheet):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._lay_out()
-        self.first = self.tag
+        self.first = self.to if tags else self.tag  # scans are heard wherever the focus is
         self.add_button(Button(look, words.t("Leave"), self.done, role="quiet"))
         self.do = self.add_button(
             Button(
