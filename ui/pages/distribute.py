@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from cpise_inventory.errors import Refusal
 from cpise_inventory.language.words import Words
+from cpise_inventory.locations import centre_of
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.field import Field, line_edit
@@ -22,7 +23,7 @@ from ui.pages.kit_sheet import Kit, read_kits
 from ui.pages.list_sheet import KeepSheet, ListSheet
 from ui.pages.places import Places, no_names_said, read_places
 from ui.pages.receipt_panel import ReceiptPanel
-from ui.pages.scans import not_goods
+from ui.pages.scans import not_goods, place_number, place_of
 from ui.pages.step import Step
 from ui.pages.what import What
 from ui.pages.when_sheet import WhenSheet, Where
@@ -168,6 +169,9 @@ class DistributePage(Page):
 
     @override
     def scanned(self, scan: Scan) -> bool:
+        if number := place_number(scan):
+            self.ask(lambda store: place_of(store, number), self._choose_room)
+            return True
         if not_goods(scan):
             return False
         self.what.scanned(scan.candidates)
@@ -312,6 +316,14 @@ class DistributePage(Page):
     def _change_where(self) -> None:
         here = Where(self.where.centre, self.shelf()[0], self.where.day)
         self.desk.open(WhenSheet(self.desk, self._known.places, here, today(), self._moved))
+
+    def _choose_room(self, location: str) -> None:
+        """Of the label that was scanned: the goods leave from there."""
+        centre = centre_of(location)
+        name = dict(self._known.places.rooms.get(centre, ())).get(location, "")
+        if name:
+            self._moved(replace(self.where, centre=centre, room=location))
+        self.what.say_place(name)
 
     def _moved(self, where: Where) -> None:
         self.where = where

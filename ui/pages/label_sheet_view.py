@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 RULER: Final = 30
 """Pixels at the left and above, for the millimetres."""
+BESIDE: Final = 14
+"""Pixels at the right: half of the last figure stands there."""
 LEAST: Final = QSize(240, 260)
 USED, PRINTED, FREE, SPOILED = "used", "printed", "free", "spoiled"
 CORNER: Final = 1.5  # mm, where the maker's datasheet says nothing
@@ -198,7 +200,7 @@ class SheetView(QWidget):
         sheet = self._sheet
         if sheet is None:
             return 1.0
-        across = (self.width() - RULER - 4) / sheet.page_w_mm
+        across = (self.width() - RULER - BESIDE) / sheet.page_w_mm
         return max(min(across, (self.height() - RULER - 4) / sheet.page_h_mm), 0.1)
 
     def _page(self) -> QRectF:

@@ -24,7 +24,7 @@ from ui.pages.goods import Goods, by_codes
 from ui.pages.issued import show_issued
 from ui.pages.kit_sheet import Kit, read_kits
 from ui.pages.places import Places, no_names_said, read_places
-from ui.pages.scans import not_goods
+from ui.pages.scans import not_goods, place_number, place_of
 from ui.pages.transfer_rows import short
 from ui.pages.what import What
 from ui.scanning import Scan
@@ -57,7 +57,7 @@ class SendSheet(FormSheet):
     def __init__(self, desk: Desk, going: Going) -> None:
         words = desk.look.words
         super().__init__(desk, words.t("Send to another centre"), icon="truck", width=WIDTH)
-        self._going, self._places = going, Places()
+        self._going, self._places, self._room = going, Places(), ""
         self.to = Combo()
         self.day = DateEdit(desk.look, today(), today())
         self.what = What(self, self._shelf, target=TRANSIT)
@@ -93,6 +93,9 @@ class SendSheet(FormSheet):
         """A label of ours is equipment; another scan names goods."""
         if scan.read(read_tag) is not None:
             self.along.scanned(scan)
+            return True
+        if number := place_number(scan):
+            self.ask(lambda store: place_of(store, number), self._choose_room)
             return True
         if not_goods(scan):
             return False
@@ -149,9 +152,19 @@ class SendSheet(FormSheet):
         self.to.goes_to = self.what.search  # the day is today nearly always
 
     def _shelf(self) -> tuple[str, date]:
-        """The sender's first storeroom, on the day of the waybill."""
+        """The storeroom whose label was scanned, else the sender's first; the waybill's day."""
         rooms = self._places.rooms.get(self._going.source, ())
-        return next((code for code, _name in rooms), ""), self.day.value() or today()
+        room = self._room or next((code for code, _name in rooms), "")
+        return room, self.day.value() or today()
+
+    def _choose_room(self, location: str) -> None:
+        """Of the label that was scanned: one of the sender's."""
+        name = dict(self._places.rooms.get(self._going.source, ())).get(location, "")
+        if name:
+            words = self.look.words
+            self._room = self.what.grid.room = location
+            self.ask(lambda store: read_kits(store, location, words), self.what.show_kits)
+        self.what.say_place(name)
 
     def _show(self, read: "tuple[Places, list[Kit], dict[str, Goods]]") -> None:
         self._places, kits, known = read

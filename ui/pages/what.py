@@ -13,6 +13,7 @@ from ui.kit.buttons import Button
 from ui.kit.line import Line
 from ui.kit.note import Note
 from ui.kit.search import Proposal
+from ui.look import application
 from ui.pages.answers import Ways, of_line, say_added, say_more, say_unknown
 from ui.pages.boxes import ScannedBox, read_scan
 from ui.pages.delivery_head import today
@@ -129,6 +130,15 @@ class What(Step):
         self._page.ask(
             lambda store: read_scan(store, readings, day, words), partial(self._take_scan, code)
         )
+
+    def say_place(self, name: str) -> None:
+        """From where the goods leave now, by its label; empty of one that nothing leaves from."""
+        if name:
+            self.answer.say("good", name, icon="building-2")
+        else:
+            application().beep()
+            told = self.look.words.t("Nothing is taken from the place of this label.")
+            self.answer.say("bad", told, icon="building-2")
 
     def tell(self, refusal: Refusal) -> bool:
         """A refusal about one of the lines, said there; False if it is about none."""

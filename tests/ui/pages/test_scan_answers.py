@@ -16,9 +16,11 @@ from tests.ui.look_checks import cut_words, nameless
 from tests.ui.real import Hand, Sit
 from ui.pages.count import CountPage
 from ui.pages.count_start import StartSheet
+from ui.pages.distribute import DistributePage
 from ui.pages.documents import DocumentsPage
 from ui.pages.receive import ReceivePage
 from ui.pages.register import RegisterSheet
+from ui.pages.send import Going, SendSheet
 
 pytest_plugins = ("tests.ui.sitting",)
 OLD, BLANK, VOID = (asset_tag("NKC1-A", n) for n in (1, 2, 3))
@@ -107,6 +109,28 @@ def test_a_storerooms_label_chooses_it_where_goods_come_in_and_are_counted(
     at.settle()
     scan(at, codes["lot"])
     assert at.page.entering.view.current == (ROOM, SOAP, KEY)
+
+
+def test_a_storerooms_label_chooses_where_goods_leave(at: Hand, codes: dict[str, str]) -> None:
+    at.key(Qt.Key.Key_F4)
+    at.settle()
+    page = at.page
+    assert isinstance(page, DistributePage)
+    scan(at, codes["room"], "fr")
+    assert page.where.room == ROOM
+    at.go("transfers")
+    sheet = SendSheet(at.page.desk, Going(CENTRE))
+    at.page.desk.open(sheet)
+    at.settle()
+    scan(at, codes["room"])
+    assert sheet.what.answer.title.text() == sheet.what.grid.rooms[ROOM]
+    sheet.done()
+    sheet = SendSheet(at.page.desk, Going("NDB"))
+    at.page.desk.open(sheet)
+    at.settle()
+    scan(at, codes["room"])
+    assert sheet.shipment().storeroom != ROOM
+    assert at.t("Nothing is taken from the place of this label.") in at.said(sheet)
 
 
 def test_a_blank_tag_opens_the_register_with_it_filled_in(at: Hand) -> None:
