@@ -145,10 +145,10 @@ def is_gs1(text: str) -> bool:
         return bool(_known(start.group(1)))
     if not plain.startswith(_GTIN):
         return False
-    if plain.isascii() and plain.isdecimal() and len(plain) < _WHOLE_GTIN:
-        return len(plain) >= _TELLING and not is_gtin(plain)
+    if plain.isascii() and plain.isdecimal() and len(plain) <= _WHOLE_GTIN:
+        return len(plain) >= _TELLING and not is_gtin(plain)  # a false digit is to be named
     said, rest = plain[2:_WHOLE_GTIN], plain[_WHOLE_GTIN:]
-    return said.isdecimal() and (is_gtin(said) if not rest else bool(_known(rest[:4])))
+    return said.isdecimal() and bool(_known(rest[:4]))
 
 
 def read(text: str, today: date) -> Goods:

@@ -105,6 +105,7 @@ def test_the_century_turns_with_the_years():
         (f"]C101{GTIN}10{GS}17270630", Gs1CutShortError),
         (f"01{GTIN[:-1]}417270630", Gs1CheckDigitError),
         (f"(01){GTIN[:-1]}4", Gs1CheckDigitError),
+        (f"01{GTIN[:-1]}4", Gs1CheckDigitError),
         (f"01{GTIN}17271301", Gs1DateError),
         (f"01{GTIN}17270231", Gs1DateError),
         (f"01{GTIN}17000000", Gs1DateError),

@@ -80,6 +80,7 @@ def test_a_code_is_learnt_without_forgetting_what_else_is_known(store):
         ("NOTHING", UnknownScanError),
         ("]C110L7", NoGtinError),
         (f"]C101{GTIN[:-1]}4", Gs1CheckDigitError),
+        (f"01{GTIN[:-1]}4", Gs1CheckDigitError),
     ],
 )
 def test_what_says_nothing_is_refused(store, text, error):
