@@ -43,6 +43,10 @@ RECEIVING: Final[dict[str, str]] = {
         "The lot {lot} of {item} is already known with the expiry date {known}, not {expiry}; check"
         " the pack."
     ),
+    "LotDatedTwiceError": N_(
+        "The lines {line} and {other_line} give the lot {lot} of {item} two expiry dates, {known}"
+        " and {expiry}; check the packs."
+    ),
     "ExpiryNeededError": N_("The expiry date of {item} is missing; copy it from the pack."),
     "ExpiryNotKeptError": N_("No expiry date is kept for {item}; leave out {expiry}."),
     # What was scanned on a box

@@ -20,11 +20,17 @@ from cpise_inventory.language.terms import place as location
 from cpise_inventory.language.words import Words
 
 IDENTIFYING: Final = frozenset(
-    {"row", "other_row", "line", "seq", "copy", "version", "year", "first", "last"}
+    {
+        *("row", "other_row", "line", "other_line", "seq", "copy", "version", "year"),
+        *("first", "last"),
+    }
 )
 """Integers that name a thing rather than count: `1204`, not `1 204`."""
 DATES: Final = frozenset(
-    {"LotContradictionError.known", "TooEarlyDateError.earliest", "NoConsentError.until"}
+    {
+        *("LotContradictionError.known", "LotDatedTwiceError.known"),
+        *("TooEarlyDateError.earliest", "NoConsentError.until"),
+    }
 )
 """Fields that bear an ISO date, beside those whose name ends in `_on`, `date`, `day`, `expiry`."""
 

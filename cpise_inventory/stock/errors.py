@@ -215,6 +215,14 @@ class LotContradictionError(Refusal):
 
 
 @dataclass(eq=False)
+class LotDatedTwiceError(LotContradictionError):
+    """So say two lines of one paper; `line`, with `known`, stands before `other_line`."""
+
+    line: int
+    other_line: int
+
+
+@dataclass(eq=False)
 class NoLinesError(Refusal):
     field = "line"
 

@@ -32,6 +32,7 @@ from cpise_inventory.stock.errors import (
     ExpiryNeededError,
     ExpiryNotKeptError,
     LotContradictionError,
+    LotDatedTwiceError,
     NoLinesError,
     OtherCentreError,
     OtherDonationError,
@@ -100,8 +101,8 @@ class _Ramp:
     day: date
     room: str
     least: LeastLives
-    lots: dict[tuple[str, str], Lot] = field(default_factory=dict)
-    """Of the lines before, by item and number."""
+    lots: dict[tuple[str, str], tuple[int, Lot]] = field(default_factory=dict)
+    """Of the lines before, by item and number, with the line that said it first."""
 
     @property
     def apart(self) -> str:
@@ -130,8 +131,8 @@ def receive(work: Work, delivery: Delivery) -> str:
     work.hold(*(f"lots {line.item}" for line in delivery.lines if line.lot))
     ramp = _Ramp(work, delivery, day, room, least_lives(work.connection))
     lines, checks = list[Line](), list[Check]()
-    for line in delivery.lines:
-        moved, check = _unpacked(ramp, line)
+    for at, line in enumerate(delivery.lines, 1):
+        moved, check = _unpacked(ramp, at, line)
         lines += moved
         checks += check
     if not lines and not checks:
@@ -193,8 +194,8 @@ def _as_announced(delivery: Delivery, expected: Expected) -> Delivery:
 # --- line by line --------------------------------------------------------------------------------
 
 
-def _unpacked(ramp: _Ramp, line: Incoming) -> tuple[list[Line], list[Check]]:
-    """What of a line goes where, and how it differs from the papers."""
+def _unpacked(ramp: _Ramp, at: int, line: Incoming) -> tuple[list[Line], list[Check]]:
+    """What of a line, the paper's `at`, goes where, and how it differs from the papers."""
     item = item_in_use(ramp.work.connection, line.item)
     for part in (line.quantity, line.damaged, line.missing, line.over):
         if part:
@@ -209,7 +210,7 @@ def _unpacked(ramp: _Ramp, line: Incoming) -> tuple[list[Line], list[Check]]:
         donation = ramp.delivery.donation or ramp.delivery.donor
         lot = Lot(checked_lot_number(line.lot), "", donation)
     else:
-        lot = _lot(ramp, line, item)
+        lot = _lot(ramp, at, line, item)
     parts = ((line.quantity, True), (line.damaged, False))
     lines = [
         Line(item.code, lot.key, DONOR, ramp.place(good=good), part) for part, good in parts if part
@@ -235,7 +236,7 @@ def _of_each_lot(checks: Sequence[Check]) -> tuple[Check, ...]:
     return tuple(merged.values())
 
 
-def _lot(ramp: _Ramp, line: Incoming, item: Item) -> Lot:
+def _lot(ramp: _Ramp, at: int, line: Incoming, item: Item) -> Lot:
     expiry = checked_expiry(line.expiry)
     if expiry and not item.keeps_expiry:
         raise ExpiryNotKeptError(line.item, expiry)
@@ -245,12 +246,18 @@ def _lot(ramp: _Ramp, line: Incoming, item: Item) -> Lot:
     lot = Lot(number, expiry, ramp.delivery.donation or ramp.delivery.donor)
     if not (ramp.delivery.remarks.strip() or line.reason.strip()):
         _fresh(ramp, item, lot)
-    if number:
-        known = ramp.lots.get((line.item, number)) or _known_lot(ramp.work, line.item, lot)
-        if known.expires_on != lot.expires_on:
-            raise LotContradictionError(line.item, number, expiry, known.expiry)
-        lot = ramp.lots[line.item, number] = known  # 2027-06 and 2027-06-30 are one lot
-    return lot
+    return _known(ramp, at, line.item, lot) if number else lot
+
+
+def _known(ramp: _Ramp, at: int, item: str, lot: Lot) -> Lot:
+    """The lot as a line before or the books have it: 2027-06 and 2027-06-30 are one."""
+    before = ramp.lots.get((item, lot.number))
+    first, known = before or (at, _known_lot(ramp.work, item, lot))
+    if known.expires_on != lot.expires_on:
+        about = (item, lot.number, lot.expiry, known.expiry)
+        raise LotDatedTwiceError(*about, first, at) if before else LotContradictionError(*about)
+    ramp.lots[item, lot.number] = first, known
+    return known
 
 
 def _fresh(ramp: _Ramp, item: Item, lot: Lot) -> None:

@@ -155,7 +155,7 @@ def test_a_lot_number_may_be_whatever_stands_on_the_pack(store: Store, number: s
         (
             [Incoming(SOAP, 1, "L1", "2027-06"), Incoming(SOAP, 1, "L1", "2027-07")],
             {},
-            errors.LotContradictionError,
+            errors.LotDatedTwiceError,
         ),
         ([Incoming(BUCKET, 1)], {"centre": "QQQ"}, UnknownCentreError),
         ([Incoming(BUCKET, 1)], {"donor": "QQQ"}, UnknownDonorError),
