@@ -280,11 +280,9 @@ class Approval:
 def approve_disposal(work: Work, said: Approval) -> str:
     """Out of the books for good; the disposal certificate's number."""
     work.require(Right.APPROVE)
-    found, proposed = _waiting(work, said.number)
+    found, proposed, chosen = _waiting(work, said.number)
     if others := others_who_may(work, Right.APPROVE, [found.actor]):
         raise OwnProposalError(found.number, work.person.name, others)
-    tags = [state.tag for state in proposed.states]
-    chosen = _standing(held_assets(work, tags), (TO_DISPOSE,))
     wiped = {one.tag for one in known_assets(work, said.wiped)} if said.wiped else set()
     consent = checked_text("consent", said.consent, LONGEST_NAME) or proposed.donor_approval
     for one in chosen:
@@ -302,7 +300,7 @@ def approve_disposal(work: Work, said: Approval) -> str:
             means=proposed.means,
             recipient=checked_text("to", said.recipient, LONGEST_NAME),
             donor_approval=consent,
-            wiped=tuple(tag for tag in tags if tag in wiped),
+            wiped=tuple(one.tag for one in chosen if one.tag in wiped),
             alone=work.person.name == found.actor,
             states=tuple(following(one, DISPOSED) for one in chosen),
         ),
@@ -313,9 +311,8 @@ def approve_disposal(work: Work, said: Approval) -> str:
 def reject_disposal(work: Work, number: str, reason: str) -> str:
     """They stand as before the proposal; the number of the paper that takes it back."""
     work.require(Right.APPROVE)
-    found, proposed = _waiting(work, number)
+    found, _, chosen = _waiting(work, number)
     reason = said_reason(reason, LONGEST_REMARKS)
-    chosen = held_assets(work, [state.tag for state in proposed.states])
     before = tuple(state_before(work, one, TO_DISPOSE) for one in chosen)
     return reverse_assets(work, found, before, reason)
 
@@ -349,8 +346,11 @@ def settle_custody(work: Work, tag: str, chosen: State, remarks: str = "") -> st
     )
 
 
-def _waiting(work: Work, number: str) -> tuple[Document, DisposalProposed]:
-    """A proposal that is not decided yet."""
+def _waiting(work: Work, number: str) -> tuple[Document, DisposalProposed, list[Asset]]:
+    """A proposal that is not decided yet, and which of its assets still wait for that.
+
+    One that was lost or stolen since has a story of its own; the others don't wait for it.
+    """
     work.hold(f"document {number.strip().upper()}")
     found = known_document(work, number)
     said = issued_event(work.connection, work.journal, found).payload
@@ -358,10 +358,17 @@ def _waiting(work: Work, number: str) -> tuple[Document, DisposalProposed]:
         raise NotAProposalError(found.number)
     if found.reversed_by:
         raise ProposalDecidedError(found.number, CANCELLED)
-    for one in known_assets(work, [state.tag for state in said.states]):
-        if one.status != TO_DISPOSE:
-            raise ProposalDecidedError(found.number, one.status)
-    return found, said
+    proposed = held_assets(work, [state.tag for state in said.states])
+    waiting = [
+        one for one in proposed if one.status == TO_DISPOSE and _proposal(work, one.tag) == said
+    ]
+    if not waiting:
+        raise ProposalDecidedError(found.number, proposed[0].status)
+    return found, said, waiting
+
+
+def _proposal(work: Work, tag: str) -> DisposalProposed | None:
+    return queries.proposal_of(work.connection, work.journal, tag)
 
 
 def _standing(chosen: list[Asset], allowed: Sequence[str]) -> list[Asset]:

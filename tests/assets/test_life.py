@@ -188,6 +188,21 @@ def test_a_rejected_disposal_leaves_things_as_they_were(store: Store) -> None:
     assert_sound(store)
 
 
+def test_what_was_lost_since_holds_up_no_disposal_of_the_others(store: Store) -> None:
+    _, tags = registered(store, *(laptop(f"S{n}", category="screen") for n in range(4)))
+    first, second = proposed(store, *tags[:2]), proposed(store, *tags[2:])
+    missed(store, tags[0])
+    missed(store, tags[2])
+    approved(store, first)
+    did(store, lambda work: life.reject_disposal(work, second, "still of use"), MANAGER)
+    found(store, tags[2])
+    again = proposed(store, tags[2], tags[3])
+    refused(store, errors.ProposalDecidedError, lambda: approved(store, second))
+    assert [status(store, tag)[0] for tag in tags] == ["lost", "disposed", *["to_dispose"] * 2]
+    approved(store, again)
+    assert_sound(store)
+
+
 def test_what_is_lent_lost_or_elsewhere_is_not_disposed_of(store: Store) -> None:
     _, (tag, other) = registered(store, laptop("S1"), laptop("S2"))
     handed(store, tag)
