@@ -8,6 +8,7 @@ from typing import NamedTuple
 from typing_extensions import override
 
 from cpise_inventory.errors import Refusal
+from cpise_inventory.language.folding import fold
 from cpise_inventory.texts import one_line
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -258,3 +259,14 @@ def checked_lot_number(text: str) -> str:
     if len(number) > 40 or not number.isprintable():  # noqa: PLR2004 - the longest seen is 20
         raise BadLotError(text[:40])
     return number
+
+
+def made_key(maker: str, serial: str) -> tuple[str, str]:
+    """What makes two serial numbers of a maker the same: capitals and spaces don't matter.
+
+    Two makers may give the same one.
+
+    >>> made_key("Dell", "5cg 123") == made_key("DELL", "5CG123")
+    True
+    """
+    return fold(maker), "".join(serial.split()).casefold()

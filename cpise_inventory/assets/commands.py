@@ -50,6 +50,7 @@ from cpise_inventory.identity import (
     NearTagError,
     NotATagError,
     asset_tag,
+    made_key,
     read_tag,
 )
 from cpise_inventory.labels.commands import usable
@@ -266,20 +267,20 @@ def _check_serials(work: Work, newcomers: Sequence[Newcomer], itself: str = "") 
     """Each has one, if its kind bears one; no maker gives one twice."""
     if not newcomers:
         raise NoAssetsError
-    seen: set[tuple[str, str]] = set()
+    entered: dict[tuple[str, str], str] = {}
     for asset in newcomers:
         if not asset.serial:
             if CATEGORIES[asset.category].serial:
                 raise NoSerialError
             continue
-        known_as = queries.made(asset.maker, asset.serial)
-        if known_as in seen:
+        known_as = made_key(asset.maker, asset.serial)
+        if known_as in entered:
             raise SerialTwiceError(asset.serial)
-        seen.add(known_as)
-    taken = queries.by_made(work.connection, sorted(serial for _, serial in seen))
+        entered[known_as] = asset.serial
+    taken = queries.by_made(work.connection, list(entered.values()))
     for known_as, tag in sorted(taken.items()):
-        if known_as in seen and tag != itself:
-            raise SerialTakenError(known_as[1], tag)
+        if known_as in entered and tag != itself:
+            raise SerialTakenError(entered[known_as], tag)
 
 
 def assign(work: Work, wanted: Handover) -> str:

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, bindparam, func, select, text
 from cpise_inventory.asset_filters import EVERYTHING, Filter
 from cpise_inventory.assets.events import DisposalProposed, State, states_of
 from cpise_inventory.assets.narrowing import conditions
+from cpise_inventory.identity import made_key
 from cpise_inventory.journal.event import Event
 from cpise_inventory.journal.journal import Journal
-from cpise_inventory.language.folding import fold
 from cpise_inventory.statuses import CANCELLED
 from db.schema import asset, asset_claim, asset_event, event, label_print, series
 
@@ -126,27 +126,28 @@ def assets_size(
     return int(connection.execute(counted).scalar_one())
 
 
-def made(maker: str, serial: str) -> tuple[str, str]:
-    """What a maker's serial number is known by: two makers may give the same one."""
-    return fold(maker), serial
-
-
 def by_made(connection: Connection, serials: Sequence[str]) -> dict[tuple[str, str], str]:
-    """`made` -> tag, of those with one of these serials that are registered and stand."""
+    """`made_key` -> tag, of those with one of these serials that are registered and stand.
+
+    A scanner reads capitals where a person types small ones: both find the same.
+    """
+    forms = sorted({form for one in serials for form in (one, one.upper(), one.lower())})
     found: dict[tuple[str, str], str] = {}
-    for first in range(0, len(serials), AT_ONCE):
-        some = serials[first : first + AT_ONCE]
+    for first in range(0, len(forms), AT_ONCE):
+        some = forms[first : first + AT_ONCE]
         wanted = select(_A.maker, _A.serial, _A.tag).where(
             _A.serial.in_(some), _A.status != CANCELLED
         )
         for maker, serial, tag in connection.execute(wanted):
-            found[made(maker, serial)] = tag
+            found[made_key(maker, serial)] = tag
     return found
 
 
 def by_serial(connection: Connection, serials: Sequence[str]) -> dict[str, str]:
-    """Serial -> tag, of those that are registered and stand."""
-    return {serial: tag for (_, serial), tag in by_made(connection, serials).items()}
+    """Serial, as it's asked for -> tag, of those that are registered and stand."""
+    tags = {key: tag for (_, key), tag in by_made(connection, serials).items()}
+    keys = {serial: made_key("", serial)[1] for serial in serials}
+    return {serial: tags[key] for serial, key in keys.items() if key in tags}
 
 
 def by_all_serials(connection: Connection) -> dict[tuple[str, str], str]:

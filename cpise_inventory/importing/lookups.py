@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from cpise_inventory.identity import made_key
 from cpise_inventory.importing.dates import day
 from cpise_inventory.importing.grid import Row
 from cpise_inventory.importing.kinds import condition_of
@@ -16,7 +17,7 @@ from cpise_inventory.importing.problems import (
     SerialKnown,
     SerialRepeated,
 )
-from cpise_inventory.importing.reference import Index, Reference, made_key
+from cpise_inventory.importing.reference import Index, Reference
 from cpise_inventory.importing.rows import Reader
 from cpise_inventory.importing.values import (
     Cell,

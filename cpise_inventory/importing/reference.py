@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
+from cpise_inventory.identity import made_key
 from cpise_inventory.importing.kinds import category_names, unit_key, units_of
 from cpise_inventory.importing.problems import (
     CategoryNotFound,
@@ -192,8 +193,3 @@ def _core(text: str) -> str:
 
 def _same_unit(one: str, other: str) -> bool:
     return unit_key(one) == unit_key(other) or bool({*units_of(one)} & {*units_of(other)})
-
-
-def made_key(maker: str, serial: str) -> tuple[str, str]:
-    """What makes two serial numbers of a maker the same: capitals and spaces don't matter."""
-    return fold(maker), "".join(serial.split()).casefold()

@@ -299,6 +299,12 @@ def test_furniture_needs_no_serial_number_and_two_makers_may_give_the_same(store
     assert len(set(tags)) == 4
     with store.read() as connection:
         assert queries.by_made(connection, ["S1"]) == {
-            ("hp", "S1"): tags[2],
-            ("dell", "S1"): tags[3],
+            ("hp", "s1"): tags[2],
+            ("dell", "s1"): tags[3],
         }
+        assert queries.by_serial(connection, ["s1"])["s1"] in tags[2:]
+    said = refused(
+        store, errors.SerialTakenError, lambda: registered(store, laptop("s1", maker="DELL"))
+    )
+    assert vars(said) == {"serial": "s1", "tag": tags[3]}
+    refused(store, errors.SerialTwiceError, lambda: registered(store, laptop("T1"), laptop("t1")))

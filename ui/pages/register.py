@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from cpise_inventory.identity import read_tag
+from cpise_inventory.identity import made_key, read_tag
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
@@ -252,12 +252,15 @@ class RegisterSheet(FormSheet):
         from cpise_inventory.assets.errors import SerialTwiceError  # noqa: PLC0415 - SQLAlchemy
 
         self.fields["serial"].right()
+        listed = {made_key("", one) for one in self.serials.keys}
         fresh = []
         for serial in (" ".join(one.split()) for one in serials):
-            if serial in self.serials.keys or serial in fresh:
+            key = made_key("", serial)
+            if key in listed:
                 QApplication.beep()
                 self.fields["serial"].wrong(self.desk.sentence(SerialTwiceError(serial)))
             elif serial:
+                listed.add(key)
                 fresh.append(serial)
         if fresh:
             maker = self.about.maker.text()
@@ -420,12 +423,14 @@ class RegisterSheet(FormSheet):
 
 def _known(store: "Store", maker: str, serials: Sequence[str]) -> dict[str, str]:
     """Serial -> tag, of those of this maker that are registered; of any while none is named."""
-    from cpise_inventory.assets.queries import by_made, made  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.assets.queries import by_made  # noqa: PLC0415 - SQLAlchemy
 
     with store.read() as connection:
         found = by_made(connection, list(serials))
-    ours, _ = made(maker, "")
-    return {serial: tag for (theirs, serial), tag in found.items() if ours in ("", theirs)}
+    ours, _ = made_key(maker, "")
+    tags = {key: tag for (theirs, key), tag in found.items() if ours in ("", theirs)}
+    keys = {serial: made_key("", serial)[1] for serial in serials}
+    return {serial: tags[key] for serial, key in keys.items() if key in tags}
 
 
 def _is_paste(event: QKeyEvent) -> bool:
