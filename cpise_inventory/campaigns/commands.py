@@ -44,6 +44,7 @@ from cpise_inventory.campaigns.rooms import Room, is_meant, room_said
 from cpise_inventory.catalogue.commands import known_centre
 from cpise_inventory.documents.issuing import VERIFIED, WALK
 from cpise_inventory.identity import read_tag
+from cpise_inventory.labels.queries import BlankTag, blank_tags
 from cpise_inventory.people.four_eyes import others_who_may
 from cpise_inventory.people.rights import Right
 from cpise_inventory.statuses import HELD
@@ -79,12 +80,13 @@ class Scan:
 
 class Answer(NamedTuple):
     """What a scan came to. `before`: how it had been seen in this campaign already; `new`: whether
-    this scan said anything that wasn't known.
+    this scan said anything that wasn't known; `blank`: the reserved tag that it is, on nothing yet.
     """
 
     sighting: Sighting
     before: Seen | None
     new: bool
+    blank: BlankTag | None = None
 
 
 def open_campaign(work: Work, wanted: Walk) -> str:
@@ -165,11 +167,17 @@ def _answer(work: Work, campaign: Campaign, scan: Scan, earlier: dict[str, Answe
     elif before:
         where, looked = before.room, before.condition
     else:
-        return Answer(sighting, before, new=True)
+        return Answer(sighting, before, new=True, blank=_blank(work, sighting))
     moved = sighting.room not in ("", where)
     new = moved or sighting.condition not in ("", looked)
     kept = sighting if moved else msgspec.structs.replace(sighting, room=where)
     return Answer(_looked_at(kept, looked), before, new)
+
+
+def _blank(work: Work, sighting: Sighting) -> BlankTag | None:
+    if sighting.result != "unknown":
+        return None
+    return blank_tags(work.connection, [sighting.tag]).get(sighting.tag)
 
 
 def _looked_at(sighting: Sighting, condition: str) -> Sighting:

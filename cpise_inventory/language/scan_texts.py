@@ -47,7 +47,11 @@ def _known(scanned: "Scanned", w: Words) -> Said:
 
 
 def _unused(scanned: "Scanned", w: Words) -> Said:
-    told = {"tag": w.ltr(scanned.name), "centre": w.ltr(scanned.centre)}
+    return unused_text(scanned.name, scanned.centre, w)
+
+
+def unused_text(tag: str, centre: str, w: Words) -> Said:
+    told = {"tag": w.ltr(tag), "centre": w.ltr(centre)}
     return Said(
         w.t("The tag {tag} is reserved for {centre} and not used yet.", **told),
         w.t("Register the computer on which it sticks."),
@@ -55,7 +59,11 @@ def _unused(scanned: "Scanned", w: Words) -> Said:
 
 
 def _void(scanned: "Scanned", w: Words) -> Said:
-    told = {"tag": w.ltr(scanned.name), "reason": w.isolate(scanned.reason)}
+    return void_text(scanned.name, scanned.reason, w)
+
+
+def void_text(tag: str, reason: str, w: Words) -> Said:
+    told = {"tag": w.ltr(tag), "reason": w.isolate(reason)}
     return Said(
         w.t("The tag {tag} was declared void: {reason}.", **told),
         w.t("Take this label off, and stick another one on."),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from cpise_inventory.language.scan_texts import unused_text, void_text
 from cpise_inventory.language.terms import STATUSES, term
 from cpise_inventory.language.words import N_, Words
 
@@ -55,6 +56,11 @@ def answer_text(
     tag = w.ltr(said.tag)
     if not answer.new:
         return _again(answer, tag, w, names)
+    if (blank := answer.blank) is not None:
+        void = blank.void
+        return " ".join(
+            void_text(said.tag, void, w) if void else unused_text(said.tag, blank.centre, w)
+        )
     return w.t(
         _ANSWERS[said.result],
         tag=tag,

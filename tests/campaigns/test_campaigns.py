@@ -22,7 +22,10 @@ from cpise_inventory.campaigns.events import Reason
 from cpise_inventory.catalogue.events import Named
 from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.identity import MistypedTagError, NotATagError, asset_tag, label_text
+from cpise_inventory.labels import commands as labels
 from cpise_inventory.labels.things import place_label, print_things
+from cpise_inventory.language.sightings import answer_text
+from cpise_inventory.language.words import words
 from cpise_inventory.stock.errors import AlreadyReversedError
 from cpise_inventory.store import Store
 from cpise_inventory.texts import NoReasonError
@@ -96,6 +99,19 @@ def test_a_scan_says_plainly_how_a_thing_is_booked(store: Store) -> None:
     assert known(store, number).seen == 2
     with store.read() as connection:
         assert queries.results(connection, number) == dict.fromkeys(told, 1)
+
+
+def test_a_blank_tag_and_one_declared_void_are_named_as_such(store: Store) -> None:
+    furnished(store)
+    number = opened(store)
+    with store.write(MANAGER) as work:
+        blank, spoiled = labels.reserve(work, CENTRE, 2)
+        labels.void(work, [spoiled], "torn")
+    first, second = seen(store, number, blank, spoiled)
+    campaign, w = known(store, number), words("en")
+    assert "reserved for NKC1 and not used yet" in answer_text(first, campaign, w)
+    assert "was declared void: torn" in answer_text(second, campaign, w)
+    assert known(store, number).seen == 0
 
 
 def test_a_room_is_a_place_its_label_its_name_or_who_has_things(store: Store) -> None:

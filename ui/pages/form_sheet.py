@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from cpise_inventory import clock
 from cpise_inventory.errors import Refusals
+from cpise_inventory.language.terms import capital as capital  # noqa: PLC0414 - for pages
 from ui.desk import Desk
 from ui.kit.field import Field
 from ui.kit.note import Note
@@ -94,8 +95,3 @@ class FormSheet(Sheet):
 def today() -> date:
     """Mauritania keeps UTC all year."""
     return clock.today()
-
-
-def capital(text: str) -> str:
-    """`laptop` -> `Laptop`: a term that stands alone. Arabic stays as it is."""
-    return text[:1].upper() + text[1:]

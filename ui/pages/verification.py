@@ -1,6 +1,7 @@
 """Physical verification: the list of campaigns, and the one that is walked, approved, put right."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -237,6 +238,9 @@ class VerificationPage(Page):
         if heard.answer is None or not heard.answer.new:
             return []
         look, words, seen = self.look, self.look.words, heard.answer.sighting
+        if (blank := heard.answer.blank) is not None and not blank.void:
+            register = partial(self.desk.go, "assets", blank=seen.tag)
+            return [Button(look, words.t("Register equipment"), register, icon="plus")]
         if seen.result == "gone":
             take = Button(look, words.t("Take it back"), lambda: self._act("found", [seen.tag]))
             return [take]

@@ -29,7 +29,7 @@ from cpise_inventory.importing.kinds import category_code
 from cpise_inventory.journal.event import Event
 from cpise_inventory.keeping import over
 from cpise_inventory.language import terms
-from cpise_inventory.language.kinds import KINDS
+from cpise_inventory.language.asset_stories import story_sentence
 from cpise_inventory.language.money import money, parse_money
 from cpise_inventory.language.terms import term
 from cpise_inventory.language.words import N_, Words
@@ -59,7 +59,7 @@ def show(
         "last_seen": seen._asdict() if seen else None,
         "history": [_event(event) for event in story],
     }
-    here.give(answer, f"{facts_of(found, here.w)}\n\n{_story(story, here.w)}")
+    here.give(answer, f"{facts_of(found, here.w)}\n\n{_story(story, found.tag, here.w)}")
 
 
 def _only(name: str, metavar: str, said: str) -> Any:
@@ -249,7 +249,7 @@ def facts_of(one: Asset, w: Words) -> str:
     return facts(pairs, w)
 
 
-def _story(story: Sequence[Event[Any]], w: Words) -> str:
+def _story(story: Sequence[Event[Any]], tag: str, w: Words) -> str:
     columns = [
         Column(w.t("Date")),
         Column(w.t("Who")),
@@ -258,7 +258,7 @@ def _story(story: Sequence[Event[Any]], w: Words) -> str:
     ]
     rows = [
         (
-            *(w.date(event.happened_on), event.actor, term(KINDS, event.payload.kind, w)),
+            *(w.date(event.happened_on), event.actor, story_sentence(event.payload, w, tag)),
             event.payload.document,
         )
         for event in story

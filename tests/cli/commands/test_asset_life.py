@@ -48,6 +48,15 @@ def test_a_computer_from_repair_to_disposal(shell, tag):
         *("registered", "repair_started", "repair_ended", "missed", "found"),
         *("disposal_proposed", "disposed"),
     ]
+    read = shell("asset", "show", tag, language="en").out
+    for sentence in (
+        *("Out for repair at Atelier · dead", "Declared stolen · at night"),
+        *(
+            "Disposal proposed · Beyond repair · Recycled",
+            "back from repair at Atelier, for 1 250.50",
+        ),
+    ):
+        assert sentence.casefold() in read.casefold().replace("\u202f", " ").replace("\xa0", " ")
 
 
 def test_a_rejected_disposal_and_a_description(shell, tag):
