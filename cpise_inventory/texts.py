@@ -47,3 +47,8 @@ def said_reason(text: str, longest: int) -> str:
     if said := checked_text("reason", text, longest):
         return said
     raise NoReasonError
+
+
+def capital(text: str) -> str:
+    """`laptop` -> `Laptop`: a term that stands alone. Arabic stays as it is."""
+    return text[:1].upper() + text[1:]

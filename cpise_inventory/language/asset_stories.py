@@ -13,10 +13,10 @@ from cpise_inventory.language.terms import (
     LOSS_REASONS,
     SIGHTINGS,
     TRANSFER_DECISIONS,
-    capital,
     term,
 )
 from cpise_inventory.language.words import N_, Words
+from cpise_inventory.texts import capital
 
 
 def story_sentence(said: Any, words: Words, tag: str) -> str:

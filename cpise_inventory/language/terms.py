@@ -441,11 +441,6 @@ def age_band(band: str, w: Words) -> str:
     return w.t("{first}–{last} years", first=w.ltr(first), last=w.ltr(last))
 
 
-def capital(text: str) -> str:
-    """`laptop` -> `Laptop`: a term that stands alone. Arabic stays as it is."""
-    return text[:1].upper() + text[1:]
-
-
 def place(location: str, w: Words) -> str:
     """`NKC1/MAGASIN` as it is; `~transit/NKC1-A-BE-2026-00001` as in transit, with the waybill."""
     kind, _, waybill = location.partition("/")

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from cpise_inventory import clock
 from cpise_inventory.errors import Refusals
-from cpise_inventory.language.terms import capital as capital  # noqa: PLC0414 - for pages
+from cpise_inventory.texts import capital as capital  # noqa: PLC0414 - for pages
 from ui.desk import Desk
 from ui.kit.field import Field
 from ui.kit.note import Note
