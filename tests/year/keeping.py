@@ -12,6 +12,7 @@ from tests.attachments.files import PDF
 from tests.books import ADMIN, PASSWORD
 from tests.cli.conftest import Shell
 from tests.diary import Act, Days, Reckoned
+from tests.ui.pages.at_labels import read_back
 from tests.year.by_words import preparations, words
 from tests.year.diary import SHEET, year
 from tests.year.reckon import bookings
@@ -196,12 +197,18 @@ def walk(keeper: Keeper) -> None:
 
 
 def labels(keeper: Keeper) -> None:
-    """One blank tag is left; a label that was replaced says so."""
+    """One blank tag is left; a label that was replaced says so; a scanner reads each where it's to
+    be on a sheet that was partly used.
+    """
     left = keeper.asks("labels", "unused")["tags"]
     assert [one["tag"] for one in left] == [keeper.year.tags["V2"]]
     worn = keeper.year.tags["L2"]
     said = {label_text(worn, one): keeper.asks("scan", label_text(worn, one)) for one in (1, 2)}
     assert [one["verdict"] for one in said.values()] == ["replaced", "known"]
+    (act,) = (act for act in keeper.year.acts if "on_sheet" in act.facts)
+    (page,) = read_back((keeper.files / f"{act.id}.pdf").read_bytes(), act.text("sheet"))
+    codes = [label_text(tag) for tag in keeper.year.tags_of(act)]
+    assert page == dict(zip(act.facts["on_sheet"], codes, strict=True))
 
 
 def attachments(keeper: Keeper) -> None:
