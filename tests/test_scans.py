@@ -94,6 +94,7 @@ def test_blank_tags_say_whether_they_wait_or_are_void(store: Store) -> None:
     assert (spoiled.verdict, spoiled.reason, spoiled.leads) == (Verdict.VOID, "jammed", False)
     other = scanned(store, elsewhere)
     assert (other.verdict, other.centre) == (Verdict.OTHER_CENTRE, "KIF")
+    assert "waybill" not in said_of(other, words("en")).step  # nothing there is to send yet
     registered(store, laptop("S1"), tags=[first])
     assert scanned(store, first).kind is Kind.ASSET
 

@@ -87,6 +87,9 @@ def _other_centre(scanned: "Scanned", w: Words) -> Said:
             w.t("This label comes from {centre}; nothing is known of it here yet.", centre=centre),
             w.t("Exchange with {centre}, then scan it again.", centre=centre),
         )
+    if scanned.kind == "tag":
+        step = w.t("Keep it for {centre}; here, take a tag of this centre.", centre=centre)
+        return Said(_unused(scanned, w).what, step)
     return Said(
         w.t("{name} belongs to another centre: {centre}.", name=w.ltr(scanned.name), centre=centre),
         w.t("If it is to stay here, its centre sends it with a waybill."),

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 from typing_extensions import override
 
 SHORTEST: Final = 10
@@ -46,6 +46,23 @@ class Combo(QComboBox):
         """A code that isn't there leaves all as it is."""
         if (at := self.findData(code)) >= 0:
             self.setCurrentIndex(at)
+
+    @override
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """A name without room ends in dots, and is whole in the list."""
+        super().initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, box.width()
+        )
+
+    @override
+    def showPopup(self) -> None:
+        view = self.view()
+        beside = view.verticalScrollBar().sizeHint().width()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + beside)
+        super().showPopup()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionComboBox
 from PySide6.QtWidgets import QFileDialog
 
 from cpise_inventory.assets import queries
@@ -189,6 +190,9 @@ def test_each_sheet_can_be_chosen_and_one_too_small_says_by_how_much(at):
     at.settle()
     page.setting.choose_sheet("L4731")
     at.settle()
+    drawn = QStyleOptionComboBox()
+    page.setting._sheet.initStyleOption(drawn)
+    assert drawn.currentText.endswith("…")  # too long a name is not cut in a letter's middle
     assert page.setting.sheet_field.is_wrong
     assert not page._print.isEnabled()
     page.setting.choose_sheet("DK-11209")
