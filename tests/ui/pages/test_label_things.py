@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from cpise_inventory.identity import asset_tag, label_text
 from cpise_inventory.language.words import LANGUAGES
 from cpise_inventory.store import open_store
-from tests.books import BUCKET, SOAP, bring
+from tests.books import BUCKET, MANAGER, SOAP, bring, tag
 from tests.ui import keys
 from tests.ui.look_checks import cut_words, nameless
 from tests.ui.pages.at_labels import page_of, read_back, save_to
@@ -16,18 +16,24 @@ from ui.pages.label_list import SELECTION
 from ui.pages.label_rows import ASSETS, BLANK, CARTONS, FOLDERS, LOTS, PLACES, WHATS
 from ui.pages.label_sheets import ReprintSheet, ReserveSheet
 
-pytest_plugins = ("tests.ui.sitting", "tests.ui.pages.labels_sitting")
+pytest_plugins = ("tests.ui.sitting",)
 
 
 @pytest.fixture
 def tags(books_file):
     """Goods in the storeroom, and a computer."""
-    from tests.books import tag
-
     with open_store(books_file) as store:
         bring(store, SOAP, 40, "L23", "2027-06")
         bring(store, BUCKET, 24)
         return tag(store, "SN-1")
+
+
+@pytest.fixture
+def at(sit, books_file, tags):
+    """Sidi, who prints labels, at the page, in French."""
+    hand = sit(books_file.file).sign_in(MANAGER)
+    hand.key(Qt.Key.Key_F7)
+    return hand
 
 
 def choose(at, what):
