@@ -8,7 +8,7 @@ from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.documents.seals import qr_text
 from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.stock.taking import Wanted
-from cpise_inventory.transfers.commands import Shipment, send
+from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
 from tests.books import (
     ADMIN,
     BUCKET,
@@ -16,6 +16,7 @@ from tests.books import (
     KIT,
     LOGISTICS,
     SOAP,
+    assert_sound,
 )
 from tests.ui import keys
 from tests.ui.pages.forms import enter
@@ -142,6 +143,29 @@ def test_what_cannot_be_is_said_at_its_field_and_stays(at, road):
     hand.key(Qt.Key.Key_F9)
     assert sheet.problem.tone == "bad"
     assert found(road).on_the_road == 15
+
+
+def test_a_waybill_that_came_in_meanwhile_does_not_come_in_twice(at, road):
+    hand = at()
+    hand.press("Réceptionner", page_of(hand).panel)
+    sheet = hand.sheet
+    sheet.centre.choose("KIF")
+    enter(hand, "9")
+
+    def elsewhere(store):
+        with store.write(LOGISTICS) as work:
+            arrive(work, Arrival(WAYBILL))
+
+    hand.ask(elsewhere)
+    hand.key(Qt.Key.Key_F9)
+    assert hand.sheet is sheet
+    assert f"{WAYBILL} est déjà réceptionné" in hand.said(sheet)
+    assert sheet.grid.lines[0].values["good"] == "9"
+    with road() as store:
+        assert_sound(store)
+        with store.read() as connection:
+            there = {one.item: one.quantity for one in on_hand(connection, "KIF")}
+        assert there == {SOAP: 10, BUCKET: 5}
 
 
 def test_a_waybills_code_opens_its_receiving_form(at, road):

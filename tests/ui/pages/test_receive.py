@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.catalogue.commands import retire_item
 from tests.books import BUCKET, DONATION, MANAGER, SOAP, assert_sound, bring, stock
+from tests.ui.keys import scan
 from tests.ui.pages.forms import count_documents, enter
 from tests.ui.pages.receiving import choose_donor, page_of, seated, to_lines, values
 from ui.pages.donation_sheet import DonationSheet
@@ -159,6 +160,38 @@ def test_what_the_books_refuse_is_said_at_the_line(at, books):
     assert set(page.contents.grid.lines[1].problems) == {"expiry"}
     assert page.contents.grid.editor("expiry").hasFocus()
     assert "03/2028" in page.contents.trouble.title.text()
+
+
+def test_what_cannot_be_of_a_lot_is_said_at_its_line_and_all_stays(at, books):
+    page = page_of(at)
+    choose_donor(at)
+    to_lines(at)
+    enter(at, "savon", "L23", "31/02/2028", "5")
+    at.key(Qt.Key.Key_F9)
+    assert "31/02/2028" in page.contents.grid.lines[0].problems["expiry"]
+    assert page.contents.grid.editor("expiry").hasFocus()
+    assert values(page) == [(SOAP, "L23", "31/02/2028", "5")]
+    at.write("0328", page.contents.grid.editor("expiry"))
+    to_lines(at)
+    enter(at, "savon", "L23", "0628", "7")
+    at.key(Qt.Key.Key_F9)
+    assert set(page.contents.grid.lines[1].problems) == {"expiry"}
+    assert page.contents.grid.editor("expiry").hasFocus()
+    assert "Les lignes 1 et 2" in page.contents.trouble.title.text()
+    kept = values(page)
+    assert [(lot, quantity) for _, lot, _, quantity in kept] == [("L23", "5"), ("L23", "7")]
+    for code, told in (
+        ("0109521234543214", "clé de contrôle"),
+        ("]C10109521234543214", "clé de contrôle"),
+        ("]C101095212345", "coupé"),
+        ("]C101095212345432131727023110L7", "270231"),
+    ):
+        scan(at.window, code)
+        at.settle()
+        assert told in page.contents.answer.title.text(), code
+    assert values(page) == kept
+    with books() as store:
+        assert count_documents(store) == 0
 
 
 def test_a_line_is_removed_by_keys(at):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from cpise_inventory.addresses import Address
 from cpise_inventory.catalogue.events import Named
-from cpise_inventory.catalogue.places import open_place
+from cpise_inventory.catalogue.places import close_place, open_place
 from cpise_inventory.stock.commands import Delivery, Incoming, receive
 from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.stock.relocating import Relocation, relocate
@@ -17,6 +17,8 @@ from cpise_inventory.store import Store, open_store
 from tests.books import ADMIN, BUCKET, CENTRE, DONATION, DONOR, ROOM, SOAP, bring
 from tests.ui.pages.forms import enter, everywhere, looked_at
 from tests.ui.real import Hand, Sit
+from ui.pages.count import CountPage
+from ui.pages.count_start import StartSheet
 from ui.pages.distribute import DistributePage
 from ui.pages.issued import IssuedSheet
 from ui.pages.loss_sheet import LossSheet
@@ -148,3 +150,18 @@ def test_a_loss_is_of_the_very_place_that_was_chosen(at, books):
 def test_no_word_is_cut_where_the_place_is_shown(at):
     typed(at, "savon", "25")
     assert not everywhere(at, lambda: looked_at(at))
+
+
+def test_a_storeroom_that_was_closed_meanwhile_is_not_counted(at, books):
+    page = at.go("count")
+    assert isinstance(page, CountPage)
+    page.start("whole", "", f"{CENTRE}/CAVE")
+    sheet = at.sheet
+    assert isinstance(sheet, StartSheet)
+    at.write("à recompter", sheet.remarks)
+    with books() as store, store.write(ADMIN) as work:
+        close_place(work, f"{CENTRE}/CAVE")
+    at.key(Qt.Key.Key_F9)
+    assert at.sheet is sheet
+    assert f"{CENTRE}/CAVE" in sheet.fields["storeroom"].problem.text()
+    assert sheet.remarks.text() == "à recompter"
