@@ -21,7 +21,7 @@ GONE: Final = (LOST, STOLEN)
 """Nobody knows where it is."""
 LEFT: Final = (CANCELLED, DISPOSED)
 """No more in the register, but for whoever asks for them."""
-FOLLOWED: Final = (IN_REPAIR, *GONE, TO_DISPOSE)
+FOLLOWED: Final = (IN_TRANSIT, IN_REPAIR, *GONE, TO_DISPOSE)
 """Somebody has still to do something about it."""
 
 

@@ -1,13 +1,13 @@
 """What counting came to: how often the books were right, what was booked, and why it differed."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection, case, func, select
 
 from cpise_inventory.counts.events import CountApproved, CountFinished
 from cpise_inventory.counts.queries import Step, steps
-from cpise_inventory.journal.event import Event, earliest_record
+from cpise_inventory.journal.event import Event, clock_at, earliest_record, midnight
 from cpise_inventory.journal.journal import Journal
 from db.schema import count_difference, count_reason, count_step
 
@@ -55,8 +55,13 @@ class ByReason(NamedTuple):
     short: int
 
 
-def by_reason(connection: Connection, centre: str = "", since: date = date.min) -> list[ByReason]:
-    """Differences that were booked, by what was said of them; the most units first."""
+def by_reason(
+    connection: Connection, centre: str = "", since: date = date.min, until: date = date.max
+) -> list[ByReason]:
+    """Differences that were booked on these days, by what was said of them; the most units first.
+
+    `since`, `until`: the days on which they were booked, both included.
+    """
     exact, wide = count_reason.alias("exact"), count_reason.alias("wide")
     why = func.coalesce(exact.c.why, wide.c.why, "")
     here = (_D.number == exact.c.number) & (_D.item == exact.c.item)
@@ -71,9 +76,11 @@ def by_reason(connection: Connection, centre: str = "", since: date = date.min) 
         )
         .join_from(count_difference, exact, here, isouter=True)
         .join(wide, all_of_it, isouter=True)
-        .where(_D.clock >= _from(since))
+        .where(_D.clock >= _begins(since))
         .group_by(why)
     )
+    if until < date.max:
+        wanted = wanted.where(_D.clock < _begins(until + timedelta(days=1)))
     if centre:
         wanted = wanted.where(_D.centre == centre)
     found = [
@@ -81,6 +88,10 @@ def by_reason(connection: Connection, centre: str = "", since: date = date.min) 
         for said, lines, over, short in connection.execute(wanted)
     ]
     return sorted(found, key=lambda one: (-(one.over + one.short), one.why))
+
+
+def _begins(day: date) -> int:
+    return clock_at(midnight(day)) if day > date.min else 0
 
 
 def settled(connection: Connection, journal: Journal, number: str) -> list[Event[Settling]]:

@@ -89,7 +89,7 @@ WIDTHS: Final = {
     "centre": 80,
     "custodian": 150,
     "condition": 90,
-    "status": 130,
+    "status": 160,
     "donation": 120,
     "value": 120,
     "labels": 90,

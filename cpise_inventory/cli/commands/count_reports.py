@@ -1,10 +1,12 @@
 """count show, list, due, accuracy, reasons."""
 
+from datetime import date
+
 import typer
 
 from cpise_inventory.catalogue.commands import storeroom as room_named
 from cpise_inventory.cli import grammar
-from cpise_inventory.cli.options import Centre, CountNumber, OneCentre, Storeroom
+from cpise_inventory.cli.options import Centre, CountNumber, OneCentre, Since, Storeroom, Until
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.counts import queries, results
@@ -142,10 +144,13 @@ def accuracy(ctx: typer.Context, *, centre: OneCentre = "") -> None:
     )
 
 
-def reasons(ctx: typer.Context, *, centre: OneCentre = "") -> None:
+def reasons(
+    ctx: typer.Context, *, centre: OneCentre = "", since: Since = "", until: Until = ""
+) -> None:
     here: Session = ctx.obj
+    first, last = grammar.day(since) or date.min, grammar.day(until) or date.max
     with here.reading() as connection:
-        found = results.by_reason(connection, grammar.code(centre))
+        found = results.by_reason(connection, grammar.code(centre), first, last)
     w = here.w
     columns = [
         Column(w.t("Reason")),

@@ -32,6 +32,7 @@ def test_computers_are_moved_to_another_centre(file_shell, tags):
     assert shown["history"][-1]["kind"] == "transfer.sent"
     listed = file_shell.done("asset", "list", "--status", "in_transit")["assets"]
     assert [one["tag"] for one in listed] == tags
+    assert file_shell.done("asset", "list", "--status", "to_follow")["assets"] == listed
     assert file_shell.done("transfer", "receive", BE)["document"] == "NKC1-A-AR-2026-00001"
     shown = file_shell.done("asset", "show", tags[0])
     assert (shown["status"], shown["waybill"], shown["centre"]) == ("in_storage", "", "ROS")

@@ -1,5 +1,7 @@
 """count: at once as COMMANDS.md says, and step by step."""
 
+from datetime import date, timedelta
+
 from tests.books import AUDITOR, MANAGER
 
 SOAP = ("--from", "OIM", "--line", "SAVON-250=100@L23/2099-06", "--line", "SEAU-14=20")
@@ -22,6 +24,12 @@ def test_a_count_is_booked_once_a_manager_approves(shell):
     assert (card[-1]["document"], card[-1]["issued"], card[-1]["balance"]) == (SHEET, 3, 97)
     reasons = shell.done("count", "reasons")["reasons"]
     assert reasons == [{"reason": "damaged", "lines": 1, "over": 0, "short": 3}]
+    booked = date.fromisoformat(shell.done("count", "list")["counts"][0]["opened_on"])
+    before, after = str(booked - timedelta(days=1)), str(booked + timedelta(days=1))
+    within = ("count", "reasons", "--from", str(booked), "--to", str(booked))
+    assert shell.done(*within)["reasons"] == reasons
+    assert shell.done("count", "reasons", "--from", after)["reasons"] == []
+    assert shell.done("count", "reasons", "--to", before)["reasons"] == []
     assert shell.done("count", "accuracy")["accuracy"][0]["percent"] == 50
     assert shell.done("verify")["sound"]
 
