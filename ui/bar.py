@@ -67,7 +67,9 @@ class ScanField(QLineEdit):
         return self.text(), self.cursorPosition()
 
     def put_back(self, snapshot: tuple[str, int]) -> None:
+        """What a slow scanner's half code found meanwhile goes, too."""
         self._pause.stop()
+        self.left.emit()
         self.setText(snapshot[0])
         self.setCursorPosition(snapshot[1])
 

@@ -68,7 +68,11 @@ def test_each_label_is_answered_and_leads_where_it_belongs(at: Hand, codes: dict
     assert "torn" in at.page.note.title.text()
     scan(at, OLD.replace("00001", "00007"))
     assert OLD in at.page.note.text.text()
+    at.shell.bar.scan.search_now()
+    at.settle()
+    assert at.shell.palette_list.isVisible()
     scan(at, "WIFI:S:CPISE;;")
+    assert not at.shell.palette_list.isVisible()  # nothing lies over the answer
     assert "Wi-Fi" in at.page.note.title.text()
     scan(at, label_text(asset_tag("ALE-B", 7)))
     assert "ALE" in at.page.note.title.text()
