@@ -84,19 +84,23 @@ class Figures(NamedTuple):
 
 def tasks(connection: Connection, today: date, centre: str = "") -> list[Task]:
     """All that needs doing here; empty when nothing does. With `centre`, of that centre alone."""
+    found = found_at_once(connection, today, centre) + planned(connection, today, centre)
+    return sorted(found, key=lambda task: task.urgency)
+
+
+def found_at_once(connection: Connection, today: date, centre: str = "") -> list[Task]:
+    """All but what planning says, which may have to weigh all centres against each other."""
     found = [*_balances(connection, centre), *_road(connection, today, centre)]
     found += _asked(connection, centre)
     found += _incoming(connection, today, centre)
     found += _expiry(connection, today, centre)
     found += _losses(connection, centre)
     found += _counts(connection, today, centre)
-    found += planned(connection, today, centre)
     found += [
         Task(kind, Urgency.SOON, number, facts) for kind, number, facts in to_do(connection, centre)
     ]
     found += _assets(connection, today, centre)
-    found += _beginnings(connection)
-    return sorted(found, key=lambda task: task.urgency)
+    return [*found, *_beginnings(connection)]
 
 
 def clock_tasks(connection: Connection, now: int) -> list[Task]:

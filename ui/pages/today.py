@@ -43,7 +43,7 @@ DISC: Final = 36
 
 @dataclass(frozen=True)
 class Day:
-    """What the page shows: read in one go, in the store's thread."""
+    """What the page shows at once: read in one go, in the store's thread."""
 
     tasks: "list[Task]"
     figures: "Figures"
@@ -67,12 +67,20 @@ def read_day(store: "Store", today: date, words: Words, centre: str = "") -> Day
         names |= {one.code: _place(one, names, words) for one in catalogue.places(connection)}
         return Day(
             tasks=doing.clock_tasks(connection, clock.wall_clock())
-            + doing.tasks(connection, today, centre),
+            + doing.found_at_once(connection, today, centre),
             figures=doing.figures(connection, today, centre),
             last=register(connection, Filter(centre=centre), most=LAST),
             people={p.name: p.display for p in people.persons(connection, closed=True)},
             names=names,
         )
+
+
+def read_planned(store: "Store", today: date, centre: str = "") -> "list[Task]":
+    """What planning adds to the day: where much is short and much lies idle, that takes longer."""
+    from cpise_inventory.today import planned  # noqa: PLC0415 - brings SQLAlchemy with it
+
+    with store.read() as connection:
+        return planned(connection, today, centre)
 
 
 def _place(one: "Place", names: dict[str, str], words: Words) -> str:
@@ -97,6 +105,10 @@ class TodayPage(Page):
         self._today = clock.today()
         super().__init__(desk, words.t("Today"))
         self._any_last = True
+        self._day: Day | None = None
+        self._planned: list[Task] | None = None
+        self._planned_for = ""
+        """What planning said last, and for which centre: it stays until it's said anew."""
         self._spoken = set[str]()
         """The names of the buttons of the tasks, each of which tells them apart."""
         receive = Button(
@@ -149,7 +161,14 @@ class TodayPage(Page):
         self._today = day = clock.today()
         self.say_fact(f"{words.long_date(day)} · {self.desk.session.centre_name}")
         centre = self.desk.session.centre if self._whose.chosen == HERE else ""
+        if centre != self._planned_for:
+            self._planned, self._planned_for = None, centre
         self.ask(lambda store: read_day(store, day, words, centre), self._show, only_latest="day")
+        self.ask(
+            lambda store: read_planned(store, day, centre),
+            self._show_planned,
+            only_latest="planned",
+        )
 
     @override
     def state(self) -> dict[str, Any]:
@@ -166,26 +185,38 @@ class TodayPage(Page):
 
     def _show(self, day: Day) -> None:
         words = self.look.words
+        self._day = day
         clear(self._tiles)
         for figure, name in say_figures(day.figures, words):
             self._tiles.addWidget(Tile(self.look, figure, name), 1)
-        urgent = [task for task in day.tasks if task.kind != "no_people"]
+        self._show_tasks(day)
+        self._moments.show_moments([_moment(one, day, self._today, words) for one in day.last])
+        self._any_last = bool(day.last)
+        self.form_changed()
+
+    def _show_planned(self, planned: "list[Task]") -> None:
+        """Once the day itself is there."""
+        if self._day is not None and planned != self._planned:
+            self._planned = planned
+            self._show_tasks(self._day)
+
+    def _show_tasks(self, day: Day) -> None:
+        words = self.look.words
+        tasks = sorted([*day.tasks, *(self._planned or [])], key=lambda task: task.urgency)
+        urgent = [task for task in tasks if task.kind != "no_people"]
         self.desk.badge("today", len(urgent))
         self._spoken.clear()
         self._tasks.empty()
         self._tasks.count(len(urgent))
         names = day.people | day.names
-        for task in day.tasks[:MOST_TASKS]:
+        for task in tasks[:MOST_TASKS]:
             self._tasks.add(TaskRow(self.look, task, names, self._button(task)))
-        if len(day.tasks) > MOST_TASKS:
-            more = len(day.tasks) - MOST_TASKS
+        if len(tasks) > MOST_TASKS:
+            more = len(tasks) - MOST_TASKS
             self._tasks.add(label(self.look, words.t("And {more} more.", more=more), "muted"))
-        if not day.tasks:
+        if not tasks and self._planned is not None:
             self._tasks.add(Done(self.look, words.t("Nothing is waiting. All is in order.")))
         self._tasks.end()
-        self._moments.show_moments([_moment(one, day, self._today, words) for one in day.last])
-        self._any_last = bool(day.last)
-        self.form_changed()
 
     def _button(self, task: "Task") -> Button:
         place, opening = opening_of(task.kind)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton
@@ -12,12 +13,14 @@ from cpise_inventory.addresses import Address
 from cpise_inventory.people.rights import Right
 from cpise_inventory.stock.commands import Delivery, Incoming, receive
 from cpise_inventory.store import Store
+from cpise_inventory.today import Task, Urgency
 from tests.books import ADMIN, BUCKET, CENTRE, START, Clock
 from tests.ui.pages.movements import bring, perishable
 from tests.ui.real import Hand, Sit
+from ui.pages import today
 from ui.pages.arrival import ArrivalSheet
 from ui.pages.issued import IssuedSheet
-from ui.pages.today_words import LOOKS
+from ui.pages.today_words import LOOKS, say_task
 from ui.registry import PLACES, opening_of
 
 pytest_plugins = ("tests.ui.sitting",)
@@ -166,3 +169,20 @@ def test_a_clock_set_back_a_year_is_warned_of_until_it_is_right(
     hand.settle()
     assert "clock" not in hand.shell.status.buttons
     assert "2025" not in hand.said(hand.page._tasks)
+
+
+def test_what_is_urgent_does_not_wait_for_planning(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, weighed, waybill = hand.go("today"), Event(), "NKC1-A-BE-2026-00001"
+    planned = Task("move", Urgency.SOON, "", {"source": "X", "target": "Y", "count": 40})
+    monkeypatch.setattr(today, "read_planned", lambda *_about: [planned] * weighed.wait(20))
+    page._tasks.empty()
+    page.refresh(frozenset())
+    hand.until(lambda: waybill in hand.said(page._tasks))
+    what, _why = say_task(planned, {}, hand.window.look.words)
+    assert what not in hand.said(page._tasks)
+    weighed.set()
+    hand.settle()
+    assert waybill in hand.said(page._tasks)
+    assert what in hand.said(page._tasks)
