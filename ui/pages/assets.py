@@ -224,8 +224,13 @@ class AssetsPage(Page):
         self.say_fact(self.look.words.n("{count} asset", "{count} assets", count))
 
     def _choose_wanted(self) -> None:
+        """Who looks for one thing and finds it alone sees it, and not what was seen before."""
         if self._wanted and self.table.choose(self._wanted):
             self._wanted = ""
+        elif self.list.wanted.text and self.table.model.rowCount() == 1:
+            only = self.table.model.row(0)
+            if only is not None and self.table.current() is None:
+                self.table.choose(only.tag)
 
     # What is done ---------------------------------------------------------------------------------
 

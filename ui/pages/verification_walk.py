@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from cpise_inventory.language.scan_texts import KINDS
 from cpise_inventory.language.sightings import answer_text
 from cpise_inventory.language.terms import CAMPAIGNS, CONDITIONS, SIGHTINGS, term
 from cpise_inventory.language.words import Words
@@ -252,6 +253,8 @@ def _headline(answer: "Answer", words: Words) -> tuple[str, str, str]:
     told = capital(term(SIGHTINGS, result, words))
     if not answer.new:
         return words.t("Seen already"), "info", "refresh-cw"
+    if answer.blank is not None:
+        return capital(term(KINDS, "tag", words)), "bad" if answer.blank.void else "info", "tag"
     tone, icon = TONES[result]
     return told, tone, icon
 

@@ -63,6 +63,16 @@ def test_a_scanned_label_shows_its_computer(at):
     assert second in at.said(page_of(at).side)
 
 
+def test_what_is_found_alone_is_shown_in_place_of_what_was_seen_before(at):
+    first, second, _ = tags(at)
+    page_of(at).table.choose(first)
+    at.settle()
+    at.write(SERIALS[1], page_of(at).list.text)
+    at.rest()
+    assert page_of(at).table.current().tag == second
+    assert second in at.said(page_of(at).side)
+
+
 def test_the_history_tells_it_in_sentences(at):
     first = tags(at)[0]
     at.ask(lambda store: _give(store, [first], "Direction"))
