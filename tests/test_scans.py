@@ -167,6 +167,12 @@ def test_what_else_has_a_code(file_store: Store) -> None:
         assert (found.kind, found.verdict, found.name) == answer, text
 
 
+def test_what_is_said_of_an_empty_or_an_endless_scan_can_be_read(file_store: Store) -> None:
+    w = words("en")
+    assert said_of(scanned(file_store, " "), w).what == w.t("Nothing was read.")
+    assert len(said_of(scanned(file_store, "A" * 3_000), w).what) < 100
+
+
 def test_of_two_readings_the_one_that_is_something_here_is_taken(file_store: Store) -> None:
     (one,) = tag(file_store, "S1")
     with file_store.read() as connection:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from cpise_inventory.scans import Scanned
 
 
+LONGEST: Final = 60
+"""Characters of a code that are said."""
+
+
 class Said(NamedTuple):
     """`step`: what to do now; empty where that is plain."""
 
@@ -96,8 +100,13 @@ def _other_centre(scanned: "Scanned", w: Words) -> Said:
     )
 
 
+def _short(code: str) -> str:
+    """Other programs' codes may be pages long."""
+    return code if len(code) <= LONGEST else f"{code[: LONGEST - 1]}…"
+
+
 def _mistyped(scanned: "Scanned", w: Words) -> Said:
-    text = w.isolate(scanned.name)
+    text = w.isolate(_short(scanned.name))
     if scanned.near:
         return Said(
             w.t("“{text}” has one character wrong.", text=text),
@@ -112,7 +121,9 @@ def _mistyped(scanned: "Scanned", w: Words) -> Said:
 
 
 def _unknown(scanned: "Scanned", w: Words) -> Said:
-    code = w.isolate(scanned.name)
+    if not scanned.name:
+        return Said(w.t("Nothing was read."), w.t("Scan it once more."))
+    code = w.isolate(_short(scanned.name))
     if scanned.refusal is not None:
         return Said(sentence(scanned.refusal, w))
     if scanned.kind == "document":
