@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from cpise_inventory.assets import queries
 from cpise_inventory.assets.commands import Newcomer, Registration, register
+from cpise_inventory.assets.errors import NoAssetsError
 from cpise_inventory.assets.labelling import print_labels
 from cpise_inventory.assets.queries import assets
 from cpise_inventory.attachments import commands as attachments
@@ -170,6 +171,8 @@ def each_of_a_walk() -> Sequence[Act]:
 def seen(work: Work, which: int, room: str = "") -> Scan:
     """A computer that everybody knows, as it's scanned in a room."""
     known = assets(work.connection)
+    if not known:
+        raise NoAssetsError
     return Scan(known[which % len(known)].tag, room)
 
 

@@ -26,7 +26,7 @@ def test_losses_are_told_in_packs(stocked):
     assert line["quantity"] == 14
     assert held(stocked) == {"NKC1/MAGASIN": 16, "NKC1/QUARANTAINE": 14}
     problem = stocked.refused(*OFF, "--reason", "damaged", "--line", "SEAU-14=2carton")[0]
-    assert problem["code"] == "not_enough_stock"
+    assert problem["code"] == "rest_in_quarantine"
 
 
 def test_a_loss_is_reported_then_approved(stocked):

@@ -17,7 +17,7 @@ def test_goods_are_set_apart_and_offered_to_nobody(shell):
     number = shell.done(*MOVE, *APART, "--reason", "Cartons mouillés")["document"]
     assert number == f"NKC1-A-MI-{number[10:14]}-00001"
     assert held(shell) == {"NKC1/MAGASIN": 60, "NKC1/QUARANTAINE": 40}
-    assert shell.refused(*OUT, "--line", "SAVON-250=61")[0]["code"] == "not_enough_stock"
+    assert shell.refused(*OUT, "--line", "SAVON-250=61")[0]["code"] == "rest_in_quarantine"
     from_there = (*OUT, "--storeroom", "QUARANTAINE", "--line", "SAVON-250=1")
     assert shell.refused(*from_there)[0]["code"] == "quarantined"
     card = shell.done("stock", "card", "SAVON-250", "--centre", "NKC1")["card"]

@@ -68,7 +68,7 @@ def test_the_card_runs_from_the_oldest_line(full):
 
 
 def test_the_card_of_any_length_is_whole(file_shell, monkeypatch):
-    monkeypatch.setattr("cpise_inventory.cli.commands.stock.PAGE", 2)
+    monkeypatch.setattr("cpise_inventory.stock.card.PAGE", 2)
     for _ in range(5):
         file_shell.done(*IN, "--line", "SEAU-14=3")
     card = file_shell.done("stock", "card", "SEAU-14", "--centre", "NKC1")["card"]
@@ -104,4 +104,4 @@ def test_people_read_a_table_in_three_languages(file_shell):
         assert "1\u202f204" in said
         assert "06/2099" in said
         card = file_shell("stock", "card", "SAVON-250", "--centre", "NKC1", language=language).out
-        assert card.count("1\u202f204") == 2
+        assert card.count("1\u202f204") == 4  # the line and the closing: received, balance
