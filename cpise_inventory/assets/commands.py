@@ -62,7 +62,7 @@ from cpise_inventory.slips import near_names
 from cpise_inventory.statuses import HELD, IN_STORAGE, IN_TRANSIT, IN_USE, ON_LOAN, is_free
 from cpise_inventory.stock.events import Received
 from cpise_inventory.texts import checked_text
-from cpise_inventory.work import Work
+from cpise_inventory.work import TooEarlyDateError, Work
 
 CONDITIONS = ("new", "good", "fair", "poor", "broken")
 CUSTODIANS = ("unit", "staff")
@@ -293,7 +293,7 @@ def assign(work: Work, wanted: Handover) -> str:
     if wanted.due_on and wanted.due_on < day:
         raise DueInThePastError(wanted.due_on.isoformat())
     due = wanted.due_on.isoformat() if wanted.due_on else ""
-    held = held_assets(work, wanted.tags)
+    held = held_assets(work, wanted.tags, day)
     for asset in held:
         check_free(asset)
     status = ON_LOAN if due else IN_USE
@@ -336,7 +336,7 @@ def take_back(
     """
     work.require(Right.MANAGE_ASSETS)
     day = work.date_of_fact(happened_on)
-    held = held_assets(work, tags)
+    held = held_assets(work, tags, day)
     for asset in held:
         if asset.status not in HELD:
             raise NotHeldError(asset.tag, asset.status)
@@ -400,10 +400,17 @@ def known_tag(connection: Connection, text: str) -> str:
         raise
 
 
-def held_assets(work: Work, tags: Sequence[str]) -> list[queries.Asset]:
-    """As `known_assets`, while nobody else decides on any."""
+def held_assets(work: Work, tags: Sequence[str], day: date | None = None) -> list[queries.Asset]:
+    """As `known_assets`, while nobody else decides on any. `day`: of what is done with them.
+
+    Nothing happens to a thing before it came: raises `TooEarlyDateError`.
+    """
     work.hold("assets")
-    return known_assets(work, tags)
+    found = known_assets(work, tags)
+    came = max(asset.acquired_on for asset in found)
+    if day is not None and day.isoformat() < came:
+        raise TooEarlyDateError(day.isoformat(), came)
+    return found
 
 
 def known_assets(work: Work, tags: Sequence[str]) -> list[queries.Asset]:

@@ -94,7 +94,7 @@ def start_repair(work: Work, wanted: Repair) -> str:
     expected = wanted.expected_on.isoformat() if wanted.expected_on else ""
     if expected and expected < day.isoformat():
         raise DueInThePastError(expected)
-    chosen = _standing(held_assets(work, wanted.tags), HERE)
+    chosen = _standing(held_assets(work, wanted.tags, day), HERE)
     return work.issue(
         HANDOVER,
         lambda number: RepairStarted(
@@ -136,7 +136,7 @@ def end_repair(work: Work, done: Repaired) -> str:
     work.require(Right.MANAGE_ASSETS)
     day = work.date_of_fact(done.happened_on)
     condition = checked_condition(done.condition)
-    chosen = _standing(held_assets(work, done.tags), (IN_REPAIR,))
+    chosen = _standing(held_assets(work, done.tags, day), (IN_REPAIR,))
     cost, currency = checked_sum(done.cost, done.currency)
     workshops = list(dict.fromkeys(one.workshop for one in chosen))
     return work.issue(
@@ -176,7 +176,7 @@ def declare(work: Work, said: Declaration) -> str:
     if not circumstances:
         raise NoCircumstancesError
     police = checked_text("police", said.police, LONGEST_NAME)
-    chosen = _standing(held_assets(work, said.tags), (*HERE, IN_REPAIR, TO_DISPOSE))
+    chosen = _standing(held_assets(work, said.tags, day), (*HERE, IN_REPAIR, TO_DISPOSE))
     if said.why == STOLEN and not police:
         raise NoAssetPoliceError(chosen[0].tag)
     return work.issue(
@@ -207,7 +207,7 @@ def find(
     work.require(Right.MANAGE_ASSETS)
     day = work.date_of_fact(happened_on)
     how = checked_condition(condition)
-    chosen = _standing(held_assets(work, tags), GONE)
+    chosen = _standing(held_assets(work, tags, day), GONE)
     return work.issue(
         RETURNED,
         lambda number: Found(
@@ -246,7 +246,7 @@ def propose_disposal(work: Work, wanted: Disposal) -> str:
         raise UnknownDisposalReasonError(wanted.why, REASONS)
     if wanted.means not in (ways := means_of(wanted.why)):
         raise UnknownMeansError(wanted.means, ways)
-    chosen = held_assets(work, wanted.tags)
+    chosen = held_assets(work, wanted.tags, day)
     if wanted.why in GONE:
         _standing(chosen, GONE)
     else:

@@ -46,7 +46,7 @@ def put(work: Work, wanted: Placing) -> str:
     place = checked_text("place", wanted.place, LONGEST_NAME)
     if not place:
         raise NoPlaceError
-    chosen = held_assets(work, wanted.tags)
+    chosen = held_assets(work, wanted.tags, day)
     centre = chosen[0].centre
     room = room_said(work.connection, centre, place)
     if not room.stored:

@@ -17,7 +17,7 @@ from cpise_inventory.errors import Refusal
 from cpise_inventory.language.money import UnknownCurrencyError, UnreadableMoney
 from cpise_inventory.store import Store
 from cpise_inventory.texts import NoReasonError
-from cpise_inventory.work import NotAllowedError, Work
+from cpise_inventory.work import NotAllowedError, TooEarlyDateError, Work
 from tests.assets.acts import asset, handed, laptop, refused, registered, returned, undone
 from tests.books import DONOR, LOGISTICS, MANAGER, START, assert_sound
 
@@ -186,6 +186,14 @@ def test_a_rejected_disposal_leaves_things_as_they_were(store: Store) -> None:
     assert status(store, tag) == ("lost", "")
     refused(store, errors.ProposalDecidedError, lambda: approved(store, number))
     assert_sound(store)
+
+
+def test_nothing_happens_to_a_thing_before_it_came(store: Store) -> None:
+    _, (tag,) = registered(store, laptop("S1"))
+    early = TODAY - timedelta(days=1)
+    said = refused(store, TooEarlyDateError, lambda: missed(store, tag, happened_on=early))
+    assert vars(said)["earliest"] == TODAY.isoformat()
+    missed(store, tag, happened_on=TODAY)
 
 
 def test_what_was_lost_since_holds_up_no_disposal_of_the_others(store: Store) -> None:
