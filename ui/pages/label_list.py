@@ -188,6 +188,12 @@ class LabelList(Table[LabelRow]):
         """What is selected: all ticked, or none where they all were."""
         self._turn([row.key for row in self.selected()])
 
+    def tick_from(self, row: LabelRow) -> None:
+        """This one and all after it: what a printer that stopped in the middle left out."""
+        keys = list(self._known)
+        self._ticked = set(keys[keys.index(row.key) :]) if row.key in self._known else set()
+        self._say()
+
     def untick(self, tags: Iterable[str]) -> None:
         """Restores what a person had left out."""
         self._ticked -= set(tags)
@@ -229,7 +235,10 @@ class LabelList(Table[LabelRow]):
     def _row_actions(self, row: LabelRow) -> list[QAction]:
         words = self._desk.look.words
         text = words.t("Leave out") if self.is_ticked(row) else words.t("Print its label")
-        actions = [(text, self.toggle)]
+        actions = [
+            (text, self.toggle),
+            (words.t("Print from this one on"), lambda: self.tick_from(row)),
+        ]
         if self.source.what == BLANK:
             chosen = [one.key for one in self.selected()] or [row.key]
             actions.append((words.t("Declare void…"), lambda: self.void_wanted.emit(chosen)))

@@ -99,6 +99,15 @@ def test_all_and_none_are_one_press_each(at, tags):
     assert page._print.isEnabled()
 
 
+def test_what_a_printer_left_out_is_ticked_from_the_first_that_is_missing(at, tags):
+    page = page_of(at)
+    at.press(at.t("None"), page)
+    _, from_here = page.list._row_actions(page.list.model.row(2))
+    assert from_here.text() == at.t("Print from this one on")
+    from_here.trigger()
+    assert page.list.tags == tags[2:]
+
+
 def test_those_passed_by_the_list_of_computers_are_ticked_alone(at, tags):
     at.shell.open("labels", {"tags": [tags[3], tags[1]]})
     at.settle()
