@@ -15,6 +15,7 @@ from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
+from cpise_inventory.texts import NoReasonError
 from cpise_inventory.transfers.commands import Shipment, send
 from cpise_inventory.undo import undo
 from cpise_inventory.work import NotAllowedError
@@ -169,7 +170,7 @@ def test_bad_moves_say_what_is_wrong(stocked: Store) -> None:
         ({"target": "CAVE"}, UnknownPlaceError),
         ({"target": "ROS/MAGASIN"}, UnknownPlaceError),
         ({"source": "ROS/QUARANTAINE"}, UnknownPlaceError),
-        ({"reason": "  "}, errors.NoReasonError),
+        ({"reason": "  "}, NoReasonError),
         ({"person": AUDITOR}, NotAllowedError),
     ):
         with pytest.raises(error):
