@@ -1,5 +1,6 @@
 """What a list is to show: its questions, and a name to keep them by. For lists of any kind."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
@@ -43,17 +44,17 @@ class FilterSheet(FormSheet, Generic[F]):
 
     # For subclasses -------------------------------------------------------------------------------
 
+    @abstractmethod
     def shelf(self) -> "Shelf[F]":
         """Where filters of this list are kept. Called in the worker's thread."""
-        raise NotImplementedError
 
+    @abstractmethod
     def offer(self, wanted: F) -> None:
         """Into the fields."""
-        raise NotImplementedError
 
+    @abstractmethod
     def told(self) -> F | None:
         """What the fields say; None where one can't be read: it says so."""
-        raise NotImplementedError
 
     def lay_out(self, rows: tuple[tuple[str, ...], ...], everything: F) -> None:
         """The fields by their names, row by row; that of the name takes what is left of its row."""
