@@ -8,6 +8,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
+from cpise_inventory.language.catalogues import catalogue
 from cpise_inventory.language.words import (
     LANGUAGES,
     N_,
@@ -95,6 +96,12 @@ def test_one_english_word_with_two_meanings_has_two_translations(lines):
 )
 def test_arabic_has_six_plural_forms(lines, count, said):
     assert lines.n("{count} line", "{count} lines", count) == said
+
+
+def test_what_arabic_counts_bears_its_ending_from_eleven_to_ninety_nine_alone():
+    """«11 سطرًا» but «100 سطر»: of the last two forms, that of the hundreds is never longer."""
+    counted = [entry for entry in catalogue("ar") if isinstance(entry.id, tuple)]
+    assert [m.id[0] for m in counted if len(m.string[4]) > len(m.string[5])] == []
 
 
 def test_french_counts_zero_as_singular_and_english_does_not():
