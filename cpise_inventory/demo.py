@@ -174,7 +174,7 @@ class _Demo:
             here = assets.assets(connection, Filter(centre=HOME), most=2)
         staff = self.w.t("Head of the centre")
         self._do(
-            N_("Handed over to {party}: {lines} computers"),
+            N_("Handed over to {party}: {lines} assets"),
             lambda: assign(self._work, Handover([one.tag for one in here], staff, "staff")),
         )
         with self.store.read() as connection:

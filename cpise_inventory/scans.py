@@ -55,7 +55,7 @@ class Verdict(StrEnum):
 
     KNOWN = "known"
     OTHER_CENTRE = "other_centre"
-    UNUSED = "unused"  # a blank tag that waits for its computer
+    UNUSED = "unused"  # a blank tag that waits for its asset
     REPLACED = "replaced"
     VOID = "void"
     MISTYPED = "mistyped"

@@ -109,7 +109,7 @@ _LOTS = Opening(N_("See the lots"), facts=_item_there)
 _ARRIVAL = Opening(N_("Receive"), "move_stock", sheet=("arrival", "ArrivalSheet"))
 _COUNT = Opening(N_("See the count"), facts=_target("number"))
 _VERIFICATION = Opening(N_("See the verification"), facts=_target("number"))
-_COMPUTER = Opening(N_("See the computer"), facts=_target("tag"))
+_ASSET = Opening(N_("See the asset"), facts=_target("tag"))
 _ENDING = Opening(N_("See the list"), facts=_ending)
 _PLAN = Opening(N_("See the plan"), facts=_item_planned)
 _PLANS = Opening(N_("See the plan"), facts=_centre_planned)
@@ -162,9 +162,9 @@ PLACES: Final = (
     PageSpec(
         *("assets", "monitor", N_("Equipment"), loaded("assets", "AssetsPage")),
         tasks={
-            "overdue": _COMPUTER,
-            "repair_late": _COMPUTER,
-            "asset_conflict": _COMPUTER,
+            "overdue": _ASSET,
+            "repair_late": _ASSET,
+            "asset_conflict": _ASSET,
             "disposal_waits": Opening(N_("Decide"), facts=_target("tag")),
             "loan_ends": _ENDING,
             "warranty_ends": _ENDING,

@@ -35,8 +35,8 @@ def starting(_progress: Progress | None = None) -> Iterator[Figure]:
         yield Figure(against, least, "ms")
         yield Figure("start to a usable window", spent, "ms", spent / least, against, TARGET)
         opened, ordered = _told("list", file)
-        yield Figure("100,000 computers, opened", opened, "ms", opened / MOST_MS, "100 ms", 1.0)
-        yield Figure("100,000 computers, sorted", ordered, "ms", ordered / MOST_MS, "100 ms", 1.0)
+        yield Figure("100,000 assets, opened", opened, "ms", opened / MOST_MS, "100 ms", 1.0)
+        yield Figure("100,000 assets, sorted", ordered, "ms", ordered / MOST_MS, "100 ms", 1.0)
 
 
 BARE: Final = """

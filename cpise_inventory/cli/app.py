@@ -16,7 +16,7 @@ from cpise_inventory.language.command_line import install_for_click
 from cpise_inventory.language.words import N_, Words
 
 ABOUT = N_(
-    "Stock, computers, labels and receipts of the CPISE centres. Without a command the desktop"
+    "Stock, equipment, labels and receipts of the CPISE centres. Without a command the desktop"
     " program opens. Quantities are whole base units."
 )
 RULES = N_(

@@ -187,7 +187,7 @@ _ATTACHMENT: Final[Tree] = {
 }
 _ASSET: Final[Tree] = {
     "register": Leaf(
-        "assets.register", N_("Register computers from a donor; prints the tags that they get.")
+        "assets.register", N_("Register equipment from a donor; prints the tags that it gets.")
     ),
     "assign": Leaf("assets.assign", N_("Hand assets over to a unit or a staff member.")),
     "return": Leaf("assets.take_back", N_("Take assets back into storage.")),
@@ -258,9 +258,9 @@ _MARKS: Final[Tree] = {
 }
 _LABELS: Final[Tree] = {
     "reserve": Leaf(
-        "blank_tags.reserve", N_("Reserve tags for computers that are to come; prints them.")
+        "blank_tags.reserve", N_("Reserve tags for equipment that is to come; prints them.")
     ),
-    "unused": Leaf("blank_tags.unused", N_("Tags that are reserved and on no computer.")),
+    "unused": Leaf("blank_tags.unused", N_("Tags that are reserved and on no asset.")),
     "void": Leaf("blank_tags.void", N_("Declare reserved tags void: spoiled, or lost.")),
     "sheets": Branch(
         N_("Label sheets: the program’s own and yours."),
@@ -344,7 +344,7 @@ TREE: Final[Tree] = {
         },
         own="stock.on_hand",
     ),
-    "asset": Branch(N_("Computers and equipment: register, hand over, take back, list."), _ASSET),
+    "asset": Branch(N_("Equipment: register, hand over, take back, list."), _ASSET),
     "labels": Branch(
         N_("Print labels on a sheet, to a PDF: of assets, or of what else is named."),
         _LABELS,

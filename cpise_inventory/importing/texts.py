@@ -253,7 +253,7 @@ PROBLEMS: Final[Mapping[str, str]] = {
 
 NOTICES: Final[Mapping[str, str]] = {
     "ColumnIgnored": N_("The column “{column}” is not read: its heading is not known."),
-    "CellIgnored": N_("Row {row}, {column}: “{value}” is not read: computers have no such thing."),
+    "CellIgnored": N_("Row {row}, {column}: “{value}” is not read: equipment has no such thing."),
     "CellsBesideTable": N_("Row {row}: “{value}” stands beside the table and is not read."),
     "TitleRowsSkipped": N_("The rows above the headings, up to row {row}, are not read: {value}"),
     "TotalRowSkipped": N_("Row {row} is a total and is not read: {value}"),

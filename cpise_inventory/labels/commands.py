@@ -86,7 +86,7 @@ def usable(work: Work, tags: Sequence[str], centre: str = "") -> list[BlankTag]:
 def why_not_usable(connection: Connection, tag: str, centre: str = "") -> Refusal | None:
     """What keeps a tag from being stuck on a computer of this centre, or of any."""
     blank = queries.blank_tags(connection, [tag]).get(tag)
-    if blank is None:  # it was given to a computer at once, or these books know nothing of it
+    if blank is None:  # it was given to an asset at once, or these books know nothing of it
         found = assets.asset_of(connection, tag)
         about = f"{found.maker} {found.model}".strip() if found else ""
         return TagTakenError(tag, about) if found else TagNotReservedError(tag)

@@ -58,7 +58,7 @@ def unused_text(tag: str, centre: str, w: Words) -> Said:
     told = {"tag": w.ltr(tag), "centre": w.ltr(centre)}
     return Said(
         w.t("The tag {tag} is reserved for {centre} and not used yet.", **told),
-        w.t("Register the computer on which it sticks."),
+        w.t("Register the asset on which it sticks."),
     )
 
 
@@ -135,7 +135,7 @@ def _unknown(scanned: "Scanned", w: Words) -> Said:
         )
     return Said(
         w.t("Nothing here has the code {code}.", code=code),
-        w.t("It may be the serial number of a computer, or an item, that is not entered yet."),
+        w.t("It may be the serial number of an asset, or an item, that is not entered yet."),
     )
 
 

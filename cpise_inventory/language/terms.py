@@ -19,7 +19,7 @@ ROLES: Final[Mapping[str, str]] = {
 RIGHTS: Final[Mapping[str, str]] = {
     "read": N_("read"),
     "move_stock": N_("move stock"),
-    "manage_assets": N_("manage computers and equipment"),
+    "manage_assets": N_("manage equipment"),
     "print_documents": N_("print documents"),
     "print_labels": N_("print labels"),
     "approve": N_("approve"),

@@ -89,7 +89,7 @@ def say_imported(note: Note, desk: Desk, done: "Imported") -> None:
         ]
     if done.tags:
         facts.append(
-            words.n("{count} computer registered", "{count} computers registered", len(done.tags))
+            words.n("{count} asset registered", "{count} assets registered", len(done.tags))
         )
     title = words.n("{count} row is in the books.", "{count} rows are in the books.", done.rows)
     note.say("good", title, " · ".join(fact for fact in facts if fact), ways)

@@ -95,7 +95,7 @@ class AssetPanel(SidePanel):
         send: "Callable[[Sequence[Asset]], object]",
         act: Callable[..., object],
     ) -> None:
-        super().__init__(desk.look, desk.look.words.t("Choose a computer"))
+        super().__init__(desk.look, desk.look.words.t("Choose an asset"))
         self._desk, self._give, self._back, self._act = desk, give, back, act
         self._send = send
         self._tag = ""

@@ -131,6 +131,6 @@ class AssetPick(QWidget):
 
     def _count(self) -> None:
         words, count = self._look.words, len(self.tags)
-        self.chosen.count.setText(words.n("{count} computer", "{count} computers", count))
+        self.chosen.count.setText(words.n("{count} asset", "{count} assets", count))
         self.chosen.setVisible(bool(count) or not self._bare)
         self.changed.emit()

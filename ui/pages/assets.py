@@ -193,8 +193,8 @@ class AssetsPage(Page):
         register = Button(self.look, words.t("Register"), self._register, icon="plus")
         register.setEnabled(self.register.isEnabled())
         every = Button(self.look, words.t("Show all"), self.list.show_all, icon="funnel")
-        text = words.t("Each computer gets a tag and a history: who had it, where, in which state.")
-        title = words.t("No computers here")
+        text = words.t("Each asset gets a tag and a history: who had it, where, in which state.")
+        title = words.t("No equipment here")
         return EmptyState(self.look, title, text, (every, register), "monitor")
 
     # What is shown --------------------------------------------------------------------------------

@@ -44,10 +44,10 @@ class HandoverSheet(FormSheet):
 
     def __init__(self, desk: Desk, tags: Sequence[str] = ()) -> None:
         words = desk.look.words
-        super().__init__(desk, words.t("Hand over computers"), icon="user-round", width=WIDTH)
+        super().__init__(desk, words.t("Hand over equipment"), icon="user-round", width=WIDTH)
         look = desk.look
         self.pick = AssetPick(
-            self, words.t("Tag, serial number or model"), words.t("Computers to hand over")
+            self, words.t("Tag, serial number or model"), words.t("Equipment to hand over")
         )
         self.tag, self.computers = self.pick.search, self.pick.chosen
         self.kind = Choices(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ASSETS, BLANK = "assets", "blank"
 PLACES, LOTS, CARTONS, FOLDERS = "places", "lots", "cartons", "folders"
 WHATS: Final = {
-    ASSETS: N_("Computers and equipment"),
+    ASSETS: N_("Equipment"),
     BLANK: N_("Blank tags"),
     PLACES: N_("Storerooms and shelves"),
     LOTS: N_("Lots"),

@@ -85,8 +85,8 @@ class ReserveSheet(FormSheet):
         look, words = desk.look, desk.look.words
         super().__init__(desk, words.t("Reserve tags"), icon="tag", width=WIDTH)
         told = words.t(
-            "For computers that are to come: print the labels, stick them on, and scan each one to"
-            " register its computer."
+            "For equipment that is to come: print the labels, stick them on, and scan each one to"
+            " register what it sticks on."
         )
         self.body.addWidget(label(look, told, wrap=True))
         self.centre, self.count, self.remarks = Combo(), QuantityEdit(look), line_edit(look)

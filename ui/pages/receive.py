@@ -270,7 +270,7 @@ class ReceivePage(Page):
     def _make_buttons(self) -> None:
         words, look = self.look.words, self.look
         self.add_action(
-            Button(look, words.t("Computers…"), lambda: self.desk.go("assets"), icon="monitor")
+            Button(look, words.t("Equipment…"), lambda: self.desk.go("assets"), icon="monitor")
         )
         self._compare = self.add_action(
             Button(look, words.t("Differences"), lambda: None, icon="package-x")

@@ -14,15 +14,15 @@ WIDTH: Final = 560
 
 
 class RegisteredSheet(Sheet):
-    """Labels are stuck on before the computers leave the table."""
+    """Labels are stuck on before the equipment leaves the table."""
 
     def __init__(self, desk: Desk, number: str, tags: Sequence[str]) -> None:
         look, words = desk.look, desk.look.words
-        title = words.n("{count} computer registered", "{count} computers registered", len(tags))
+        title = words.n("{count} asset registered", "{count} assets registered", len(tags))
         super().__init__(look, title, icon="circle-check", tone="good", width=WIDTH)
         self._desk, self._number, self.tags = desk, number, list(tags)
         told = words.t(
-            "Each has its tag now. Stick the labels on before the computers leave the table."
+            "Each has its tag now. Stick the labels on before the equipment leaves the table."
         )
         self.body.addWidget(label(look, told, wrap=True))
         self._list = PickedList(look, words.t("The tags given"), fixed=True)

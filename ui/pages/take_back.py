@@ -28,7 +28,7 @@ class TakeBackSheet(FormSheet):
         self, desk: Desk, tags: Sequence[str], taken: Callable[[], object] | None = None
     ) -> None:
         look, words = desk.look, desk.look.words
-        title = words.n("Take back a computer", "Take back {count} computers", len(tags))
+        title = words.n("Take back an asset", "Take back {count} assets", len(tags))
         super().__init__(desk, title, icon="package-check", width=WIDTH)
         self._tags, self._taken = list(tags), taken
         self._told = label(look, wrap=True)

@@ -240,7 +240,7 @@ SENTENCES: Final = {
         N_("Within {days} days: have faults repaired before."),
     ),
     "unlabelled": (
-        N_("Computers without a label: {count}"),
+        N_("Equipment without a label: {count}"),
         N_("A label makes each one findable by scanning."),
     ),
     "runs_out": (

@@ -48,7 +48,7 @@ def test_no_computer_of_this_kind_says_so_and_leads_back(at):
     page = page_of(at)
     at.write("rien de tel", page.list.text)
     assert tags(at) == []
-    assert at.t("No computers here") in at.said(page)
+    assert at.t("No equipment here") in at.said(page)
     at.press(at.t("Show all"), page)
     assert len(tags(at)) == len(SERIALS)
 
