@@ -1,7 +1,7 @@
 """A print queue of CUPS's own, in a folder: what is printed on it comes out as PDF.
 
 Needs `cups`, `cups-client`, `cups-filters` and `printer-driver-cups-pdf`, and root, for that is who
-a scheduler starts as; on other machines nothing of this is tried.
+a scheduler starts as; on other machines nothing of this is tried. Nothing here waits for ever.
 """
 
 import os
@@ -9,14 +9,18 @@ import pwd
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from socket import AF_UNIX, socket
 from tempfile import TemporaryDirectory
 
 DRIVER = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
 NAME = "Etiquettes"
-SECONDS = 30.0
+SECONDS = 60.0
+"""The longest that any step may take: alone on a machine it takes a twentieth of that."""
+TO_END = 10.0
 
 _SCHEDULER = """
 Listen {folder}/socket
@@ -51,8 +55,13 @@ def missing() -> str:
     """What lacks for a queue; empty where all is there."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return "root"
-    programs = [one for one in ("cupsd", "lp", "lpadmin") if not shutil.which(one)]
+    programs = [one for one in ("cupsd", "lp", "lpadmin", "lpstat", "gs") if not shutil.which(one)]
     return ", ".join(programs) or ("" if DRIVER.exists() else "printer-driver-cups-pdf")
+
+
+def unheard_of() -> str:
+    """A title that no other print has, of this run or of another."""
+    return uuid.uuid4().hex
 
 
 class Queue:
@@ -62,49 +71,60 @@ class Queue:
         self.folder = folder
         self.environment = {"CUPS_SERVER": str(folder / "socket")}
         self._out = Path(pwd.getpwuid(os.geteuid()).pw_dir) / "PDF"  # where its driver leaves them
-        self._before = self._all()
 
     def print_file(self, pdf: Path, media: str = "A4") -> None:
+        """Printed under the title that the file's name gives."""
         options = ["-o", "print-scaling=none", "-o", f"media={media}"]
         self.run("lp", "-d", NAME, "-t", pdf.stem, *options, str(pdf))
 
-    def run(self, *words: str) -> None:
-        subprocess.run(words, env={**os.environ, **self.environment}, check=True, timeout=SECONDS)
+    def run(self, *words: str) -> bytes:
+        """Have a program print, or say what the queue holds; what it said."""
+        surroundings = {**os.environ, **self.environment}
+        done = subprocess.run(
+            words, env=surroundings, check=True, stdout=subprocess.PIPE, timeout=SECONDS
+        )
+        return done.stdout
 
-    def printed(self) -> Path:
-        """The next that came out, once it is whole."""
-        until = time.monotonic() + SECONDS
-        while time.monotonic() < until:
-            fresh = self._all() - self._before
-            if fresh and self._idle():
-                self._before = self._all()
-                return max(fresh)[1]
-            time.sleep(0.05)
-        raise TimeoutError((self.folder / "log" / "error").read_text(errors="replace")[-3000:])
+    def printed(self, title: str) -> bytes:
+        """What came out under this title of `unheard_of`, which a program has handed over whole.
 
-    def _all(self) -> set[tuple[int, Path]]:
-        """When each was written, and where: one of an earlier run may have the same name."""
-        return {(one.stat().st_mtime_ns, one) for one in self._out.glob("*.pdf")}
+        The driver takes away what lies under a file's name before it begins to write there, and
+        makes names of its own from titles: so nothing is looked for until the queue has ended.
+        """
+        wait_until(self._idle, self._log)
+        # every user of this machine prints into the same folder
+        found = list(self._out.glob(f"*{title}*.pdf"))
+        if len(found) != 1:
+            raise FileNotFoundError(f"{title}: {found}\n{self._log()}")
+        whole = found[0].read_bytes()
+        found[0].unlink()
+        return whole
 
     def _idle(self) -> bool:
-        asked = ["lpstat", "-W", "not-completed", "-o"]
-        environment = {**os.environ, **self.environment}
-        return not subprocess.run(
-            asked, env=environment, check=True, capture_output=True, timeout=SECONDS
-        ).stdout
+        return not self.run("lpstat", "-W", "not-completed", "-o")
+
+    def _log(self) -> str:
+        return (self.folder / "log" / "error").read_text(errors="replace")[-3000:]
 
 
 @contextmanager
 def queue() -> Iterator[Queue]:
     """A scheduler with one queue to PDF, ended with the block."""
-    # its filters run as another, who must get there
-    with TemporaryDirectory(dir="/tmp") as folder:
-        yield from _queue(Path(folder))
+    # its filters run as another, who must get there, and may write still while they are ended
+    with TemporaryDirectory(dir="/tmp", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        with _scheduler(folder):
+            found = Queue(folder)
+            wait_until(lambda: _answers(folder / "socket"), lambda: "the scheduler did not start")
+            once = ("-o", "printer-error-policy=abort-job")
+            found.run("lpadmin", "-p", NAME, "-E", "-v", "cups-pdf:/", "-P", str(DRIVER), *once)
+            yield found
 
 
-def _queue(folder: Path) -> Iterator[Queue]:
+@contextmanager
+def _scheduler(folder: Path) -> Iterator[None]:
     for name in ("root", "spool", "cache", "state", "temp", "log"):
-        (folder / name).mkdir(parents=True)
+        (folder / name).mkdir()
     scheduler, files = folder / "cupsd.conf", folder / "cups-files.conf"
     scheduler.write_text(_SCHEDULER.format(folder=folder))
     files.write_text(_FILES.format(folder=folder))
@@ -113,23 +133,35 @@ def _queue(folder: Path) -> Iterator[Queue]:
         one.chmod(0o770)
     work = subprocess.Popen(
         ["cupsd", "-f", "-c", str(scheduler), "-s", str(files)],
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        found = Queue(folder)
-        _wait_for(folder / "socket", work)
-        never_stop = ("-o", "printer-error-policy=abort-job")
-        found.run("lpadmin", "-p", NAME, "-E", "-v", "cups-pdf:/", "-P", str(DRIVER), *never_stop)
-        yield found
+        yield
     finally:
-        work.terminate()
-        work.wait(10)
+        _end(work)
 
 
-def _wait_for(socket: Path, work: subprocess.Popen[bytes]) -> None:
+def _end(work: subprocess.Popen[bytes]) -> None:
+    work.terminate()
+    try:
+        work.wait(TO_END)
+    except subprocess.TimeoutExpired:  # it waits for a filter that does not end
+        work.kill()
+        work.wait(TO_END)
+
+
+def _answers(door: Path) -> bool:
+    with socket(AF_UNIX) as line:
+        line.settimeout(1)
+        return line.connect_ex(str(door)) == 0
+
+
+def wait_until(happened: Callable[[], bool], otherwise: Callable[[], str]) -> None:
+    """Raises TimeoutError with what `otherwise` says."""
     until = time.monotonic() + SECONDS
-    while not socket.exists():
-        if work.poll() is not None or time.monotonic() > until:
-            raise TimeoutError("the scheduler did not start")
+    while not happened():
+        if time.monotonic() > until:
+            raise TimeoutError(otherwise())
         time.sleep(0.05)

@@ -1,7 +1,5 @@
 """Labels as they come out of a printer: to 0.3 mm where they should be, and read though harmed."""
 
-import os
-import subprocess
 import sys
 from collections import Counter
 from io import BytesIO
@@ -59,15 +57,11 @@ def queue():
 
 def by_lp(queue, file):
     queue.print_file(file)
-    return queue.printed().read_bytes()
 
 
 def by_the_window(queue, file):
     """As the window prints, in a process that finds this queue and no other."""
-    words = [sys.executable, "-m", "tests.printing.as_window", cups.NAME, str(file)]
-    environment = {**os.environ, **queue.environment}
-    subprocess.run(words, env=environment, check=True, timeout=60)
-    return queue.printed().read_bytes()
+    queue.run(sys.executable, "-m", "tests.printing.as_window", cups.NAME, str(file))
 
 
 @needs_cups
@@ -75,9 +69,10 @@ def by_the_window(queue, file):
 @pytest.mark.parametrize("code", ["L7160", "L7651"])
 def test_labels_lie_where_the_sheet_has_them(queue, tmp_path, way, code):
     one = sheet(code)
-    file = tmp_path / f"{code}.pdf"
+    file = tmp_path / f"{cups.unheard_of()}.pdf"
     file.write_bytes(pdf(one, Printing(outlines=True)))
-    printed = way(queue, file)
+    way(queue, file)
+    printed = queue.printed(file.stem)
     off = [edge for at in range(one.per_page) for edge in edges_off(printed, one, at)]
     assert len(off) == 4 * one.per_page
     assert max(map(abs, off)) <= RIGHT_MM, (min(off), max(off))
