@@ -40,6 +40,7 @@ from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, open_store
 from db import schema
 from db.engine import install_guards, open_engine, remove_guards
+from tests.limits import no_longer
 from tests.postgres import Server
 
 ADMIN, LOGISTICS, MANAGER, AUDITOR = "admin", "aicha", "sidi", "mariem"
@@ -309,7 +310,8 @@ def cut_off(act: Callable[[Say], None], after: float, lines: int = 0) -> list[st
         finally:
             os._exit(0)
     os.close(writing)
-    with os.fdopen(reading, "rb") as said:
+    # a lock that another thread held when it was born is one that nobody gives back there
+    with no_longer(child), os.fdopen(reading, "rb") as said:
         told = [said.readline() for _ in range(lines)]
         time.sleep(after)
         os.kill(child, signal.SIGKILL)

@@ -57,6 +57,7 @@ from tests.books import (
     stock,
     tag,
 )
+from tests.limits import LONGEST
 from tests.rules.tree import ROOT
 
 Act = Callable[[Work], object]
@@ -85,12 +86,13 @@ def at_once(first: Store, second: Store, act: Act) -> list[object]:
         except Refusal as refusal:
             said.append(refusal)
 
-    follower = threading.Thread(target=follow)
+    follower = threading.Thread(target=follow, daemon=True)
     with first.write(ADMIN) as work:
         answer = act(work)
         follower.start()
         follower.join(0.15)  # it must be waiting by now; if it isn't, it has decided on its own
-    follower.join()
+    follower.join(LONGEST)
+    assert not follower.is_alive()
     return [answer, *said]
 
 
@@ -258,7 +260,7 @@ def at_once_by_thirty(stores: list[Address]) -> list[tuple[int, str]]:
     finally:
         with suppress(ProcessLookupError):
             os.killpg(program.pid, signal.SIGKILL)
-        program.wait()
+        program.wait(LONGEST)
     return [(process, said) for process, said in json.loads(answer)]
 
 

@@ -12,6 +12,7 @@ from hypothesis import settings
 from PySide6.QtCore import QSettings, QStandardPaths, QThread
 
 from tests import threads
+from tests.limits import LONGEST
 from tests.postgres import Server
 
 
@@ -80,7 +81,7 @@ class Waiting(QThread):
         self.stop = stop
 
     def run(self) -> None:
-        self.stop.wait()
+        self.stop.wait(LONGEST)
 
 
 def test_a_thread_of_python_or_of_qt_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,11 +89,11 @@ def test_a_thread_of_python_or_of_qt_is_noticed(monkeypatch: pytest.MonkeyPatch)
     before = threads.running()
     assert threads.left_behind(before) == []
     stop = threading.Event()
-    ours, qts = threading.Thread(target=stop.wait, name="ours"), Waiting(stop)
+    ours, qts = threading.Thread(target=stop.wait, args=(LONGEST,), name="ours"), Waiting(stop)
     ours.start()
     qts.start()
     assert threads.left_behind(before) == ["ours", "qts"]
     stop.set()
-    ours.join()
+    ours.join(LONGEST)
     assert qts.wait(2_000)
     assert threads.left_behind(before) == []

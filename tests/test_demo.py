@@ -23,6 +23,7 @@ from cpise_inventory.proof import verify
 from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.store import exists, open_store
 from cpise_inventory.transfers.queries import transfers
+from tests.limits import no_longer
 
 PASSWORD = "a long password"
 CENTRES = {"NKC1", "NKC2", "NKC3", "NDB", "KIF", "ALE", "ROS"}
@@ -127,15 +128,14 @@ def test_a_power_cut_in_the_middle_leaves_sound_books(turn, tmp_path):
         text=True,
     )
     confirmed = []
-    for line in run.stdout:
-        if line.split()[:1] and line.split()[0].count("-") == 4:
-            confirmed.append(line.split()[0])
-        if len(confirmed) >= turn * 5:
-            break
-    time.sleep(chance.random() * 0.3)
-    run.send_signal(signal.SIGKILL)
-    run.wait()
-    run.stdout.close()
+    with no_longer(run.pid), run:
+        for line in run.stdout:
+            if line.split()[:1] and line.split()[0].count("-") == 4:
+                confirmed.append(line.split()[0])
+            if len(confirmed) >= turn * 5:
+                break
+        time.sleep(chance.random() * 0.3)
+        run.send_signal(signal.SIGKILL)
     where = address(str(tmp_path / "out" / demo.DATABASE), tmp_path)
     if not exists(where):
         assert not confirmed

@@ -14,6 +14,7 @@ import pytest
 
 from cpise_inventory.store import open_store
 from tests.books import BUCKET, LOGISTICS, PASSWORD, assert_sound, bring, stock
+from tests.limits import LONGEST, no_longer
 from tests.rules.tree import ROOT
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and file rights of POSIX")
@@ -146,15 +147,18 @@ def test_a_reader_that_goes_away_gets_no_complaint(books_file):
     with open_store(books_file) as store:
         for _ in range(60):
             bring(store, BUCKET, 1)
-    with subprocess.Popen(
-        command("--json", "journal", "list"),
-        env=environment(books_file.file),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as writing:
+    with (
+        subprocess.Popen(
+            command("--json", "journal", "list"),
+            env=environment(books_file.file),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as writing,
+        no_longer(writing.pid),
+    ):
         writing.stdout.close()
         assert writing.stderr.read() == b""
-        assert writing.wait(60) == 141
+        assert writing.wait() == 141
 
 
 @pytest.mark.parametrize(("encoding", "language"), [("ascii", "fr"), ("cp1252", "ar")])
@@ -175,6 +179,7 @@ def test_a_word_that_is_no_text_is_refused(file):
         env=environment(file),
         capture_output=True,
         check=False,
+        timeout=LONGEST,
     )
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
@@ -199,9 +204,10 @@ def test_whoever_stops_a_command_gets_no_complaint(file, tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as reading:
-        hold = once_it_is_read(picture)
-        reading.send_signal(signal.SIGINT)
-        assert reading.communicate(timeout=60) == (b"", b"")
+        with no_longer(reading.pid):
+            hold = once_it_is_read(picture)
+            reading.send_signal(signal.SIGINT)
+            assert reading.communicate() == (b"", b"")
         os.close(hold)
     assert reading.returncode == 130
 

@@ -61,7 +61,7 @@ def test_a_process_killed_on_the_way_leaves_the_old_file(tmp_path):
         "with replacing(pathlib.Path(sys.argv[1])) as out:\n"
         "    out.write(b'half'); out.flush(); os.kill(os.getpid(), 9)\n"
     )
-    done = subprocess.run([sys.executable, "-c", program, str(path)], check=False)
+    done = subprocess.run([sys.executable, "-c", program, str(path)], check=False, timeout=60)
     assert done.returncode == -9
     assert path.read_bytes() == b"old"
 

@@ -14,6 +14,7 @@ from types import ModuleType
 import pytest
 
 from tests.installer.toy import Checkout
+from tests.limits import LONGEST, no_longer
 from tests.rules.tree import ROOT
 
 pytestmark = pytest.mark.skipif(
@@ -56,7 +57,11 @@ def script(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
 def test_help_says_every_job_and_an_unknown_one_is_wrong() -> None:
     for words, code in ((["help"], 0), (["--help"], 0), (["dance"], 2)):
         done = subprocess.run(
-            [sys.executable, SCRIPT, *words], capture_output=True, text=True, check=False
+            [sys.executable, SCRIPT, *words],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=LONGEST,
         )
         assert done.returncode == code
         assert all(job in done.stdout for job in ("demo", "test", "setup", "help", "Windows"))
@@ -153,10 +158,11 @@ def test_a_set_up_that_was_cut_short_is_done_again(fresh: Checkout) -> None:
         stdout=subprocess.DEVNULL,
         start_new_session=True,
     )
-    while not (fresh.venv / "pyvenv.cfg").exists() and cut.poll() is None:
-        time.sleep(0.005)
+    with no_longer(cut.pid):
+        while not (fresh.venv / "pyvenv.cfg").exists() and cut.poll() is None:
+            time.sleep(0.005)
     os.killpg(cut.pid, signal.SIGKILL)
-    assert cut.wait() == -signal.SIGKILL
+    assert cut.wait(LONGEST) == -signal.SIGKILL
     assert not fresh.stamp.exists()
     (fresh.venv / "half").touch()
     assert fresh.run("setup", DISPLAY=":99").returncode == 0
@@ -171,7 +177,7 @@ def test_of_two_set_ups_at_once_the_second_waits(fresh: Checkout) -> None:
         )
         for _ in range(2)
     ]
-    said = [one.communicate()[0] for one in both]
+    said = [one.communicate(timeout=LONGEST)[0] for one in both]
     assert [one.returncode for one in both] == [0, 0]
     assert sum(b"Preparing" in text for text in said) == 1
 
@@ -190,6 +196,7 @@ def test_whatever_the_environment_is_made_from_makes_it_anew(fresh: Checkout) ->
         capture_output=True,
         text=True,
         check=False,
+        timeout=LONGEST,
     )
     assert done.returncode == 7, done.stderr
     assert "Preparing" in done.stdout

@@ -12,6 +12,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+from tests.limits import LONGEST
 from tests.rules.tree import ROOMS, ROOT
 
 PYPROJECT = """
@@ -109,6 +110,7 @@ class Checkout:
             capture_output=True,
             text=True,
             check=False,
+            timeout=LONGEST,
         )
 
 

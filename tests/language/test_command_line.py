@@ -11,6 +11,7 @@ import typer
 from cpise_inventory.language.catalogues import ROOT
 from cpise_inventory.language.command_line import SHAPES, translated, usage_message
 from cpise_inventory.language.words import LANGUAGES, words
+from tests.limits import LONGEST
 
 APP = """
 import contextlib, io, json, sys
@@ -86,6 +87,7 @@ def answers(language: str, markup: str) -> dict[str, tuple[int, str]]:
         capture_output=True,
         encoding="utf-8",
         check=True,
+        timeout=LONGEST,
     )
     return {line: (code, said) for line, (code, said) in json.loads(ended.stdout).items()}
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.limits import LONGEST
 from tests.rules.tree import ROOT, copy_rooms, project
 
 CONTRACTS: list[dict[str, Any]] = project()["tool"]["importlinter"]["contracts"]
@@ -24,6 +25,7 @@ def lint(folder: Path) -> tuple[dict[str, str], str]:
         capture_output=True,
         text=True,
         check=False,
+        timeout=LONGEST,
     )
     said = done.stdout + done.stderr
     verdicts = re.findall(r"^(.+) (KEPT|BROKEN)\b", said, re.MULTILINE)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from tests.limits import LONGEST
 from tests.rules.packages import (
     LOCK,
     applies,
@@ -74,7 +75,13 @@ def test_compiling_anew_changes_nothing(tmp_path: Path, as_started: dict[str, st
     command += ["--generate-hashes", "--no-emit-index-url", "--no-annotate", "--no-header"]
     command += ["--group", "dev", "pyproject.toml", "-o", str(again)]
     done = subprocess.run(
-        command, cwd=ROOT, env=as_started, capture_output=True, text=True, check=False
+        command,
+        cwd=ROOT,
+        env=as_started,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=LONGEST,
     )
     if done.returncode and not os.environ.get("CI"):
         pytest.skip(f"the registry cannot be asked: {done.stderr.strip()[-200:]}")

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from tests.limits import LONGEST
 from tests.rules.tree import ROOT
 
 
@@ -13,5 +14,7 @@ from tests.rules.tree import ROOT
 )
 def test_ruff_finds_nothing(job: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "ruff", *job, "--quiet", "."]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=LONGEST
+    )
     assert done.returncode == 0, f"\n{done.stdout}{done.stderr}"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.limits import LONGEST
 from tests.rules.tree import ROOT
 
 REFUSED = 97
@@ -48,6 +49,7 @@ def python(code: str, *words: str, **environment: str) -> "subprocess.CompletedP
         capture_output=True,
         text=True,
         check=False,
+        timeout=LONGEST,
     )
 
 

@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from cpise_inventory import config
+from tests.limits import LONGEST
 from ui.crash import CrashCatcher, CrashSheet
 
 
@@ -46,7 +47,7 @@ def test_the_report_names_no_password(catcher, qtbot, look):
 def test_faults_of_other_threads_come_to_the_window_too(catcher, qtbot):
     thread = threading.Thread(target=lambda: 1 // 0)
     thread.start()
-    thread.join()
+    thread.join(LONGEST)
     qtbot.waitUntil(lambda: bool(catcher.told))
     assert isinstance(catcher.told[0][0], ZeroDivisionError)
 
