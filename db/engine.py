@@ -17,8 +17,17 @@ BUSY_MS = 5_000
 PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MS}")
 READ_PRAGMAS = ("query_only=ON", f"busy_timeout={BUSY_MS}")
 REPLAY_PRAGMAS = ("page_size=16384", "journal_mode=OFF", "synchronous=OFF", "cache_size=-200000")
-SERVER_PATIENCE = {"connect_timeout": "10", "options": f"-c lock_timeout={2 * BUSY_MS}"}
-"""Neither a server that is gone nor a workstation asleep in a transaction holds others up."""
+SERVER_PATIENCE = {
+    "connect_timeout": "10",
+    "options": f"-c lock_timeout={2 * BUSY_MS}",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "4",
+    "tcp_user_timeout": "30000",
+}
+"""Neither a server that is gone, at the start or in the middle (by itself a system notices a cable
+that was pulled after two hours), nor a workstation asleep in a transaction holds others up.
+"""
 
 
 def open_engine(url: str, *, read_only: bool = False) -> Engine:

@@ -18,12 +18,14 @@ import ctypes
 import hashlib
 import os
 import pathlib
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from typing import TextIO
 
 if sys.platform != "win32":
     import fcntl
@@ -42,6 +44,7 @@ DEMO_OUT = ROOT / "demo-out"
 PACKAGES = ("ui", "cpise_inventory", "db", "resources")
 MEMORY = pathlib.Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 ROOMY = 4 * 1024**3  # bytes
+PATIENCE = 30  # seconds that a screen may take to start
 WORKERS = 2
 """Processes that share the tests. Most wait for disks, windows and each other."""
 
@@ -369,10 +372,18 @@ def a_screen() -> Iterator[str]:
         os.close(write)
         try:
             with os.fdopen(read, encoding="ascii") as display:
-                number = display.readline().strip()
-            yield f":{number}"
+                yield f":{number_of(display)}"
         finally:
             server.terminate()
+
+
+def number_of(display: TextIO) -> str:
+    """What a screen that has started says of itself; ends the program where it doesn't start."""
+    started, _, _ = select.select([display], [], [], PATIENCE)
+    number = display.readline().strip() if started else ""
+    if not number:
+        sys.exit("Xvfb does not start: there is no screen for the tests.")
+    return number
 
 
 def fail(message: str) -> int:

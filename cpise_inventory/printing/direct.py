@@ -7,8 +7,10 @@ answers nothing is tried.
 
 import os
 import re
+import select
 import socket
 import stat
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ from cpise_inventory.errors import Refusal
 PORT: Final = 9100
 ANSWER_SECONDS: Final = 2.0  # after them a printer is taken for one that doesn't answer
 REACH_SECONDS: Final = 10.0
+AGAIN_SECONDS: Final = 0.05
 STALL_SECONDS: Final = 30.0  # a full printer may pause for a long label, not for so long
 
 Hand = Callable[[bytes], None]
@@ -28,6 +31,7 @@ Hand = Callable[[bytes], None]
 _STATUS: Final = b"~HS"
 _END: Final = b"\x03"  # of each of the answer's three lines
 _LINES: Final = 3
+_UNHELD: Final = getattr(os, "O_NONBLOCK", 0)  # Windows has its own limits for its devices
 _NUMBERED: Final = re.compile(r"(?P<host>\[[^]]+\]|[^:/\\]+)(?::(?P<port>\d{1,5}))?")
 _LAST_PORT: Final = 65535
 
@@ -126,26 +130,49 @@ def _device(where: str) -> Iterator[Hand]:
     try:
         if stat.S_ISREG(path.stat().st_mode) or path.is_dir():
             raise PrinterUnreachable(where)
-        device = path.open("wb", buffering=0)
+        device = os.open(path, os.O_WRONLY | _UNHELD | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:
         raise PrinterUnreachable(where) from error
-    with device:
+    try:
+        yield lambda label: _write(device, label)
+    finally:
+        os.close(device)
 
-        def hand(label: bytes) -> None:
-            left = memoryview(label)
-            while left:
-                left = left[device.write(left) :]
 
-        yield hand
+def _write(device: int, label: bytes) -> None:
+    """All of it, and until the device has taken it: what it has not yet is lost when it's closed.
+
+    Raises `TimeoutError` when it takes nothing for `STALL_SECONDS`.
+    """
+    left, until = memoryview(label), time.monotonic() + STALL_SECONDS
+    while left:
+        _until_it_takes(device)
+        try:
+            left, until = left[os.write(device, left) :], time.monotonic() + STALL_SECONDS
+        except BlockingIOError:  # a printer without paper calls itself ready and takes nothing
+            if time.monotonic() > until:
+                raise TimeoutError from None
+            time.sleep(AGAIN_SECONDS)
+    _until_it_takes(device)
+
+
+def _until_it_takes(device: int) -> None:
+    if _UNHELD:
+        watch = select.poll()
+        watch.register(device, select.POLLOUT)
+        if not watch.poll(STALL_SECONDS * 1000):
+            raise TimeoutError
 
 
 def _ask_whether_ready(line: socket.socket, where: str) -> None:
     """Raises `PrinterNotReady` if the printer says so; silence and other answers pass."""
-    line.settimeout(ANSWER_SECONDS)
+    until = time.monotonic() + ANSWER_SECONDS
     answer = b""
     with suppress(OSError):
+        line.settimeout(ANSWER_SECONDS)
         line.sendall(_STATUS)
-        while answer.count(_END) < _LINES:
+        while answer.count(_END) < _LINES and (rest := until - time.monotonic()) > 0:
+            line.settimeout(rest)  # in all: one that goes on talking isn't listened to for ever
             piece = line.recv(256)
             if not piece:
                 break

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from socket import create_server
 
 import pytest
 import sqlalchemy as sa
@@ -192,3 +193,25 @@ def test_a_scratch_database_is_nobody_elses(
     one.dispose()
     other.dispose()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_server_is_waited_for_for_ever_unless_its_address_says_so() -> None:
+    engine = open_engine("postgresql+psycopg://server/inventory?connect_timeout=3")
+    asked = engine.url.query
+    assert asked["connect_timeout"] == "3"
+    # a cable that is pulled in the middle shows within half a minute, whoever was to speak next
+    idle, every, times = (
+        int(asked[f"keepalives_{name}"]) for name in ("idle", "interval", "count")
+    )
+    assert idle + every * times == 30
+    assert asked["tcp_user_timeout"] == "30000"
+    engine.dispose()
+
+
+def test_a_server_that_takes_the_call_and_says_nothing_is_given_up() -> None:
+    with create_server(("127.0.0.1", 0)) as door:
+        where = f"127.0.0.1:{door.getsockname()[1]}"
+        engine = open_engine(f"postgresql+psycopg://{where}/inventory?connect_timeout=2")
+        with pytest.raises(sa.exc.OperationalError), engine.connect():
+            pytest.fail("it never answered")
+        engine.dispose()

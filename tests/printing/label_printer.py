@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+PATIENCE = 20.0  # seconds
 AT_ONCE = b"\x01\0\0\0\0\0\0\0"  # SO_LINGER: on, 0 s: what wasn't read is thrown away
 
 
@@ -13,9 +14,11 @@ def label_printer(answer: bytes = b"", takes: int | None = None) -> Iterator[tup
     """One that listens here, answers ~HS with this, and hangs up after so many bytes."""
     taken = bytearray()
     with socket.create_server(("127.0.0.1", 0)) as door:
+        door.settimeout(PATIENCE)
 
         def work():
             line, _ = door.accept()
+            line.settimeout(PATIENCE)
             with line:
                 while piece := line.recv(4 if takes is not None else 4096):
                     taken.extend(piece)
@@ -28,5 +31,7 @@ def label_printer(answer: bytes = b"", takes: int | None = None) -> Iterator[tup
 
         beside = threading.Thread(target=work)
         beside.start()
-        yield f"127.0.0.1:{door.getsockname()[1]}", taken
-        beside.join(10)
+        try:
+            yield f"127.0.0.1:{door.getsockname()[1]}", taken
+        finally:
+            beside.join(PATIENCE)

@@ -53,7 +53,7 @@ def test_what_it_says_of_itself_is_believed(line, flag, hindrance):
 
 
 def test_one_that_goes_away_leaves_what_was_handed_over():
-    many = [(tag, format_.ljust(1_000_000)) for tag, format_ in LABELS]
+    many = [(tag, format_.ljust(8_000_000)) for tag, format_ in LABELS]  # more than the way holds
     with (
         label_printer(takes=8) as (where, _),
         pytest.raises(PrinterWentAway) as gone,
@@ -74,13 +74,54 @@ def test_it_can_be_stopped_between_two_labels():
 def test_a_device_takes_all(tmp_path):
     fifo = tmp_path / "lp0"
     os.mkfifo(fifo)
+    reading = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
+    os.set_blocking(reading, True)
     taken = []
-    beside = threading.Thread(target=lambda: taken.append(fifo.read_bytes()))
-    beside.start()
+
+    def read():
+        with os.fdopen(reading, "rb") as device:
+            taken.append(device.read())
+
+    long = [(tag, format_.ljust(40_000)) for tag, format_ in LABELS]  # a pipe holds 64 KiB
+    beside = threading.Thread(target=read, daemon=True)
     with reached(str(fifo)) as found:
-        found.take(LABELS)
+        beside.start()
+        assert found.take(long) == 3
     beside.join(10)
-    assert taken == [b"".join(one for _, one in LABELS)]
+    assert taken == [b"".join(one for _, one in long)]
+
+
+def test_a_device_that_takes_no_more_holds_nobody_up(tmp_path):
+    fifo = tmp_path / "lp0"
+    os.mkfifo(fifo)
+    with pytest.raises(PrinterUnreachable), reached(str(fifo)):
+        pytest.fail("nobody is at the other end")
+    asleep = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
+    long = [(tag, format_.ljust(40_000)) for tag, format_ in LABELS]
+    with pytest.raises(PrinterWentAway) as gone, reached(str(fifo)) as found:
+        found.take(long)
+    os.close(asleep)
+    assert (gone.value.sent, gone.value.last) == (1, LABELS[0][0])
+
+
+def test_one_that_never_ends_its_answer_is_tried(monkeypatch):
+    """A byte now and then, each in time by itself."""
+    monkeypatch.setattr(direct, "ANSWER_SECONDS", 0.2)
+    ended = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as door:
+
+        def drip():
+            line, _ = door.accept()
+            with line:
+                while not ended.wait(0.05):
+                    line.sendall(b"0")
+
+        beside = threading.Thread(target=drip, daemon=True)
+        beside.start()
+        with reached(f"127.0.0.1:{door.getsockname()[1]}") as found:
+            assert found.take(LABELS) == 3
+        ended.set()
+        beside.join(10)
 
 
 def test_nobody_is_there(tmp_path):
