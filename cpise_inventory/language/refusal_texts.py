@@ -227,6 +227,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "LossDecidedError": N_("{number} is decided already ({status}); that stands."),
     "OwnLossError": N_("{person} reported {number}; somebody else has to approve it: {others}."),
     "UnknownLotError": N_("There is no lot {lot} of {item} here."),
+    "LotElsewhereError": N_("The lot {lot} of {item} is not here, but at {location}."),
     "NoRecipientError": N_(
         "The recipient is missing; enter a unit, a staff member or a group, never a child's name."
     ),

@@ -131,6 +131,13 @@ class UnknownLotError(Refusal):
 
 
 @dataclass(eq=False)
+class LotElsewhereError(UnknownLotError):
+    """It's at another place of the centre."""
+
+    location: str
+
+
+@dataclass(eq=False)
 class ExpiryNeededError(Refusal):
     item: str
     field = "expiry"

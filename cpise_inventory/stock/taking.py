@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import names_lot
 from cpise_inventory.locations import (
     DISTRIBUTED,
@@ -21,6 +22,7 @@ from cpise_inventory.stock import queries
 from cpise_inventory.stock.errors import (
     ExpiredLotError,
     HeldForLossError,
+    LotElsewhereError,
     NotEnoughStockError,
     NotEnoughThenError,
     OnlyExpiredStockError,
@@ -128,13 +130,23 @@ class Shelf:
             return [lot for lot in here if not (for_use and self._expired(lot))]
         named = [lot for lot in here if names_lot(wanted.lot, lot.lot)]
         if not named:
-            if any(names_lot(wanted.lot, lot.lot) for lot in self._apart(wanted.item)):
-                raise QuarantinedError(wanted.item, quarantine(centre_of(self.location)))
-            raise UnknownLotError(wanted.item, wanted.lot)
+            raise self._nowhere(wanted)
         for lot in named:
             if target == DISTRIBUTED and self._expired(lot):
                 raise ExpiredLotError(wanted.item, lot.number, lot.expires_on)
         return named
+
+    def _nowhere(self, wanted: Wanted) -> Refusal:
+        """Why the lot that was named is not here: where it is instead."""
+        centre = centre_of(self.location)
+        held = queries.on_hand(self.connection, centre, wanted.item)
+        there = [one for one in held if names_lot(wanted.lot, one.lot) and one.quantity > 0]
+        places = sorted((one.location for one in there), key=is_set_apart)
+        if not places:
+            return UnknownLotError(wanted.item, wanted.lot)
+        if is_set_apart(places[0]):
+            return QuarantinedError(wanted.item, places[0])
+        return LotElsewhereError(wanted.item, there[0].number, places[0])
 
     def _apart(self, item: str) -> list[LotHere]:
         """What the centre keeps in quarantine: why a lot is not on its shelf."""

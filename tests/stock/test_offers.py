@@ -1,20 +1,36 @@
 """What would leave, told while it is being typed: lots in order, what there is, and why not."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from cpise_inventory.assets.commands import Handover, assign
+from cpise_inventory.locations import DISTRIBUTED
+from cpise_inventory.stock.commands import Delivery, Incoming, receive
 from cpise_inventory.stock.errors import (
     ExpiredLotError,
+    LotElsewhereError,
     NotEnoughStockError,
     OnlyExpiredStockError,
+    QuarantinedError,
     UnknownLotError,
 )
-from cpise_inventory.stock.offers import Offer, offers
+from cpise_inventory.stock.offers import LotOffer, Offer, Turn, lot_offer, offers
 from cpise_inventory.stock.queries import recipients
+from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
 from tests import books
-from tests.books import BUCKET, CENTRE, LOGISTICS, ROOM, SOAP, bring, hand_out, tag
+from tests.books import (
+    BUCKET,
+    CENTRE,
+    DONATION,
+    DONOR,
+    LOGISTICS,
+    ROOM,
+    SOAP,
+    bring,
+    hand_out,
+    tag,
+)
 
 TODAY = date(2026, 11, 24)
 
@@ -22,6 +38,14 @@ TODAY = date(2026, 11, 24)
 def offered(store: Store, *wanted: Wanted) -> list[Offer]:
     with store.read() as connection:
         return offers(connection, ROOM, TODAY, TODAY, wanted)
+
+
+def in_hand(
+    store: Store, number: str, expiry: str, day: date = TODAY, room: str = ROOM
+) -> LotOffer:
+    with store.read() as connection:
+        lot = SOAP, f"{number}/{expiry}/{DONATION}"
+        return lot_offer(connection, room, day, day, lot, DISTRIBUTED)
 
 
 def taken(offer: Offer) -> list[tuple[str, int]]:
@@ -66,6 +90,38 @@ def test_what_has_expired_is_not_offered(store, clock):
     assert isinstance(by_itself.problem, OnlyExpiredStockError)
     assert by_itself.available == 0
     assert isinstance(by_name.problem, ExpiredLotError)
+
+
+def test_the_lot_in_hand_is_offered_with_whose_turn_it_is(store):
+    bring(store, SOAP, 4, "L1", "2027-06")
+    bring(store, SOAP, 10, "L2", "2028-06")
+    with store.write(LOGISTICS) as work:
+        line = Incoming(SOAP, 10, "L3", "2028-06")
+        came = TODAY - timedelta(3)
+        receive(work, Delivery(CENTRE, DONOR, [line], donation=DONATION, happened_on=came))
+    assert in_hand(store, "L1", "2027-06").turn is Turn.ITS_OWN
+    assert in_hand(store, "L3", "2028-06").turn is Turn.EXPIRES_FIRST
+    hand_out(store, SOAP, 4)
+    assert in_hand(store, "L2", "2028-06").turn is Turn.CAME_FIRST
+    oldest = in_hand(store, "L3", "2028-06")
+    assert oldest == LotOffer((ROOM, f"L3/2028-06/{DONATION}"), Turn.ITS_OWN)
+
+
+def test_a_lot_in_hand_that_may_not_leave_says_why(store):
+    bring(store, SOAP, 4, "L1", "2027-01")
+    bring(store, SOAP, 4, "L2", "2028-06")
+    with store.write(LOGISTICS) as work:
+        wanted = [Wanted(SOAP, 4, "L2")]
+        relocate(work, Relocation(CENTRE, "", "QUARANTAINE", wanted, "To be checked"))
+    expired = in_hand(store, "L1", "2027-01", day=date(2027, 2, 1)).problem
+    assert isinstance(expired, ExpiredLotError)
+    assert isinstance(in_hand(store, "L2", "2028-06").problem, QuarantinedError)
+    unknown = in_hand(store, "L9", "2028-06").problem
+    assert isinstance(unknown, UnknownLotError)
+    assert (type(unknown), unknown.lot) == (UnknownLotError, "L9")
+    elsewhere = in_hand(store, "L1", "2027-01", room=f"{ROOM}/A1").problem
+    assert isinstance(elsewhere, LotElsewhereError)
+    assert (elsewhere.lot, elsewhere.location) == ("L1", ROOM)
 
 
 def test_looking_writes_nothing(store):

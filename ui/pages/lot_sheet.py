@@ -96,15 +96,18 @@ class LotSheet(Sheet):
 
     def _why_asked(self, spot: "Spot | None") -> str:
         """What is asked about a lot whose turn it isn't; nothing of one whose turn it is."""
+        from cpise_inventory.stock.offers import Turn, turn_of  # noqa: PLC0415 - SQLAlchemy
+
         words = self._desk.look.words
         if spot is None or self._first is None:
             return ""
-        lot, first = self._lots[spot], self._lots[self._first]
-        if lot.expires_on > first.expires_on:
-            return words.t("Say why this lot leaves before the one that expires first.")
-        if lot.seniority < first.seniority:
-            return words.t("Say why this lot leaves before the one that came in first.")
-        return ""
+        return {
+            Turn.ITS_OWN: "",
+            Turn.EXPIRES_FIRST: words.t(
+                "Say why this lot leaves before the one that expires first."
+            ),
+            Turn.CAME_FIRST: words.t("Say why this lot leaves before the one that came in first."),
+        }[turn_of(self._lots[spot], self._lots[self._first])]
 
     def _show(self, lots: "list[LotHere]") -> None:
         words, today = self._desk.look.words, self._room.day.isoformat()
@@ -125,7 +128,7 @@ class LotSheet(Sheet):
         wanted = self._picked if self._picked in self.tiles else self._first
         if wanted is not None:
             self.tiles[wanted].setChecked(True)
-            self.tiles[wanted].setFocus()
+            (self.reason if self._why_asked(wanted) else self.tiles[wanted]).setFocus()
 
     def _tile(self, lot: "LotHere", *, expired: bool) -> Tile:
         words = self._desk.look.words

@@ -51,6 +51,15 @@ class OutgoingGrid(GoodsGrid):
             self.enter_line(at, "quantity")
         return at
 
+    def add_lot(self, goods: Goods, quantity: int, lot: str) -> int:
+        """So much of this very lot: a line of its own, or more of the one that takes it."""
+        at = self.line_of_lot(goods.code, lot)
+        if at is None:
+            values = {"item": goods.name, "quantity": str(quantity), "chosen": lot}
+            return self.add(Line(goods, values))
+        self.more(at, quantity)
+        return at
+
     def put(self, kept: object, known: dict[str, Goods]) -> list[str]:
         """Lines of a draft; the codes that nobody knows any more."""
         unknown = []
@@ -62,6 +71,13 @@ class OutgoingGrid(GoodsGrid):
             values = {key: one[key] for key in ENTERED}
             self.add(Line(goods, {"item": goods.name, **values}), enter=False)
         return unknown
+
+    def line_of_lot(self, code: str, lot: str) -> int | None:
+        """The line that takes this very lot."""
+        for at, line in enumerate(self.lines):
+            if (line.item.code, line.values.get("chosen", "")) == (code, lot):
+                return at
+        return None
 
     def line_of(self, code: str) -> int | None:
         found = (at for at, line in enumerate(self.lines) if line.item.code == code)

@@ -18,6 +18,7 @@ from ui.pages.answers import Ways, of_line, say_added, say_more, say_unknown
 from ui.pages.boxes import ScannedBox, read_scan
 from ui.pages.delivery_head import today
 from ui.pages.goods import Goods, ItemSearch, by_codes, proposing
+from ui.pages.goods_grid import in_words
 from ui.pages.host import Host
 from ui.pages.kit_sheet import Kit, KitSheet
 from ui.pages.lot_sheet import LotSheet, Storeroom
@@ -26,7 +27,7 @@ from ui.pages.pasting import OUT, Pasted, paste, say_unknown_rows
 from ui.pages.step import Step
 
 if TYPE_CHECKING:
-    from cpise_inventory.stock.offers import Offer
+    from cpise_inventory.stock.offers import LotOffer, Offer
     from cpise_inventory.stock.taking import Spot
     from cpise_inventory.store import Store
 
@@ -188,6 +189,9 @@ class What(Step):
     def _take_scan(self, code: str, scanned: ScannedBox | Refusal | None) -> None:
         if not isinstance(scanned, ScannedBox):
             say_unknown(self.answer, self.look, code, Ways(self.search.to_next))
+        elif scanned.key:
+            self._ask_lot(scanned)
+            return
         elif (at := self.grid.line_of(scanned.goods.code)) is None:
             at = self.grid.add_goods(scanned.goods, scanned.quantity)
             say_added(self.answer, self.look, scanned.goods, at)
@@ -195,6 +199,56 @@ class What(Step):
             quantity = self.grid.more(at, scanned.quantity)
             say_more(self.answer, self.look, (scanned.goods, at), scanned.quantity, quantity)
         self.kept.emit()
+
+    def _ask_lot(self, scanned: ScannedBox) -> None:
+        """The label names the very lot: that one leaves, unless it may not."""
+        (room, day), now, target = self._shelf(), today(), self._target
+        lot = scanned.goods.code, scanned.key
+
+        def job(store: "Store") -> "LotOffer":
+            from cpise_inventory.stock.offers import lot_offer  # noqa: PLC0415 - SQLAlchemy
+
+            with store.read() as connection:
+                return lot_offer(connection, room, day, now, lot, target)
+
+        self._page.ask(job, partial(self._lot_offered, scanned))
+
+    def _lot_offered(self, scanned: ScannedBox, offer: "LotOffer") -> None:
+        goods, desk = scanned.goods, self._page.desk
+        if offer.problem is not None:
+            application().beep()
+            said = desk.sentence(in_words(offer.problem, goods, self.grid.rooms))
+            self.answer.say("bad", said, icon="layers")
+        elif offer.turn and self.grid.line_of_lot(goods.code, scanned.key) is None:
+            room, day = self._shelf()
+            where = Storeroom(room, self.grid.rooms, day)
+            taken = partial(self._scanned_lot_chosen, scanned)
+            desk.open(LotSheet(desk, goods, where, offer.spot, taken))
+        else:
+            self._take_lot(scanned)
+
+    def _scanned_lot_chosen(self, scanned: ScannedBox, spot: "Spot", why: str) -> None:
+        """It was not its turn: there's a reason for it now, or another one leaves."""
+        _place, lot = spot
+        if lot == scanned.key:
+            self.grid.choose_lot(self._take_lot(scanned), spot, why)
+        else:
+            self.grid.choose_lot(self.grid.add_goods(scanned.goods, scanned.quantity), spot, why)
+        self.kept.emit()
+
+    def _take_lot(self, scanned: ScannedBox) -> int:
+        """So much more of the lot whose label it is; the line."""
+        words, goods = self.look.words, scanned.goods
+        known = self.grid.line_of_lot(goods.code, scanned.key) is not None
+        at = self.grid.add_lot(goods, scanned.quantity, scanned.key)
+        if known:
+            quantity = self.grid.lines[at].quantity() or 0
+            say_more(self.answer, self.look, (goods, at), scanned.quantity, quantity)
+        else:
+            lot = words.t("Lot {lot}", lot=words.ltr(scanned.lot or "–"))
+            say_added(self.answer, self.look, goods, at, (lot, words.ltr(scanned.expiry)))
+        self.kept.emit()
+        return at
 
     def _paste(self, rows: list[list[str]]) -> None:
         paste(self._page, rows, OUT, self._pasted)

@@ -9,8 +9,10 @@ from cpise_inventory.identity import asset_tag, label_text
 from cpise_inventory.labels.commands import reserve, void
 from cpise_inventory.labels.printed import Reprint
 from cpise_inventory.labels.things import folder_label, lot_label, place_label, print_things
+from cpise_inventory.stock.relocating import Relocation, relocate
+from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import open_store
-from tests.books import CENTRE, MANAGER, ROOM, SOAP, bring, hand_out, tag
+from tests.books import CENTRE, LOGISTICS, MANAGER, ROOM, SOAP, bring, hand_out, tag
 from tests.ui import keys
 from tests.ui.look_checks import cut_words, nameless
 from tests.ui.real import Hand, Sit
@@ -18,6 +20,7 @@ from ui.pages.count import CountPage
 from ui.pages.count_start import StartSheet
 from ui.pages.distribute import DistributePage
 from ui.pages.documents import DocumentsPage
+from ui.pages.lot_sheet import LotSheet
 from ui.pages.receive import ReceivePage
 from ui.pages.register import RegisterSheet
 from ui.pages.send import Going, SendSheet
@@ -135,6 +138,39 @@ def test_a_storerooms_label_chooses_where_goods_leave(at: Hand, codes: dict[str,
     scan(at, codes["room"])
     assert sheet.shipment().storeroom != ROOM
     assert at.t("Nothing is taken from the place of this label.") in at.said(sheet)
+
+
+def test_the_label_of_a_lot_takes_that_very_lot(
+    at: Hand, codes: dict[str, str], books_file: Address
+) -> None:
+    """Its turn: at once. Another's turn: with a reason. One that may not leave: not at all."""
+    at.go("distribute")
+    page = at.page
+    assert isinstance(page, DistributePage)
+    scan(at, codes["lot"])
+    scan(at, codes["lot"], "fr")
+    (line,) = page.what.grid.lines
+    assert (line.values["chosen"], line.quantity()) == (KEY, 2)
+    page.what.clear()
+    with open_store(books_file) as store:
+        bring(store, SOAP, 5, "L1", "2027-05")
+    scan(at, codes["lot"])
+    sheet = at.sheet
+    assert isinstance(sheet, LotSheet)
+    assert sheet.reason.hasFocus()
+    at.key(Qt.Key.Key_F9)
+    assert sheet.field.is_wrong
+    at.write("Carton ouvert", sheet.reason)
+    at.key(Qt.Key.Key_F9)
+    (line,) = page.what.grid.lines
+    assert (line.values["chosen"], line.quantity()) == (KEY, 1)
+    assert "Carton ouvert" in page.what.grid.reasons()
+    page.what.clear()
+    with open_store(books_file) as store, store.write(LOGISTICS) as work:
+        apart = [Wanted(SOAP, 39, "L23")]
+        relocate(work, Relocation(CENTRE, "", "QUARANTAINE", apart, "Humidité"))
+    scan(at, codes["lot"])
+    assert (page.what.answer.tone, page.what.grid.lines) == ("bad", [])
 
 
 def test_a_blank_tag_opens_the_register_with_it_filled_in(at: Hand) -> None:
