@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from cpise_inventory.assets import queries
 from cpise_inventory.assets.categories import CATEGORIES, CODES
+from cpise_inventory.assets.days import check_day
 from cpise_inventory.assets.errors import (
     AcquiredLaterError,
     AlreadyHeldError,
@@ -62,7 +63,7 @@ from cpise_inventory.slips import near_names
 from cpise_inventory.statuses import HELD, IN_STORAGE, IN_TRANSIT, IN_USE, ON_LOAN, is_free
 from cpise_inventory.stock.events import Received
 from cpise_inventory.texts import checked_text
-from cpise_inventory.work import TooEarlyDateError, Work
+from cpise_inventory.work import Work
 
 CONDITIONS = ("new", "good", "fair", "poor", "broken")
 CUSTODIANS = ("unit", "staff")
@@ -401,15 +402,13 @@ def known_tag(connection: Connection, text: str) -> str:
 
 
 def held_assets(work: Work, tags: Sequence[str], day: date | None = None) -> list[queries.Asset]:
-    """As `known_assets`, while nobody else decides on any. `day`: of what is done with them.
-
-    Nothing happens to a thing before it came: raises `TooEarlyDateError`.
+    """As `known_assets`, while nobody else decides on any. `day`: of what is done with them, which
+    is checked (`days.check_day`).
     """
     work.hold("assets")
     found = known_assets(work, tags)
-    came = max(asset.acquired_on for asset in found)
-    if day is not None and day.isoformat() < came:
-        raise TooEarlyDateError(day.isoformat(), came)
+    if day is not None:
+        check_day(work, found, day)
     return found
 
 

@@ -102,6 +102,17 @@ class DueInThePastError(Refusal):
 
 
 @dataclass(eq=False)
+class BeforeLastActError(Refusal):
+    """`document`, of `since_day`, tells the last that happened to it."""
+
+    tag: str
+    happened_on: str
+    document: str
+    since_day: str
+    field = "happened_on"
+
+
+@dataclass(eq=False)
 class NoAssetsError(Refusal):
     field = "tag"
 

@@ -6,6 +6,7 @@ import msgspec
 
 from cpise_inventory.assets import queries
 from cpise_inventory.assets.commands import known_asset
+from cpise_inventory.assets.days import standing
 from cpise_inventory.assets.errors import AssetMovedOnError, NoConflictError
 from cpise_inventory.assets.events import (
     AssetCheck,
@@ -84,7 +85,7 @@ def _before(work: Work, tag: str, found: Document, told: Told) -> State:
 
     Raises `AssetMovedOnError` if it was not the last.
     """
-    about = _standing([said for said in _story(work, tag, told) if _tells_of(said, tag)])
+    about = standing(_story(work, tag, told), tag)
     if about[-1].document != found.number:
         raise AssetMovedOnError(found.number, tag, about[-1].document)
     after, earlier = known_asset(work, tag).custody_stamp, about[:-1]
@@ -124,16 +125,6 @@ def _until(story: list[Any], number: str) -> list[Any]:
     """What was said before this document."""
     numbers = [said.document for said in story]
     return story[: numbers.index(number)] if number in numbers else story
-
-
-def _standing(about: list[Any]) -> list[Any]:
-    """Without the documents that were cancelled, and what cancelled them."""
-    cancelled = {said.reverses for said in about}
-    return [said for said in about if not (said.reverses or said.document in cancelled)]
-
-
-def _tells_of(said: Payload, tag: str) -> bool:
-    return any(state.tag == tag for state in states_of(said))
 
 
 def _story(work: Work, tag: str, told: Told) -> list[Any]:

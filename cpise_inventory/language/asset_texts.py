@@ -64,5 +64,9 @@ ASSETS: Final[Mapping[str, str]] = {
     ),
     "NotHeldError": N_("This is not possible for the asset {tag}; its status is: {status}."),
     "NoCustodianError": N_("The custodian is missing; enter a unit or a staff member."),
+    "BeforeLastActError": N_(
+        "The last that is known of {tag} is {document} of {since_day}; {happened_on} is before"
+        " that."
+    ),
     "DueInThePastError": N_("The date of return {due_on} is already past; choose a later one."),
 }

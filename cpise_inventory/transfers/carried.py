@@ -6,6 +6,7 @@ which accessories are with it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from cpise_inventory.assets.commands import (
     LONGEST_NAME,
@@ -41,9 +42,9 @@ class Brought:
     extra: Sequence[str] = ()
 
 
-def going_along(work: Work, source: str, tags: Sequence[str]) -> list[Asset]:
-    """Those that leave a centre. Raises why one can't."""
-    chosen = held_assets(work, tags) if tags else []
+def going_along(work: Work, source: str, tags: Sequence[str], day: date) -> list[Asset]:
+    """Those that leave a centre on that day. Raises why one can't."""
+    chosen = held_assets(work, tags, day) if tags else []
     for one in chosen:
         check_free(one)
         if one.centre != source:

@@ -94,7 +94,7 @@ def send(work: Work, shipment: Shipment) -> str:
     remarks = checked_text("remarks", shipment.remarks, LONGEST_REMARKS)
     # the road bears the waybill's number, so the lines are drawn up once that is known
     lines = _loaded(work, shipment, day)
-    along = going_along(work, shipment.source, shipment.assets)
+    along = going_along(work, shipment.source, shipment.assets, day)
     some((*lines, *along))
     return work.issue(
         WAYBILL,

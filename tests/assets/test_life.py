@@ -17,9 +17,10 @@ from cpise_inventory.errors import Refusal
 from cpise_inventory.language.money import UnknownCurrencyError, UnreadableMoney
 from cpise_inventory.store import Store
 from cpise_inventory.texts import NoReasonError
+from cpise_inventory.transfers.commands import Shipment, send
 from cpise_inventory.work import NotAllowedError, TooEarlyDateError, Work
 from tests.assets.acts import asset, handed, laptop, refused, registered, returned, undone
-from tests.books import DONOR, LOGISTICS, MANAGER, START, assert_sound
+from tests.books import CENTRE, DONOR, LOGISTICS, MANAGER, START, assert_sound
 
 TODAY = START.date()
 REPAIR = life.Repair((), "Atelier Sahel", "does not start")
@@ -194,6 +195,32 @@ def test_nothing_happens_to_a_thing_before_it_came(store: Store) -> None:
     said = refused(store, TooEarlyDateError, lambda: missed(store, tag, happened_on=early))
     assert vars(said)["earliest"] == TODAY.isoformat()
     missed(store, tag, happened_on=TODAY)
+
+
+def test_nothing_is_earlier_than_what_holds_of_it_now(store: Store) -> None:
+    came, gave, today = (TODAY - timedelta(days=n) for n in (9, 3, 0))
+    _, (tag,) = registered(store, laptop("S1"), happened_on=came)
+    handover = handed(store, tag, happened_on=gave)
+    too_early = gave - timedelta(days=1)
+    said = refused(store, errors.BeforeLastActError, lambda: returned(store, tag, on=too_early))
+    assert vars(said) == {
+        "tag": tag,
+        "happened_on": too_early.isoformat(),
+        "document": handover,
+        "since_day": gave.isoformat(),
+    }
+    undone(store, handover)  # entered wrongly: what is undone holds nothing up
+    handed(store, tag, happened_on=too_early)
+    returned(store, tag, on=too_early)
+    repaired(store, tag, happened_on=gave)
+    refused(store, errors.BeforeLastActError, lambda: back(store, tag, happened_on=too_early))
+    back(store, tag, happened_on=gave)
+    with store.write(LOGISTICS) as work, pytest.raises(errors.BeforeLastActError):
+        send(work, Shipment(CENTRE, "ROS", [], assets=[tag], happened_on=too_early))
+    missed(store, tag, happened_on=today)
+    with store.write(LOGISTICS) as work, pytest.raises(errors.BeforeLastActError):
+        life.find(work, [tag], "good", happened_on=gave)
+    assert_sound(store)
 
 
 def test_what_was_lost_since_holds_up_no_disposal_of_the_others(store: Store) -> None:

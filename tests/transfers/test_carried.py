@@ -209,8 +209,9 @@ def test_who_may_not_manage_assets_sends_none(file_store: Store) -> None:
 
 def test_the_receiver_sees_what_is_to_come_and_how_old_it_is(file_store: Store) -> None:
     store = file_store
-    _, tags = registered(store, laptop("S1"), laptop("S2"))
-    number = sent(store, assets=tags, happened_on=TODAY - timedelta(days=20))
+    then = TODAY - timedelta(days=20)
+    _, tags = registered(store, laptop("S1"), laptop("S2"), happened_on=then)
+    number = sent(store, assets=tags, happened_on=then)
     with store.read() as connection:
         (task,) = [one for one in today.tasks(connection, TODAY, AWAY) if one.target == number]
         assert today.figures(connection, TODAY).on_the_road == 1

@@ -8,7 +8,7 @@ IN = ("receive", "--centre", "NKC1", "--from", "OIM", "--line", "SAVON-250=100@L
 NEW = (
     *("asset", "register", "--centre", "NKC1", "--category", "laptop", "--maker", "HP"),
     *("--model", "ProBook 450", "--donation", "OIM-2026-01", "--accessory", "charger"),
-    *("--accessory", "bag"),
+    *("--accessory", "bag", "--date", "2026-11-20"),
 )
 BE = "NKC1-A-BE-2026-00001"
 
