@@ -4,10 +4,7 @@ They are made once by the program's own commands, then copied: a file in a milli
 of the server in thirty.
 """
 
-import os
 import shutil
-import signal
-import time
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -40,7 +37,6 @@ from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store, open_store
 from db import schema
 from db.engine import install_guards, open_engine, remove_guards
-from tests.limits import no_longer
 from tests.postgres import Server
 
 ADMIN, LOGISTICS, MANAGER, AUDITOR = "admin", "aicha", "sidi", "mariem"
@@ -290,34 +286,3 @@ def tamper(store: Store, *statements: str) -> None:
         for statement in statements:
             connection.exec_driver_sql(statement)
         install_guards(connection)
-
-
-# --- cuts of power -------------------------------------------------------------------------------
-
-Say = Callable[[str], None]
-
-
-def cut_off(act: Callable[[Say], None], after: float, lines: int = 0) -> list[str]:
-    """What a process of its own said that does `act` and is killed after so many seconds, counted
-    from when it had said so many lines: however slow the machine is, so much is done.
-    """
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        try:
-            act(lambda line: void(os.write(writing, f"{line}\n".encode())))
-        finally:
-            os._exit(0)
-    os.close(writing)
-    # a lock that another thread held when it was born is one that nobody gives back there
-    with no_longer(child), os.fdopen(reading, "rb") as said:
-        told = [said.readline() for _ in range(lines)]
-        time.sleep(after)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        return b"".join([*told, *said]).decode().splitlines()
-
-
-def void(_answer: object) -> None:
-    """Nobody wants to know."""

@@ -3,6 +3,7 @@
 import random
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,8 @@ from cpise_inventory.people.queries import persons
 from cpise_inventory.people.rights import Role
 from cpise_inventory.store import exists, open_store
 from db.engine import open_engine
-from tests.books import ADMIN, PASSWORD, Clock, Say, assert_sound, cut_off
+from tests.books import ADMIN, PASSWORD, Clock, assert_sound
+from tests.cuts import Say, cut_off
 
 WANTED = FirstRun("KIF", "Aïcha", PASSWORD, "Aïcha mint Sidi")
 
@@ -171,6 +173,11 @@ def test_keys_that_cannot_be_kept_leave_no_database(tmp_path: Path) -> None:
     assert not exists(where)
 
 
+def create(where: Address, say: Say) -> None:
+    create_store(where, FirstRun("KIF", ADMIN, PASSWORD)).close()
+    say("done")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="kills with a signal")
 def test_a_power_cut_in_a_first_run_blocks_no_second(tmp_path: Path) -> None:
     chance = random.Random(0)  # noqa: S311 - the same moments each time, no secret
@@ -178,12 +185,7 @@ def test_a_power_cut_in_a_first_run_blocks_no_second(tmp_path: Path) -> None:
     for turn in range(20):
         folder = tmp_path / str(turn)
         where = address(str(folder / "books.sqlite"), folder)
-
-        def create(say: Say, where: Address = where) -> None:
-            create_store(where, FirstRun("KIF", ADMIN, PASSWORD)).close()
-            say("done")
-
-        done += cut_off(create, chance.random() * 0.12)
+        done += cut_off(partial(create, where), chance.random() * 0.12)
         if exists(where):
             with open_store(where) as store, store.write(ADMIN):
                 assert_sound(store)

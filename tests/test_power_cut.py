@@ -4,6 +4,7 @@ import itertools
 import random
 import sys
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -26,11 +27,10 @@ from tests.books import (
     KIT,
     LOGISTICS,
     SOAP,
-    Say,
     assert_sound,
     bring,
-    cut_off,
 )
+from tests.cuts import Say, cut_off
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills with a signal")
 Act = Callable[[Work], str]
@@ -91,9 +91,8 @@ def test_whenever_the_power_goes_what_was_confirmed_is_there(books_file: Address
     chance = random.Random(1)  # noqa: S311 - the same moments each time, no secret
     confirmed: list[str] = []
     for _ in range(24):
-        said = cut_off(
-            lambda say: busy_day(books_file, say), chance.random() * 0.02, chance.randint(0, 3)
-        )
+        day = partial(busy_day, books_file)
+        said = cut_off(day, chance.random() * 0.02, chance.randint(0, 3))
         confirmed += said
         with open_store(books_file) as store:
             assert_sound(store)

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,16 +26,15 @@ from tests.books import (
     BUCKET,
     SOAP,
     Clock,
-    Say,
     assert_sound,
     bring,
-    cut_off,
     everything,
     hand_out,
     projected,
     tag,
     tamper,
 )
+from tests.cuts import Say, cut_off
 
 
 @pytest.fixture
@@ -164,6 +164,12 @@ def test_two_programs_that_upgrade_at_once_replay_once(
     assert told == ["looked", "first"]
 
 
+def upgrade(where: Address, version: int, say: Say) -> None:
+    stores.PROJECTION_VERSION = version
+    open_store(where, progress=lambda *_: os.sched_yield()).close()
+    say("done")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="kills with a signal")
 def test_a_power_cut_in_a_replay_leaves_the_old_tables(
     books_file: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -181,12 +187,7 @@ def test_a_power_cut_in_a_replay_leaves_the_old_tables(
         shutil.copytree(tmp_path, folder, ignore=shutil.ignore_patterns("cut"))
         file = folder / "inventory.sqlite"
         where = Address(f"sqlite:///{file}", folder / "inventory.keys")
-
-        def upgrade(say: Say, where: Address = where) -> None:
-            open_store(where, progress=lambda *_: os.sched_yield()).close()
-            say("done")
-
-        done += cut_off(upgrade, chance.random() * 0.12)
+        done += cut_off(partial(upgrade, where, stores.PROJECTION_VERSION), chance.random() * 0.12)
         with closing(sqlite3.connect(file)) as raw:
             version = raw.execute("SELECT value FROM setting WHERE name = ?", [stores.VERSION])
             assert version.fetchone()[0] in {str(stores.PROJECTION_VERSION - n) for n in (0, 1)}
