@@ -7,6 +7,7 @@ from cpise_inventory.catalogue import CATALOGUE
 from cpise_inventory.counts import COUNTS
 from cpise_inventory.documents import DOCUMENTS
 from cpise_inventory.donations import DONATIONS
+from cpise_inventory.exchange import EXCHANGE
 from cpise_inventory.journal.journal import Capability
 from cpise_inventory.labels import LABELS
 from cpise_inventory.lists import LISTS
@@ -33,4 +34,5 @@ CAPABILITIES: tuple[Capability, ...] = (
     STATIONERY,
     CAMPAIGNS,
     LABELS,
+    EXCHANGE,
 )

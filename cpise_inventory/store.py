@@ -72,6 +72,10 @@ class Store:
         """Empty where this database can only be read."""
         return self.key.device if self.key else ""
 
+    def now(self) -> int:
+        """Microseconds since 1970 UTC, by this workstation's clock."""
+        return self._now()
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent view. Raises the `StoreError` that fits."""

@@ -35,6 +35,7 @@ from db.count_tables import (
     count_step,
 )
 from db.donation_tables import delivery_note, expected_delivery
+from db.exchange_tables import device_approval, exchange_known, exchange_lack
 from db.journal_tables import (
     APPEND_ONLY,
     checkpoint,
@@ -97,11 +98,14 @@ __all__ = [
     "credential",
     "delivery_note",
     "device",
+    "device_approval",
     "document",
     "donor_mark",
     "erasure",
     "event",
     "event_index",
+    "exchange_known",
+    "exchange_lack",
     "expected_delivery",
     "head",
     "label_print",

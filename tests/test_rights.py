@@ -74,6 +74,7 @@ from tests.books import (
     hand_out,
     tag,
 )
+from tests.exchange import rights as exchange
 
 RECEIPT, WAYBILL, TAG = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001", "NKC1-A-00001-W"
 LOSS = "NKC1-A-SI-2026-00001"
@@ -294,6 +295,7 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
     campaigns.cancel: (Right.MANAGE_ASSETS, lambda work: campaigns.cancel(work, WALK, "rain")),
     correct: (Right.MANAGE_ASSETS, lambda work: correct(work, WALK)),
     **attachments.COMMANDS,
+    **exchange.COMMANDS,
     people.add_person: (
         Right.MANAGE_PEOPLE,
         lambda work: people.add_person(work, "fatma", Role.AUDITOR, PASSWORD),
@@ -411,7 +413,7 @@ def modules() -> list[object]:
     rooms = (
         *("stock", "losses", "transfers", "assets", "catalogue"),
         *("people", "documents", "donations", "movements", "stationery", "campaigns", "labels"),
-        "attachments",
+        *("attachments", "exchange"),
     )
     root = Path(cpise_inventory.__file__).parent
     names = [

@@ -72,9 +72,14 @@ class TakenIn:
     needless: list[str] = field(default_factory=list)
 
 
+def all_here(connection: Connection) -> list[str]:
+    """Fingerprints."""
+    return list(connection.scalars(select(_C.sha256).order_by(_C.sha256)))
+
+
 def give_out(connection: Connection, hashes: Iterable[str] = ()) -> Iterator[tuple[str, bytes]]:
     """Fingerprint and bytes, of these or of all that are here, one at a time."""
-    wanted = list(hashes) or list(connection.scalars(select(_C.sha256).order_by(_C.sha256)))
+    wanted = list(hashes) or all_here(connection)
     for sha256 in wanted:
         data = queries.stored_bytes(connection, sha256)
         if data is not None:

@@ -111,5 +111,12 @@ def stored_bytes(connection: Connection, sha256: str) -> bytes | None:
     return found
 
 
+def bytes_here(connection: Connection, device: str, first: int, last: int) -> list[str]:
+    """Fingerprints of what that part of a chain attaches and whose bytes are here."""
+    attached = select(_A.sha256).where(_A.device == device, _A.seq.between(first, last))
+    there = attached.join_from(attachment, content, _C.sha256 == _A.sha256)
+    return list(connection.scalars(there.order_by(_A.seq)))
+
+
 def _read(connection: Connection, wanted: Select[Any]) -> list[Attachment]:
     return [Attachment._make(row) for row in connection.execute(wanted)]

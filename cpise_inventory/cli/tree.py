@@ -362,8 +362,27 @@ TREE: Final[Tree] = {
     "delivery": Branch(N_("Deliveries that are to come: announce, list, close."), _DELIVERY),
     "user": Branch(N_("Accounts and their roles."), _USER),
     "device": Branch(
-        N_("This workstation."),
-        {"show": Leaf("people.device", N_("Which workstation this is, and its public key."))},
+        N_("This workstation, and those whose files it reads."),
+        {
+            "show": Leaf("people.device", N_("Which workstation this is, and its public key.")),
+            "approve": Leaf(
+                "exchange.approve",
+                N_("Read the files of a workstation whose check number was compared."),
+            ),
+        },
+    ),
+    "exchange": Branch(
+        N_("Signed files between workstations that meet by USB stick only."),
+        {
+            "export": Leaf("exchange.export", N_("Write what is known here to a file.")),
+            "import": Leaf(
+                "exchange.import_file",
+                N_("Take in what another workstation wrote: all of it, or nothing."),
+            ),
+            "status": Leaf(
+                "exchange.status", N_("How far each workstation is known, and knows this one.")
+            ),
+        },
     ),
     "journal": Branch(N_("The journal of all that was done."), _JOURNAL),
     "verify": Leaf(

@@ -59,14 +59,13 @@ _STANDING = (
 ALL = Query(_STANDING)
 _RUN = (_C.device == bindparam("device"), _C.seq >= bindparam("since"), _C.seq < bindparam("seq"))
 RUN = Query(_STANDING.where(*_RUN))
+FROM = Query(_STANDING.where(_C.device == bindparam("device"), _C.seq >= bindparam("since")))
 SIZE = Query(select(func.count()).select_from(checkpoint).where(*_RUN))
 AT = Query(select(_C.seq).where(_C.device == bindparam("device"), _C.seq == bindparam("seq")))
-LAST_PLAIN = Query(
-    select(_C.seq)
-    .where(_C.device == bindparam("device"), _C.seq >= bindparam("since"), _C.document == "")
-    .order_by(_C.seq.desc())
-    .limit(1)
-)
+_PLAIN = select(_C.seq).where(_C.device == bindparam("device"), _C.document == "")
+_LAST_OF_THEM = _PLAIN.order_by(_C.seq.desc()).limit(1)
+LAST_PLAIN = Query(_LAST_OF_THEM.where(_C.seq >= bindparam("since")))
+LAST_PLAIN_BEFORE = Query(_LAST_OF_THEM.where(_C.seq < bindparam("seq")))
 UNSEALED = Query(
     select(document.c.device, document.c.seq, document.c.number)
     .outerjoin_from(
@@ -172,6 +171,23 @@ def check_seals(connection: Connection, codec: Codec | None = None) -> Iterator[
                 yield Finding(what, str(place), expected, found)
 
 
+def check_fresh(
+    connection: Connection, codec: Codec, device: str, public: bytes, seq: int
+) -> Iterator[Finding]:
+    """The seals that came to the end of a chain which was known up to `seq`, as those of `all`.
+
+    Whatever the last checkpoint before them vouched for was proven when that one came.
+    """
+    point = LAST_PLAIN_BEFORE.value(connection, device=device, seq=seq) or 0
+    seals = _standing(FROM.rows(connection, device=device, since=point), codec)
+    owner = Owner(connection, public, verifier(public))
+    for place, (what, expected, found) in owner.all(seals, known=point):
+        yield Finding(what, str(place), expected, found)
+    if place_bare := _unsealed(connection, device, seq + 1, LARGEST):
+        what, expected, found = MISSING
+        yield Finding(what, str(place_bare), expected, found)
+
+
 def check_sealed(connection: Connection, device: str) -> Iterator[Finding]:
     """The first paper of this workstation that its key never signed: it can't have issued it."""
     if place := _unsealed(connection, device, 0, LARGEST):
@@ -189,10 +205,16 @@ class Owner:
     ) -> None:
         self._connection, self._public, self._is_signed = connection, public, is_signed
 
-    def all(self, seals: Iterable[Sealed]) -> Faults:
-        """In the order of their places, each run once its checkpoint has come."""
+    def all(self, seals: Iterable[Sealed], known: int = 0) -> Faults:
+        """In the order of their places, each run once its checkpoint has come.
+
+        `known`: where the first is a checkpoint that was proven with all before it; 0: nowhere.
+        """
         waiting: list[Sealed] = []
         for one in seals:
+            if one.seq == known and not one.document:
+                waiting.append(one._replace(proven=True))
+                continue
             vouched = None if one.document else _vouched_by(one.statement)
             if vouched is not None:
                 yield from self._settled(waiting, one, vouched)

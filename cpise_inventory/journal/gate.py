@@ -52,6 +52,8 @@ EventName = Annotated[str, _form(rf"{_DEVICE}:[1-9][0-9]{{0,17}}")]
 """An event, as others name it."""
 Sha256 = Annotated[str, _form("[0-9a-f]{64}")]
 PublicKey = Annotated[str, _form("[0-9a-f]{64}")]
+Fingerprint = Annotated[str, _form("[0-9]{24}")]
+"""Of a workstation's key, as people read it to one another."""
 
 
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")

@@ -12,6 +12,7 @@ from cpise_inventory.language import (
     asset_texts,
     attachment_texts,
     campaign_texts,
+    exchange_texts,
     kit_texts,
     label_texts,
     lookup_texts,
@@ -423,5 +424,6 @@ TEXTS: Final[Mapping[str, str]] = {
     **label_texts.LABELS,
     **asset_texts.ASSETS,
     **attachment_texts.ATTACHMENTS,
+    **exchange_texts.EXCHANGE,
     **campaign_texts.CAMPAIGNS,
 }

@@ -25,6 +25,7 @@ RIGHTS: Final[Mapping[str, str]] = {
     "approve": N_("approve"),
     "cancel": N_("cancel documents"),
     "export": N_("export"),
+    "exchange": N_("read exchange files"),
     "verify": N_("verify the journal"),
     "manage_catalogue": N_("manage the catalogue"),
     "manage_people": N_("manage accounts"),

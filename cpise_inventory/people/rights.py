@@ -19,6 +19,7 @@ class Right(StrEnum):
     APPROVE = "approve"
     CANCEL = "cancel"
     EXPORT = "export"
+    EXCHANGE = "exchange"
     VERIFY = "verify"
     MANAGE_CATALOGUE = "manage_catalogue"
     MANAGE_PEOPLE = "manage_people"
@@ -30,6 +31,7 @@ _LOGISTICS = _READING | {
     Right.MANAGE_ASSETS,
     Right.PRINT_DOCUMENTS,
     Right.MANAGE_CATALOGUE,
+    Right.EXCHANGE,
 }
 _MANAGER = _LOGISTICS | {Right.PRINT_LABELS, Right.APPROVE, Right.CANCEL}
 

@@ -22,6 +22,8 @@ from cpise_inventory.counts.commands import Figure, Sheeting
 from cpise_inventory.counts.events import LineReason
 from cpise_inventory.documents.issuing import LAST
 from cpise_inventory.donations.commands import Announcement, close, expect
+from cpise_inventory.exchange.commands import approve_device
+from cpise_inventory.exchange.events import Reach, Received
 from cpise_inventory.identity import asset_tag
 from cpise_inventory.labels import commands as labels
 from cpise_inventory.labels.printed import REASONS, Reprint
@@ -125,6 +127,17 @@ def each_kind() -> Sequence[Act]:
         lambda work: labels.void(work, [last_tag(work)], "torn"),
         lambda work: print_things(work, [place_label(ROOM)], "L7160", 1),
         lambda work: print_things(work, [place_label(ROOM)], "L7160", 1, 1, Reprint("worn")),
+        lambda work: approve_device(work, "ALE-A", "012345678901234567890123"),
+        lambda work: work.record(stick_read(work)),
+    )
+
+
+def stick_read(work: Work) -> Received:
+    """What is noted of a file of a workstation that nobody else has heard of."""
+    known = (Reach("KIF-A", 7, 2), Reach(work.journal.device, 5))
+    told = (Reach("ALE-A", 3), Reach(work.journal.device, 4))
+    return Received(
+        exporter="ALE-A", bundle="0" * 64, clock=1, told=told, known=known, lacking=("1" * 64,)
     )
 
 

@@ -11,6 +11,7 @@ from cpise_inventory.catalogue.queries import devices
 from cpise_inventory.cli import terminal
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, facts, table
+from cpise_inventory.exchange.fingerprints import fingerprint, grouped
 from cpise_inventory.journal.queries import Filter, entries
 from cpise_inventory.language.terms import ROLES, term
 from cpise_inventory.language.words import N_
@@ -143,6 +144,7 @@ def device(ctx: typer.Context) -> None:
         "centre": own.centre if own else "",
         "name": own.name if own else "",
         "public_key": own.public_key if own else "",
+        "fingerprint": fingerprint(own.device, bytes.fromhex(own.public_key)) if own else "",
         "events": newest[0].seq if newest else 0,
         "database": store.address.where,
         "devices": sorted(known),
@@ -152,6 +154,7 @@ def device(ctx: typer.Context) -> None:
         (w.t("Centre"), told["centre"]),
         (w.t("Name"), told["name"]),
         (w.t("Public key"), told["public_key"]),
+        (w.t("Check number"), w.ltr(grouped(told["fingerprint"]))),
         (w.t("Events"), w.number(told["events"])),
         (w.t("Database"), store.address.where),
         (w.t("Known workstations"), w.join(sorted(known))),

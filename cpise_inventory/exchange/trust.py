@@ -1,0 +1,73 @@
+"""Whose word is taken: of workstations whose keys somebody compared, here or at one of these."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import Connection
+
+from cpise_inventory.catalogue.events import DeviceRegistered
+from cpise_inventory.documents.seals import device_keys
+from cpise_inventory.exchange import queries
+from cpise_inventory.exchange.errors import (
+    BundleKeyError,
+    ChainFalseError,
+    DeviceNotApprovedError,
+)
+from cpise_inventory.exchange.fingerprints import fingerprint, grouped
+from cpise_inventory.exchange.manifest import Manifest
+from cpise_inventory.journal.journal import Journal
+from cpise_inventory.journal.queries import event_at
+
+Keys = Mapping[str, bytes]
+"""Workstation -> its public key."""
+
+
+def check_exporter(connection: Connection, said: Manifest, file: str) -> None:
+    """The key that signed a file is the one that is known of whoever it names, or was approved.
+
+    Raises `BundleKeyError`, `DeviceNotApprovedError`.
+    """
+    key = bytes.fromhex(said.public_key)
+    known, shown = device_keys(connection).get(said.device), fingerprint(said.device, key)
+    if known == key:
+        return
+    told = {one for device, one, _ in queries.approvals(connection) if device == said.device}
+    if known or (told and shown not in told):
+        raise BundleKeyError(file, said.device, grouped(shown))
+    if shown not in told:
+        raise DeviceNotApprovedError(said.device, grouped(shown))
+
+
+def check_chains(
+    connection: Connection, journal: Journal, before: Keys, chains: Collection[str]
+) -> None:
+    """After events came in: nobody got another key, and whoever is new was approved by somebody
+    whose word was taken already. `before`: the keys as they were; `chains`: what came.
+
+    Raises `ChainFalseError`, `DeviceNotApprovedError`.
+    """
+    after = device_keys(connection)
+    for device, key in after.items():
+        if before.get(device, key) != key or (device not in before and device not in chains):
+            raise ChainFalseError(device, device)
+    for device in chains:
+        first = event_at(connection, journal, device, 1)
+        said = first.payload if first else None
+        if not isinstance(said, DeviceRegistered) or said.device != device:
+            raise ChainFalseError(device, f"{device}:1")
+        if after.get(device, b"").hex() != said.public_key:
+            raise ChainFalseError(device, device)
+    _check_approved(connection, before, {one: key for one, key in after.items() if one in chains})
+
+
+def _check_approved(connection: Connection, before: Keys, came: Keys) -> None:
+    trusted = set(before)
+    shown = {device: fingerprint(device, key) for device, key in came.items()}
+    told = queries.approvals(connection)
+    while more := {
+        device
+        for device, compared, by_device in told
+        if device not in trusted and by_device in trusted and shown.get(device) == compared
+    }:
+        trusted |= more
+    for device in sorted(set(came) - trusted):
+        raise DeviceNotApprovedError(device, grouped(shown[device]))

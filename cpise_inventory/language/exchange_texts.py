@@ -1,0 +1,127 @@
+"""What refusals say of files of exchange, see `refusal_texts`; and what came of such a file."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from cpise_inventory.language.words import N_, Words
+
+if TYPE_CHECKING:
+    from cpise_inventory.exchange.commands import Report
+    from cpise_inventory.exchange.writing import Written
+
+EXCHANGE: Final[Mapping[str, str]] = {
+    "BundleUnreadableError": N_(
+        "The file {file} cannot be read. Is it a file, is the USB stick still plugged in, and may"
+        " you read it?"
+    ),
+    "BundleEmptyError": N_("The file {file} is empty; have it written again."),
+    "NotABundleError": N_(
+        "{file} is not an exchange file; choose the one that the other workstation wrote, with a"
+        " name such as CPISE-KIF-A-2026-11-29.cpise."
+    ),
+    "BundleNewerError": N_(
+        "The file {file} was written by a newer version of the program ({program}); update this"
+        " one."
+    ),
+    "BundleCutError": N_(
+        "The file {file} has no end: the USB stick was pulled out too early, or the copy was"
+        " interrupted. Have it written or copied again."
+    ),
+    "BundleAlteredError": N_(
+        "The file {file} is damaged or was changed after it was signed; have it written again."
+    ),
+    "BundleKeyError": N_(
+        "The file {file} says that it is of {device}, but another key signed it (check number"
+        " {fingerprint}). Telephone that workstation: was it installed anew, or is the file not its"
+        " own?"
+    ),
+    "DeviceNotApprovedError": N_(
+        "{device} is not approved here yet. The check number of its key is {fingerprint}. Telephone"
+        " there: if its Exchange page (or “device show”) says the same, an administrator approves"
+        " it."
+    ),
+    "ChainForkError": N_(
+        "Two different operations bear the number {device}:{seq}. Two machines write as {device}:"
+        " its folder was copied, or an old backup was put back and work went on. Nothing was taken"
+        " in; ask your support."
+    ),
+    "ChainGapError": N_(
+        "The operations {first} to {last} of {device} are missing here, and the file begins after"
+        " them. Ask {exporter} for a file with everything, or for one from {first} on."
+    ),
+    "ChainFalseError": N_(
+        "What the file brings of {device} does not hold: {place} was not signed by it, or"
+        " contradicts what is known. Nothing was taken in; ask your support."
+    ),
+    "TargetTakenError": N_(
+        "{file} is there already and is no exchange file; it is not written over. Choose another"
+        " name."
+    ),
+    "UnknownPartnerError": N_("No workstation {device} is known here; known are: {known}."),
+    "OwnDeviceError": N_("{device} is this workstation itself; name another one."),
+    "BadFingerprintError": N_(
+        "“{fingerprint}” is not a check number: it has {digits} digits, such as"
+        " 0123 4567 8901 2345 6789 0123."
+    ),
+    "FingerprintDiffersError": N_(
+        "The check number of {device} is {known} here, not {fingerprint}. Read it once more; if it"
+        " still differs, do not read files of that workstation and ask your support."
+    ),
+}
+
+
+def written_outcome(written: "Written", w: Words) -> list[str]:
+    """What a file holds that was written: a sentence a line."""
+    counted = [
+        w.n("{count} operation written.", "{count} operations written.", written.events),
+    ]
+    if written.attachments:
+        counted.append(
+            w.n(
+                "{count} attached file goes along.",
+                "{count} attached files go along.",
+                written.attachments,
+            )
+        )
+    if not written.events and written.manifest.target:
+        target = w.ltr(written.manifest.target)
+        return [w.t("{device} has said that it has everything.", device=target), *counted[1:]]
+    return counted
+
+
+def outcome(report: "Report", w: Words) -> list[str]:
+    """What came of a file that was read: a sentence a line."""
+    came = [
+        w.n(
+            "{device}: {count} new operation.",
+            "{device}: {count} new operations.",
+            one.size,
+            device=w.ltr(one.device),
+        )
+        for one in report.came
+    ]
+    return [*(came or [w.t("Nothing new: all of it was known here.")]), *_of_attachments(report, w)]
+
+
+def _of_attachments(report: "Report", w: Words) -> list[str]:
+    kept, altered = len(report.attachments.kept), len(report.attachments.altered)
+    told = []
+    if kept:
+        told.append(w.n("{count} attached file came.", "{count} attached files came.", kept))
+    if altered:
+        told.append(
+            w.n(
+                "{count} attached file is not what was attached and was left out.",
+                "{count} attached files are not what was attached and were left out.",
+                altered,
+            )
+        )
+    if report.missing:
+        told.append(
+            w.n(
+                "{count} attached file is still missing here.",
+                "{count} attached files are still missing here.",
+                report.missing,
+            )
+        )
+    return told
