@@ -8,7 +8,7 @@ from typing import NamedTuple
 from typing_extensions import override
 
 from cpise_inventory.errors import Refusal
-from cpise_inventory.language.folding import fold
+from cpise_inventory.language.folding import compact, fold
 from cpise_inventory.texts import one_line
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -262,11 +262,14 @@ def checked_lot_number(text: str) -> str:
 
 
 def made_key(maker: str, serial: str) -> tuple[str, str]:
-    """What makes two serial numbers of a maker the same: capitals and spaces don't matter.
+    """What makes two serial numbers of a maker the same: neither capitals, spaces nor hyphens do.
+
+    This is the one rule, of registering, importing, correcting, scanning and merging alike.
 
     Two makers may give the same one.
 
-    >>> made_key("Dell", "5cg 123") == made_key("DELL", "5CG123")
+    >>> made_key("Dell", "5cg-123 a") == made_key("DELL", "5CG123A")
     True
     """
-    return fold(maker), "".join(serial.split()).casefold()
+    # one that has neither letters nor digits, such as "?", is what it is
+    return fold(maker), compact(serial) or serial.strip()

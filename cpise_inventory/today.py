@@ -59,7 +59,7 @@ class Task:
     expiring, overdue, unlabelled, no_items, no_people, count_twice, count_waits, count_open,
     count_due, loss_waits, campaign_open, campaign_waits, assets_missing, assets_elsewhere,
     runs_out, runs_out_more, wasting, wasting_more, move, delivery_due, delivery_late, to_check,
-    asset_conflict, repair_late, disposal_waits, clock_behind.
+    asset_conflict, serial_twice, repair_late, disposal_waits, clock_behind.
     `facts` fill the sentence; `target` says what to open: a document's number, an item's code, a
     tag, a centre, a delivery's code, a device.
     """
@@ -405,6 +405,10 @@ def _assets(connection: Connection, today: date, centre: str) -> list[Task]:
     found += [
         Task("asset_conflict", Urgency.NOW, tag, {"tag": tag})
         for tag in assets.said_apart(connection)
+    ]
+    found += [
+        Task("serial_twice", Urgency.NOW, tags[0], {"tag": tags[0], "other": tags[1]})
+        for tags in assets.serials_twice(connection)
     ]
     found += _in_other_hands(connection, today, centre)
     for kind, wanted in ENDING.items():

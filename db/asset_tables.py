@@ -16,6 +16,7 @@ asset = Table(
     _text("folded"),  # tag, serial number, make and model, and the first two without gaps
     _text("holder"),  # the custodian, folded
     _text("serial"),
+    _text("serial_key"),  # folded: by this one is found, and known twice
     _text("maker"),
     _text("model"),
     _text("category"),
@@ -56,6 +57,7 @@ asset = Table(
             *("acquired_on", "warranty_until", "due_on", "donation"),
         )
     ),
+    Index(None, "serial_key"),
     Index(None, "currency", "value", "tag", "status"),
     sqlite_with_rowid=False,
 )
@@ -76,6 +78,15 @@ asset_claim = Table(  # how many states were said to follow one state: more than
     _int("claims"),
     _text("last"),
     index_where("claims > 1", "tag"),
+    sqlite_with_rowid=False,
+)
+made_claim = Table(  # how often a maker's serial number was said to be an asset's
+    "made_claim",
+    projections,
+    _key("maker"),
+    _key("serial"),
+    _int("claims"),
+    index_where("claims > 1", "maker", "serial"),
     sqlite_with_rowid=False,
 )
 asset_life = Table(  # years of use, of the categories of which somebody has said it

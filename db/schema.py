@@ -10,7 +10,7 @@ so both engines keep and order the same thing: dates are ISO text, times are mic
 from sqlalchemy import Index, Table
 
 from db import columns
-from db.asset_tables import asset, asset_claim, asset_event, asset_life, series
+from db.asset_tables import asset, asset_claim, asset_event, asset_life, made_claim, series
 from db.attachment_tables import attachment, content, erasure, withdrawal
 from db.campaign_tables import (
     asset_presence,
@@ -112,6 +112,7 @@ __all__ = [
     "label_sheet",
     "loss_line",
     "loss_report",
+    "made_claim",
     "people_served",
     "person",
     "projections",

@@ -165,6 +165,7 @@ PLACES: Final = (
             "overdue": _ASSET,
             "repair_late": _ASSET,
             "asset_conflict": _ASSET,
+            "serial_twice": _ASSET,
             "disposal_waits": Opening(N_("Decide"), facts=_target("tag")),
             "loan_ends": _ENDING,
             "warranty_ends": _ENDING,

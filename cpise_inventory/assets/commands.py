@@ -203,10 +203,13 @@ def describe(work: Work, wanted: Correction) -> None:
     work.require(Right.MANAGE_ASSETS)
     (known,) = held_assets(work, [wanted.tag])
     asset, title = _checked(wanted.asset, work.today), _checked_title(wanted.title)
-    _check_serials(work, [asset], known.tag)
+    renumbered = made_key(asset.maker, asset.serial) != made_key(known.maker, known.serial)
+    if renumbered or not asset.serial:  # of what is known twice, all else can be corrected still
+        _check_serials(work, [asset], known.tag)
     work.record(
         Redescribed(
             asset=_tagged(asset, known.tag),
+            renumbered=renumbered,
             owner=title.owner,
             title=title.condition,
             consent_until=title.consent_until,

@@ -261,9 +261,14 @@ class AssetsReversed(AboutAssets, frozen=True, kw_only=True, tag="asset.reversed
 
 
 class Redescribed(Payload, frozen=True, kw_only=True, tag="asset.described"):
-    """What one asset is, said anew; all of it, as the latest wins."""
+    """What one asset is, said anew; all of it, as the latest wins.
+
+    `renumbered`: another maker or serial number than before. Earlier events don't say it, and are
+    taken to be so.
+    """
 
     asset: NewAsset
+    renumbered: bool = True
     owner: str = ""
     title: str = ""
     consent_until: PastDay = ""

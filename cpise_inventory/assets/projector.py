@@ -18,6 +18,7 @@ from cpise_inventory.assets.events import (
     State,
     condition_said,
 )
+from cpise_inventory.identity import made_key
 from cpise_inventory.journal.event import Event
 from cpise_inventory.labels.printed import count_labels
 from cpise_inventory.language.folding import compact, fold
@@ -116,6 +117,7 @@ def _registered(said: Registered, event: Event[Any], changes: Changes) -> None:
     for asset in said.assets:
         key = {"tag": asset.tag}
         _described(asset, said, event, changes)
+        _numbered(asset, changes)
         changes.latest(schema.asset, key, donation=said.donation, registered=event.stamp)
         _acquired(asset.tag, asset.acquired_on or event.happened_on, event, changes)
         changes.latest(schema.asset, key, centre=said.centre, centre_stamp=event.stamp)
@@ -126,6 +128,8 @@ def _registered(said: Registered, event: Event[Any], changes: Changes) -> None:
 
 def _redescribed(said: Redescribed, event: Event[Any], changes: Changes) -> None:
     _described(said.asset, said, event, changes)
+    if said.renumbered:
+        _numbered(said.asset, changes)
     if said.asset.acquired_on:
         _acquired(said.asset.tag, said.asset.acquired_on, event, changes)
 
@@ -137,6 +141,7 @@ def _described(
         schema.asset,
         {"tag": asset.tag},
         serial=asset.serial,
+        serial_key=made_key(asset.maker, asset.serial)[1],
         maker=asset.maker,
         model=asset.model,
         category=asset.category,
@@ -152,6 +157,13 @@ def _described(
         described=event.stamp,
     )
     _accessories(asset.tag, asset.accessories, event, changes)
+
+
+def _numbered(asset: NewAsset, changes: Changes) -> None:
+    """Said of two, it may be one asset's twice: `queries.serials_twice` looks whether it is."""
+    if asset.serial:
+        key = made_key(asset.maker, asset.serial)
+        changes.increase(schema.made_claim, "claims", key, 1)
 
 
 def _accessories(tag: str, accessories: Sequence[str], event: Event[Any], changes: Changes) -> None:

@@ -13,7 +13,7 @@ from cpise_inventory.identity import made_key
 from cpise_inventory.journal.event import Event
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.statuses import CANCELLED
-from db.schema import asset, asset_claim, asset_event, event, label_print, series
+from db.schema import asset, asset_claim, asset_event, event, label_print, made_claim, series
 
 AT_ONCE = 1_000
 """Values in one question: engines take some ten thousand."""
@@ -131,15 +131,32 @@ def by_made(connection: Connection, serials: Sequence[str]) -> dict[tuple[str, s
 
     A scanner reads capitals where a person types small ones: both find the same.
     """
-    forms = sorted({form for one in serials for form in (one, one.upper(), one.lower())})
-    found: dict[tuple[str, str], str] = {}
-    for first in range(0, len(forms), AT_ONCE):
-        some = forms[first : first + AT_ONCE]
+    bearing = _bearing(connection, [made_key("", one)[1] for one in serials if one.strip()])
+    return {key: tags[-1] for key, tags in bearing.items()}
+
+
+def serials_twice(connection: Connection) -> list[list[str]]:
+    """Tags of what has one serial number of one maker, the lowest first: two workstations that were
+    apart gave it to two assets, or to one asset that both registered.
+    """
+    claims = made_claim.c
+    said = select(claims.maker, claims.serial).where(text("claims > 1"))
+    twice = {(maker, serial) for maker, serial in connection.execute(said)}
+    bearing = _bearing(connection, [serial for _, serial in twice])
+    return sorted(tags for key, tags in bearing.items() if key in twice and len(tags) > 1)
+
+
+def _bearing(connection: Connection, keys: Sequence[str]) -> dict[tuple[str, str], list[str]]:
+    """`made_key` -> tags in order, of what stands with one of these folded serial numbers."""
+    asked = sorted(set(keys))
+    found: dict[tuple[str, str], list[str]] = {}
+    for first in range(0, len(asked), AT_ONCE):
+        some = asked[first : first + AT_ONCE]
         wanted = select(_A.maker, _A.serial, _A.tag).where(
-            _A.serial.in_(some), _A.status != CANCELLED
+            _A.serial_key.in_(some), _A.status != CANCELLED
         )
-        for maker, serial, tag in connection.execute(wanted):
-            found[made_key(maker, serial)] = tag
+        for maker, serial, tag in connection.execute(wanted.order_by(_A.tag)):
+            found.setdefault(made_key(maker, serial), []).append(tag)
     return found
 
 

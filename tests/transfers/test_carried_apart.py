@@ -7,7 +7,7 @@ import pytest
 
 from cpise_inventory import today
 from cpise_inventory.assets import life, queries
-from cpise_inventory.assets.commands import Handover, assign
+from cpise_inventory.assets.commands import Handover, Newcomer, Registration, assign, register
 from cpise_inventory.assets.undo import state_said
 from cpise_inventory.store import Store
 from cpise_inventory.transfers.asset_rulings import AssetRuling
@@ -15,7 +15,7 @@ from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, close_
 from cpise_inventory.transfers.queries import transfer_of
 from cpise_inventory.transfers.settling import Settlement, settle
 from cpise_inventory.undo import undo
-from tests.books import START, assert_sound, projected
+from tests.books import DONOR, START, assert_sound, projected
 from tests.journal.apart import Act, apart, doing, exchange, tags, three_that_met
 
 OURS, THEIRS = "NKC1-A-BE-2026-00002", "KIF-A-BE-2026-00001"
@@ -65,6 +65,13 @@ def contested(store: Store) -> list[str]:
     with store.read() as connection:
         told = today.tasks(connection, START.date())
     return [one.target for one in told if one.kind == "asset_conflict"]
+
+
+def twice(store: Store) -> list[list[str]]:
+    """What is told of today to have one serial number."""
+    with store.read() as connection:
+        told = today.tasks(connection, START.date())
+    return [[one.facts["tag"], one.facts["other"]] for one in told if one.kind == "serial_twice"]
 
 
 def status(store: Store, number: str) -> str:
@@ -133,3 +140,21 @@ def test_a_waybill_cancelled_here_and_received_there_is_settled_by_a_person(thre
     assert doing(nkc, holds(tag, "NKC1-A-BE-2026-00003"))  # what cancelled it
     meet(three)
     assert (contested(ros), stands(ros, tag)) == ([], ("in_storage", "NKC1", ""))
+
+
+def test_one_serial_number_registered_twice_apart_is_somebodys_to_settle(three: Three) -> None:
+    """However each of them wrote it; corrected or cancelled, nothing is left to do."""
+    nkc, kif, _ = three
+
+    def coming(serial: str, maker: str) -> Act:
+        laptop = Newcomer(serial, maker, "ProBook 450", "laptop")
+        return lambda work: register(work, Registration("NKC1", DONOR, [laptop]))
+
+    ((_, (ours,)),) = doing(nkc, coming("abC-12", "HP"))
+    ((number, (theirs,)),) = doing(kif, coming("ABC12", "hp"))
+    assert twice(nkc) == []
+    meet(three)
+    assert twice(nkc) == twice(kif) == [sorted([ours, theirs])]
+    assert doing(nkc, lambda work: undo(work, number, "wrong"))
+    meet(three)
+    assert twice(kif) == []

@@ -25,6 +25,7 @@ LOOKS: Final = {
     "overdue": ("clock", "warn"),
     "repair_late": ("wrench", "warn"),
     "asset_conflict": ("scale", "bad"),
+    "serial_twice": ("scale", "bad"),
     "disposal_waits": ("trash-2", "warn"),
     "loan_ends": ("clock", "info"),
     "warranty_ends": ("shield-check", "info"),
@@ -77,7 +78,7 @@ _WRITINGS: Final[tuple[tuple[tuple[str, ...], Callable[[Any, Words], str]], ...]
     ),
     (("now", "latest"), lambda at, w: w.ltr(w.when(at))),
     (("device",), lambda text, w: w.ltr(text)),
-    (("number", "lot", "tag"), lambda text, w: w.ltr(str(text) or w.t("without number"))),
+    (("number", "lot", "tag", "other"), lambda text, w: w.ltr(str(text) or w.t("without number"))),
     (
         ("item", "location", "custodian", "centre", "source", "target", "reporter"),
         lambda text, w: w.isolate(str(text)),
@@ -226,6 +227,10 @@ SENTENCES: Final = {
     "asset_conflict": (
         N_("Who has {tag}?"),
         N_("Two workstations said different things of it."),
+    ),
+    "serial_twice": (
+        N_("The same serial number: {tag} and {other}"),
+        N_("If they are two things, correct one's number; if it is one, cancel one registration."),
     ),
     "disposal_waits": (
         N_("Disposals to decide: {count}"),
