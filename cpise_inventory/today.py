@@ -35,8 +35,6 @@ DUE_DAYS = 7
 """A delivery that is due within a week wants room and hands."""
 SOON_DAYS = 92
 """Three months: "expiring soon" in the glossary."""
-
-
 RUN_OUT_DAYS = 31
 """What runs out sooner, by its plan, is asked for today."""
 MOST_OF_A_CENTRE = 3
@@ -402,14 +400,10 @@ def _assets(connection: Connection, today: date, centre: str) -> list[Task]:
     for tag, custodian, due_on in connection.execute(late.order_by(a.due_on)):
         facts = {"tag": tag, "custodian": custodian, "due_on": due_on}
         found.append(Task("overdue", Urgency.SOON, tag, facts))
-    found += [
-        Task("asset_conflict", Urgency.NOW, tag, {"tag": tag})
-        for tag in assets.said_apart(connection)
-    ]
-    found += [
-        Task("serial_twice", Urgency.NOW, tags[0], {"tag": tags[0], "other": tags[1]})
-        for tags in assets.serials_twice(connection)
-    ]
+    apart, twice = assets.said_apart(connection), assets.serials_twice(connection)
+    found += [Task("asset_conflict", Urgency.NOW, tag, {"tag": tag}) for tag in apart]
+    for tag, other, *_ in twice:
+        found.append(Task("serial_twice", Urgency.NOW, tag, {"tag": tag, "other": other}))
     found += _in_other_hands(connection, today, centre)
     for kind, wanted in ENDING.items():
         ending = msgspec.structs.replace(wanted, centre=centre)
