@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from cpise_inventory.journal.journal import Journal
     from cpise_inventory.work import Work
 
-FIRST_BYTES = b"SQLite format 3\0"
 VERSION = "projection_version"
 OURS = frozenset({"alembic_version", "event"})
 """Tables that every database of ours has had since the first."""
@@ -283,19 +282,19 @@ def _copy_before(where: Address, revision: str) -> None:
 
 
 def _holds_something(file: Path, where: str) -> bool:
-    """Whether there's a file with something in it; of none of ours' kind raises `NotAStoreError`.
+    """Whether there's a file with something in it; of what is no file raises `NotAStoreError`.
 
     A file of 0 bytes holds nothing: so does SQLite take it, and so does a cut first run leave it.
+
+    It isn't opened, but by SQLite: a process that closes a file gives up all its locks on it (POSIX
+    has it so), and another program would then take away the log that is being written to.
     """
     try:
-        if not stat.S_ISREG(file.stat().st_mode):
-            raise errors.NotAStoreError(where)
-        with file.open("rb") as opened:
-            start = opened.read(len(FIRST_BYTES))
+        found = file.stat()
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
         raise of_the_system(error, where) from error
-    if start and start != FIRST_BYTES:
+    if not stat.S_ISREG(found.st_mode):
         raise errors.NotAStoreError(where)
-    return bool(start)
+    return found.st_size > 0

@@ -316,3 +316,23 @@ def test_who_waits_too_long_is_told_that_somebody_writes(
             give(1)(late)
     hand_out(other, BUCKET, 1)
     assert stock(store, BUCKET) == {"": 3}
+
+
+LOOKS = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM event').close()"
+
+
+def test_books_opened_twice_by_one_program_are_still_held_against_others(
+    file_store: Store,
+) -> None:
+    """As a window does for what takes long. Another program that looks meanwhile and ends must not
+    think that it was the last one: it would take the log away that is being written to.
+    """
+    bring(file_store, BUCKET, 3)
+    open_store(file_store.address).close()
+    file = file_store.address.file
+    assert file
+    subprocess.run([sys.executable, "-c", LOOKS, str(file)], check=True, timeout=LONGEST)
+    assert file.with_name(f"{file.name}-wal").exists()
+    bring(file_store, BUCKET, 4)
+    with open_store(file_store.address) as opened:
+        assert stock(opened, BUCKET) == {"": 7}
