@@ -245,6 +245,9 @@ def _keep_seals(work: Work, bundle: Bundle, before: dict[str, Known]) -> None:
     insert_rows(connection, checkpoint, fresh)
     keys = device_keys(connection)
     for device in sorted(grown):
+        last = chains[device].last
+        if not _SEALS_AT.one(connection, device=device, seq=last):  # so anybody could have added it
+            raise ChainFalseError(device, f"{device}:{last}")
         work.touched.add("checkpoint")
         for found in check_fresh(
             connection, work.journal.codec, device, keys[device], before[device].seq

@@ -46,7 +46,14 @@ _SEALS = Query(
     )
     .order_by(_C.seq, _C.document)
 )
-_HEADS = Query(select(_H.device, _H.seq, _H.hash, _H.clock).order_by(_H.device))
+_HEADS = Query(select(_H.device, _H.seq, _H.clock).order_by(_H.device))
+_LAST_SIGNED = Query(
+    select(_C.seq, _E.hash)
+    .join_from(checkpoint, event, (_E.device == _C.device) & (_E.seq == _C.seq))
+    .where(_C.device == bindparam("device"))
+    .order_by(_C.seq.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -100,7 +107,7 @@ def _written(
     connection: Connection, key: DeviceKey, own: Device, order: Order, progress: Progress | None
 ) -> Written:
     rows = _HEADS.rows(connection)
-    chains = tuple(_stretches(connection, rows, order.target))
+    chains = tuple(_stretches(connection, [device for device, *_ in rows], order.target))
     wanted = _contents(connection, chains, order.target)
     counted = Counted(sum(one.size for one in chains) + len(wanted), progress)
     with replacing(order.path) as out:
@@ -120,7 +127,7 @@ def _written(
             clock=max([clock_at(order.at), *(clock for *_, clock in rows)]),
             target=order.target,
             chains=chains,
-            heads=tuple(Reached(device, seq) for device, seq, *_ in rows),
+            heads=tuple(Reached(device, seq) for device, seq, _ in rows),
             events=parts[0],
             seals=parts[1],
             contents=parts[2],
@@ -151,15 +158,18 @@ def _check_place(path: Path) -> None:
         raise TargetTakenError(str(path))
 
 
-def _stretches(
-    connection: Connection, rows: list[tuple[str, int, bytes, int]], target: str
-) -> Iterator[Stretch]:
-    """Of each chain what the target may lack, counting on nothing but what it said itself."""
+def _stretches(connection: Connection, devices: list[str], target: str) -> Iterator[Stretch]:
+    """Of each chain what the target may lack, counting on nothing but what it said itself; up to
+    what the chain's own workstation signed last, or whoever carries it could add to it.
+    """
     known = queries.known_by(connection, target) if target else {}
-    for device, seq, fingerprint, _ in rows:
-        if device != target:
-            far = min(known.get(device, 0), seq)
-            yield Stretch(device, far + 1, seq, fingerprint.hex())
+    for device in devices:
+        signed = _LAST_SIGNED.one(connection, device=device)
+        if device != target and signed:
+            last, fingerprint = signed
+            yield Stretch(
+                device, min(known.get(device, 0), last) + 1, last, bytes(fingerprint).hex()
+            )
 
 
 def _bodies(connection: Connection, chains: tuple[Stretch, ...]) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
+from cpise_inventory.addresses import Address
 from cpise_inventory.exchange import container
 from cpise_inventory.exchange.commands import Report, approve_device, take_in
 from cpise_inventory.exchange.container import write_part
@@ -11,8 +12,9 @@ from cpise_inventory.exchange.manifest import Manifest
 from cpise_inventory.exchange.reading import Bundle, open_bundle
 from cpise_inventory.exchange.writing import write_bundle
 from cpise_inventory.journal.keys import DeviceKey
-from cpise_inventory.store import Store
+from cpise_inventory.store import Store, open_store
 from tests.books import ADMIN
+from tests.cuts import Say
 
 FINGERPRINT = "012345678901234567890123"
 
@@ -26,6 +28,15 @@ def written(store: Store, folder: Path, target: str = "", name: str = "") -> Pat
 def read(store: Store, path: Path) -> Report:
     with open_bundle(path) as bundle, store.write(ADMIN) as work:
         return take_in(work, bundle)
+
+
+def read_aloud(where: Address, path: Path, say: Say) -> None:
+    """The same, saying how far it is; a process of its own may do it."""
+    with open_store(where) as store:
+        with open_bundle(path) as bundle, store.write(ADMIN) as work:
+            take_in(work, bundle, lambda done, _total: say(str(done)))
+            say("all is read")
+        say("committed")
 
 
 def shown(store: Store) -> str:

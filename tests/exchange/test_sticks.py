@@ -1,11 +1,9 @@
 """What is written at one workstation is read at another: all of it, once, and provably."""
 
 import shutil
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-import pytest
 import sqlalchemy as sa
 
 from cpise_inventory.addresses import address
@@ -36,29 +34,12 @@ from tests.books import (
     bring,
     everything,
     hand_out,
-    own_copy,
     projected,
     refused,
     stock,
     tag,
 )
 from tests.exchange.sticks import approve, carried, read, shown, written
-
-
-@pytest.fixture(scope="module")
-def kiffa_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Closed books of a first day at another centre."""
-    path = tmp_path_factory.mktemp("kiffa") / "kiffa.sqlite"
-    where = address(str(path), path.parent)
-    create_store(where, FirstRun("KIF", ADMIN, PASSWORD), Clock(asked=10**6)).close()
-    return path
-
-
-@pytest.fixture
-def kiffa(kiffa_file: Path, tmp_path: Path) -> Iterator[Store]:
-    where = address(str(own_copy(kiffa_file, tmp_path)), tmp_path)
-    with open_store(where, Clock(asked=10**7)) as opened:
-        yield opened
 
 
 def acquainted(*stores: Store) -> None:
