@@ -49,32 +49,42 @@ class Intake(QObject):
         self.reader.scanned.connect(self._one)
         self.reader.broken_off.connect(self._broken_off)
         window.setAcceptDrops(True)
+        window.installEventFilter(self)
+        self._window = window
 
     def watch(self) -> None:
-        for listening in (self.reader, self):
-            application().installEventFilter(listening)
+        """Once the window is on the screen."""
+        self.reader.watch()
+        if (screen := self._window.windowHandle()) is not None:
+            screen.installEventFilter(self)
 
     def stop(self) -> None:
-        for listening in (self.reader, self):
-            application().removeEventFilter(listening)
+        self.reader.stop()
+        if (screen := self._window.windowHandle()) is not None:
+            screen.removeEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A file over a field is for the window: the field would take its name for text."""
-        if event.type() not in _DROPS or not isinstance(event, QDropEvent):
+        """A file over a field is for the window: the field would take its name for text.
+
+        What else takes files is asked first; what none took comes to the window at last.
+        """
+        if not isinstance(event, QDropEvent) or event.type() not in _DROPS:
             return False
         files = _files(event.mimeData())
         if not files or self._front() is None:
             return False
-        if isinstance(watched, _TYPED):
-            event.ignore()
-            return True
-        if watched is not self.parent():
+        if watched is not self._window and not self._is_over_field(event):
             return False
         event.acceptProposedAction()
         if event.type() == QEvent.Type.Drop:
             self.read(files)
         return True
+
+    def _is_over_field(self, event: QDropEvent) -> bool:
+        """A longer text is seen through a viewport of its own."""
+        beneath = self._window.childAt(event.position().toPoint())
+        return any(isinstance(one, _TYPED) for one in (beneath, beneath and beneath.parentWidget()))
 
     def read(self, files: Sequence[Path]) -> None:
         """Pictures, PDFs and lists of codes, beside: a photograph takes a second."""

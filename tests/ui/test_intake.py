@@ -33,20 +33,22 @@ def tags(at):
 
 
 def drop(hand, file, onto=None):
-    """Let a file go over the window, or over a field; whether anything took it."""
+    """Let a file go over the window, or over a field; whether anything took it.
+
+    As the display does: Qt finds out over what it is.
+    """
     carried = QMimeData()
     carried.setUrls([QUrl.fromLocalFile(str(file))])
-    target, taken = onto or hand.window, False
-    while target is not None and not taken:
-        for kind in (QDragEnterEvent, QDropEvent):
-            where = QPointF(9, 9) if kind is QDropEvent else QPointF(9, 9).toPoint()
-            event = kind(where, COPY, carried, LEFT, NONE)
-            event.ignore()
-            QApplication.sendEvent(target, event)
-            taken = event.isAccepted()
-        target = target.parentWidget()
+    over = onto or hand.window
+    at = over.mapTo(hand.window, over.rect().center())
+    for event in (
+        QDragEnterEvent(at, COPY, carried, LEFT, NONE),
+        QDropEvent(QPointF(at), COPY, carried, LEFT, NONE),
+    ):
+        event.ignore()
+        QApplication.sendEvent(hand.window.windowHandle(), event)
     hand.settle()
-    return taken
+    return event.isAccepted()
 
 
 def test_a_label_dropped_anywhere_opens_its_computer(at, tags, tmp_path):

@@ -28,9 +28,9 @@ def reader(qapp):
     made = ScanReader()
     made.scans = []
     made.scanned.connect(made.scans.append)
-    qapp.installEventFilter(made)
+    made.watch()
     yield made
-    qapp.removeEventFilter(made)
+    made.stop()
 
 
 @pytest.fixture

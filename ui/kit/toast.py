@@ -20,7 +20,8 @@ from typing_extensions import override
 
 from ui.kit.buttons import Button
 from ui.kit.text import Picture, label
-from ui.look import Look, application
+from ui.look import Look
+from ui.overheard import Overheard
 from ui.theme import Size
 
 STAYS = 8_000
@@ -60,6 +61,7 @@ class Toast(QFrame):
         self._glance.setInterval(GLANCE)
         self._glance.timeout.connect(self._glanced)
         self._goes_on = False
+        self._keys = Overheard(self)
         window.installEventFilter(self)
         self.hide()
 
@@ -74,7 +76,7 @@ class Toast(QFrame):
         self._timer.start()
         self._goes_on = False
         self._glance.start()
-        application().installEventFilter(self)
+        self._keys.begin()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _undone(self) -> None:
@@ -120,7 +122,7 @@ class Toast(QFrame):
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
-        application().removeEventFilter(self)
+        self._keys.end()
         super().hideEvent(event)
 
     @override

@@ -49,10 +49,12 @@ def drop(box: AttachmentsBox, path: Path) -> None:
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    entered = QDragEnterEvent(QPoint(5, 5), copy, carried, left, none)
-    QApplication.sendEvent(box, entered)
+    window = box.window()
+    at = box.mapTo(window, QPoint(5, 5))
+    entered = QDragEnterEvent(at, copy, carried, left, none)
+    QApplication.sendEvent(window.windowHandle(), entered)
     assert entered.isAccepted()
-    QApplication.sendEvent(box, QDropEvent(QPoint(5, 5), copy, carried, left, none))
+    QApplication.sendEvent(window.windowHandle(), QDropEvent(at, copy, carried, left, none))
 
 
 def attach(hand, path: Path, note: str = "") -> None:
