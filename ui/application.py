@@ -47,7 +47,7 @@ class Dress:
         app.setLayoutDirection(look.direction)
         app.setFont(look.font())
         app.setPalette(palette(colours))
-        sheet = style_sheet(colours, ICONS, rtl=look.rtl)
+        sheet = style_sheet(colours, ICONS)
         if sheet != app.styleSheet():  # each widget that there is would be dressed anew
             app.setStyleSheet(sheet)
         return look
