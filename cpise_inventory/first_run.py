@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
-
 from cpise_inventory.addresses import Address
 from cpise_inventory.catalogue.commands import STOREROOM, UnknownCentreError
 from cpise_inventory.catalogue.events import (
@@ -36,7 +34,7 @@ from cpise_inventory.store import (
 )
 from cpise_inventory.texts import checked_text
 from cpise_inventory.trouble import explained, of_the_system
-from db.engine import open_engine
+from db.engine import open_engine, table_names
 from db.local import keep_hash
 from db.run import hold
 from resources import HERE as RESOURCES
@@ -99,7 +97,7 @@ def create_store(where: Address, wanted: FirstRun, now: Clock = wall_clock) -> S
     try:
         with explained(where), engine.begin() as connection:
             hold(connection, "first run")
-            if sa.inspect(connection).get_table_names():
+            if table_names(connection):
                 raise StoreExistsError(where.where)  # another program was faster
             key = _new_key(where.keys, f"{wanted.centre}-{FIRST_LETTER}")
             journal = Store(engine, where, key, now).journal

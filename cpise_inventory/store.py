@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
 from cpise_inventory import errors
@@ -24,6 +23,7 @@ from db.engine import (
     drop_projections,
     open_engine,
     reading,
+    table_names,
 )
 from db.local import keep_setting, read_setting
 from db.run import hold
@@ -170,13 +170,16 @@ def exists(where: Address) -> bool:
     """
     if where.file is not None and not _holds_something(where.file, where.where):
         return False
-    with explained(where):
-        engine = open_engine(where.url, read_only=True)
-        try:
-            with reading(engine) as connection:
-                there = set(sa.inspect(connection).get_table_names())
-        finally:
-            engine.dispose()
+    engine = open_engine(where.url, read_only=True)
+    try:
+        return _holds_books(engine, where)
+    finally:
+        engine.dispose()
+
+
+def _holds_books(engine: Engine, where: Address) -> bool:
+    with explained(where), reading(engine) as connection:
+        there = table_names(connection)
     if there and not there >= OURS:
         raise errors.NotAStoreError(where.where)
     return bool(there)
@@ -188,24 +191,40 @@ def open_store(where: Address, now: Clock = wall_clock, progress: Progress | Non
     What lies where nobody can write, an auditor's stick, is opened to be read, if its version is
     this program's. Raises the `StoreError` that fits.
     """
-    if not exists(where):
-        raise errors.MissingStoreError(where.where)
     try:
-        return _opened(Store(open_engine(where.url), where, read_key(where.keys), now), progress)
+        return _opened(open_engine(where.url), where, now, progress)
     except errors.ReadOnlyStoreError:
         if where.file is None:
             raise
     engine = open_engine(where.url, read_only=True)
-    return _opened(Store(engine, where, None, now, read_only=True), progress)
+    return _opened(engine, where, now, progress, read_only=True)
 
 
-def _opened(store: Store, progress: Progress | None) -> Store:
+def _opened(
+    engine: Engine,
+    where: Address,
+    now: Clock,
+    progress: Progress | None,
+    *,
+    read_only: bool = False,
+) -> Store:
     try:
+        _expect_books(engine, where)
+        key = None if read_only else read_key(where.keys)
+        store = Store(engine, where, key, now, read_only=read_only)
         _bring_up_to_date(store, progress)
     except BaseException:
-        store.close()
+        engine.dispose()
         raise
     return store
+
+
+def _expect_books(engine: Engine, where: Address) -> None:
+    """A file is looked into with care, before it's opened; a server is asked on the way that is
+    used afterwards, for another one would take as long as the question.
+    """
+    if not (_holds_books(engine, where) if where.file is None else exists(where)):
+        raise errors.MissingStoreError(where.where)
 
 
 def _bring_up_to_date(store: Store, progress: Progress | None) -> None:
@@ -230,7 +249,7 @@ def _bring_up_to_date(store: Store, progress: Progress | None) -> None:
 
 def _is_up_to_date(connection: Connection, where: Address) -> bool:
     """Raises `NewerStoreError`, or `DamagedStoreError` where something of ours is gone."""
-    found, there = migrate.revision(connection), set(sa.inspect(connection).get_table_names())
+    found, there = migrate.revision(connection), table_names(connection)
     if found is None:
         raise errors.DamagedStoreError(where.where)
     if found not in KNOWN:

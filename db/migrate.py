@@ -6,10 +6,9 @@ Alembic is imported only when there is something to do.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from db.engine import install_guards
+from db.engine import install_guards, table_names
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 def revision(connection: Connection) -> str | None:
     """What stands in the database; None where there is no database of ours."""
-    if not sa.inspect(connection).has_table("alembic_version"):
+    if "alembic_version" not in table_names(connection):
         return None
     found: str | None = connection.exec_driver_sql(
         "SELECT version_num FROM alembic_version"
