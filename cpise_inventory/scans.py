@@ -13,7 +13,6 @@ from typing import Final
 from sqlalchemy import Connection
 
 from cpise_inventory.assets import queries as assets
-from cpise_inventory.assets.commands import known_tag
 from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.checking import DAMAGED, NOT_OURS, check_text
 from cpise_inventory.documents.queries import document_of
@@ -33,6 +32,7 @@ from cpise_inventory.labels.printed import Printed, printed
 from cpise_inventory.labels.queries import blank_tags, thing_of
 from cpise_inventory.paper.statement import PREFIX as SIGNED
 from cpise_inventory.scanned import UnknownGtinError, UnknownScanError, read_box
+from cpise_inventory.slips import known_tag
 from cpise_inventory.statuses import CANCELLED
 
 
@@ -131,9 +131,8 @@ def _told(
     if slip is not None or near:
         refusal = near or slip
         meant = near.near if near else ""
-        return Scanned(
-            Kind.NOTHING, Verdict.MISTYPED, plain, here=False, near=meant, refusal=refusal
-        )
+        kind = _of_tag(connection, meant).kind if meant else Kind.NOTHING
+        return Scanned(kind, Verdict.MISTYPED, plain, here=False, near=meant, refusal=refusal)
     return Scanned(Kind.NOTHING, Verdict.UNKNOWN, plain, here=False)
 
 

@@ -125,6 +125,14 @@ def test_a_tag_with_one_slip_is_told_right_if_only_one_is_near(
     (known,) = tag(file_store, "S1")
     found = scanned(file_store, "CPISE:" + slip.format(last=known[-1]))
     assert (found.verdict, found.near, found.here) == (Verdict.MISTYPED, known, False)
+    assert found.kind is Kind.ASSET
+
+
+def test_a_blank_tag_with_one_slip_is_told_right_too(file_store: Store) -> None:
+    with file_store.write(MANAGER) as work:
+        (blank,) = reserve(work, CENTRE, 1)
+    found = scanned(file_store, blank.replace("00001", "00007"))
+    assert (found.verdict, found.near, found.kind) == (Verdict.MISTYPED, blank, Kind.TAG)
 
 
 @pytest.mark.parametrize(

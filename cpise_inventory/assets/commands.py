@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count, zip_longest
 
-from sqlalchemy import Connection
-
 from cpise_inventory.assets import queries
 from cpise_inventory.assets.categories import CATEGORIES, CODES
 from cpise_inventory.assets.days import check_day
@@ -47,19 +45,15 @@ from cpise_inventory.documents.commands import known_document
 from cpise_inventory.documents.issuing import HANDOVER, RECEIVED, RETURNED
 from cpise_inventory.documents.queries import issued_event
 from cpise_inventory.identity import (
-    MistypedTagError,
-    NearTagError,
-    NotATagError,
     asset_tag,
     made_key,
-    read_tag,
 )
 from cpise_inventory.labels.commands import usable
 from cpise_inventory.labels.errors import MoreTagsThanAssetsError
 from cpise_inventory.labels.queries import BlankTag
 from cpise_inventory.language.money import checked_sum
 from cpise_inventory.people.rights import Right
-from cpise_inventory.slips import near_names
+from cpise_inventory.slips import known_tag
 from cpise_inventory.statuses import HELD, IN_STORAGE, IN_TRANSIT, IN_USE, ON_LOAN, is_free
 from cpise_inventory.stock.events import Received
 from cpise_inventory.texts import checked_text
@@ -391,17 +385,6 @@ def known_asset(work: Work, tag: str) -> queries.Asset:
     if found is None:
         raise UnknownAssetError(tag)
     return found
-
-
-def known_tag(connection: Connection, text: str) -> str:
-    """A tag however typed. Of a mistyped one `NearTagError` says which was meant, if it's clear."""
-    try:
-        return read_tag(text)
-    except (MistypedTagError, NotATagError):
-        near = queries.registered(connection, near_names(text))
-        if len(near) == 1:
-            raise NearTagError(text.strip(), near[0]) from None
-        raise
 
 
 def held_assets(work: Work, tags: Sequence[str], day: date | None = None) -> list[queries.Asset]:

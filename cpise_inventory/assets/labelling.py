@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from cpise_inventory.assets import queries
-from cpise_inventory.assets.commands import LONGEST_NAME, known_tag
+from cpise_inventory.assets.commands import LONGEST_NAME
 from cpise_inventory.assets.errors import NoAssetsError, UnknownAssetError
 from cpise_inventory.assets.events import LabelsPrinted
 from cpise_inventory.labels.errors import TagVoidError
@@ -20,6 +20,7 @@ from cpise_inventory.labels.printed import (
 from cpise_inventory.labels.queries import blank_tags
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import checked_quantity
+from cpise_inventory.slips import known_tag
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
 

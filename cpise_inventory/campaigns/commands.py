@@ -43,10 +43,10 @@ from cpise_inventory.campaigns.queries import Campaign, Seen
 from cpise_inventory.campaigns.rooms import Room, is_meant, room_said
 from cpise_inventory.catalogue.commands import known_centre
 from cpise_inventory.documents.issuing import VERIFIED, WALK
-from cpise_inventory.identity import read_tag
 from cpise_inventory.labels.queries import BlankTag, blank_tags
 from cpise_inventory.people.four_eyes import others_who_may
 from cpise_inventory.people.rights import Right
+from cpise_inventory.slips import known_tag
 from cpise_inventory.statuses import HELD
 from cpise_inventory.texts import checked_text, said_reason
 from cpise_inventory.work import Work
@@ -186,7 +186,7 @@ def _looked_at(sighting: Sighting, condition: str) -> Sighting:
 
 
 def _sighting(work: Work, campaign: Campaign, scan: Scan) -> Sighting:
-    tag = read_tag(scan.text)
+    tag = known_tag(work.connection, scan.text)
     room = room_said(work.connection, campaign.centre, scan.room)
     condition = checked_condition(scan.condition) if scan.condition else ""
     asset = asset_of(work.connection, tag)
@@ -221,7 +221,7 @@ def close(work: Work, number: str, reasons: Sequence[Reason] = (), remarks: str 
 
 
 def _checked(work: Work, campaign: Campaign, reason: Reason) -> Reason:
-    tag = read_tag(reason.tag)
+    tag = known_tag(work.connection, reason.tag)
     listed = queries.is_listed(work.connection, campaign.number, tag)
     if not listed or queries.last_seen(work.connection, campaign.number, tag):
         raise NotMissingError(campaign.number, tag)

@@ -10,8 +10,8 @@ from cpise_inventory.campaigns.errors import NothingElsewhereError, UnknownCampa
 from cpise_inventory.campaigns.queries import Misplaced
 from cpise_inventory.campaigns.rooms import holder_kind, is_place
 from cpise_inventory.documents.issuing import HANDOVER
-from cpise_inventory.identity import read_tag
 from cpise_inventory.people.rights import Right
+from cpise_inventory.slips import known_tag
 from cpise_inventory.statuses import IN_STORAGE, IN_USE, PLACE
 from cpise_inventory.work import Work
 
@@ -25,7 +25,7 @@ def correct(work: Work, number: str, tags: Sequence[str] = ()) -> str:
     if campaign is None:
         raise UnknownCampaignError(number.strip())
     work.hold("assets")
-    wanted = {read_tag(tag) for tag in tags}
+    wanted = {known_tag(work.connection, tag) for tag in tags}
     there = queries.misplaced(work.connection, campaign.centre, campaign.number)
     chosen = {one.tag: one for one in there if not wanted or one.tag in wanted}
     if not chosen or wanted - chosen.keys():

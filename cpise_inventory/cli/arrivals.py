@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from sqlalchemy import Connection
+
 from cpise_inventory.cli import grammar
-from cpise_inventory.identity import read_tag
 from cpise_inventory.importing.kinds import condition_of
+from cpise_inventory.slips import known_tag
 from cpise_inventory.transfers.carried import Brought
 from cpise_inventory.transfers.errors import AssetNotOnWaybillError
 from cpise_inventory.transfers.queries import Transfer
@@ -32,7 +34,7 @@ class AssetsCame:
         """As typed. Raises `LineFaultsError`."""
         return cls(
             {tag: condition_of(word) or word.lower() for tag, word in grammar.tags_with(assets)},
-            [read_tag(tag) for tag in missing],
+            [grammar.tag(tag) for tag in missing],
             grammar.tags_with(lacking, grammar.TAG_ACCESSORY),
             grammar.tags_with(extra, grammar.TAG_ACCESSORY),
         )
@@ -41,12 +43,15 @@ class AssetsCame:
     def says_nothing(self) -> bool:
         return not (self.named or self.missing or self.lacking or self.extra)
 
-    def brought(self, found: Transfer) -> list[Brought]:
+    def brought(self, connection: Connection, found: Transfer) -> list[Brought]:
         """Those named, or all that are on the road but for those missing. Nothing where nothing is
-        said of assets. Raises `AssetNotOnWaybillError`.
+        said of assets. Raises `AssetNotOnWaybillError`, or what is wrong with a tag.
         """
         if self.says_nothing:
             return []
+        about = [tag for tag, _ in (*self.lacking, *self.extra)]
+        for typed in (*self.named, *self.missing, *about):
+            known_tag(connection, typed)
         coming = found.assets_on_the_road
         for tag in self.missing:
             if tag not in coming:

@@ -18,7 +18,12 @@ from cpise_inventory.cli.answers import LineFaultsError
 from cpise_inventory.cli.refusals import BadLineError, BadMeasuresError, BadSkipError
 from cpise_inventory.errors import Refusal
 from cpise_inventory.expiry import BadExpiryError, checked_expiry
-from cpise_inventory.identity import checked_lot_number, read_tag
+from cpise_inventory.identity import (
+    MistypedTagError,
+    NotATagError,
+    checked_lot_number,
+    read_tag,
+)
 from cpise_inventory.language.packs import Packs
 from cpise_inventory.language.reading import (
     UnreadableExpiry,
@@ -104,6 +109,14 @@ def decisions(
 def tags_with(texts: Sequence[str], form: str = TAG_CONDITION) -> list[tuple[str, str]]:
     """TAG[=WORD]: tags however typed, and what is said of each, if anything."""
     return _each(texts, lambda text: _tag_with(text, form))
+
+
+def tag(text: str) -> str:
+    """As it's written; one that can't be read as typed: the command says what may be meant."""
+    try:
+        return read_tag(text)
+    except (NotATagError, MistypedTagError):
+        return text.strip()
 
 
 def tag_decisions(texts: Sequence[str]) -> list[tuple[str, str]]:
@@ -244,11 +257,11 @@ def _decided(line: str, packs_of: PacksOf) -> tuple[str, str, int, str]:
 
 
 def _tag_with(text: str, form: str) -> tuple[str, str]:
-    tag, equals, word = text.partition("=")
+    what, equals, word = text.partition("=")
     optional = form == TAG_CONDITION and not equals
-    if not tag.strip() or not (word.strip() or optional):
+    if not what.strip() or not (word.strip() or optional):
         raise BadLineError(text, form)
-    return read_tag(tag), word.strip()
+    return tag(what), word.strip()
 
 
 def _part(line: str, packs_of: PacksOf) -> tuple[str, int]:

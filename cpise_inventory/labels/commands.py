@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from cpise_inventory.assets import queries as assets
 from cpise_inventory.catalogue.commands import known_centre
 from cpise_inventory.errors import Refusal, Refusals
-from cpise_inventory.identity import asset_tag, read_tag
+from cpise_inventory.identity import asset_tag
 from cpise_inventory.labels import queries
 from cpise_inventory.labels.errors import (
     NoTagsToVoidError,
@@ -24,6 +24,7 @@ from cpise_inventory.labels.errors import (
 from cpise_inventory.labels.events import MOST_RESERVED, TagsReserved, TagsVoided
 from cpise_inventory.labels.queries import BlankTag
 from cpise_inventory.people.rights import Right
+from cpise_inventory.slips import known_tag
 from cpise_inventory.texts import checked_text, said_reason
 from cpise_inventory.work import Work
 
@@ -56,7 +57,7 @@ def void(work: Work, tags: Sequence[str], reason: str) -> list[str]:
 
 def unused_between(work: Work, first: str, last: str) -> list[str]:
     """The unused tags from one to another. Raises `NoTagsToVoidError`."""
-    begin, end = sorted((read_tag(first), read_tag(last)))
+    begin, end = sorted(known_tag(work.connection, one) for one in (first, last))
     there = queries.unused_tags(work.connection)
     found = [one.tag for one in there if begin <= one.tag <= end]
     if not found:
@@ -70,7 +71,7 @@ def usable(work: Work, tags: Sequence[str], centre: str = "") -> list[BlankTag]:
     Raises `TagTwiceError`, `TagNotReservedError`, `TagTakenError`, `TagVoidError`,
     `TagOfOtherCentreError`, or several of them at once.
     """
-    read = [read_tag(tag) for tag in tags]
+    read = [known_tag(work.connection, tag) for tag in tags]
     known = queries.blank_tags(work.connection, read)
     problems: list[Refusal] = []
     for at, tag in enumerate(read):

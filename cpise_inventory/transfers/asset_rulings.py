@@ -9,7 +9,7 @@ from typing import Final
 from cpise_inventory.assets.commands import following, held_assets
 from cpise_inventory.assets.events import AssetCheck, State
 from cpise_inventory.assets.queries import Asset
-from cpise_inventory.identity import read_tag
+from cpise_inventory.slips import known_tag
 from cpise_inventory.statuses import IN_STORAGE
 from cpise_inventory.transfers.errors import (
     AssetSettledError,
@@ -53,7 +53,7 @@ def rule_assets(work: Work, found: Transfer, rulings: Sequence[AssetRuling]) -> 
     """What the decisions make of each. Raises why one can't be taken."""
     if not rulings:
         return Decided()
-    wanted = {read_tag(one.tag): one.decision for one in rulings}
+    wanted = {known_tag(work.connection, one.tag): one.decision for one in rulings}
     on_waybill = {one.tag: one for one in found.assets}
     for tag, decision in wanted.items():
         _check(found, tag, on_waybill.get(tag), decision)

@@ -18,7 +18,7 @@ from cpise_inventory.assets.commands import (
 from cpise_inventory.assets.errors import AssetElsewhereError
 from cpise_inventory.assets.events import AssetCheck, State
 from cpise_inventory.assets.queries import Asset
-from cpise_inventory.identity import read_tag
+from cpise_inventory.slips import known_tag
 from cpise_inventory.statuses import IN_STORAGE, IN_TRANSIT
 from cpise_inventory.texts import checked_text
 from cpise_inventory.transfers.errors import (
@@ -70,7 +70,7 @@ def brought_in(work: Work, found: Transfer, brought: Sequence[Brought]) -> Taken
     """What came in, in storage at the waybill's target. Raises why it can't have come."""
     if not brought:
         return (), (), ()
-    came = {read_tag(one.tag): one for one in brought}
+    came = {known_tag(work.connection, one.tag): one for one in brought}
     on_waybill = {one.tag: one for one in found.assets}
     for tag in came:
         _check_coming(found, tag, on_waybill.get(tag))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cpise_inventory.asset_filters import Filter
 from cpise_inventory.errors import Refusal
-from cpise_inventory.identity import NotATagError, read_tag
+from cpise_inventory.identity import NotATagError
 from cpise_inventory.statuses import IN_STORAGE
 from ui.kit.search import MOST, Proposal
 
@@ -79,8 +79,9 @@ def _waiting(connection: Any, text: str, centre: str) -> "list[Asset]":
 
 def _tag(connection: Any, text: str) -> str:
     from cpise_inventory.assets.queries import by_serial  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.slips import known_tag  # noqa: PLC0415 - as above
 
-    return by_serial(connection, [text]).get(text) or read_tag(text)
+    return by_serial(connection, [text]).get(text) or known_tag(connection, text)
 
 
 def _free(connection: Any, tag: str, centre: str) -> "Asset":

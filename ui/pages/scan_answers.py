@@ -44,17 +44,23 @@ def replaced_said(store: "Store", code: "LabelCode", desk: Desk) -> str:
 
 def _ways(desk: Desk, scanned: "Scanned") -> Iterator[Button]:
     look, words = desk.look, desk.look.words
-    if scanned.near:
+    if scanned.near and scanned.kind == "tag":
+        yield _register(desk, blank=scanned.near)
+    elif scanned.near:
         see = partial(desk.go, "assets", tag=scanned.near)
         shown = words.t("See {tag}", tag=words.ltr(scanned.near))
         yield Button(look, shown, see, icon="monitor", role="primary")
     elif scanned.verdict == "foreign":
         yield Button(look, words.t("Print labels"), partial(desk.go, "labels"), icon="tag")
     elif scanned.verdict == "unknown" and not scanned.kind:
-        from cpise_inventory.people.rights import Right  # noqa: PLC0415 - SQLAlchemy
+        yield _register(desk, serial=scanned.name)
 
-        register = partial(desk.go, "assets", serial=scanned.name)
-        made = Button(look, words.t("Register equipment"), register, icon="plus")
-        why_not = desk.why_not(Right.MANAGE_ASSETS)
-        made.allow(not why_not, why_not)
-        yield made
+
+def _register(desk: Desk, **facts: str) -> Button:
+    from cpise_inventory.people.rights import Right  # noqa: PLC0415 - SQLAlchemy
+
+    register = partial(desk.go, "assets", **facts)
+    made = Button(desk.look, desk.look.words.t("Register equipment"), register, icon="plus")
+    why_not = desk.why_not(Right.MANAGE_ASSETS)
+    made.allow(not why_not, why_not)
+    return made

@@ -19,7 +19,15 @@ from ui.pages.asset_acts import ACTS, ActSheet
 from ui.pages.form_sheet import capital
 from ui.pages.issued import IssuedSheet, show_issued
 from ui.pages.verification_list import VerificationList, scope
-from ui.pages.verification_reading import Heard, Line, Walking, hear, hear_file, read_walk
+from ui.pages.verification_reading import (
+    Heard,
+    Line,
+    Walking,
+    hear,
+    hear_file,
+    read_walk,
+    refuse_mistyped,
+)
 from ui.pages.verification_sheets import (
     EXPLAINED,
     EndWalkSheet,
@@ -196,10 +204,14 @@ class VerificationPage(Page):
         return not self._why_not_manage() and (walking.campaign.status == "open" or late)
 
     def _typed(self) -> None:
-        """A tag that was typed counts as a scan of it; anything else goes on filtering."""
+        """A tag that was typed counts as a scan of it; of one that was mistyped it's said what may
+        be meant. Anything else goes on filtering.
+        """
         text = self.walk.text.text().strip()
         scan = Scan(text, text)
-        if scan.read(read_tag) is not None and self.scanned(scan):
+        if scan.read(read_tag) is None:
+            self.ask(lambda store: refuse_mistyped(store, [text]), bool, self._not_heard)
+        elif self.scanned(scan):
             self.walk.text.clear()
 
     def _row_actions(self, line: Line) -> list[QAction]:

@@ -230,7 +230,7 @@ def hear(
 ) -> Heard:
     """A tag or a serial number is seen; a place's label or a holder's name is where one stands.
 
-    Raises `MistypedTagError` where one character of a tag is wrong.
+    Raises `MistypedTagError` where one character of a tag is wrong, which may say what was meant.
     """
     from cpise_inventory.assets.queries import by_serial  # noqa: PLC0415 - SQLAlchemy
     from cpise_inventory.campaigns.rooms import room_said  # noqa: PLC0415 - as above
@@ -248,19 +248,22 @@ def hear(
             if one.stored or one.name in known:
                 return Heard(room=one.name)
     if tag is None:
-        return _mistyped(texts)
+        refuse_mistyped(store, texts)
+        return Heard()
     return _see(store, person, walking, tag, room, condition)
 
 
-def _mistyped(texts: Sequence[str]) -> Heard:
-    from cpise_inventory.identity import NotATagError, read_tag  # noqa: PLC0415 - as above
+def refuse_mistyped(store: "Store", texts: Sequence[str]) -> None:
+    """Raises `MistypedTagError` of the first of these that is meant to be a tag, if one is."""
+    from cpise_inventory.identity import NotATagError  # noqa: PLC0415 - as above
+    from cpise_inventory.slips import known_tag  # noqa: PLC0415 - as above
 
-    for text in texts:
-        try:
-            read_tag(text)
-        except NotATagError:
-            continue
-    return Heard()
+    with store.read() as connection:
+        for text in texts:
+            try:
+                known_tag(connection, text)
+            except NotATagError:
+                continue
 
 
 def _see(

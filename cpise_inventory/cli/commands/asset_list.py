@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from cpise_inventory.asset_filters import EVERYTHING, Filter
 from cpise_inventory.assets import queries
-from cpise_inventory.assets.commands import known_tag
 from cpise_inventory.assets.errors import UnknownAssetError
 from cpise_inventory.assets.finding import Pages
 from cpise_inventory.assets.kept import FILTERS, checked
@@ -34,6 +33,7 @@ from cpise_inventory.language.money import money, parse_money
 from cpise_inventory.language.terms import term
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.people.rights import Right
+from cpise_inventory.slips import known_tag
 
 TOLD = ("tag", "serial", "maker", "model", "category", "centre", "status", "condition", "custodian")
 ALSO_TOLD = (

@@ -23,7 +23,6 @@ from cpise_inventory.cli import grammar
 from cpise_inventory.cli.commands.asset_list import facts_of, told
 from cpise_inventory.cli.options import Centre, Currency, Happened, Paper, Remarks
 from cpise_inventory.cli.session import Session
-from cpise_inventory.identity import MistypedTagError, NotATagError, read_tag
 from cpise_inventory.importing.kinds import accessory_of, category_code, condition_of
 from cpise_inventory.language.money import CURRENCIES, parse_money
 from cpise_inventory.language.words import N_
@@ -354,11 +353,4 @@ def once(typed: Sequence[str]) -> list[str]:
 
     What can't be read is left to the command, which says what may have been meant.
     """
-    return list(dict.fromkeys(_as_written(one) for one in typed))
-
-
-def _as_written(typed: str) -> str:
-    try:
-        return read_tag(typed)
-    except (NotATagError, MistypedTagError):
-        return typed
+    return list(dict.fromkeys(grammar.tag(one) for one in typed))

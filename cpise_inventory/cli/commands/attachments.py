@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import typer
 
-from cpise_inventory.assets.commands import known_tag
 from cpise_inventory.attachments import commands, contents, queries
 from cpise_inventory.attachments.errors import UnknownAttachmentError
 from cpise_inventory.attachments.files import read_file
@@ -21,6 +20,7 @@ from cpise_inventory.exporting.files import write_file
 from cpise_inventory.language.attachment_texts import MEDIA
 from cpise_inventory.language.terms import term
 from cpise_inventory.language.words import N_, Words
+from cpise_inventory.slips import known_tag
 
 File = Annotated[
     Path, typer.Argument(metavar="FILE", help=N_("A PDF, or a JPEG or PNG picture, up to 5 MB."))

@@ -11,11 +11,11 @@ from cpise_inventory.assets.labelling import labelled
 from cpise_inventory.assets.queries import assets
 from cpise_inventory.catalogue.commands import known_centre
 from cpise_inventory.cli.refusals import NotAmongLabelsError
-from cpise_inventory.identity import read_label
 from cpise_inventory.labels.choosing import folders_of, lots_of, places_of
 from cpise_inventory.labels.events import Thing
 from cpise_inventory.labels.queries import unused_tags
 from cpise_inventory.labels.things import numbered
+from cpise_inventory.slips import label_among
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Choice:
     def _rest(self, names: list[str]) -> list[str]:
         if not self.after:
             return names
-        last = read_label(self.after).name
+        last = label_among(names, self.after)
         if last not in names[:-1]:
             raise NotAmongLabelsError(last)
         return names[names.index(last) + 1 :]

@@ -174,7 +174,7 @@ def receive(  # noqa: PLR0913 - an option each
         arrival = Arrival(
             number=number,
             lines=came if only_named else all_coming(found),
-            assets=assets.brought(found),
+            assets=assets.brought(work.connection, found),
             last=last,
             centre=grammar.code(centre),
             storeroom=grammar.code(storeroom),

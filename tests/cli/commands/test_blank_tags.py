@@ -1,7 +1,9 @@
 """labels reserve, unused, void; and computers registered under a tag that was printed before."""
 
 from cpise_inventory.identity import asset_tag, label_text
+from cpise_inventory.labels.commands import reserve, void
 from cpise_inventory.paper.reading import codes_in
+from cpise_inventory.transfers.commands import Shipment, send
 from tests.books import LOGISTICS, MANAGER, bring, hand_out, tag
 
 BLANK = [asset_tag("NKC1-A", n) for n in (1, 2, 3)]
@@ -44,13 +46,43 @@ def test_the_words_of_a_further_command_stand_in_no_way_of_the_tags(file_shell, 
     assert file_shell.done(*words, user=MANAGER)["assets"] == tags
 
 
-def test_a_mistyped_tag_is_found_by_its_check_character_and_told_right(file_shell):
+def test_whoever_mistypes_a_tag_is_told_which_was_meant_wherever_it_is_typed(file_shell, tmp_path):
     with file_shell.store() as store:
-        (known,) = tag(store, "S1")
-    wrong = known.replace("00001", "00007")
-    (problem,) = file_shell.refused("asset", "return", wrong, user=LOGISTICS)
-    assert (problem["code"], problem["value"]) == ("mistyped_tag", wrong)
-    assert known in problem["message"]
+        known, sent = tag(store, "S1", "S2")
+        with store.write(MANAGER) as work:
+            blank, spoiled = reserve(work, "NKC1", 2)
+            void(work, [spoiled], "spoiled")
+        with store.write(LOGISTICS) as work:
+            send(work, Shipment("NKC1", "KIF", assets=[sent]))
+    file_shell.done("asset", "verification", "open", "--centre", "NKC1", user=MANAGER)
+    walk, waybill, out = (
+        "NKC1-A-LV-2026-00001",
+        "NKC1-A-BE-2026-00001",
+        str(tmp_path / "labels.pdf"),
+    )
+    labels = ("labels", "--sheet", "L7160", "--out", out)
+
+    def near(meant, *words):
+        wrong = meant.replace("-0000", "-0900")
+        said = [wrong if word == "TAG" else word.replace("TAG=", f"{wrong}=") for word in words]
+        (problem,) = file_shell.refused(*said, user=MANAGER)
+        assert (problem["code"], problem["value"]) == ("mistyped_tag", wrong)
+        assert meant in problem["message"]
+
+    near(known, "asset", "return", "TAG")
+    near(known, "asset", "assign", "TAG", "--to", "Mohamed", "--to-kind", "staff")
+    near(known, "asset", "move", "TAG", "--to", "KIF")
+    near(known, "asset", "verification", "scan", walk, "TAG")
+    near(known, "transfer", "receive", waybill, "--asset", "TAG=good")
+    near(known, "transfer", "receive", waybill, "--missing", "TAG")
+    near(known, "transfer", "settle", waybill, "--asset", "TAG=error")
+    near(known, *labels, "--assets", "TAG")
+    near(known, *labels, "--centre", "NKC1", "--after", "TAG")
+    near(blank, "labels", "void", "TAG", "--reason", "spoiled")
+    near(blank, *labels, "--assets", "TAG")
+    wrong = spoiled[:-1] + "?"  # nobody can have meant it
+    (problem,) = file_shell.refused(*labels, "--assets", wrong, user=MANAGER)
+    assert spoiled not in problem["message"]
 
 
 def test_labels_of_what_has_no_tag(file_shell, tmp_path):
