@@ -40,6 +40,7 @@ from cpise_inventory.catalogue.commands import (
     known_centre,
     known_donation,
     known_donor,
+    room_for_assets,
 )
 from cpise_inventory.documents.commands import known_document
 from cpise_inventory.documents.issuing import HANDOVER, RECEIVED, RETURNED
@@ -54,7 +55,15 @@ from cpise_inventory.labels.queries import BlankTag
 from cpise_inventory.language.money import checked_sum
 from cpise_inventory.people.rights import Right
 from cpise_inventory.slips import known_tag
-from cpise_inventory.statuses import HELD, IN_STORAGE, IN_TRANSIT, IN_USE, ON_LOAN, is_free
+from cpise_inventory.statuses import (
+    HELD,
+    IN_STORAGE,
+    IN_TRANSIT,
+    IN_USE,
+    ON_LOAN,
+    PLACE,
+    is_free,
+)
 from cpise_inventory.stock.events import Received
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
@@ -107,6 +116,8 @@ class Registration:
     delivery: str = ""
     tags: Sequence[str] = ()
     """Blank tags that stick on them already, in their order; what has none gets the next number."""
+    storeroom: str = ""
+    """Where they stand until somebody gets them; empty: the centre's first."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +144,7 @@ def register(work: Work, wanted: Registration) -> tuple[str, list[str]]:
     newcomers = [_checked(asset, day) for asset in wanted.assets]
     title = _checked_title(wanted.title)
     _check_serials(work, newcomers)
+    room = room_for_assets(work.connection, wanted.centre, wanted.storeroom)
     blank = _blank_tags(work, wanted)
     fresh = count(queries.last_tag(work.connection, work.journal.device) + 1)
     tagged = tuple(
@@ -155,7 +167,8 @@ def register(work: Work, wanted: Registration) -> tuple[str, list[str]]:
             consent_until=title.consent_until,
             delivery=delivery,
             states=tuple(
-                State(asset.tag, IN_STORAGE, after=stood.get(asset.tag, "")) for asset in tagged
+                State(asset.tag, IN_STORAGE, after=stood.get(asset.tag, ""), **stored_in(room))
+                for asset in tagged
             ),
         ),
         day,
@@ -377,6 +390,11 @@ def check_free(asset: queries.Asset) -> None:
 def following(asset: queries.Asset, status: str, **said: str) -> State:
     """What holds of it from now on; nobody holds it unless that is said."""
     return State(asset.tag, status, after=asset.custody_stamp, **said)
+
+
+def stored_in(room: str) -> dict[str, str]:
+    """What a state says of what stands in a storeroom, or nowhere in particular."""
+    return {"custodian": room, "custodian_kind": PLACE} if room else {}
 
 
 def known_asset(work: Work, tag: str) -> queries.Asset:

@@ -385,6 +385,14 @@ def storeroom(connection: Connection, centre: str, place: str = "") -> str:
     return main if main in rooms else rooms[0]
 
 
+def room_for_assets(connection: Connection, centre: str, place: str = "") -> str:
+    """As `storeroom`; nowhere in a centre that has none, as assets may stand anywhere."""
+    try:
+        return storeroom(connection, centre, place)
+    except NoStoreroomError:
+        return ""
+
+
 def _holds(connection: Connection, part: str, code: str, seen: set[str]) -> bool:
     """Whether a kit stands, however deep, in the contents of another.
 

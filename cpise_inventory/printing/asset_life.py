@@ -70,14 +70,14 @@ def repair_ended(scene: Scene, said: RepairEnded) -> Paper:
 
 def missed(scene: Scene, said: Missed) -> Paper:
     w = scene.w
-    holders = dict.fromkeys(state.custodian for state in said.states if state.custodian)
+    holders = dict.fromkeys(scene.holder(state) for state in said.states if state.custodian)
     return _paper(
         scene,
         said,
         LOSS,
         (
             (w.t("Reason"), scene.term(terms.LOSS_REASONS, said.why)),
-            (w.t("Last held by"), w.isolate(", ".join(holders))),
+            (w.t("Last held by"), w.join(holders)),
             (w.t("Police report"), w.isolate(said.police)),
         ),
         w.t(

@@ -55,7 +55,7 @@ def assets(scene: Scene, said: AssetsReversed) -> Paper:
 
     def standing(one: Known) -> tuple[str, str]:
         state = states[one.tag]
-        return scene.term(terms.STATUSES, state.status), w.isolate(state.custodian) or NONE
+        return scene.term(terms.STATUSES, state.status), scene.holder(state) or NONE
 
     return paper(
         scene,

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from cpise_inventory.assets.events import State
 from cpise_inventory.catalogue.events import Named
 from cpise_inventory.catalogue.past import Then
 from cpise_inventory.documents.queries import Print
@@ -20,6 +21,7 @@ from cpise_inventory.language import terms
 from cpise_inventory.language.packs import packed
 from cpise_inventory.language.words import Words
 from cpise_inventory.people.queries import person
+from cpise_inventory.statuses import PLACE
 from cpise_inventory.stock.events import Line
 
 DRAFT = ""
@@ -107,6 +109,12 @@ class Scene:
         if found.centre == self.event.payload.centre:
             return name
         return f"{self.centre(found.centre)} – {name}"
+
+    def holder(self, state: State) -> str:
+        """Who answers for an asset, or the room that it stands in."""
+        if state.custodian_kind == PLACE:
+            return self.storeroom(state.custodian)
+        return self.w.isolate(state.custodian)
 
     def donor(self, code: str) -> str:
         found = self.then.donor(code)

@@ -14,10 +14,12 @@ from cpise_inventory.assets.commands import (
     checked_condition,
     following,
     held_assets,
+    stored_in,
 )
 from cpise_inventory.assets.errors import AssetElsewhereError
 from cpise_inventory.assets.events import AssetCheck, State
 from cpise_inventory.assets.queries import Asset
+from cpise_inventory.catalogue.commands import room_for_assets
 from cpise_inventory.slips import known_tag
 from cpise_inventory.statuses import IN_STORAGE, IN_TRANSIT
 from cpise_inventory.texts import checked_text
@@ -66,8 +68,10 @@ Taken = tuple[tuple[str, ...], tuple[State, ...], tuple[AssetCheck, ...]]
 """Off the road: the tags, how each stands then, and what is otherwise about some."""
 
 
-def brought_in(work: Work, found: Transfer, brought: Sequence[Brought]) -> Taken:
-    """What came in, in storage at the waybill's target. Raises why it can't have come."""
+def brought_in(work: Work, found: Transfer, brought: Sequence[Brought], storeroom: str) -> Taken:
+    """What came in, in the storeroom named or the first of the waybill's target. Raises why it
+    can't have come.
+    """
     if not brought:
         return (), (), ()
     came = {known_tag(work.connection, one.tag): one for one in brought}
@@ -75,7 +79,8 @@ def brought_in(work: Work, found: Transfer, brought: Sequence[Brought]) -> Taken
     for tag in came:
         _check_coming(found, tag, on_waybill.get(tag))
     known = held_assets(work, list(came))
-    states = (following(one, IN_STORAGE, centre=found.target) for one in known)
+    room = stored_in(room_for_assets(work.connection, found.target, storeroom))
+    states = (following(one, IN_STORAGE, centre=found.target, **room) for one in known)
     checks = (_checked(one, came[one.tag]) for one in known)
     return tuple(came), tuple(states), tuple(one for one in checks if _says_something(one))
 

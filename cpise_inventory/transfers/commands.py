@@ -129,8 +129,8 @@ def _bound_for(line: Line, target: str) -> Line:
 
 
 def arrive(work: Work, arrival: Arrival) -> str:
-    """In from the road: good ones to the storeroom, damaged ones to quarantine; assets in storage,
-    in whatever condition.
+    """In from the road: good ones to the storeroom, damaged ones to quarantine; assets to the
+    storeroom in whatever condition.
 
     Answers the number of the acknowledgement of receipt.
     """
@@ -149,7 +149,7 @@ def arrive(work: Work, arrival: Arrival) -> str:
     brought = everything_brought(found) if everything else arrival.assets
     if brought:
         work.require(Right.MANAGE_ASSETS)
-    road, states, checks = brought_in(work, found, brought)
+    road, states, checks = brought_in(work, found, brought, arrival.storeroom)
     some((*lines, *road))
     return work.issue(
         ARRIVED,

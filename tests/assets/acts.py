@@ -63,6 +63,11 @@ def asset(store: Store, tag: str) -> Asset:
     return found
 
 
+def stands_at(store: Store, tag: str) -> tuple[str, str, str]:
+    one = asset(store, tag)
+    return one.status, one.custodian, one.custodian_kind
+
+
 def stands(store: Store, tag: str) -> Asset:
     """The same, whatever event said so last."""
     return asset(store, tag)._replace(custody_stamp="")

@@ -18,7 +18,10 @@ from cpise_inventory.catalogue.commands import (
     UnknownCentreError,
     UnknownDonationError,
     UnknownDonorError,
+    UnknownPlaceError,
 )
+from cpise_inventory.catalogue.events import Centre, CentresDescribed, Named
+from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.documents.commands import UnknownDocumentError
 from cpise_inventory.documents.queries import document_of
 from cpise_inventory.errors import Refusal
@@ -28,13 +31,25 @@ from cpise_inventory.stock.commands import Delivery, Incoming, receive
 from cpise_inventory.store import Store
 from cpise_inventory.texts import TextTooLongError, UnprintableTextError
 from cpise_inventory.work import FutureDateError
-from tests.assets.acts import asset, handed, laptop, refused, registered, returned, stands, undone
+from tests.assets.acts import (
+    asset,
+    handed,
+    laptop,
+    refused,
+    registered,
+    returned,
+    stands,
+    stands_at,
+    undone,
+)
 from tests.books import (
+    ADMIN,
     CENTRE,
     DONATION,
     DONOR,
     LOGISTICS,
     MANAGER,
+    ROOM,
     START,
     assert_sound,
     tag,
@@ -57,7 +72,7 @@ def test_a_delivery_of_computers_gets_tags_in_its_order(store: Store) -> None:
     assert [one.rpartition("-")[0] for one in tags] == ["NKC1-A-00001", "NKC1-A-00002"]
     first, second = (asset(store, one) for one in tags)
     assert first[1:8] == ("5CG0001", "HP", "ProBook 450", "laptop", CENTRE, "in_storage", "new")
-    assert (first.donation, first.acquired_on, first.custodian) == (DONATION, "2026-11-24", "")
+    assert (first.donation, first.acquired_on, first.custodian) == (DONATION, "2026-11-24", ROOM)
     assert (second.category, second.condition) == ("desktop", "good")
     assert tag(store, "5CG0003")[0].startswith("NKC1-A-00003-")
     assert_sound(store)
@@ -102,6 +117,19 @@ def test_what_cannot_be_registered_is_refused(
 ) -> None:
     tag(file_store, "TAKEN")
     refused(file_store, refusal, lambda: registered(file_store, *newcomers, **changed))
+
+
+def test_what_is_registered_stands_in_the_storeroom_that_was_said(store: Store) -> None:
+    with store.write(ADMIN) as work:
+        shelf = open_place(work, CENTRE, "MAGASIN/B2", Named("Rayon B2"))
+    _, (there,) = registered(store, laptop("S1"), storeroom="MAGASIN/B2")
+    assert stands_at(store, there) == ("in_storage", shelf, "place")
+    refused(store, UnknownPlaceError, lambda: registered(store, laptop("S2"), storeroom="CAVE"))
+    with store.write(ADMIN) as work:  # a centre that has none yet
+        work.record(CentresDescribed((Centre("TST", Named("Essai")),)))
+    _, (nowhere,) = registered(store, laptop("S3"), centre="TST")
+    assert stands_at(store, nowhere) == ("in_storage", "", "")
+    assert_sound(store)
 
 
 def test_computers_stand_with_the_delivery_that_they_came_with(store: Store) -> None:
@@ -227,7 +255,7 @@ def test_what_somebody_holds_is_not_given_to_another(store: Store) -> None:
     handed(store, first)
     said = refused(store, errors.AlreadyHeldError, lambda: handed(store, second, first, to="Fatou"))
     assert (said.tag, said.custodian) == (first, "Mohamed")  # type: ignore[attr-defined]  # its own
-    assert asset(store, second).custodian == ""
+    assert asset(store, second).custodian == ROOM
 
 
 def test_what_nobody_holds_does_not_come_back(store: Store) -> None:

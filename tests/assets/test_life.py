@@ -20,7 +20,7 @@ from cpise_inventory.texts import NoReasonError
 from cpise_inventory.transfers.commands import Shipment, send
 from cpise_inventory.work import NotAllowedError, TooEarlyDateError, Work
 from tests.assets.acts import asset, handed, laptop, refused, registered, returned, undone
-from tests.books import CENTRE, DONOR, LOGISTICS, MANAGER, START, assert_sound
+from tests.books import CENTRE, DONOR, LOGISTICS, MANAGER, ROOM, START, assert_sound
 
 TODAY = START.date()
 REPAIR = life.Repair((), "Atelier Sahel", "does not start")
@@ -79,7 +79,7 @@ def test_a_repaired_computer_is_back_with_whoever_had_it(store: Store) -> None:
     again = asset(store, tag)
     assert (again.status, again.custodian, again.workshop) == ("on_loan", "Mohamed", "")
     assert again.due_on == (TODAY + timedelta(90)).isoformat()
-    assert (again.condition, status(store, other)) == ("good", ("in_storage", ""))
+    assert (again.condition, status(store, other)) == ("good", ("in_storage", ROOM))
     assert_sound(store)
 
 
@@ -138,7 +138,7 @@ def test_what_was_stolen_has_a_police_report(store: Store) -> None:
     refused(store, errors.NoCircumstancesError, lambda: missed(store, tag, circumstances=" "))
     refused(store, errors.UnknownDisposalReasonError, lambda: missed(store, tag, why="sold"))
     missed(store, tag, why="stolen", police="PV 12/2026")
-    assert status(store, tag) == ("stolen", "")
+    assert status(store, tag) == ("stolen", ROOM)
 
 
 # --- disposal ------------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ def test_a_rejected_disposal_leaves_things_as_they_were(store: Store) -> None:
         lambda: did(store, lambda work: life.reject_disposal(work, number, " "), MANAGER),
     )
     did(store, lambda work: life.reject_disposal(work, number, "search again"), MANAGER)
-    assert status(store, tag) == ("lost", "")
+    assert status(store, tag) == ("lost", ROOM)
     refused(store, errors.ProposalDecidedError, lambda: approved(store, number))
     assert_sound(store)
 

@@ -51,6 +51,7 @@ def test_goods_and_assets_go_on_one_waybill_and_come_in_on_one_receipt(
     assert arrived(store, number) == "NKC1-A-AR-2026-00001"
     for one in (asset(store, tag) for tag in tags):
         assert (one.status, one.waybill, one.centre) == ("in_storage", "", AWAY)
+        assert (one.custodian, one.custodian_kind) == (f"{AWAY}/MAGASIN", "place")
     assert transfer(store, number).status == "received"
     refused(store, errors.NothingOnTheRoadError, lambda: arrived(store, number))
     assert_sound(store)

@@ -44,7 +44,7 @@ WIDTH: Final = 920
 DRAFT: Final = "register"
 ROWS: Final = (("donor", "donation"), ("paper", "day"), ("centre", "delivery"))
 TEXTS: Final = ("paper", "remarks")
-CHOICES: Final = ("donation", "centre")
+CHOICES: Final = ("donation", "centre", "storeroom")
 
 
 class SerialEdit(QLineEdit):
@@ -81,7 +81,7 @@ class RegisterSheet(FormSheet):
         super().__init__(desk, words.t("Register equipment"), icon="monitor", width=WIDTH)
         self._places = Places()
         self.donor = EagerSearch(desk.look, among(()), words.t("Name or code"))
-        self.donation, self.centre = Combo(), Combo()
+        self.donation, self.centre, self.storeroom = Combo(), Combo(), Combo()
         self.delivery = CameWith(desk)
         self.paper, self.remarks = line_edit(desk.look), line_edit(desk.look)
         self.day = DateEdit(desk.look, today(), today())
@@ -120,6 +120,7 @@ class RegisterSheet(FormSheet):
             "day": words.t("Received on"),
             "centre": words.t("Centre"),
             "delivery": words.t("Came with the delivery"),
+            "storeroom": words.t("Storeroom"),
             "remarks": words.t("Remarks on the note"),
             "count": words.t("How many without serial number"),
         }
@@ -132,9 +133,10 @@ class RegisterSheet(FormSheet):
             for column, key in enumerate(keys):
                 head.addWidget(self.fields[key], row, column)
                 head.setColumnStretch(column, 1)
-        head.addWidget(self.about, len(ROWS), 0, 1, 2)
-        head.addWidget(self.fields["remarks"], len(ROWS) + 1, 0, 1, 2)
-        head.setRowStretch(len(ROWS) + 2, 1)
+        head.addWidget(self.fields["storeroom"], len(ROWS), 0, 1, 2)
+        head.addWidget(self.about, len(ROWS) + 1, 0, 1, 2)
+        head.addWidget(self.fields["remarks"], len(ROWS) + 2, 0, 1, 2)
+        head.setRowStretch(len(ROWS) + 3, 1)
         self.serial.setPlaceholderText(words.t("Scan, or type and Enter"))
         self.fields["serial"] = Field(look, words.t("Serial number"), self.serial)
         beside = QVBoxLayout()
@@ -160,6 +162,7 @@ class RegisterSheet(FormSheet):
 
     def _connect(self) -> None:
         self.about.kind_changed.connect(self._kind_changed)
+        self.centre.currentIndexChanged.connect(lambda _index: self._offer_rooms())
         self.delivery.taken.connect(self._take_delivery)
         self.count.textChanged.connect(lambda _text: self._serials_changed())
         self.donor.taken.connect(lambda _proposal: self._donor_chosen())
@@ -175,6 +178,7 @@ class RegisterSheet(FormSheet):
         self._places = places
         self.donor.set_propose(among(self._donors()))
         self.centre.fill(places.centres, self.desk.session.centre)
+        self._offer_rooms()
         self._offer_donations()
         draft = self.desk.drafts.kept(DRAFT)
         if draft is not None:
@@ -210,6 +214,12 @@ class RegisterSheet(FormSheet):
         theirs = [one for one in self._places.donations if one.donor == self.donor.value]
         entries = [(one.code, self.look.words.ltr(one.code)) for one in theirs]
         self.donation.fill([("", self.look.words.t("Without a donation agreement")), *entries])
+
+    def _offer_rooms(self) -> None:
+        """Where they stand until somebody gets them; asked where there's a choice."""
+        rooms = self._places.rooms.get(self.centre.code, ())
+        self.storeroom.fill(rooms)
+        self.fields["storeroom"].setVisible(len(rooms) > 1)
 
     def _kind_changed(self) -> None:
         from cpise_inventory.assets.categories import CATEGORIES  # noqa: PLC0415 - SQLAlchemy
@@ -374,6 +384,7 @@ class RegisterSheet(FormSheet):
                         happened_on,
                         said["delivery"],
                         tags,
+                        said["storeroom"],
                     ),
                 )
 

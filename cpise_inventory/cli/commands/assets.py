@@ -166,6 +166,15 @@ def register(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
             show_default=False,
         ),
     ] = "",
+    storeroom: Annotated[
+        str,
+        typer.Option(
+            "--storeroom",
+            metavar="CODE",
+            help=N_("Where they stand from now on, if not in the centre's first storeroom."),
+            show_default=False,
+        ),
+    ] = "",
     paper: Paper = "",
     remarks: Remarks = "",
     date: Happened = "",
@@ -194,6 +203,7 @@ def register(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
             happened_on=day,
             delivery=delivery,
             tags=tag or (),
+            storeroom=grammar.code(storeroom),
         )
         _, tags = commands.register(work, wanted)
     answer = {"assets": tags, "document": work.issued[-1], "documents": list(work.issued)}

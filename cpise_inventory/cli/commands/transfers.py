@@ -160,7 +160,15 @@ def receive(  # noqa: PLR0913 - an option each
             show_default=False,
         ),
     ] = "",
-    storeroom: Storeroom = "",
+    storeroom: Annotated[
+        str,
+        typer.Option(
+            "--storeroom",
+            metavar="CODE",
+            help=N_("Storeroom of the goods and the equipment, if not the centre's first."),
+            show_default=False,
+        ),
+    ] = "",
     remarks: Remarks = "",
     date: Happened = "",
 ) -> None:

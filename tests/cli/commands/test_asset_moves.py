@@ -97,6 +97,17 @@ def test_a_computer_is_put_into_another_room(file_shell, tags):
     assert closed["code"] == "closed_place"
 
 
+def test_what_comes_in_stands_in_the_storeroom_that_was_said(file_shell, tags):
+    for centre in ("NKC1", "ROS"):
+        file_shell.done("place", "open", "CAVE", "--centre", centre, "--name-fr", "Cave")
+    (new,) = file_shell.done(*NEW, "--serial", "S3", "--storeroom", "cave")["assets"]
+    assert file_shell.done("asset", "show", new)["custodian"] == "NKC1/CAVE"
+    file_shell.done("asset", "move", tags[0], "--to", "ros")
+    file_shell.done("transfer", "receive", BE, "--storeroom", "cave")
+    shown = file_shell.done("asset", "show", tags[0])
+    assert (shown["status"], shown["custodian"]) == ("in_storage", "ROS/CAVE")
+
+
 @pytest.mark.parametrize(
     ("options", "code"),
     [
