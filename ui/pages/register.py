@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +20,6 @@ from ui.kit.field import Field, line_edit
 from ui.kit.quantity import QuantityEdit
 from ui.kit.search import Proposal, among
 from ui.kit.sheet import Fitting
-from ui.look import Look
 from ui.pages.asset_fields import AssetFields
 from ui.pages.asset_making import newcomer, title_of
 from ui.pages.came_with import Arrival, CameWith
@@ -33,6 +29,7 @@ from ui.pages.picked_list import PickedList
 from ui.pages.places import Places, read_places
 from ui.pages.registered import RegisteredSheet
 from ui.pages.searches import EagerSearch
+from ui.pages.serial_edit import SerialEdit
 from ui.pages.stuck_tags import StuckTags, check_blank
 from ui.scanning import Scan
 from ui.theme import Size
@@ -45,31 +42,6 @@ DRAFT: Final = "register"
 ROWS: Final = (("donor", "donation"), ("paper", "day"), ("centre", "delivery"))
 TEXTS: Final = ("paper", "remarks")
 CHOICES: Final = ("donation", "centre", "storeroom")
-
-
-class SerialEdit(QLineEdit):
-    """Enter gives what is typed; a column pasted from a spreadsheet gives each of its cells."""
-
-    given = Signal(list)
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setAlignment(look.start)
-        self.returnPressed.connect(self.give)
-
-    def give(self) -> None:
-        text = self.text().strip()
-        self.clear()
-        if text:
-            self.given.emit([text])
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        cells = QGuiApplication.clipboard().text().split() if _is_paste(event) else []
-        if len(cells) > 1:
-            self.given.emit(cells)
-            return
-        super().keyPressEvent(event)
 
 
 class RegisterSheet(FormSheet):
@@ -442,10 +414,6 @@ def _known(store: "Store", maker: str, serials: Sequence[str]) -> dict[str, str]
     tags = {key: tag for (theirs, key), tag in found.items() if ours in ("", theirs)}
     keys = {serial: made_key("", serial)[1] for serial in serials}
     return {serial: tags[key] for serial, key in keys.items() if key in tags}
-
-
-def _is_paste(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Paste)
 
 
 def _twice(tag: str) -> Exception:
