@@ -79,6 +79,10 @@ LABELS: Final[dict[str, str]] = {
         "The label printer {where} stopped answering: {sent} of {total} labels were handed to it,"
         " the last of them {last}. Look which label came out last, and go on after it."
     ),
+    "PrinterTookNone": N_(
+        "No label came out: the label printer {where} stopped answering before the first one. Print"
+        " all of them again; no reason is needed."
+    ),
     "NoWayOutError": N_("Say where the labels go: a file by --out, or a label printer by --to."),
     "NotAmongLabelsError": N_("{tag} has no label after it among these; check the tag."),
     "TagNotPrintable": N_(

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from typing_extensions import override
+
 from cpise_inventory.errors import Refusal
 
 PORT: Final = 9100
@@ -55,16 +57,23 @@ class PrinterNotReady(Refusal):
 
 @dataclass(eq=False)
 class PrinterWentAway(Refusal):
-    """In the middle: `sent` of `total` labels were handed over, the last of them of `last`.
-
-    `last` is empty where the first one was not taken whole.
-    """
+    """In the middle: `sent` of `total` labels were handed over, the last of them of `last`."""
 
     field = "to"
     where: str
     sent: int
     total: int
     last: str
+
+
+@dataclass(eq=False)
+class PrinterTookNone(PrinterWentAway):
+    """The same, before it had taken the first one whole: `sent` is 0 and `last` is empty."""
+
+    @property
+    @override
+    def code(self) -> str:
+        return "printer_went_away"
 
 
 @dataclass(frozen=True)
@@ -92,8 +101,9 @@ class Printer:
                 if not handed(sent):
                     break
         except OSError as error:
-            last = labels[sent - 1][0] if sent else ""
-            raise PrinterWentAway(self.where, sent, len(labels), last) from error
+            if not sent:
+                raise PrinterTookNone(self.where, 0, len(labels), "") from error
+            raise PrinterWentAway(self.where, sent, len(labels), labels[sent - 1][0]) from error
         return sent
 
 

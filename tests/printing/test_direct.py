@@ -6,6 +6,8 @@ import threading
 
 import pytest
 
+from cpise_inventory.language.sentences import sentence
+from cpise_inventory.language.words import words
 from cpise_inventory.printing import direct
 from cpise_inventory.printing.direct import (
     PrinterNotReady,
@@ -102,6 +104,24 @@ def test_a_device_that_takes_no_more_holds_nobody_up(tmp_path):
         found.take(long)
     os.close(asleep)
     assert (gone.value.sent, gone.value.last) == (1, LABELS[0][0])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "Aucune étiquette n’est sortie"), ("ar", "لم يخرج أي ملصق"), ("en", "No label came")],
+)
+def test_where_none_came_out_it_is_said_so(tmp_path, language, said):
+    fifo = tmp_path / "lp0"
+    os.mkfifo(fifo)
+    reading = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
+    with reached(str(fifo)) as found:
+        os.close(reading)
+        with pytest.raises(PrinterWentAway) as gone:
+            found.take(LABELS)
+    assert gone.value.code == "printer_went_away"
+    text = sentence(gone.value, words(language))
+    assert said in text
+    assert "–" not in text
 
 
 def test_one_that_never_ends_its_answer_is_tried(monkeypatch):

@@ -107,7 +107,7 @@ class DirectSheet(FormSheet):
         none = ("", words.t("None of them"))
         self.last.fill([none, *((key, words.ltr(text)) for key, text in said.items())], last)
         self.last.setCurrentIndex(max(self.last.findData(last), 0))
-        self.last_field.show()
+        self.last_field.setVisible(gone.sent > 0)  # else there is nothing to ask
         self._show_count()
 
     def _chosen(self) -> Order:
