@@ -15,7 +15,9 @@ label_print = Table(  # by a tag, or by the number of a thing's label
     _int("generation"),  # 0 as long as it was never replaced
     _int("replaced_at"),
     _text("reason"),
-    _text("generation_stamp"),  # the generation first: the highest wins, whenever it was said
+    # the generation first: the highest wins, whenever it was said; then whether it was new by it
+    _text("generation_stamp"),
+    _text("printed"),  # stamp of the last print
 )
 blank_tag = Table(  # reserved before its computer was there
     "blank_tag",

@@ -12,10 +12,8 @@ from cpise_inventory.labels.errors import TagVoidError
 from cpise_inventory.labels.printed import (
     ANOTHER,
     Reprint,
-    checked_reprint,
-    next_generations,
-    printed,
     replaced,
+    said_again,
 )
 from cpise_inventory.labels.queries import blank_tags
 from cpise_inventory.people.rights import Right
@@ -40,9 +38,7 @@ def print_labels(
     work.hold("assets")
     known = labelled(work.connection, tags)
     sheet = checked_text("sheet", sheet, LONGEST_NAME)
-    before = printed(work.connection, known)
-    said = checked_reprint(reprint) if before else Reprint("")
-    generations = next_generations(before, known, said)
+    said, generations = said_again(work.connection, known, reprint)
     work.record(
         LabelsPrinted(
             tuple(known),

@@ -26,10 +26,15 @@ _P = label_print.c
 
 
 class Reprint(NamedTuple):
-    """Why labels that were printed before are printed again; `remarks` in words."""
+    """Why labels that were printed before are printed again; `remarks` in words.
+
+    `after`: where a print stopped, the tag or number of the label that came out last. What went to
+    paper with it and is printed now belongs to the same print: it's replaced no second time.
+    """
 
     reason: str = COPY
     remarks: str = ""
+    after: str = ""
 
 
 ANOTHER: Final = Reprint()
@@ -37,12 +42,15 @@ ANOTHER: Final = Reprint()
 
 
 class Printed(NamedTuple):
-    """`replaced_at`: when the label that holds was printed, microseconds; 0 if it's the first."""
+    """`replaced_at`: when the label that holds was printed, microseconds; 0 if it's the first.
+    `stamp`: of its last print.
+    """
 
     copies: int = 0
     generation: int = 1
     replaced_at: int = 0
     reason: str = ""
+    stamp: str = ""
 
 
 class Printing(Protocol):
@@ -60,6 +68,7 @@ def count_labels(names: Sequence[str], said: Printing, event: Event[Any], change
     """Project what was printed of these; what the first generation is need not be said."""
     for at, name in enumerate(names):
         changes.increase(label_print, "copies", (name,), said.copies)
+        changes.latest(label_print, {"tag": name}, printed=event.stamp)
         generation = said.generations[at] if at < len(said.generations) else 1
         if generation > 1:
             changes.latest(
@@ -68,7 +77,8 @@ def count_labels(names: Sequence[str], said: Printing, event: Event[Any], change
                 generation=generation,
                 replaced_at=event.at,
                 reason=said.reason,
-                generation_stamp=f"{generation:012d}{event.stamp}",
+                # a copy doesn't say when and why the label that it's a copy of was replaced
+                generation_stamp=f"{generation:012d}{said.reason != COPY:d}{event.stamp}",
             )
 
 
@@ -80,18 +90,36 @@ def printed(connection: Connection, names: Sequence[str]) -> dict[str, Printed]:
         wanted = select(label_print).where(_P.tag.in_(some), _P.copies > 0)
         for row in connection.execute(wanted):
             found[row.tag] = Printed(
-                row.copies, max(row.generation, 1), row.replaced_at, row.reason
+                row.copies, max(row.generation, 1), row.replaced_at, row.reason, row.printed
             )
     return found
 
 
-def next_generations(
-    before: Mapping[str, Printed], names: Sequence[str], reprint: Reprint
-) -> dict[str, int]:
-    """Which generation each label is that is printed now; `before`: what was printed so far."""
-    replaces = reprint.reason != COPY
-    return {
-        name: min(before[name].generation + replaces, MOST_GENERATIONS) if name in before else 1
+def printed_apart(connection: Connection, before: Mapping[str, Printed], after: str) -> set[str]:
+    """Those of what was printed that didn't go to paper last in one print with the label `after`;
+    all, where none is named.
+    """
+    last = printed(connection, [after]).get(after) if after else None
+    return {name for name, one in before.items() if last is None or one.stamp != last.stamp}
+
+
+def said_again(
+    connection: Connection, names: Sequence[str], reprint: Reprint
+) -> tuple[Reprint, dict[str, int]]:
+    """What is said of labels that are printed now, and which generation each of them is.
+
+    Raises `UnknownReprintReasonError`, `NoReprintReasonError`.
+    """
+    before = printed(connection, names)
+    if not before:
+        return Reprint(""), dict.fromkeys(names, 1)
+    apart = printed_apart(connection, before, reprint.after)
+    said = checked_reprint(reprint) if apart else ANOTHER
+    replaces = apart if said.reason != COPY else set()
+    return said, {
+        name: min(before[name].generation + (name in replaces), MOST_GENERATIONS)
+        if name in before
+        else 1
         for name in names
     }
 

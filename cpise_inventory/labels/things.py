@@ -17,13 +17,7 @@ from cpise_inventory.identity import label_number
 from cpise_inventory.labels import queries
 from cpise_inventory.labels.errors import BadYearError, NothingToLabelError, UnknownPapersError
 from cpise_inventory.labels.events import Thing, ThingLabelsPrinted
-from cpise_inventory.labels.printed import (
-    ANOTHER,
-    Reprint,
-    checked_reprint,
-    next_generations,
-    printed,
-)
+from cpise_inventory.labels.printed import ANOTHER, Reprint, said_again
 from cpise_inventory.language.terms import DOCUMENTS
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import checked_quantity
@@ -69,9 +63,7 @@ def print_things(
     things = numbered(work.connection, work.journal.device, wanted)
     sheet = checked_text("sheet", sheet, LONGEST_SHEET)
     numbers = [thing.number for thing in things]
-    before = printed(work.connection, numbers)
-    said = checked_reprint(reprint) if before else Reprint("")
-    generations = next_generations(before, numbers, said)
+    said, generations = said_again(work.connection, numbers, reprint)
     work.record(
         ThingLabelsPrinted(
             things=tuple(things),

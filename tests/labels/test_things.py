@@ -8,8 +8,11 @@ from cpise_inventory.catalogue.commands import (
     UnknownPlaceError,
 )
 from cpise_inventory.catalogue.errors import UnknownPackError
+from cpise_inventory.catalogue.events import Named
+from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.errors import Refusal
 from cpise_inventory.labels import errors
+from cpise_inventory.labels import printed as labels
 from cpise_inventory.labels.choosing import folders_of, lots_of, places_of
 from cpise_inventory.labels.events import Thing
 from cpise_inventory.labels.printed import ANOTHER, Reprint
@@ -17,7 +20,7 @@ from cpise_inventory.labels.things import folder_label, lot_label, place_label, 
 from cpise_inventory.printing.things import thing_contents
 from cpise_inventory.stock.errors import UnknownLotError
 from cpise_inventory.store import Store
-from tests.books import BUCKET, CENTRE, MANAGER, ROOM, SOAP, assert_sound, bring, refused
+from tests.books import ADMIN, BUCKET, CENTRE, MANAGER, ROOM, SOAP, assert_sound, bring, refused
 
 KEY = "L23/2027-06/OIM-2026-01"
 
@@ -75,6 +78,39 @@ def test_what_is_not_there_gets_no_label(
     goods: Store, wanted: tuple[Thing, ...], refusal: type[Refusal]
 ) -> None:
     refused(goods, refusal, lambda: printed(goods, *wanted))
+
+
+def test_the_rest_of_a_print_that_stopped_is_replaced_no_second_time(store: Store) -> None:
+    """Twenty are printed again, the printer stops after some: what is journaled with them already
+    and comes out now are the same labels; what wasn't among them is replaced as was asked.
+    """
+    wanted = [place_label(f"NKC1/{name}") for name in ("MAGASIN", "RESERVE", "BUREAU", "CAVE")]
+    for one in wanted[1:]:
+        with store.write(ADMIN) as work:
+            open_place(work, CENTRE, one.place.partition("/")[2], Named(fr="Local"))
+    first, second, third, other = printed(store, *wanted)
+    worn = Reprint("worn")
+    printed(store, first, second, third, reprint=worn)
+    assert holding(store, first, second, third, other) == [2, 2, 2, 1]
+    rest = worn._replace(after=first.number)
+    printed(store, second, third, other, reprint=rest)
+    assert holding(store, first, second, third, other) == [2, 2, 2, 2]
+    again = worn._replace(after=second.number)
+    printed(store, third, other, reprint=again)  # it stopped once more
+    assert holding(store, first, second, third, other) == [2, 2, 2, 2]
+    printed(store, second, third, reprint=worn)  # another day
+    assert holding(store, first, second, third) == [2, 3, 3]
+    printed(store, third, reprint=ANOTHER)  # one more of the same says nothing of the old one
+    with store.read() as connection:
+        assert labels.printed(connection, [third.number])[third.number].reason == "worn"
+    assert_sound(store)
+
+
+def holding(store: Store, *things: Thing) -> list[int]:
+    """Which generation of each label holds."""
+    with store.read() as connection:
+        known = labels.printed(connection, [one.number for one in things])
+    return [known[one.number].generation for one in things]
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,8 @@ class LabelList(Table[LabelRow]):
         self._desk = desk
         self._known: dict[str, None] = {}
         self._ticked: set[str] = set()
+        self.after = ""
+        """The key of the label that came out last, where a printer stopped."""
         self.truncated = False
         """There are more than can be ticked at once."""
         self.allow_several()
@@ -159,7 +161,7 @@ class LabelList(Table[LabelRow]):
 
     def show_kind(self, kind: str) -> None:
         """Another set, all of it ticked."""
-        self._known, self._ticked = {}, set()
+        self._known, self._ticked, self.after = {}, set(), ""
         self.filter(kind=kind)
         self.read_again()
 
@@ -181,7 +183,7 @@ class LabelList(Table[LabelRow]):
         )
 
     def tick(self, *, all_of_them: bool) -> None:
-        self._ticked = set(self._known) if all_of_them else set()
+        self._ticked, self.after = set(self._known) if all_of_them else set(), ""
         self._say()
 
     def toggle(self) -> None:
@@ -191,7 +193,8 @@ class LabelList(Table[LabelRow]):
     def tick_from(self, row: LabelRow) -> None:
         """This one and all after it: what a printer that stopped in the middle left out."""
         keys = list(self._known)
-        self._ticked = set(keys[keys.index(row.key) :]) if row.key in self._known else set()
+        at = keys.index(row.key) if row.key in self._known else len(keys)
+        self._ticked, self.after = set(keys[at:]), "".join(keys[max(at - 1, 0) : at])
         self._say()
 
     def untick(self, tags: Iterable[str]) -> None:
@@ -220,6 +223,7 @@ class LabelList(Table[LabelRow]):
         self._say()
 
     def _turn(self, tags: list[str]) -> None:
+        self.after = ""
         if all(tag in self._ticked for tag in tags):
             self._ticked -= set(tags)
         else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Order:
     """What goes to paper: `tags` are keys of rows; `first` counts from 1; `reprint`: why what was
-    printed before is printed again.
+    printed before is printed again; `after`: the key of the one that came out last, where a print
+    stopped.
     """
 
     tags: Sequence[str]
@@ -29,6 +30,7 @@ class Order:
     options: "Printing"
     what: str = ASSETS
     reprint: "Reprint | None" = None
+    after: str = ""
 
     @property
     def labels(self) -> int:
@@ -49,16 +51,23 @@ def read_made(store: "Store") -> "dict[str, Sheet]":
 
 
 def printed_before(store: "Store", order: Order) -> int:
-    """Of how many of them a label was printed already."""
-    from cpise_inventory.labels.printed import printed  # noqa: PLC0415 - SQLAlchemy
-    from cpise_inventory.labels.queries import numbers  # noqa: PLC0415 - as above
+    """Of how many of them a label was printed already, in another print than one that stopped."""
+    from cpise_inventory.labels.printed import printed, printed_apart  # noqa: PLC0415 - SQLAlchemy
 
     with store.read() as connection:
-        if has_tags(order.what):
-            return len(printed(connection, order.tags))
-        known = numbers(connection)
-        named = [known.get(thing_of_key(key), "") for key in order.tags]
-        return len(printed(connection, [one for one in named if one]))
+        after, *names = _names(connection, order, [order.after, *order.tags])
+        before = printed(connection, [name for name in names if name])
+        return len(printed_apart(connection, before, after))
+
+
+def _names(connection: Any, order: Order, keys: Sequence[str]) -> list[str]:
+    """What the labels are known by, tags or numbers; empty where one has no number yet."""
+    from cpise_inventory.labels.queries import numbers  # noqa: PLC0415 - SQLAlchemy
+
+    if has_tags(order.what):
+        return list(keys)
+    known = numbers(connection)
+    return [known.get(thing_of_key(key), "") if key else "" for key in keys]
 
 
 def put_on_paper(store: "Store", person: str, order: Order) -> bytes:
@@ -68,7 +77,9 @@ def put_on_paper(store: "Store", person: str, order: Order) -> bytes:
     from cpise_inventory.printing.things import thing_sheet  # noqa: PLC0415 - as above
 
     how = (order.sheet.code, order.first, order.language, order.options)
-    why = order.reprint or ANOTHER
+    with store.read() as connection:
+        (after,) = _names(connection, order, [order.after])
+    why = (order.reprint or ANOTHER)._replace(after=after)
     if has_tags(order.what):
         return label_sheet(store, person, order.tags, *how, reprint=why)
     things = [thing_of_key(key) for key in order.tags]

@@ -291,7 +291,8 @@ class LabelsPage(Page):
             language=language,
         )
         where, what = self.preview.view.first, self.list.source.what
-        return Order(tags, self.setting.sheet, where, language, options, what)
+        sheet, after = self.setting.sheet, self.list.after
+        return Order(tags, sheet, where, language, options, what, after=after)
 
     def _with_reason(self, go: Callable[[Order], object]) -> None:
         """What was printed before isn't printed again without one."""

@@ -16,6 +16,7 @@ from cpise_inventory.cli.options import OneCentre
 from cpise_inventory.cli.refusals import NoWayOutError
 from cpise_inventory.cli.session import Session
 from cpise_inventory.exporting.files import replacing
+from cpise_inventory.identity import read_label
 from cpise_inventory.labels.events import Thing
 from cpise_inventory.labels.printed import reprint_said
 from cpise_inventory.language.words import N_
@@ -184,7 +185,7 @@ def labels(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
         things = choice.things(connection, here.store.device) if choice.of_things else []
         wanted = [] if things else choice.tags(connection)
     names = [thing.number for thing in things] or wanted
-    again = reprint_said(reason)
+    again = reprint_said(reason)._replace(after=read_label(after).name if after else "")
     skipped = frozenset(one - 1 for one in spoiled)
     options = Printing(copies=copies, skip=skipped, layout=layout, coding=code)
     if zpl_file or to:

@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from cpise_inventory.identity import asset_tag, read_tag
+from cpise_inventory.identity import asset_tag, label_text, read_tag
 from cpise_inventory.paper.reading import NoCodeFound, codes_in
 from tests.books import LOGISTICS, MANAGER, tag
 from tests.printing.label_printer import label_printer as labels_taken
@@ -99,6 +99,11 @@ def test_going_on_after_the_one_that_came_out_last(file_shell, tags, tmp_path):
     for last in (tags[-1], asset_tag("NKC1-A", 42)):
         (problem,) = file_shell.refused(*words, "--after", last, user=MANAGER)
         assert problem["code"] == "not_among_labels"
+    again = (*words, "--reason", "worn")
+    file_shell.done(*again, user=MANAGER)
+    file_shell.done(*again, "--after", tags[0], user=MANAGER)  # with the reason once more
+    for one in tags:
+        assert file_shell.done("scan", label_text(one, 2))["verdict"] == "known"
 
 
 @pytest.mark.parametrize(

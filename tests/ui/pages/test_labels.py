@@ -25,6 +25,7 @@ from ui import output
 from ui.pages.calibrate import CalibrateSheet
 from ui.pages.label_list import ALL, CENTRE, SELECTION, UNLABELLED
 from ui.pages.label_memory import LabelMemory
+from ui.pages.label_order import printed_before
 
 pytest_plugins = ("tests.ui.sitting", "tests.ui.pages.labels_sitting")
 
@@ -106,6 +107,23 @@ def test_what_a_printer_left_out_is_ticked_from_the_first_that_is_missing(at, ta
     assert from_here.text() == at.t("Print from this one on")
     from_here.trigger()
     assert page.list.tags == tags[2:]
+
+
+def test_what_a_printer_of_sheets_left_out_is_asked_for_no_reason(at, tags):
+    """It was journaled with what came out, and is printed on as it was."""
+    page = page_of(at)
+    order = page._order()
+    page._issue(order, lambda _pdf: None)
+    at.until(lambda: page.list.tags == [])  # all printed: F9 once more is no second print
+    at.until(lambda: page.list.model.row(2) is not None)
+    _, from_here = page.list._row_actions(page.list.model.row(2))
+    from_here.trigger()
+    rest = page._order()
+    assert (rest.tags, rest.after) == (tags[2:], tags[1])
+    assert at.ask(lambda store: printed_before(store, rest)) == 0
+    page.list.tick(all_of_them=True)
+    whole = page._order()
+    assert at.ask(lambda store: printed_before(store, whole)) == len(tags)
 
 
 def test_those_passed_by_the_list_of_computers_are_ticked_alone(at, tags):
