@@ -31,7 +31,7 @@ COLUMNS = 12
 SHEET, COPIES, PRINTER, LANGUAGE, RIGHT, DOWN, ACROSS, HIGH = range(8)
 WIDE = (
     ((SHEET, 9), (COPIES, 3)),
-    ((PRINTER, 7), (LANGUAGE, 5)),
+    ((PRINTER, 8), (LANGUAGE, 4)),
     ((RIGHT, 3), (DOWN, 3), (ACROSS, 3), (HIGH, 3)),
 )
 NARROW = (
@@ -177,15 +177,12 @@ class LabelSetting(QFrame):
         self.arrange(narrow=False)
         foot = QHBoxLayout()
         foot.setSpacing(Size.S)
-        own = Button(look, words.t("Your sheets"), self._describe, icon="pen-line")
-        foot.addWidget(own)
-        foot.addStretch(1)
+        foot.addWidget(self._found_on, 1)
         foot.addWidget(Button(look, words.t("Test page"), self._calibrate, icon="ruler"))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(Size.L, Size.M, Size.L, Size.M)
         rows.setSpacing(Size.S)
         rows.addLayout(self._grid)
-        rows.addWidget(self._found_on)
         rows.addLayout(foot)
 
     def _fill_printers(self, names: list[str]) -> None:
@@ -254,7 +251,8 @@ class LabelSetting(QFrame):
             most=words.ltr(f"{words.decimal(most)} {unit}"),
         )
 
-    def _describe(self) -> None:
+    def describe(self) -> None:
+        """Sheets of one's own."""
         self._desk.open(SheetsSheet(self._desk, self._made, self.sheet, self.sheet_described.emit))
 
     def _calibrate(self) -> None:

@@ -59,6 +59,9 @@ class LabelsPage(Page):
         self.first = self.list
         self.list.ticked.connect(self._labels_changed)
         self.list.failed.connect(self.tell)
+        self.add_action(
+            Button(desk.look, words.t("Your sheets"), self.setting.describe, icon="pen-line")
+        )
         self._reserve_button = self.add_action(
             Button(desk.look, words.t("Reserve tags"), self.choice.reserve, icon="tag")
         )
