@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.schema import CreateTable
 
+from db.alike import SHARED, SQLITE
 from db.files import FILE, connect_reading
 from db.schema import APPEND_ONLY, projections
 
@@ -36,10 +37,11 @@ def open_engine(url: str, *, read_only: bool = False) -> Engine:
     `read_only` opens a file as it lies there, be it on a medium that nobody can write to.
     """
     if not url.startswith(FILE):
+        from db.server import engine_of  # noqa: PLC0415 - books in a file never need it
+
         asked = sa.make_url(url)
         missing = {name: said for name, said in SERVER_PATIENCE.items() if name not in asked.query}
-        # without what it would ask of each new connection about a type that we don't use
-        return sa.create_engine(asked.update_query_dict(missing), use_native_hstore=False)
+        return engine_of(asked.update_query_dict(missing))
     path = Path(url.removeprefix(FILE))  # as it is: in a URL `?` and `%` would mean something
 
     def connect() -> sqlite3.Connection:
@@ -47,7 +49,9 @@ def open_engine(url: str, *, read_only: bool = False) -> Engine:
             return connect_reading(path)
         return sqlite3.connect(path, isolation_level=None, check_same_thread=False)
 
-    engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.QueuePool)
+    engine = sa.create_engine(
+        SQLITE, creator=connect, poolclass=sa.QueuePool, execution_options=SHARED
+    )
     _on_connect(engine, READ_PRAGMAS if read_only else PRAGMAS)
     # the default, deferred transaction lets two writers pass the same check on the same stock
     sa.event.listen(engine, "begin", _begin_reading if read_only else _begin_writing)
@@ -59,7 +63,9 @@ def open_scratch(file: Path | None = None) -> Engine:
     itself; or a file that may be lost, opened just as carelessly.
     """
     engine = sa.create_engine(
-        "sqlite://", creator=lambda: sqlite3.connect(file or "", isolation_level=None)
+        SQLITE,
+        creator=lambda: sqlite3.connect(file or "", isolation_level=None),
+        execution_options=SHARED,
     )
     _on_connect(engine, REPLAY_PRAGMAS)
     sa.event.listen(engine, "begin", _begin_writing)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from db import engine as engines
 from db import migrate
+from db.alike import SHARED, SqliteDialect
 from db.engine import (
     create_indexes,
     create_projections,
@@ -23,6 +24,7 @@ from db.engine import (
 )
 from db.files import sqlite_url
 from db.schema import APPEND_ONLY, checkpoint, event, projections
+from db.server import ServerDialect
 from db.write import insert_rows
 
 EVENT = ("NKC1-A", 1, b"hash", b"body")
@@ -215,3 +217,25 @@ def test_a_server_that_takes_the_call_and_says_nothing_is_given_up() -> None:
         with pytest.raises(sa.exc.OperationalError), engine.connect():
             pytest.fail("it never answered")
         engine.dispose()
+
+
+def test_a_statement_is_worked_out_once_for_all_books_of_a_kind(
+    engine: Engine, database_url: str
+) -> None:
+    """By a second engine on the same books, as the next program's or the proof's."""
+    asked = sa.select(event.c.seq).where(event.c.hash == sa.bindparam("named_nowhere_else"))
+    found = []
+    for one in (engine, open_engine(database_url)):
+        with reading(one) as connection:
+            before = len(SHARED["compiled_cache"])
+            assert connection.scalars(asked, {"named_nowhere_else": b"hash"}).all() == [1]
+            found.append(len(SHARED["compiled_cache"]) - before)
+        one.dispose()
+    assert found == [1, 0]
+
+
+def test_what_was_worked_out_for_another_server_is_not_taken() -> None:
+    one, same, other = ServerDialect(), ServerDialect(), ServerDialect()
+    one.server_version_info = same.server_version_info = (16, 4)
+    other.server_version_info = (12, 1)
+    assert (one == same, one == other, one == SqliteDialect()) == (True, False, False)
