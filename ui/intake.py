@@ -1,4 +1,6 @@
-"""Where codes come into the window: from a scanner, dropped as a file, or pasted."""
+"""Where codes come into the window: from a scanner, dropped as a file, or pasted. A file of another
+workstation may be dropped, too.
+"""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,6 +17,7 @@ from ui.scanning import Scan, ScanReader
 from ui.worker import Worker
 
 _DROPS: Final = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
+BUNDLE: Final = ".cpise"
 _TYPED: Final = (QLineEdit, QPlainTextEdit)
 
 
@@ -30,10 +33,11 @@ class Front(Protocol):
 
 class Intake(QObject):
     """One for the window. `front`: what takes codes now, None before somebody signs in; `taken`: a
-    code was handed on to it.
+    code was handed on to it; `bundle_dropped`: a file of another workstation.
     """
 
     taken = Signal(object)  # Scan
+    bundle_dropped = Signal(object)  # Path
 
     def __init__(
         self,
@@ -77,7 +81,9 @@ class Intake(QObject):
         if watched is not self._window and not self._is_over_field(event):
             return False
         event.acceptProposedAction()
-        if event.type() == QEvent.Type.Drop:
+        if event.type() == QEvent.Type.Drop and files[0].suffix == BUNDLE:
+            self.bundle_dropped.emit(files[0])
+        elif event.type() == QEvent.Type.Drop:
             self.read(files)
         return True
 

@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self._dress_up()
         self.intake = Intake(self, self.worker, self._front, lambda: self.look, self._say)
+        self.intake.bundle_dropped.connect(self._read_bundle)
         self.worker.changed.connect(self._books_changed)
         self.setWindowTitle("CPISE Inventory")
         self.setMinimumSize(SMALLEST)
@@ -315,6 +316,10 @@ class MainWindow(QMainWindow):
         self.shell.bar.lock_wanted.connect(self.lock)
         self._stack.addWidget(self.shell)
         self._read_status()
+
+    def _read_bundle(self, path: Path) -> None:
+        if self.shell is not None:
+            self.shell.open("exchange", {"file": str(path)})
 
     def _show_shell(self) -> None:
         if self.shell is None:

@@ -223,6 +223,10 @@ PLACES: Final = (
         tasks={"clock_behind": Opening(N_("See the journal"))},
     ),
     PageSpec(
+        *("exchange", "usb", N_("Exchange"), loaded("exchange", "ExchangePage")),
+        tasks={"silent": Opening(N_("Exchange files"))},
+    ),
+    PageSpec(
         *("people", "users-round", N_("People"), loaded("people", "PeoplePage")),
         after_gap=True,
         tasks={"no_people": Opening(N_("Add people"), "manage_people")},

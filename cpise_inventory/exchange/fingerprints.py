@@ -12,6 +12,7 @@ from cpise_inventory.errors import Refusal
 
 DIGITS: Final = 24
 GROUP: Final = 4
+_GAP: Final = "\u00a0"  # no line ends within a number
 _DOMAIN: Final = b"cpise-fingerprint-1\0"
 
 
@@ -32,7 +33,7 @@ def fingerprint(device: str, public_key: bytes) -> str:
 
 def grouped(digits: str) -> str:
     """`0123 4567 …`, as it's read out."""
-    return " ".join(digits[at : at + GROUP] for at in range(0, len(digits), GROUP))
+    return _GAP.join(digits[at : at + GROUP] for at in range(0, len(digits), GROUP))
 
 
 def read_fingerprint(text: str) -> str:

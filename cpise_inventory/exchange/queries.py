@@ -19,6 +19,9 @@ from db.schema import (
     head,
 )
 
+SILENT_DAYS = 30
+"""A centre that nothing was heard of for longer is asked for a file."""
+DAY = 86_400_000_000
 _K, _I, _H, _A = exchange_known.c, event_index.c, head.c, attachment.c
 
 
@@ -86,6 +89,15 @@ def _all(connection: Connection, own: str) -> list[Partner]:
         )
         for one in sorted(devices(connection), key=lambda one: (one.centre, one.device))
     ]
+
+
+def silent(connection: Connection, before: int) -> list[tuple[str, int]]:
+    """Centres whose last operation that is known is older (microseconds UTC), and when that was."""
+    latest = dict[str, int]()
+    heads = {device: at or 0 for device, _, at in connection.execute(_LAST)}
+    for one in devices(connection):
+        latest[one.centre] = max(latest.get(one.centre, 0), heads.get(one.device, 0))
+    return [(centre, at) for centre, at in sorted(latest.items()) if at < before]
 
 
 def _pairs(connection: Connection, wanted: Select[Any]) -> dict[str, int]:

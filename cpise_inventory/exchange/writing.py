@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, bindparam, select
@@ -28,7 +28,6 @@ from cpise_inventory.store import Store
 from db.run import Query
 from db.schema import checkpoint, event, head
 
-ENDING: Final = ".cpise"
 FAST, SMALL = 1, 6
 """Levels of zlib: pictures hardly become smaller, events a fifth."""
 _E, _C, _H = event.c, checkpoint.c, head.c

@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -18,9 +19,11 @@ from cpise_inventory.exchange.errors import (
     OwnDeviceError,
     UnknownPartnerError,
 )
+from cpise_inventory.exchange.fingerprints import read_fingerprint
 from cpise_inventory.exchange.writing import write_bundle
 from cpise_inventory.first_run import FirstRun, create_store
 from cpise_inventory.store import Store, open_store
+from cpise_inventory.today import found_at_once
 from db.backup import copy_whole
 from db.schema import content, event
 from tests.attachments.acts import PHOTO, data_of, erased
@@ -169,7 +172,7 @@ def test_nobody_is_believed_before_their_number_was_compared(
     stick = written(file_store, tmp_path)
     found = refused(kiffa, DeviceNotApprovedError, lambda: read(kiffa, stick))
     assert found.device == "NKC1-A"
-    assert found.fingerprint.replace(" ", "") == shown(file_store)
+    assert read_fingerprint(found.fingerprint) == shown(file_store)
     approve(kiffa, file_store)
     assert read(kiffa, stick).events > 0
 
@@ -202,7 +205,7 @@ def test_a_number_that_differs_from_the_known_one_is_not_approved(
             approve_device(work, device, digits)
 
     found = refused(kiffa, FingerprintDiffersError, lambda: compared("NKC1-A", "1" * 24))
-    assert found.known.replace(" ", "") == shown(file_store)
+    assert read_fingerprint(found.known) == shown(file_store)
     refused(kiffa, OwnDeviceError, lambda: compared("KIF-A", shown(kiffa)))
     before = everything(kiffa)
     compared("NKC1-A", shown(file_store))  # once more
@@ -262,3 +265,19 @@ def test_bytes_that_lack_are_asked_for_and_come_later(
     came = carried(file_store, kiffa, tmp_path, "KIF-A")
     assert (len(came.attachments.kept), came.missing) == (1, 0)
     assert data_of(kiffa, name) == PHOTO.data
+
+
+def test_a_centre_that_has_been_silent_for_long_is_something_to_do(
+    file_store: Store, kiffa: Store, tmp_path: Path
+) -> None:
+    acquainted(file_store, kiffa)
+    carried(kiffa, file_store, tmp_path)
+    with file_store.read() as connection:
+
+        def silent(day: date, centre: str = "NKC1") -> list[str]:
+            found = found_at_once(connection, day, centre)
+            return [task.target for task in found if task.kind == "silent"]
+
+        assert silent(date(2026, 12, 24)) == []
+        assert silent(date(2026, 12, 26)) == ["KIF"]
+        assert silent(date(2026, 12, 26), "KIF") == ["NKC1"]

@@ -67,6 +67,8 @@ _KINDS: Final = {
     "person.role_changed": ("users-round", "warn"),
     "person.password_changed": ("lock", ""),
     "device.registered": ("monitor", ""),
+    "device.approved": ("fingerprint", ""),
+    "exchange.received": ("usb", ""),
 }
 
 

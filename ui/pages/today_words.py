@@ -45,6 +45,7 @@ LOOKS: Final = {
     "assets_missing": ("search", "bad"),
     "assets_elsewhere": ("arrow-left-right", "warn"),
     "clock_behind": ("clock", "bad"),
+    "silent": ("usb", "warn"),
     "no_items": ("package-open", "info"),
     "no_people": ("users-round", "info"),
 }
@@ -291,6 +292,10 @@ SENTENCES: Final = {
     "clock_behind": (
         N_("This workstation’s clock is behind: set it right"),
         N_("It shows {now}; the last operation, on {device}, is of {latest}."),
+    ),
+    "silent": (
+        N_("Nothing heard of {centre} for long"),
+        N_("Its last operation known here is of {day}: exchange files with it."),
     ),
     "no_items": (
         N_("The catalogue is empty"),
