@@ -1,7 +1,7 @@
 """What needs doing, in the order of its urgency. Each task names the place where it is done."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from enum import IntEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from cpise_inventory.catalogue.queries import centres, items
 from cpise_inventory.counts import queries as counts
 from cpise_inventory.counts.choosing import handful
 from cpise_inventory.donations.expected import deliveries
-from cpise_inventory.exchange.queries import DAY, SILENT_DAYS, silent
+from cpise_inventory.exchange.to_do import silent_centres
 from cpise_inventory.journal.event import clock_at, midnight
 from cpise_inventory.journal.lateness import lateness
 from cpise_inventory.losses import queries as losses
@@ -95,11 +95,9 @@ def found_at_once(connection: Connection, today: date, centre: str = "") -> list
     found += _expiry(connection, today, centre)
     found += _losses(connection, centre)
     found += _counts(connection, today, centre)
-    found += [
-        Task(kind, Urgency.SOON, number, facts) for kind, number, facts in to_do(connection, centre)
-    ]
+    waiting = [*to_do(connection, centre), *silent_centres(connection, today, centre)]
+    found += [Task(kind, Urgency.SOON, target, facts) for kind, target, facts in waiting]
     found += _assets(connection, today, centre)
-    found += _silence(connection, today, centre)
     return [*found, *_beginnings(connection)]
 
 
@@ -232,25 +230,6 @@ def _expiry(connection: Connection, today: date, centre: str) -> list[Task]:
         urgency = Urgency.NOW if gone else Urgency.SOON
         found.append(Task("expired" if gone else "expiring", urgency, one.item, facts))
     return found
-
-
-def _silence(connection: Connection, today: date, centre: str) -> list[Task]:
-    """Other centres that nothing was heard of for long."""
-    before = midnight(today) - SILENT_DAYS * DAY
-    return [
-        Task(
-            "silent",
-            Urgency.SOON,
-            there,
-            {"centre": there, "day": _date_of(at), "days": (midnight(today) - at) // DAY},
-        )
-        for there, at in silent(connection, before)
-        if there != centre
-    ]
-
-
-def _date_of(at: int) -> str:
-    return datetime.fromtimestamp(at / 1_000_000, UTC).date().isoformat()
 
 
 def _losses(connection: Connection, centre: str) -> list[Task]:

@@ -79,7 +79,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self._dress_up()
         self.intake = Intake(self, self.worker, self._front, lambda: self.look, self._say)
-        self.intake.bundle_dropped.connect(self._read_bundle)
         self.worker.changed.connect(self._books_changed)
         self.setWindowTitle("CPISE Inventory")
         self.setMinimumSize(SMALLEST)
@@ -309,6 +308,7 @@ class MainWindow(QMainWindow):
         desk.said.connect(self._say)
         desk.verified.connect(self._verified)
         self.intake.taken.connect(self.shell.warn_of_old_label)
+        self.intake.bundle_dropped.connect(self.shell.read_bundle)
         self.shell.bar.look_wanted.connect(self.show_look)
         self.shell.bar.keys_wanted.connect(self.show_keys)
         self.shell.bar.scanner_wanted.connect(self.show_scanner)
@@ -316,10 +316,6 @@ class MainWindow(QMainWindow):
         self.shell.bar.lock_wanted.connect(self.lock)
         self._stack.addWidget(self.shell)
         self._read_status()
-
-    def _read_bundle(self, path: Path) -> None:
-        if self.shell is not None:
-            self.shell.open("exchange", {"file": str(path)})
 
     def _show_shell(self) -> None:
         if self.shell is None:

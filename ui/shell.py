@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -67,6 +68,10 @@ class Shell(QWidget):
     def page(self) -> Page | None:
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Page) else None
+
+    def read_bundle(self, path: Path) -> None:
+        """A file of another workstation was dropped on the window."""
+        self.open("exchange", {"file": str(path)})
 
     def open(self, key: str, facts: Mapping[str, Any] | None = None) -> None:
         """Show a place, made if it's the first time; a place that isn't there changes nothing."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 
 from cpise_inventory.addresses import address
 from cpise_inventory.first_run import FirstRun, create_store
@@ -77,7 +76,7 @@ def test_a_stick_comes_is_compared_read_and_answered(
     assert isinstance(hand.sheet, ApproveDeviceSheet)
     assert shown(kiffa) in "".join(one for one in hand.said(hand.sheet) if one.isdecimal())
     assert not cut_words(hand.sheet)
-    hand.key(Qt.Key.Key_F9)
+    hand.press(hand.t("The numbers are the same"), hand.sheet)
     assert "KIF-A" in answered(hand, page, "good")
     (known,) = page._source.rows
     assert (known.partner.device, known.partner.has_ours) == ("KIF-A", 0)
