@@ -178,9 +178,13 @@ class SearchBox(QLineEdit):
 
         def answer(found: Sequence[Proposal]) -> None:
             if asked == self._asked and self.hasFocus():
-                self.list.propose(found[:MOST])
+                self.list.propose(found[:MOST], self.marked(found))
 
         self._propose("" if self._chosen is not None else self.text(), answer)
+
+    def marked(self, found: Sequence[Proposal]) -> int:  # noqa: ARG002 - for those that choose
+        """Which of them Enter takes."""
+        return 0
 
     def _take_current(self) -> None:
         proposal = self.list.current()
@@ -215,12 +219,13 @@ class _Proposals(QFrame):
         field.destroyed.connect(self.deleteLater)
         self.hide()
 
-    def propose(self, found: Sequence[Proposal]) -> None:
+    def propose(self, found: Sequence[Proposal], marked: int = 0) -> None:
+        """`marked`: which one is current; -1: none, until an arrow key goes to one."""
         self._model.fill(found)
         if not found:
             self.hide()
             return
-        self._view.setCurrentIndex(self._model.index(0))
+        self._view.setCurrentIndex(self._model.index(marked))
         self._place(len(found))
         self.show()
         self.raise_()
@@ -229,7 +234,7 @@ class _Proposals(QFrame):
         return self._model.proposal(self._view.currentIndex().row())
 
     def step(self, by: int) -> None:
-        row = self._view.currentIndex().row() + by
+        row = max(self._view.currentIndex().row(), -1 if by > 0 else 0) + by
         self._view.setCurrentIndex(self._model.index(row % max(self._model.rowCount(), 1)))
 
     def _clicked(self, index: QModelIndex) -> None:

@@ -1,13 +1,15 @@
 """Search fields for whoever types faster than a list can open."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
-from ui.kit.search import Proposal, Propose, SearchBox
+from cpise_inventory.language.folding import fold
+from ui.kit.search import MOST, Answer, Proposal, Propose, SearchBox
 from ui.look import Look
 
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -85,22 +87,38 @@ class EagerSearch(SearchBox):
 
 
 class FreeSearch(SearchBox):
-    """Any text will do: a proposal is taken only by whoever went to it with the arrow keys."""
+    """Any text will do. Enter takes the proposal that is meant, which is marked: the one that is
+    typed, or the only one that begins so. The arrow keys go to any other; the last of them is the
+    text as it stands, for a new name that is the beginning of a known one.
+    """
 
     def __init__(self, look: Look, propose: Propose, hint: str = "") -> None:
-        super().__init__(look, propose, hint)
+        super().__init__(look, self._offer, hint)
+        self._known = propose
         self._stepped = False
         self.textEdited.connect(self._typed)
 
     @override
+    def set_propose(self, propose: Propose) -> None:
+        self._known = propose
+
+    @override
+    def marked(self, found: Sequence[Proposal]) -> int:
+        typed = fold(self.text())
+        names = [fold(one.text) for one in found if one.value is not None]
+        if typed in names:
+            return names.index(typed)
+        return 0 if typed and len(names) == 1 and names[0].startswith(typed) else -1
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter looks for itself, for whoever types faster than a list can open, and goes on."""
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            if self.list.isVisible() and not self._stepped:
-                self._stepped = True  # the first one is marked already
-                return
-            self._stepped = True
+            self._stepped = self.list.isVisible()
         elif event.key() in ENTERS and not self._stepped:
             self.list.hide()
+            if self.text().strip() and self.chosen is None:
+                self._known(self.text(), partial(self._take_meant, self.text()))
         super().keyPressEvent(event)
 
     @override
@@ -115,6 +133,23 @@ class FreeSearch(SearchBox):
         ):
             self.list.hide()
         return super().event(event)
+
+    def _take_meant(self, text: str, found: Sequence[Proposal]) -> None:
+        if self.text() == text and self.chosen is None and (at := self.marked(found)) >= 0:
+            self.take(found[at])
+
+    def _offer(self, text: str, answer: Answer) -> None:
+        def found(known: Sequence[Proposal]) -> None:
+            answer([*known[: MOST - 1], *self._as_typed(text, known)])
+
+        self._known(text, found)
+
+    def _as_typed(self, text: str, known: Sequence[Proposal]) -> list[Proposal]:
+        """The text itself, where what is proposed is something else."""
+        typed = " ".join(text.split())
+        if not (typed and known) or fold(typed) in (fold(one.text) for one in known):
+            return []
+        return [Proposal(None, typed, self._look.words.t("a new name"), "plus")]
 
     def _typed(self, _text: str) -> None:
         self._stepped = False

@@ -243,13 +243,19 @@ def test_nothing_to_hand_out_is_said(at):
 def test_earlier_recipients_are_proposed_and_never_forced(at):
     page = page_of(at)
     at.press("Unité du centre")
+    recipient = page.whom.recipient
     at.type("Acc")
-    at.until(page.whom.recipient.list.isVisible)
-    at.key(Qt.Key.Key_Return)
-    assert page.whom.recipient_text() == "Acc"
-    at.write("Acc", page.whom.recipient)
-    at.until(page.whom.recipient.list.isVisible)
+    at.key(Qt.Key.Key_Return)  # before the list is there
+    assert page.whom.recipient_text() == "Accueil"
+    at.write("acc", recipient)
+    at.until(recipient.list.isVisible)
     at.key(Qt.Key.Key_Down)
+    at.key(Qt.Key.Key_Return)  # the text as it stands comes after what is proposed
+    assert page.whom.recipient_text() == "acc"
+    at.write("cueil", recipient)
+    at.key(Qt.Key.Key_Return)  # no name begins so: nothing was marked
+    assert page.whom.recipient_text() == "cueil"
+    at.write("ACCUEIL", recipient)
     at.key(Qt.Key.Key_Return)
     assert page.whom.recipient_text() == "Accueil"
 
