@@ -1,7 +1,9 @@
 """Detail of the selected row: beside the list, or as a sheet where the window is narrow."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Button
@@ -10,9 +12,14 @@ from ui.kit.text import label
 from ui.look import Look
 from ui.theme import Size
 
+if TYPE_CHECKING:
+    from ui.kit.table import Table
+
 
 class SidePanel(QFrame):
-    """Title, scrolling `body`, and a row of buttons in `foot` that stays in sight."""
+    """Title, scrolling `body`, and a row of buttons in `foot` that stays in sight. The first title
+    is what is said while no row is in use.
+    """
 
     def __init__(self, look: Look, title: str = "", width: int = Size.SIDE) -> None:
         super().__init__()
@@ -26,14 +33,36 @@ class SidePanel(QFrame):
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(Size.S)
-        self.foot = QVBoxLayout()
+        self._scrolled = Fitting(content)
+        self._footer = QWidget()
+        self.foot = QVBoxLayout(self._footer)
+        self.foot.setContentsMargins(0, 0, 0, 0)
         self.foot.setSpacing(Size.S)
+        self._hint = label(look, title, "heading", wrap=True)
+        self._hint.hide()
+        self._had_title = True
         column = QVBoxLayout(self)
         column.setContentsMargins(Size.L, Size.M, Size.L, 14)
         column.setSpacing(Size.S)
         column.addWidget(self.title)
-        column.addWidget(Fitting(content), 1)
-        column.addLayout(self.foot)
+        column.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._scrolled, 1)
+        column.addWidget(self._footer)
+
+    def follow_rows(self, table: "Table[Any]") -> None:
+        """Nothing is told of a row that isn't among the list's any more."""
+        table.current_changed.connect(lambda row: self.rest(resting=row is None))
+
+    def rest(self, *, resting: bool) -> None:
+        """What was told last is out of sight until a row is in use again."""
+        if resting is not self._hint.isHidden():
+            return
+        if resting:
+            self._had_title = not self.title.isHidden()  # a sheet has a title of its own
+        self.title.setVisible(self._had_title and not resting)
+        self._hint.setVisible(resting)
+        for part in (self._scrolled, self._footer):
+            part.setVisible(not resting)
 
 
 class SideSheet(Sheet):

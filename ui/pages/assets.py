@@ -179,6 +179,7 @@ class AssetsPage(Page):
 
     def _connect(self) -> None:
         self.table.current_changed.connect(self._panel.show_asset)
+        self._panel.follow_rows(self.table)
         self.table.opened.connect(lambda _asset: self.open_side())
         self.list.counted.connect(self._counted)
         self.list.failed.connect(self.tell)

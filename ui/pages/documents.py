@@ -119,6 +119,7 @@ class DocumentsPage(Page):
         self._panel = DocumentPanel(desk)
         self.set_side(self._panel)
         self.table.current_changed.connect(self._panel.show_document)
+        self._panel.follow_rows(self.table)
         self.table.opened.connect(self._row_opened)
         self.table.counted.connect(self._counted)
         self.table.failed.connect(self.tell)

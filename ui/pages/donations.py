@@ -183,6 +183,8 @@ class DonationsPage(Page):
             table.failed.connect(self.tell)
             table.opened.connect(lambda _row: self.open_side())
             table.counted.connect(lambda _count: self._counted())
+        self._panel.follow_rows(self.donations)
+        self._delivery.follow_rows(self.deliveries)
         self.donations.current_changed.connect(self._donation_chosen)
         self.deliveries.current_changed.connect(self._delivery_chosen)
 

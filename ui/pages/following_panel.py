@@ -36,6 +36,7 @@ class FollowingPanel(SidePanel, Generic[Read]):
 
     def follow(self, code: str) -> None:
         """Another row is in use."""
+        self.rest(resting=False)
         if code != self._code:
             self._code = code
             self.refresh()

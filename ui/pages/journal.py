@@ -144,6 +144,7 @@ class JournalPage(Page):
         self.body.addWidget(self.table, 1)
         self.first = self.table
         self._panel = EventPanel(desk)
+        self._panel.follow_rows(self.table)
         self.set_side(self._panel)
         self._who.currentIndexChanged.connect(self._narrow)
         self._what.currentIndexChanged.connect(self._narrow)

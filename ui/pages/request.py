@@ -9,13 +9,14 @@ from typing_extensions import override
 
 from cpise_inventory.errors import Refusal
 from cpise_inventory.language.words import Words
+from cpise_inventory.locations import centre_of
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
 from ui.kit.line import Line, LineColumn
 from ui.kit.search import Proposal
-from ui.look import Look
+from ui.look import Look, application
 from ui.pages.combo import Combo
 from ui.pages.form_sheet import FormSheet, today
 from ui.pages.goods import Goods, ItemSearch, by_codes, proposing
@@ -23,7 +24,7 @@ from ui.pages.goods_grid import GoodsGrid, Sentence, in_words
 from ui.pages.issued import show_issued
 from ui.pages.pasting import OUT, Pasted, paste
 from ui.pages.places import Places, no_names_said, read_places
-from ui.pages.scans import not_goods
+from ui.pages.scans import not_goods, place_number, place_of
 from ui.pages.transfer_rows import short
 from ui.scanning import Scan
 from ui.theme import Size
@@ -126,6 +127,10 @@ class RequestSheet(FormSheet):
 
     @override
     def scanned(self, scan: Scan) -> bool:
+        """A storeroom's label says of which centre goods are asked."""
+        if number := place_number(scan):
+            self.ask(lambda store: place_of(store, number), self._choose_supplier)
+            return True
         if not_goods(scan):
             return False
         self.grid.read_fields()
@@ -155,6 +160,17 @@ class RequestSheet(FormSheet):
         self.centre.fill(named, self._asked_for)
         others = [one for one in named if one[0] != self._asked_for]
         self.supplier.fill(others)
+
+    def _choose_supplier(self, location: str) -> None:
+        """The centre of the storeroom whose label was scanned."""
+        known = dict(self._places.rooms.get(centre_of(location), ()))
+        self.supplier.choose(centre_of(location))
+        if location not in known or self.supplier.code != centre_of(location):
+            application().beep()
+            told = self.look.words.t("This label is of no storeroom of another centre.")
+            self.fields["supplier"].wrong(told)
+            return
+        self.fields["supplier"].right()
 
     def _taken(self, proposal: Proposal) -> None:
         self.search.empty()

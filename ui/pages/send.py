@@ -57,8 +57,8 @@ class SendSheet(FormSheet):
     def __init__(self, desk: Desk, going: Going) -> None:
         words = desk.look.words
         super().__init__(desk, words.t("Send to another centre"), icon="truck", width=WIDTH)
-        self._going, self._places, self._room = going, Places(), ""
-        self.to = Combo()
+        self._going, self._places = going, Places()
+        self.to, self.room = Combo(), Combo()
         self.day = DateEdit(desk.look, today(), today())
         self.what = What(self, self._shelf, target=TRANSIT)
         self.along = AssetPick(
@@ -131,14 +131,16 @@ class SendSheet(FormSheet):
             "phone": (words.t("Telephone"), self.carried["phone"]),
         }
         self.fields = {name: Field(look, *one) for name, one in named.items()}
+        self.fields["storeroom"] = Field(look, words.t("From"), self.room)
         self.fields["to"] = Field(look, words.t("To"), self.to)
         self.fields["tag"] = self.along.field
         self.fields["day"] = Field(look, words.t("Sent on"), self.day)
         self.fields["remarks"] = Field(look, words.t("Remarks"), self.remarks)
         above, below = QGridLayout(), QGridLayout()
-        above.addWidget(self.fields["to"], 0, 0)
-        above.addWidget(self.fields["day"], 0, 1)
-        above.setColumnStretch(0, 1)
+        for column, name in enumerate(("storeroom", "to", "day")):
+            above.addWidget(self.fields[name], 0, column)
+        for column in range(2):
+            above.setColumnStretch(column, 1)
         for column, name in enumerate(CARRIED):
             below.addWidget(self.fields[name], 0, column)
         below.addWidget(self.fields["remarks"], 1, 0, 1, len(CARRIED))
@@ -148,23 +150,26 @@ class SendSheet(FormSheet):
         self.body.addWidget(self.what, 1)
         self.body.addWidget(self.along)
         self.body.addLayout(below)
+        self.room.keep_narrow()
+        self.room.currentIndexChanged.connect(lambda _index: self._room_chosen())
         self.setTabOrder(self.to, self.what.search)
         self.to.goes_to = self.what.search  # the day is today nearly always
 
     def _shelf(self) -> tuple[str, date]:
-        """The storeroom whose label was scanned, else the sender's first; the waybill's day."""
-        rooms = self._places.rooms.get(self._going.source, ())
-        room = self._room or next((code for code, _name in rooms), "")
-        return room, self.day.value() or today()
+        """The sender's storeroom that was chosen, or its first; the waybill's day."""
+        return self.room.code, self.day.value() or today()
 
     def _choose_room(self, location: str) -> None:
         """Of the label that was scanned: one of the sender's."""
-        name = dict(self._places.rooms.get(self._going.source, ())).get(location, "")
-        if name:
-            words = self.look.words
-            self._room = self.what.grid.room = location
-            self.ask(lambda store: read_kits(store, location, words), self.what.show_kits)
+        name = self.what.grid.rooms.get(location, "")
+        self.room.choose(location)
         self.what.say_place(name)
+
+    def _room_chosen(self) -> None:
+        words, room = self.look.words, self.room.code
+        self.what.grid.room = room
+        self.ask(lambda store: read_kits(store, room, words), self.what.show_kits)
+        self.what.refresh()
 
     def _show(self, read: "tuple[Places, list[Kit], dict[str, Goods]]") -> None:
         self._places, kits, known = read
@@ -173,8 +178,10 @@ class SendSheet(FormSheet):
         others = [(code, short(name)) for code, name in self._places.centres if code != source]
         self.to.fill(others, self._going.target)
         self.to.setEnabled(not self._going.request)
-        self.what.grid.room = self._shelf()[0]
-        self.what.grid.rooms = dict(self._places.rooms.get(source, ()))
+        rooms = self._places.rooms.get(source, ())
+        self.room.fill(rooms)
+        self.room.setEnabled(len(rooms) > 1)
+        self.what.grid.room, self.what.grid.rooms = self.room.code, dict(rooms)
         self.what.show_kits(kits)
         for code, goods in known.items():
             values = {"item": goods.name, "quantity": str(self._going.quantities[code])}

@@ -117,6 +117,7 @@ class StockPage(Page):
 
     def _connect(self) -> None:
         self.table.current_changed.connect(self._chosen)
+        self._card.follow_rows(self.table)
         self.table.opened.connect(self._row_opened)
         self.table.set_actions(self._row_actions)
         self.table.counted.connect(self._counted)

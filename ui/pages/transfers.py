@@ -95,6 +95,7 @@ class TransfersPage(Page):
         self.set_side(self.panel)
         self._add_buttons()
         self.table.current_changed.connect(self.panel.show_row)
+        self.panel.follow_rows(self.table)
         self.table.opened.connect(lambda _row: self.open_side())
         self.table.counted.connect(self._counted)
         self.table.failed.connect(self.tell)

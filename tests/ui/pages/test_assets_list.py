@@ -73,6 +73,22 @@ def test_what_is_found_alone_is_shown_in_place_of_what_was_seen_before(at):
     assert second in at.said(page_of(at).side)
 
 
+def test_what_is_no_more_among_those_found_is_told_of_no_longer(at):
+    first, second, third = tags(at)
+    at.ask(lambda store: _give(store, [first, second], "Aïcha Mint Sidi"))
+    page = page_of(at)
+    page.table.choose(third)
+    at.settle()
+    at.write("aicha", page.list.text)
+    at.rest()
+    assert len(tags(at)) == 2
+    assert third not in at.said(page.side)
+    assert at.t("Choose an asset") in at.said(page.side)
+    page.table.choose(second)
+    at.settle()
+    assert second in at.said(page.side)
+
+
 def test_the_history_tells_it_in_sentences(at):
     first = tags(at)[0]
     at.ask(lambda store: _give(store, [first], "Direction"))

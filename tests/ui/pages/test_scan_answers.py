@@ -23,6 +23,7 @@ from ui.pages.documents import DocumentsPage
 from ui.pages.lot_sheet import LotSheet
 from ui.pages.receive import ReceivePage
 from ui.pages.register import RegisterSheet
+from ui.pages.request import RequestSheet
 from ui.pages.send import Going, SendSheet
 
 pytest_plugins = ("tests.ui.sitting",)
@@ -131,7 +132,20 @@ def test_a_storerooms_label_chooses_where_goods_leave(at: Hand, codes: dict[str,
     at.settle()
     scan(at, codes["room"])
     assert sheet.what.answer.title.text() == sheet.what.grid.rooms[ROOM]
+    assert (sheet.room.code, sheet.room.currentText()) == (ROOM, sheet.what.grid.rooms[ROOM])
     sheet.done()
+    asking = RequestSheet(at.page.desk, "NDB")
+    at.page.desk.open(asking)
+    at.settle()
+    scan(at, codes["room"])
+    assert asking.supplier.code == CENTRE
+    asking.done()
+    asking = RequestSheet(at.page.desk, CENTRE)
+    at.page.desk.open(asking)
+    at.settle()
+    scan(at, codes["room"])
+    assert asking.fields["supplier"].is_wrong
+    asking.done()
     sheet = SendSheet(at.page.desk, Going("NDB"))
     at.page.desk.open(sheet)
     at.settle()
