@@ -31,7 +31,7 @@ COLUMNS = 12
 SHEET, COPIES, PRINTER, LANGUAGE, RIGHT, DOWN, ACROSS, HIGH = range(8)
 WIDE = (
     ((SHEET, 9), (COPIES, 3)),
-    ((PRINTER, 8), (LANGUAGE, 4)),
+    ((PRINTER, 7), (LANGUAGE, 5)),
     ((RIGHT, 3), (DOWN, 3), (ACROSS, 3), (HIGH, 3)),
 )
 NARROW = (

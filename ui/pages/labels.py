@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from cpise_inventory.paper.label_pdf import Printing
     from cpise_inventory.paper.sheets import Sheet
 
-LEFT, LEFT_NARROW = 450, 356
+LEFT, LEFT_NARROW = 474, 356
 
 
 class LabelsPage(Page):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QStyleOptionComboBox
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QStyleOptionComboBox, QWidget
 
 from cpise_inventory.assets import queries
 from cpise_inventory.assets.events import LabelsPrinted
@@ -26,6 +26,7 @@ from ui.pages.calibrate import CalibrateSheet
 from ui.pages.label_list import ALL, CENTRE, SELECTION, UNLABELLED
 from ui.pages.label_memory import LabelMemory
 from ui.pages.label_order import printed_before
+from ui.pages.label_setting import DIRECT
 
 pytest_plugins = ("tests.ui.sitting", "tests.ui.pages.labels_sitting")
 
@@ -396,8 +397,11 @@ def test_no_word_is_cut_on_the_test_pages_sheet(at):
         if at.window.look.words.code != language:
             at.window.speak(language)
         at.resize(*size)
+        page_of(at).setting._printer.choose(DIRECT)  # the longest of them
         at.settle()
         wrong += [f"page {language} {size[0]}: {one}" for one in cut_words(page_of(at))]
+        if size == SIZES[0] and (hidden := hidden_below(page_of(at))):
+            wrong.append(f"page {language}: {hidden} pixels are to be scrolled to")
         page_of(at).setting._calibrate()
         form = at.sheet
         at.settle()
@@ -406,6 +410,11 @@ def test_no_word_is_cut_on_the_test_pages_sheet(at):
         form.done()
         at.settle()
     assert not wrong, "\n".join(wrong)
+
+
+def hidden_below(page: QWidget) -> int:
+    """How far one has to scroll to see all of a page."""
+    return max(one.verticalScrollBar().maximum() for one in page.findChildren(QScrollArea))
 
 
 def _dark_left(pdf: bytes) -> float:
