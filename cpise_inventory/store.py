@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from cpise_inventory import errors
 from cpise_inventory.addresses import Address
@@ -21,6 +22,7 @@ from db.engine import (
     create_indexes,
     create_projections,
     drop_projections,
+    empty_log,
     open_engine,
     reading,
     table_names,
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from cpise_inventory.work import Work
 
 VERSION = "projection_version"
+ERASED = "erasure"
+"""The table that says which bytes are to be nowhere any more."""
 OURS = frozenset({"alembic_version", "event"})
 """Tables that every database of ours has had since the first."""
 
@@ -55,6 +59,7 @@ class Store:
         self.read_only = read_only
         self._key_is_known = False
         self._writer: Connection | None = None
+        self._log_is_to_go = False
         self.changed: Callable[[frozenset[str]], None] = lambda _names: None
         """Told after each commit which tables changed; for whoever shows them."""
 
@@ -104,8 +109,19 @@ class Store:
                 raise ClosedPersonError(found.name, found.closed_on)
             work = Work(connection, self.journal, found, key, self._now())
             yield work
+        self._log_is_to_go |= ERASED in work.touched
+        self._empty_log()
         if work.touched:
             self.changed(frozenset(work.touched))
+
+    def _empty_log(self) -> None:
+        """What was erased may lie in a file's write-ahead log still: at once, or as soon as nobody
+        reads. A server has no such file that we may touch.
+        """
+        if self._log_is_to_go and self.address.file is not None:
+            # a stick that was pulled meanwhile: what was to be written is committed all the same
+            with suppress(DBAPIError), self.engine.connect() as connection:
+                self._log_is_to_go = not empty_log(connection)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -152,6 +168,7 @@ class Store:
                 check_in(connection, self.journal, self._begin(connection))
 
     def close(self) -> None:
+        self._empty_log()
         if self._writer is not None:
             self._writer.close()
         self.engine.dispose()

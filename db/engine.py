@@ -15,6 +15,8 @@ from db.files import FILE, connect_reading
 from db.schema import APPEND_ONLY, projections
 
 BUSY_MS = 5_000
+SHORTLY_MS = 200
+"""For what can be done another time as well."""
 PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MS}")
 READ_PRAGMAS = ("query_only=ON", f"busy_timeout={BUSY_MS}")
 REPLAY_PRAGMAS = ("page_size=16384", "journal_mode=OFF", "synchronous=OFF", "cache_size=-200000")
@@ -84,6 +86,21 @@ def reading(engine: Engine) -> Iterator[Connection]:
             )
         with connection.begin():
             yield connection
+
+
+def empty_log(connection: Connection) -> bool:
+    """Bring all of the write-ahead log into the file and leave nothing in it, not even what was
+    written over since; False where somebody reads meanwhile. To be called outside a transaction.
+    """
+    raw: Any = connection.connection.dbapi_connection
+    raw.execute(f"PRAGMA busy_timeout={SHORTLY_MS}")
+    try:
+        (busy, *_pages) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    return not busy
 
 
 def _on_connect(engine: Engine, pragmas: tuple[str, ...]) -> None:

@@ -1,6 +1,8 @@
 """Attached once, out of view on request, and gone for good where that must be."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 
@@ -94,6 +96,28 @@ def test_what_was_erased_is_not_in_the_file_any_more(file_store: Store) -> None:
     assert not holds(file, b"a child" * 200)
     with open_store(file_store.address) as again:
         assert_sound(again)
+
+
+def test_nor_does_the_log_keep_it_while_the_program_stays_open(file_store: Store) -> None:
+    """Another program that has the file open keeps its log alive, but only while it reads."""
+    file = file_store.address.file
+    assert file is not None
+    (one,) = tag(file_store, "S1")
+    names = [
+        attached(file_store, one, Content(b"%PDF-1.4" + word * 900 + b"%%EOF", "application/pdf"))
+        for word in (b"a child", b"another")
+    ]
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("SELECT count(*) FROM event").fetchone()
+        erased(file_store, names[0])
+        assert not holds(file, b"a child" * 20)
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM event").fetchone()
+        erased(file_store, names[1])
+        assert holds(file, b"another" * 20)  # it's what the other one reads
+        other.execute("COMMIT")
+        tag(file_store, "S2")
+        assert not holds(file, b"another" * 20)
 
 
 Act = Callable[[Work, str, str], object]
