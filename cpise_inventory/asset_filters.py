@@ -13,7 +13,8 @@ TO_FOLLOW: Final = "to_follow"
 PAST: Final = "past"
 COLUMNS: Final = (
     *("tag", "model", "serial", "category", "centre", "custodian", "condition", "status"),
-    *("acquired", "warranty", "due", "value", "donation", "owner", "workshop", "labels", "notes"),
+    *("acquired", "warranty", "due", "value", "donation", "owner", "workshop", "repairs"),
+    *("labels", "notes"),
 )
 """What a list can show of each, in the order in which it offers them."""
 USUAL: Final = COLUMNS[:8]

@@ -92,6 +92,15 @@ made_claim = Table(  # how often a maker's serial number was said to be an asset
 asset_life = Table(  # years of use, of the categories of which somebody has said it
     "asset_life", projections, _key("category"), _int("years"), _text("stamp")
 )
+asset_repair = Table(  # its share of what a repair cost; it stands unless the paper is reversed
+    "asset_repair",
+    projections,
+    _key("tag"),
+    _key("number"),
+    _text("currency"),
+    _int("cost"),
+    sqlite_with_rowid=False,
+)
 series = Table(  # the last number that a device gave in a series of its own, such as asset tags
     "series", projections, _key("device"), _key("name"), _int("last")
 )

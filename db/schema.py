@@ -10,7 +10,15 @@ so both engines keep and order the same thing: dates are ISO text, times are mic
 from sqlalchemy import Index, Table
 
 from db import columns
-from db.asset_tables import asset, asset_claim, asset_event, asset_life, made_claim, series
+from db.asset_tables import (
+    asset,
+    asset_claim,
+    asset_event,
+    asset_life,
+    asset_repair,
+    made_claim,
+    series,
+)
 from db.attachment_tables import attachment, content, erasure, withdrawal
 from db.campaign_tables import (
     asset_presence,
@@ -75,6 +83,7 @@ __all__ = [
     "asset_event",
     "asset_life",
     "asset_presence",
+    "asset_repair",
     "attachment",
     "blank_tag",
     "campaign",

@@ -142,7 +142,7 @@ class RepairStarted(AboutAssets, frozen=True, kw_only=True, tag="asset.repair_st
 
 
 class RepairEnded(AboutAssets, frozen=True, kw_only=True, tag="asset.repair_ended"):
-    """Back from the workshop, to where it was before. `cost` in hundredths of `currency`."""
+    """Back from the workshop, to where it was before. `cost` of all, hundredths of `currency`."""
 
     workshop: str
     condition: str
@@ -153,6 +153,12 @@ class RepairEnded(AboutAssets, frozen=True, kw_only=True, tag="asset.repair_ende
     @property
     def party(self) -> str:
         return self.workshop
+
+    @property
+    def shares(self) -> dict[str, int]:
+        """What each tag's repair cost, as nearly alike as hundredths can be."""
+        each, rest = divmod(self.cost, len(self.states))
+        return {state.tag: each + (at < rest) for at, state in enumerate(self.states)}
 
 
 class Missed(AboutAssets, frozen=True, kw_only=True, tag="asset.missed"):

@@ -12,10 +12,12 @@ from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from cpise_inventory.asset_filters import ENDING, PAST, Filter, days_of
+from cpise_inventory.assets import repairs
 from cpise_inventory.assets.categories import CODES
 from cpise_inventory.assets.commands import CONDITIONS
 from cpise_inventory.assets.lives import lives
 from cpise_inventory.assets.narrowing import years_before
+from cpise_inventory.assets.repairs import Repaired
 from cpise_inventory.statuses import LEFT, ON_LOAN
 from db.schema import asset, donation
 
@@ -33,7 +35,7 @@ _A = asset.c
 class Group:
     """`key`: a code, the first year of an age, the year of the plan or a span of days; `wanted`
     asks the list for just these. `conditions`: how many are in which; `values`: hundredths by
-    currency; `categories`: how many of which.
+    currency, and `repairs` what their repairs have cost; `categories`: how many of which.
     """
 
     key: str
@@ -42,8 +44,12 @@ class Group:
     conditions: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     categories: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     values: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    repairs: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
-    def take(self, some: "_Some") -> None:
+    def take(self, some: "_Some | Repaired") -> None:
+        if isinstance(some, Repaired):
+            self.repairs[some.currency] += some.cost
+            return
         self.count += some.number
         self.conditions[some.condition] += some.number
         self.categories[some.category] += some.number
@@ -69,17 +75,20 @@ def figures(connection: Connection, by: str, today: date, centre: str = "") -> l
 
 def _read(
     connection: Connection, column: Any, centre: str, *only: ColumnElement[bool]
-) -> Iterator[_Some]:
+) -> Iterator[_Some | Repaired]:
     alike = (column, _A.category, _A.condition, _A.currency)
     asked = select(*alike, func.count(), func.sum(_A.value)).where(_A.status.not_in(LEFT), *only)
     if centre:
         asked = asked.where(_A.centre == centre)
     for row in connection.execute(asked.group_by(*alike)):
         yield _Some._make((*row[:4], int(row[4]), int(row[5])))
+    yield from repairs.grouped(connection, column, centre, *only)
 
 
 def _collected(
-    found: Iterable[_Some], name: Callable[[_Some], str], wanted: Callable[[str], Filter]
+    found: "Iterable[_Some | Repaired]",
+    name: "Callable[[_Some | Repaired], str]",
+    wanted: Callable[[str], Filter],
 ) -> dict[str, Group]:
     groups: dict[str, Group] = {}
     for some in found:
@@ -179,7 +188,9 @@ def _loans(connection: Connection, today: date, centre: str) -> list[Group]:
     return _ending(found, today, {span: replace(wanted, due=span) for span in SPANS})
 
 
-def _ending(found: Iterable[_Some], today: date, wanted: dict[str, Filter]) -> list[Group]:
+def _ending(
+    found: Iterable[_Some | Repaired], today: date, wanted: dict[str, Filter]
+) -> list[Group]:
     groups = {span: Group(span, wanted[span]) for span in SPANS}
     for some in found:
         if some.key:

@@ -7,7 +7,7 @@ from typing import Final
 from cpise_inventory.asset_filters import PAST, days_of
 from cpise_inventory.assets.figures import AGES, Group
 from cpise_inventory.assets.telling import Names
-from cpise_inventory.language.money import money
+from cpise_inventory.language.money import sums_said
 from cpise_inventory.language.terms import CATEGORIES, CONDITIONS, term
 from cpise_inventory.language.words import N_, Words
 
@@ -55,8 +55,13 @@ def namer(by: str, called: Names, today: date) -> Callable[[Group], str]:
 
 
 def values(group: Group, w: Words) -> str:
-    """`12 000 MRU · 900 EUR`."""
-    return " · ".join(money(value, code, w) for code, value in sorted(group.values.items()))
+    """What they are worth."""
+    return sums_said(sorted(group.values.items()), w)
+
+
+def repairs(group: Group, w: Words) -> str:
+    """What their repairs have cost."""
+    return sums_said(sorted(group.repairs.items()), w)
 
 
 def kinds(group: Group, w: Words) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, func, select, 
 
 from cpise_inventory.asset_filters import Filter
 from cpise_inventory.assets.narrowing import conditions
-from cpise_inventory.assets.queries import ALL, Asset, assets_size
+from cpise_inventory.assets.queries import ALL, Asset, assets_size, told
 from db.schema import asset
 
 MANY: Final = 1_000
@@ -152,7 +152,7 @@ class Pages:
 
 def _rows(connection: Connection, tags: Sequence[str]) -> list[Asset]:
     """Those with these tags, in their order."""
-    found = {row[0]: Asset._make(row) for row in _chunked(connection, ALL, tags)}
+    found = {one.tag: one for one in told(connection, list(_chunked(connection, ALL, tags)))}
     return [found[tag] for tag in tags]
 
 

@@ -14,6 +14,7 @@ from cpise_inventory.assets.events import (
     NewAsset,
     Redescribed,
     Registered,
+    RepairEnded,
     Sighted,
     State,
     condition_said,
@@ -108,6 +109,10 @@ def _about(said: AboutAssets, event: Event[Any], changes: Changes) -> None:
         case Assigned():
             to = {"centre": said.centre, "kind": said.recipient_kind, "name": said.recipient}
             changes.latest(schema.recipient, to, clock=event.clock)
+        case RepairEnded() if said.cost:
+            for tag, cost in said.shares.items():
+                row = (tag, said.number, said.currency, cost)
+                changes.once(schema.asset_repair, row)
         case CustodySettled():
             for state in said.states:
                 changes.latest(schema.asset, {"tag": state.tag}, settled=event.stamp)

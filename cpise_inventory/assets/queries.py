@@ -1,6 +1,6 @@
 """Assets as screens and commands read them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, func, select, text
 from cpise_inventory.asset_filters import EVERYTHING, Filter
 from cpise_inventory.assets.events import DisposalProposed, State, states_of
 from cpise_inventory.assets.narrowing import conditions
+from cpise_inventory.assets.repairs import Costs, costs
 from cpise_inventory.identity import made_key
 from cpise_inventory.journal.event import Event
 from cpise_inventory.journal.journal import Journal
@@ -50,6 +51,8 @@ class Asset(NamedTuple):
     consent_until: str
     custody_stamp: str
     waybill: str = ""
+    repairs: Costs = ()
+    """What its repairs have cost."""
 
 
 _A, _H = asset.c, asset_event.c
@@ -78,7 +81,13 @@ _HISTORY = (
 
 def asset_of(connection: Connection, tag: str) -> Asset | None:
     row = connection.execute(_ONE, {"tag": tag}).one_or_none()
-    return Asset._make(row) if row else None
+    return next(told(connection, [row] if row else []), None)
+
+
+def told(connection: Connection, rows: Sequence[Any]) -> Iterator[Asset]:
+    """What `ALL` found, with the costs of repairs."""
+    repairs = costs(connection, [row[0] for row in rows])
+    return (Asset._make((*row, repairs.get(row[0], ()))) for row in rows)
 
 
 def some_assets(connection: Connection, tags: Sequence[str]) -> list[Asset]:
@@ -86,7 +95,7 @@ def some_assets(connection: Connection, tags: Sequence[str]) -> list[Asset]:
     found: list[Asset] = []
     for first in range(0, len(tags), AT_ONCE):
         some = ALL.where(_A.tag.in_(tags[first : first + AT_ONCE])).order_by(_A.tag)
-        found += map(Asset._make, connection.execute(some))
+        found += told(connection, connection.execute(some).all())
     return found
 
 
@@ -108,14 +117,14 @@ def assets(
 ) -> list[Asset]:
     """Assets in the order of their tags; `finding` reads many of them in any order."""
     asked = conditions(connection, wanted, today)
-    rows = connection.execute(ALL.where(*asked).order_by(_A.tag).limit(most))
-    return [Asset._make(row) for row in rows]
+    rows = connection.execute(ALL.where(*asked).order_by(_A.tag).limit(most)).all()
+    return list(told(connection, rows))
 
 
 def of_donation(connection: Connection, donation: str) -> list[Asset]:
     """All that came with it, those cancelled left out."""
     wanted = ALL.where(_A.donation == donation, _A.status != CANCELLED).order_by(_A.tag)
-    return [Asset._make(row) for row in connection.execute(wanted)]
+    return list(told(connection, connection.execute(wanted).all()))
 
 
 def assets_size(

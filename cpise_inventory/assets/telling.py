@@ -12,7 +12,7 @@ from cpise_inventory.asset_filters import COLUMNS, PAST, TO_FOLLOW, USUAL, Filte
 from cpise_inventory.assets.queries import Asset
 from cpise_inventory.catalogue.events import Named
 from cpise_inventory.catalogue.queries import names
-from cpise_inventory.language.money import money
+from cpise_inventory.language.money import money, sums_said
 from cpise_inventory.language.terms import CATEGORIES, CONDITIONS, STATUSES, term
 from cpise_inventory.language.words import N_, Words
 
@@ -32,13 +32,14 @@ TITLES: Final = {
     "donation": N_("Donation"),
     "owner": N_("Owner"),
     "workshop": N_("Workshop"),
+    "repairs": N_("Cost of repairs"),
     "labels": N_("Labels printed"),
     "notes": N_("Notes"),
 }
 """What each of `asset_filters.COLUMNS` is called."""
 CODES: Final = ("tag", "serial", "centre", "donation")
 DAYS: Final = ("acquired", "warranty", "due")
-FIGURES: Final = ("value", "labels")
+FIGURES: Final = ("value", "repairs", "labels")
 
 
 class Field(NamedTuple):
@@ -93,6 +94,7 @@ def _texts(w: Words) -> dict[str, Callable[[Asset], str]]:
         lambda one: one.donation,
         lambda one: one.owner,
         lambda one: one.workshop,
+        lambda one: sums_said(one.repairs, w),
         lambda one: w.number(one.labels) if one.labels else "",
         lambda one: one.notes,
     )

@@ -22,7 +22,7 @@ from cpise_inventory.texts import capital
 def story_sentence(said: Any, words: Words, tag: str) -> str:
     """What happened and, where somebody wrote something, that."""
     party = words.isolate(str(getattr(said, "party", "")))
-    text = _custody(said, party, words) or _life(said, party, words) or _road(said, words, tag)
+    text = _custody(said, party, words) or _life(said, party, words, tag) or _road(said, words, tag)
     text = text or _seen(said, words, tag) or _leaves(said, words)
     text = text or term(KINDS, said.kind, words)
     wrote = ("note", "remarks", "reason", "fault", "circumstances")
@@ -109,14 +109,14 @@ def _otherwise(said: Any, words: Words, tag: str) -> list[str]:
     return told
 
 
-def _life(said: Any, party: str, words: Words) -> str:
+def _life(said: Any, party: str, words: Words, tag: str) -> str:
     match said.kind:
         case "asset.condition_noted":
             return words.t("Condition: {word}", word=term(CONDITIONS, said.condition, words))
         case "asset.repair_started":
             return words.t("Out for repair at {name}", name=party)
         case "asset.repair_ended" if said.cost:
-            cost = money(said.cost, said.currency, words)
+            cost = money(said.shares.get(tag, said.cost), said.currency, words)
             return words.t("Back from repair at {name}, for {cost}", name=party, cost=cost)
         case "asset.repair_ended":
             return words.t("Back from repair at {name}", name=party)

@@ -110,6 +110,11 @@ def money(value: int, currency: str, w: Words) -> str:
     return w.ltr(f"{written(value, w)} {currency}") if value else ""
 
 
+def sums_said(sums: Iterable[tuple[str, int]], w: Words) -> str:
+    """`12 000 MRU · 900 EUR`, of hundredths by currency."""
+    return " · ".join(money(value, code, w) for code, value in sums)
+
+
 def worth_said(worth: Worth, w: Words) -> str:
     """`1 500 MRU · 20 units without a value`; empty where no value is known at all."""
     if not worth.sums:

@@ -37,6 +37,7 @@ SHARES: Final[Mapping[str, float]] = {
     "notes": 3.4,
     "labels": 1.4,
     "value": 2.2,
+    "repairs": 2.8,
 }
 
 

@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 
 from cpise_inventory.asset_filters import Filter
+from cpise_inventory.assets import life
 from cpise_inventory.assets.errors import LifeOutOfRangeError, UnknownCategoryError
 from cpise_inventory.assets.figures import BY, Group, figures
 from cpise_inventory.assets.finding import Pages
 from cpise_inventory.assets.lives import lives, lives_said, say_life
 from cpise_inventory.store import Store
 from tests.assets.acts import handed, laptop, refused, registered
-from tests.books import ADMIN, CENTRE, DONATION, DONOR, assert_sound, lasting_store
+from tests.books import ADMIN, CENTRE, DONATION, DONOR, LOGISTICS, assert_sound, lasting_store
 
 TODAY = date(2026, 11, 24)
 
@@ -30,13 +31,23 @@ def grown(
 def _fill(store: Store) -> None:
     old = laptop("S-1", condition="poor", value=500_000, currency="MRU")
     screen = laptop("S-2", category="screen", value=90_000, currency="EUR")
-    registered(store, old, screen, happened_on=date(2020, 3, 1), donation=DONATION)
+    came = {"happened_on": date(2020, 3, 1), "donation": DONATION}
+    _, (first, second) = registered(store, old, screen, **came)
+    repaired(store, first, "poor", 120_00, "MRU")
+    repaired(store, first, "poor", 30_50, "MRU")
+    repaired(store, second, "new", 9_00, "EUR")
     kept = laptop("S-3", warranty_until="2026-12-20", value=700_000, currency="MRU")
     _, (lent, _) = registered(
         store, kept, laptop("S-4", warranty_until="2026-11-23"), happened_on=date(2024, 11, 24)
     )
     handed(store, lent, due_on=date(2027, 1, 5))
     registered(store, laptop("S-5"), centre="ROS")
+
+
+def repaired(store: Store, tag: str, condition: str, cost: int, currency: str) -> None:
+    with store.write(LOGISTICS) as work:
+        life.start_repair(work, life.Repair([tag], "Atelier Sahel", "noise"))
+        life.end_repair(work, life.Repaired([tag], condition, cost, currency))
 
 
 def grouped(store: Store, by: str, centre: str = "") -> list[Group]:
@@ -58,6 +69,8 @@ def test_each_group_opens_the_list_of_just_these(grown: Store, by: str, centre: 
             shown = list(Pages(group.wanted, TODAY).all(connection))
             assert len(shown) == group.count == sum(group.conditions.values())
             assert sum(one.value for one in shown) == sum(group.values.values())
+            paid = sum(cost for one in shown for _, cost in one.repairs)
+            assert paid == sum(group.repairs.values())
             assert all(centre in ("", one.centre) for one in shown)
 
 
@@ -74,6 +87,11 @@ def test_they_are_counted_as_they_are_read(grown: Store) -> None:
 def test_values_stand_in_their_own_currencies(grown: Store) -> None:
     (here, _) = grouped(grown, "centre")
     assert here.values == {"MRU": 1_200_000, "EUR": 90_000}
+
+
+def test_repairs_stand_beside_what_they_were_paid_for(grown: Store) -> None:
+    paid = {group.key: dict(group.repairs) for group in grouped(grown, "category")}
+    assert paid == {"laptop": {"MRU": 150_50}, "screen": {"EUR": 9_00}}
 
 
 def test_the_plan_goes_by_the_years_that_each_kind_is_used(store: Store) -> None:

@@ -83,6 +83,21 @@ def test_a_repaired_computer_is_back_with_whoever_had_it(store: Store) -> None:
     assert_sound(store)
 
 
+def test_what_a_repair_cost_is_shared_and_goes_with_its_paper(store: Store) -> None:
+    _, tags = registered(store, *(laptop(f"S{n}") for n in range(3)))
+    repaired(store, *tags)
+    back(store, *tags, cost=100_00, currency="MRU")
+    assert [dict(asset(store, tag).repairs)["MRU"] for tag in tags] == [33_34, 33_33, 33_33]
+    repaired(store, tags[0])
+    back(store, tags[0], cost=5_00, currency="EUR")
+    assert asset(store, tags[0]).repairs == (("EUR", 5_00), ("MRU", 33_34))
+    repaired(store, tags[1])
+    again = back(store, tags[1], cost=1_00, currency="MRU")
+    undone(store, again)
+    assert asset(store, tags[1]).repairs == (("MRU", 33_33),)
+    assert_sound(store)
+
+
 @pytest.mark.parametrize(
     ("changed", "refusal"),
     [

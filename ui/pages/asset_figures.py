@@ -53,6 +53,7 @@ class Row:
     name: str
     group: "Group"
     values: str
+    repairs: str
     kinds: str
     most: int
 
@@ -71,7 +72,7 @@ class FigureSource(Whole[Row]):
     @override
     def read(self, store: "Store", view: View) -> list[Row]:
         from cpise_inventory.assets.figures import figures  # noqa: PLC0415 - SQLAlchemy
-        from cpise_inventory.assets.figures_telling import kinds, namer, values  # noqa: PLC0415 - as above
+        from cpise_inventory.assets.figures_telling import kinds, namer, repairs, values  # noqa: PLC0415 - as above
         from cpise_inventory.assets.telling import Names  # noqa: PLC0415 - as above
 
         w, day = self._words, today()
@@ -80,7 +81,8 @@ class FigureSource(Whole[Row]):
             named = namer(self._by, Names(connection, w), day)
             most = max((group.count for group in groups), default=0)
             return [
-                Row(capital(named(one)), one, values(one, w), kinds(one, w), most) for one in groups
+                Row(capital(named(one)), one, values(one, w), repairs(one, w), kinds(one, w), most)
+                for one in groups
             ]
 
 
@@ -184,7 +186,8 @@ class AssetFigures(QWidget):
         self.table.refresh()
 
     def narrow(self, *, narrow: bool) -> None:
-        keys = ("name", "bar", "count") if narrow else ("name", "bar", "count", "values", "kinds")
+        more = () if narrow else ("values", "repairs", "kinds")
+        keys = ("name", "bar", "count", *more)
         for table in self.tables.values():
             table.show_columns(keys)
 
@@ -237,6 +240,9 @@ def _columns(by: str, words: Words) -> tuple[Column[Row], ...]:
             ltr=True,
         ),
         Column[Row]("values", words.t("Value"), lambda row: row.values, width=210, spare=True),
+        Column[Row](
+            "repairs", words.t("Cost of repairs"), lambda row: row.repairs, width=170, spare=True
+        ),
         Column[Row]("kinds", words.t("Of which"), lambda row: row.kinds, width=260, spare=True),
     )
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout
 
 from cpise_inventory.identity import label_text
-from cpise_inventory.language.money import money
+from cpise_inventory.language.money import money, sums_said
 from cpise_inventory.language.terms import ACCESSORIES, CATEGORIES, CONDITIONS, STATUSES, term
 from cpise_inventory.language.words import Words
 from cpise_inventory.statuses import (
@@ -172,6 +172,7 @@ class AssetPanel(SidePanel):
             (words.t("Donation"), words.ltr(asset.donation)),
             (words.t("Acquired on"), _day(asset.acquired_on, words)),
             (words.t("Value"), money(asset.value, asset.currency, words)),
+            (words.t("Cost of repairs"), sums_said(asset.repairs, words)),
             (words.t("Warranty until"), _day(asset.warranty_until, words)),
             (words.t("Accessories"), _accessories(asset, words)),
             (words.t("Owner"), words.isolate(asset.owner)),

@@ -92,6 +92,7 @@ WIDTHS: Final = {
     "status": 160,
     "donation": 120,
     "value": 120,
+    "repairs": 150,
     "labels": 90,
 }
 

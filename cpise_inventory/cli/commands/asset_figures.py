@@ -6,7 +6,7 @@ import typer
 
 from cpise_inventory.assets.categories import CODES
 from cpise_inventory.assets.figures import BY, Group, figures
-from cpise_inventory.assets.figures_telling import NAMED, TITLES, kinds, namer, values
+from cpise_inventory.assets.figures_telling import NAMED, TITLES, kinds, namer, repairs, values
 from cpise_inventory.assets.lives import lives, lives_said, say_life
 from cpise_inventory.assets.telling import Names
 from cpise_inventory.catalogue.commands import known_centre
@@ -59,6 +59,7 @@ def _told(group: Group) -> dict[str, object]:
         "key": group.key,
         "count": group.count,
         "values": {code: hundredths(value) for code, value in sorted(group.values.items())},
+        "repairs": {code: hundredths(cost) for code, cost in sorted(group.repairs.items())},
         "conditions": dict(sorted(group.conditions.items())),
         "categories": dict(sorted(group.categories.items())),
     }
@@ -69,10 +70,11 @@ def _as_table(by: str, groups: list[Group], names: list[str], w: Words) -> str:
         Column(w.t(NAMED[by])),
         Column(w.t("Quantity"), figures=True),
         Column(w.t("Value")),
+        Column(w.t("Cost of repairs")),
         Column(w.t("Of which")),
     ]
     rows = [
-        (name, w.number(group.count), values(group, w), kinds(group, w))
+        (name, w.number(group.count), values(group, w), repairs(group, w), kinds(group, w))
         for group, name in zip(groups, names, strict=True)
     ]
     return "\n".join((w.t(TITLES[by]), table(columns, rows, w) or w.t("There is nothing.")))

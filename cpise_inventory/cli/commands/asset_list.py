@@ -29,7 +29,7 @@ from cpise_inventory.journal.event import Event
 from cpise_inventory.keeping import over
 from cpise_inventory.language import terms
 from cpise_inventory.language.asset_stories import story_sentence
-from cpise_inventory.language.money import money, parse_money
+from cpise_inventory.language.money import money, parse_money, sums_said
 from cpise_inventory.language.terms import term
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.people.rights import Right
@@ -39,7 +39,7 @@ TOLD = ("tag", "serial", "maker", "model", "category", "centre", "status", "cond
 ALSO_TOLD = (
     *("donation", "custodian_kind", "due_on", "acquired_on", "labels", "workshop", "value"),
     *("currency", "warranty_until", "accessories", "notes", "owner", "title", "consent_until"),
-    "waybill",
+    *("waybill", "repairs"),
 )
 
 
@@ -194,6 +194,7 @@ def _wanted(here: Session, said: Filter, named: str) -> Filter:
 
 def told(one: Asset) -> dict[str, Any]:
     facts = one._asdict() | {"accessories": one.accessories.splitlines()}
+    facts["repairs"] = dict(one.repairs)
     return {name: facts[name] for name in (*TOLD, *ALSO_TOLD)}
 
 
@@ -237,6 +238,7 @@ def facts_of(one: Asset, w: Words) -> str:
         (w.t("Donation"), one.donation),
         (w.t("Received on"), w.date(one.acquired_on) if one.acquired_on else ""),
         (w.t("Workshop"), one.workshop),
+        (w.t("Cost of repairs"), sums_said(one.repairs, w)),
         (w.t("Value"), money(one.value, one.currency, w)),
         (w.t("Warranty until"), w.date(one.warranty_until) if one.warranty_until else ""),
         (w.t("Accessories"), ", ".join(accessory_names(one, w))),

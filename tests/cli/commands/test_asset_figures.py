@@ -11,6 +11,7 @@ def test_figures_are_told_by_each_grouping_and_by_one(file_shell):
             "key": "NKC1",
             "count": 1,
             "values": {"MRU": "1200.50"},
+            "repairs": {},
             "conditions": {"new": 1},
             "categories": {"laptop": 1},
         }
