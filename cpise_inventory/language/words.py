@@ -186,6 +186,11 @@ def system_language(environ: Mapping[str, str] = os.environ) -> str | None:
     return None
 
 
+def plain(text: str) -> str:
+    """Without the marks that hold an order on screens and papers: for the cells of files."""
+    return text.translate(dict.fromkeys(map(ord, (_LEFT_TO_RIGHT, _FIRST_STRONG, _END))))
+
+
 def _filled(text: str, facts: dict[str, object]) -> str:
     if not facts:
         return text

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -21,7 +22,9 @@ from ui.kit.stacked import Legend, Tint, paint_stack
 from ui.kit.table import Table
 from ui.kit.text import label
 from ui.look import Look
+from ui.output import ask_path
 from ui.pages.combo import Combo
+from ui.pages.export_row import ExportRow
 from ui.pages.form_sheet import capital, today
 from ui.pages.life_years_sheet import LifeYearsSheet
 from ui.pages.places import Places, read_places
@@ -159,7 +162,11 @@ class AssetFigures(QWidget):
         rows.addLayout(row)
         rows.addWidget(self._assumed)
         rows.addWidget(self._shown, 1)
-        rows.addWidget(self._legend)
+        below = QHBoxLayout()
+        below.setSpacing(Size.S)
+        below.addWidget(self._legend, 1)
+        below.addWidget(ExportRow(self._desk, self.save, ("xlsx", "csv")))
+        rows.addLayout(below)
 
     # For the page ---------------------------------------------------------------------------------
 
@@ -202,6 +209,26 @@ class AssetFigures(QWidget):
         self.by.choose(str(state.get("by", "")))
         centre = str(state.get("centre", ""))
         self.centre.fill([("", self._words.t("All centres")), (centre, centre)], centre)
+
+    def save(self, kind: str) -> None:
+        """What is shown, as a workbook or a table."""
+        words, by, centre = self._words, self.by.chosen, self.centre.code
+        path = ask_path(self, words.t("Save the list"), f"cpise-figures-{words.code}.{kind}")
+        if not path:
+            return
+
+        def job(store: "Store") -> int:
+            from cpise_inventory.exporting.figures import write_figures  # noqa: PLC0415 - SQLAlchemy
+
+            with store.read() as connection:
+                return write_figures(connection, (by,), today(), centre, Path(path), words)
+
+        self._desk.worker.ask(
+            job,
+            lambda _rows: self._desk.say(words.t("Saved: {path}", path=path)),
+            self.failed.emit,
+            owner=self,
+        )
 
     # Inside ---------------------------------------------------------------------------------------
 

@@ -1,5 +1,7 @@
 """asset figures, asset life: how much there is of what, and how long each kind is used."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +13,7 @@ from cpise_inventory.assets.lives import lives, lives_said, say_life
 from cpise_inventory.assets.telling import Names
 from cpise_inventory.catalogue.commands import known_centre
 from cpise_inventory.cli import grammar
+from cpise_inventory.cli.files import ending
 from cpise_inventory.cli.options import OneCentre
 from cpise_inventory.cli.refusals import UnknownGroupingError
 from cpise_inventory.cli.session import Session
@@ -20,6 +23,7 @@ from cpise_inventory.language import terms
 from cpise_inventory.language.money import hundredths
 from cpise_inventory.language.terms import term
 from cpise_inventory.language.words import N_, Words
+from cpise_inventory.people.rights import Right
 
 
 def show(
@@ -35,11 +39,23 @@ def show(
         ),
     ] = "",
     centre: OneCentre = "",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="FILE.(csv|xlsx)",
+            help=N_("Write it to a file instead."),
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     here: Session = ctx.obj
     if by and by not in BY:
         raise UnknownGroupingError(by, BY)
     w, code = here.w, grammar.code(centre)
+    if out is not None:
+        _write(here, (by,) if by else BY, code, out)
+        return
     told, shown = {}, []
     with here.reading() as connection:
         if code:
@@ -52,6 +68,19 @@ def show(
             names = [named(group) for group in groups]
             shown.append(_as_table(one, groups, names, w))
     here.give({"figures": told}, "\n\n".join(shown))
+
+
+def _write(here: Session, by: Sequence[str], centre: str, out: Path) -> None:
+    from cpise_inventory.exporting.figures import ENDINGS, write_figures  # noqa: PLC0415 - for files alone
+
+    ending(out, ENDINGS)
+    here.require(Right.EXPORT)
+    with here.reading() as connection:
+        if centre:
+            known_centre(connection, centre)
+        rows = write_figures(connection, by, here.today, centre, out, here.w)
+    said = here.w.n("{count} line written.", "{count} lines written.", rows)
+    here.give({"written": rows, "file": str(out)}, said)
 
 
 def _told(group: Group) -> dict[str, object]:

@@ -17,7 +17,7 @@ from tests.ui.look_checks import cut_words, nameless
 from tests.ui.pages.computers import page_of, tags
 from tests.ui.real import SIZES
 from ui.kit import pages
-from ui.pages import asset_list
+from ui.pages import asset_figures, asset_list
 from ui.pages.asset_filter import AssetFilterSheet
 from ui.pages.columns_sheet import ColumnsSheet
 from ui.pages.handover import HandoverSheet
@@ -124,13 +124,19 @@ def test_several_are_acted_on_together_wherever_they_are_read(at, monkeypatch):
     assert bar.isHidden()
 
 
-def test_a_bar_opens_the_list_of_what_it_counts(at):
+def test_a_bar_opens_the_list_of_what_it_counts(at, tmp_path, monkeypatch):
     page = page_of(at)
     page.tabs.button("figures").click()
     page.figures.by.button("age").click()
     at.settle()
     ages = {row.group.key: row.group.count for row in rows(page.figures)}
     assert ages == {"0": 1, "5": 2}
+    path = tmp_path / "ages.csv"
+    monkeypatch.setattr(asset_figures, "ask_path", lambda *_asked: str(path))
+    at.press(at.t("Table (CSV)"), page.figures)
+    at.until(lambda: at.t("Saved: {path}", path=str(path)) in at.toast())
+    lines = path.read_text("utf-8-sig").splitlines()
+    assert [line.split(";")[2] for line in lines[1:]] == ["1", "2"]
     page.figures.table.rows.selectRow(1)
     page.figures.table.rows.entered_row.emit()
     at.settle()
