@@ -129,3 +129,11 @@ def test_a_plug_in_the_display_reads_the_same_under_every_layout(at, tags):
         QTest.qWait(1)
         assert wanted in at.said(page_of(at).side)
         assert at.shell.bar.scan.text() == ""
+    at.go("receive")
+    heard = []
+    at.window.intake.reader.scanned.connect(heard.append)
+    with x_keys.layout("ara"):  # whose B, G and T come as letters composed, and all at once here
+        x_keys.scan("BAG-TB7")
+        at.until(lambda: heard)
+    assert heard[0].by_key == "BAG-TB7"
+    assert at.focus.text() == ""

@@ -3,7 +3,8 @@
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -17,7 +18,7 @@ from cpise_inventory.identity import asset_tag, read_tag
 from cpise_inventory.paper.statement import PREFIX
 from tests.ui import keys
 from ui.kit.search import Proposal, SearchBox, among
-from ui.scanning import OURS, PAUSE_MS, TAB, Scan, ScanReader
+from ui.scanning import OURS, PAUSE_MS, TAB, Scan, ScanReader, us_character
 
 TAG = asset_tag("NKC1-A", 412)
 EVERY_LAYOUT = pytest.mark.parametrize("layout", ["us", "fr", "ara"])
@@ -91,6 +92,45 @@ def test_a_search_box_keeps_what_was_chosen(show, reader, look):
     box.take(Proposal("SAVON", "Savon 250 g"))
     keys.scan(window, TAG)
     assert (box.value, box.text()) == ("SAVON", "Savon 250 g")
+
+
+def compose(window, text, at):
+    """As X11's tables of composed characters hand a lam-alef over: at once, and no key of it."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    window.reader._composed.moment = lambda: at
+    QApplication.sendEvent(QApplication.focusObject(), event)
+
+
+@pytest.fixture
+def in_arabic(window, reader):
+    """`10B0`, whose B overtook the keys before it, as where the program is busy."""
+    window.reader = reader
+    at = 9_000_000
+    compose(window, "لآ", at + 20)
+    for late, character in ((0, "1"), (10, "0"), (30, "0")):
+        keys.send(window, keys.stroke(character, "ara"), at + late)
+    return at + 40
+
+
+def test_a_letter_that_arabic_composes_stands_at_its_place(window, reader, in_arabic):
+    keys.enter(window, in_arabic)
+    assert (reader.scans[0].by_key, reader.scans[0].text) == ("10B0", "10لآ0")
+    assert window.line.text() == ""
+
+
+def test_a_person_types_composed_letters(window, reader, in_arabic):
+    compose(window, "لا", in_arabic + 300)
+    assert window.line.text() == "لآ100لا"
+    assert reader.scans == []
+
+
+def test_the_second_letter_of_a_key_is_no_second_key(monkeypatch, qapp):
+    """Windows types lam-alef so: once with its key, and once without."""
+    monkeypatch.setattr("ui.scanning.QGuiApplication.platformName", lambda: "windows")
+    press, held = QEvent.Type.KeyPress, Qt.KeyboardModifier.ShiftModifier
+    told = [QKeyEvent(press, 0, held, 48, key, 0, text) for key, text in ((66, "ل"), (0, "آ"))]
+    assert [us_character(one) for one in told] == ["B", ""]
 
 
 def test_a_person_typing_is_left_alone(window, reader):
