@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cpise_inventory.addresses import Address, address
+from cpise_inventory.attachments.contents import all_here
 from cpise_inventory.exchange.errors import ChainGapError
 from cpise_inventory.store import Store, open_store
 from db.files import sqlite_url
@@ -78,6 +79,12 @@ def settle_down(stores: list[Store], folder: Path) -> None:
     pytest.fail("they go on for ever")
 
 
+def kept(store: Store) -> list[str]:
+    """The fingerprints of all attached bytes that are there."""
+    with store.read() as connection:
+        return all_here(connection)
+
+
 @settings(max_examples=5, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 10**6))
 def test_however_sticks_go_round_the_books_are_the_same(three: dict[str, Path], seed: int) -> None:
@@ -92,6 +99,7 @@ def test_however_sticks_go_round_the_books_are_the_same(three: dict[str, Path], 
             wander(all_of_them, folder, chance)
         settle_down(all_of_them, folder)
         truths = [projected(store) for store in all_of_them]
+        assert len({tuple(kept(store)) for store in all_of_them}) == 1
         for store in all_of_them:
             assert_sound(store)
         with headquarters(sqlite_url(folder / "hq.sqlite"), folder) as store:

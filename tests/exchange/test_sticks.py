@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from cpise_inventory.addresses import address
 from cpise_inventory.attachments import queries as attached
+from cpise_inventory.documents.events import Printed
 from cpise_inventory.exchange import queries
 from cpise_inventory.exchange.commands import approve_device
 from cpise_inventory.exchange.errors import (
@@ -37,6 +38,7 @@ from tests.books import (
     bring,
     everything,
     hand_out,
+    join,
     projected,
     refused,
     stock,
@@ -281,3 +283,20 @@ def test_a_centre_that_has_been_silent_for_long_is_something_to_do(
         assert silent(date(2026, 12, 24)) == []
         assert silent(date(2026, 12, 26)) == ["KIF"]
         assert silent(date(2026, 12, 26), "KIF") == ["NKC1"]
+
+
+def test_a_neighbour_at_the_same_books_goes_along_as_far_as_it_has_signed(
+    file_store: Store, kiffa: Store, tmp_path: Path
+) -> None:
+    acquainted(file_store, kiffa)
+    with join(file_store, "NKC1-B", tmp_path / "b.keys", Clock(asked=10**8)) as neighbour:
+        assert [one.device for one in carried(file_store, kiffa, tmp_path).came] == ["NKC1-A"]
+        neighbour.check_in()
+        refused(kiffa, DeviceNotApprovedError, lambda: carried(file_store, kiffa, tmp_path))
+        approve(kiffa, neighbour)
+        bring(neighbour, BUCKET, 1)
+        with neighbour.engine.begin() as connection:
+            neighbour.journal.append(connection, ADMIN, Printed("NKC1-B-BR-2026-00001", 0, "fr"))
+        came = carried(file_store, kiffa, tmp_path)
+        assert [(one.device, one.size) for one in came.came] == [("NKC1-B", 2)]
+        assert_sound(kiffa)
