@@ -20,7 +20,9 @@ from cpise_inventory.assets.events import (
 )
 from cpise_inventory.catalogue.events import ItemsDescribed, KitDefined
 from cpise_inventory.documents.events import Printed
-from cpise_inventory.journal.event import Event
+from cpise_inventory.exchange.events import DeviceApproved, Received
+from cpise_inventory.exchange.fingerprints import grouped
+from cpise_inventory.journal.event import Event, Payload
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.journal.queries import Filter, entries, event_at
 from cpise_inventory.locations import centre_of, is_real
@@ -52,11 +54,23 @@ def changes_of(connection: Connection, journal: Journal, event: Event[Any]) -> l
             return list(_assets(connection, journal, event))
         case ItemsDescribed() | KitDefined() | RoleChanged() | PersonAdded():
             return list(_described(connection, journal, event))
+    return list(_plain(event.payload))
+
+
+def _plain(said: Payload) -> Iterator[Change]:
+    """What stands in the event itself."""
+    match said:
         case Printed(number, copy):
-            return [Change(number, "copy", "", str(copy))]
+            yield Change(number, "copy", "", str(copy))
         case LabelsPrinted(tags, sheet):
-            return [Change(tag, "sheet", "", sheet) for tag in tags]
-    return []
+            yield from (Change(tag, "sheet", "", sheet) for tag in tags)
+        case DeviceApproved():
+            yield Change(said.device, "fingerprint", "", grouped(said.fingerprint))
+        case Received():
+            for one in said.known:
+                if one.fresh:
+                    before = str(one.seq - one.fresh)
+                    yield Change(one.device, "operations", before, str(one.seq))
 
 
 def _moved(connection: Connection, event: Event[Any]) -> Iterator[Change]:

@@ -23,6 +23,8 @@ from cpise_inventory.exchange.errors import (
 from cpise_inventory.exchange.fingerprints import read_fingerprint
 from cpise_inventory.exchange.writing import write_bundle
 from cpise_inventory.first_run import FirstRun, create_store
+from cpise_inventory.history import Change, changes_of
+from cpise_inventory.journal.queries import event_at
 from cpise_inventory.store import Store, open_store
 from cpise_inventory.today import found_at_once
 from db.backup import copy_whole
@@ -64,12 +66,22 @@ def test_books_of_one_centre_come_to_another_and_back(
         size = connection.execute(sa.select(sa.func.count()).select_from(event)).scalar_one()
     assert [(one.device, one.first, one.last) for one in came.came] == [("NKC1-A", 1, size)]
     assert stock(kiffa, BUCKET) == {"": 10}
+    assert told_by_last(kiffa) == [Change("NKC1-A", "operations", "0", str(size))]
     back = carried(kiffa, store, tmp_path, "NKC1-A")
     assert [one.device for one in back.came] == ["KIF-A"]
     assert [one.device for one in carried(store, kiffa, tmp_path, "KIF-A").came] == ["NKC1-A"]
     assert projected(store) == projected(kiffa)
     assert_sound(store)
     assert_sound(kiffa)
+
+
+def told_by_last(store: Store) -> list[Change]:
+    """What the journal says that a workstation's last event changed."""
+    with store.read() as connection:
+        last = store.journal.known(connection, store.device).seq
+        event = event_at(connection, store.journal, store.device, last)
+        assert event
+        return changes_of(connection, store.journal, event)
 
 
 def test_a_file_read_twice_brings_nothing_and_leaves_no_trace(

@@ -37,6 +37,8 @@ FIELDS: Final = {
     "keeps_expiry": N_("Keeps expiry dates"),
     "version": N_("Version"),
     "contents": N_("Contents"),
+    "fingerprint": N_("Check number"),
+    "operations": N_("Last operation known"),
 }
 VALUES: Final = {"status": STATUSES, "condition": CONDITIONS, "role": ROLES}
 FINDINGS: Final = {
