@@ -40,7 +40,7 @@ class BadPartError(Exception):
 
 
 def write_part(out: BinaryIO, records: Iterable[bytes], level: int) -> Part:
-    """Write what the records give, one after the other; `level`: of zlib, 1 to 9."""
+    """Write what the records give, one after the other; `level`: of zlib, 0 to 9."""
     packer, sha256 = zlib.compressobj(level), hashlib.sha256()
     size = unpacked = count = 0
     for record in records:

@@ -5,8 +5,6 @@ from typing import TypeVar
 
 from cpise_inventory.journal.replay import Progress
 
-EVERY = 100
-"""Records between two figures: an attached file may take a tenth of a second."""
 T = TypeVar("T")
 
 
@@ -18,7 +16,7 @@ class Counted:
 
     def each(self, records: Iterable[T]) -> Iterator[T]:
         for record in records:
-            if self._progress and self._done % EVERY == 0:
+            if self._progress:
                 self._progress(self._done, self._total)
             self._done += 1
             yield record
