@@ -11,6 +11,7 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
+IN_TIME = "-c statement_timeout=120000"  # milliseconds: nothing here waits for ever
 # nothing here has to survive a cut of power, and the program's own demands on the disk stay
 IN_NO_HURRY_TO_DISK = ("fsync", "full_page_writes", "synchronous_commit")
 
@@ -20,7 +21,7 @@ class Server:
 
     def __init__(self, uri: str) -> None:
         self._uri = uri
-        self._admin = psycopg.connect(uri, autocommit=True)
+        self._admin = psycopg.connect(uri, autocommit=True, options=IN_TIME)
         self._numbers = itertools.count(1)
         for setting in IN_NO_HURRY_TO_DISK:
             self._admin.execute(f"ALTER SYSTEM SET {setting} = off")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # SQLAlchemy takes longer to load than the window to show
 T = TypeVar("T")
 EVERY: Final = 0.05
 """Seconds between two reports of progress; more would only cost time."""
+PATIENCE: Final = 40.0
+"""Seconds that a long job may take to stop; a label printer that stalls is given up sooner."""
 
 
 class Cancelled(Exception):  # noqa: N818 - a person's wish, no error
@@ -186,14 +188,17 @@ class Worker(QObject):
 
         asked = _Job(work, done, failed, ended, owner)
         self._beside.add(handle)
-        thread = Thread(target=self._work, args=(asked,), name="store beside")
+        # a print server that never answers must not keep the program: it ends without this one
+        thread = Thread(target=self._work, args=(asked,), name="store beside", daemon=True)
         self._threads = [other for other in self._threads if other.is_alive()]
         self._threads.append(thread)
         thread.start()
         return handle
 
     def close(self) -> None:
-        """Stop the long jobs, finish what is asked, close the store; then no thread is left."""
+        """Stop the long jobs, finish what is asked, close the store; then no thread is left but one
+        that waits for something outside that doesn't answer.
+        """
         if self._closed:
             return
         self._closed = True
@@ -204,7 +209,7 @@ class Worker(QObject):
             self._there.notify()
         self._thread.join()
         for thread in self._threads:
-            thread.join()
+            thread.join(PATIENCE)
 
     def _put(self, job: _Job) -> None:
         if self._closed:

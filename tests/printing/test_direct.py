@@ -129,6 +129,7 @@ def test_one_that_never_ends_its_answer_is_tried(monkeypatch):
     monkeypatch.setattr(direct, "ANSWER_SECONDS", 0.2)
     ended = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as door:
+        door.settimeout(10)
 
         def drip():
             line, _ = door.accept()

@@ -10,6 +10,7 @@ from cpise_inventory.errors import MissingStoreError
 from cpise_inventory.people.commands import WrongPasswordError
 from cpise_inventory.store import open_store
 from tests.books import LOGISTICS, SOAP, bring
+from ui import worker as workers
 from ui.worker import Cancelled, Worker
 
 
@@ -119,6 +120,25 @@ def test_closing_ends_long_jobs_and_leaves_no_thread(qtbot, books_file):
     worker.close()
     worker.close()
     assert {"store", "store beside"} & {thread.name for thread in threading.enumerate()} == set()
+
+
+def test_what_never_answers_does_not_keep_the_program(qtbot, books_file, monkeypatch):
+    """A print server that is gone, asked for its printers."""
+    monkeypatch.setattr(workers, "PATIENCE", 0.05)
+    worker = Worker(lambda: open_store(books_file))
+    began, answers = threading.Event(), threading.Event()
+
+    def ask_in_vain(_store, _progress):
+        began.set()
+        return answers.wait(20)
+
+    worker.ask_long(ask_in_vain, pytest.fail)
+    assert began.wait(5)
+    worker.close()
+    (beside,) = worker._threads
+    assert beside.is_alive()
+    answers.set()
+    beside.join(20)
 
 
 def test_what_is_asked_before_closing_is_still_done(books_file, qtbot):
