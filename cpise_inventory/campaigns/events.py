@@ -114,6 +114,11 @@ class CampaignReported(Issuing, frozen=True, kw_only=True, tag="campaign.reporte
         return sum(1 for one in self.others if one.listed and one.result == "elsewhere")
 
     @property
+    def here(self) -> int:
+        """How many of them were found, and not elsewhere."""
+        return self.seen - self.elsewhere
+
+    @property
     def seen(self) -> int:
         """How many of those to be found were seen, wherever."""
         return len(self.found) + sum(1 for one in self.others if one.listed)

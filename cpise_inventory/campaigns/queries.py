@@ -108,8 +108,18 @@ class Report(NamedTuple):
     missing: int
 
     @property
+    def here(self) -> int:
+        """Found where it was booked."""
+        return self.found - self.elsewhere
+
+    @property
     def percent(self) -> int:
+        """Found, wherever."""
         return percent(self.found, self.expected)
+
+    @property
+    def percent_here(self) -> int:
+        return percent(self.here, self.expected)
 
 
 def percent(found: int, expected: int) -> int:

@@ -104,7 +104,10 @@ def _made(scene: Scene, one: Known | None) -> Row:
 def report(scene: Scene, said: CampaignReported) -> Paper:
     w = scene.w
     who = [scene.person(name) for name in said.walkers]
-    rate = f"{progress_text(said.seen, said.expected, w)} ({percent(said.seen, said.expected)} %)"
+    here, elsewhere = (
+        f"{progress_text(count, said.expected, w)} ({percent(count, said.expected)} %)"
+        for count in (said.here, said.elsewhere)
+    )
     tags = (*said.found, *(one.tag for one in said.others), *(one.tag for one in said.missing))
     known = known_of(scene, tags)
     return paper(
@@ -115,9 +118,9 @@ def report(scene: Scene, said: CampaignReported) -> Paper:
             (w.t("Date"), scene.day(scene.event.happened_on)),
             (w.t("Verification"), scene.code(said.campaign)),
             (w.t("Scanned by"), w.join(map(w.isolate, who))),
-            (w.t("Found"), rate),
+            (w.t("Found where booked"), here),
+            (w.t("Found elsewhere"), elsewhere if said.elsewhere else scene.number(0)),
             (w.t("Missing"), scene.number(len(said.missing))),
-            (w.t("Elsewhere than booked"), scene.number(said.elsewhere)),
             (w.t("Left meanwhile"), scene.number(len(said.left)) if said.left else ""),
         ),
         columns=(

@@ -190,9 +190,11 @@ class VerificationPage(Page):
         stands = capital(term(CAMPAIGNS, one.status, words))
         self.say_fact(" · ".join((words.ltr(one.centre), capital(scope(one, words)), stands)))
         seen = words.t("{progress} seen", progress=progress_text(one.seen, one.expected, words))
+        here = walking.results.get("here", 0)
+        there = words.n("{count} where booked", "{count} where booked", here)
         odd = words.n("{count} otherwise than booked", "{count} otherwise than booked", walking.odd)
         if self.foot is not None:
-            self.foot.say(f"{seen} · {odd}" if walking.odd else seen)
+            self.foot.say(f"{seen} · {there} · {odd}" if walking.odd else seen)
         self.walk.show_walk(walking)
         self._view()
 

@@ -85,7 +85,10 @@ class VerificationList(QWidget):
                 centre=words.ltr(one.centre),
                 day=words.ltr(words.date(one.reported_on)),
             )
-            self._tiles.addWidget(Tile(self._look, words.ltr(f"{one.percent} %"), told), 1)
+            if one.elsewhere:
+                count = words.n("{count} elsewhere", "{count} elsewhere", one.elsewhere)
+                told = f"{told} · {count}"
+            self._tiles.addWidget(Tile(self._look, words.ltr(f"{one.percent_here} %"), told), 1)
         self._fold()
 
     def _fold(self) -> None:

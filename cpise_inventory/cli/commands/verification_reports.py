@@ -6,7 +6,7 @@ import typer
 
 from cpise_inventory.campaigns import queries
 from cpise_inventory.campaigns.errors import UnknownCampaignError
-from cpise_inventory.campaigns.queries import Campaign
+from cpise_inventory.campaigns.queries import Campaign, Report
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.options import OneCentre
 from cpise_inventory.cli.session import Session
@@ -88,22 +88,30 @@ def rate(ctx: typer.Context, *, centre: OneCentre = "") -> None:
         Column(w.t("Centre")),
         *(
             Column(name, figures=True)
-            for name in (w.t("To be found"), w.t("Found"), w.t("Elsewhere"), w.t("Missing"))
+            for name in (
+                *(w.t("To be found"), w.t("Found where booked"), w.t("Found elsewhere")),
+                w.t("Missing"),
+            )
         ),
         Column(w.t("Rate"), figures=True),
     ]
     rows = [
         (
             *(one.report, w.date(one.reported_on), one.centre),
-            *map(w.number, (one.expected, one.found, one.elsewhere, one.missing)),
-            f"{one.percent} %",
+            *map(w.number, (one.expected, one.here, one.elsewhere, one.missing)),
+            f"{one.percent_here} %",
         )
         for one in found
     ]
     here.give(
-        {"rates": [{**one._asdict(), "percent": one.percent} for one in found]},
+        {"rates": [_rate(one) for one in found]},
         table(columns, rows, w) or w.t("No physical verification was made yet."),
     )
+
+
+def _rate(one: Report) -> dict[str, object]:
+    here = {"found_where_booked": one.here, "percent_where_booked": one.percent_here}
+    return {**one._asdict(), "percent": one.percent, **here}
 
 
 def told(one: Campaign) -> dict[str, object]:

@@ -33,6 +33,7 @@ def test_a_walk_from_the_list_to_the_report(shell, tmp_path):
     assert (told["document"], told["report"], told["status"]) == (REPORT, REPORT, "reported")
     (rate,) = shell.done(*VERIFY, "rate")["rates"]
     assert (rate["percent"], rate["missing"], rate["elsewhere"]) == (66, 1, 1)
+    assert (rate["found_where_booked"], rate["percent_where_booked"]) == (1, 33)
     shell.done(*VERIFY, "correct", WALK)
     shown = shell.done("asset", "show", first)
     assert shown["custodian"] == "Bureau 4"
