@@ -3,12 +3,13 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Engine, Table
-from sqlalchemy.schema import CreateTable
+from sqlalchemy import Connection, Dialect, Engine, Table
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from db.alike import SHARED, SQLITE
 from db.files import FILE, connect_reading
@@ -213,19 +214,35 @@ def remove_guards(connection: Connection, table: Table) -> None:
 
 def create_projections(connection: Connection, *, indexes: bool = True) -> None:
     """Empty projections; without their indexes when a replay is to fill them first."""
-    for table in projections.sorted_tables:
-        connection.execute(CreateTable(table))
+    for statement in _made_tables(connection.dialect):
+        connection.exec_driver_sql(statement)
     if indexes:
         create_indexes(connection)
 
 
 def create_indexes(connection: Connection) -> None:
-    for table in projections.sorted_tables:
-        for index in sorted(table.indexes, key=lambda index: str(index.name)):
-            if connection.dialect.name == "postgresql":
-                some = index.dialect_options["sqlite"]["where"]
-                index.dialect_options["postgresql"]["where"] = some
-            index.create(connection)
+    for statement in _made_indexes(connection.dialect):
+        connection.exec_driver_sql(statement)
+
+
+@cache
+def _made_tables(dialect: Dialect) -> list[str]:
+    """As statements: worked out once, for each proof makes them anew beside what stands."""
+    return [str(CreateTable(table).compile(dialect=dialect)) for table in projections.sorted_tables]
+
+
+@cache
+def _made_indexes(dialect: Dialect) -> list[str]:
+    indexes = [
+        index
+        for table in projections.sorted_tables
+        for index in sorted(table.indexes, key=lambda index: str(index.name))
+    ]
+    if dialect.name == "postgresql":
+        for index in indexes:
+            some = index.dialect_options["sqlite"]["where"]
+            index.dialect_options["postgresql"]["where"] = some
+    return [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
 
 
 def drop_indexes(connection: Connection) -> None:
