@@ -172,11 +172,11 @@ def test_who_makes_tables_without_indexes_takes_none_from_others_meanwhile(
     asset = projections.tables["asset"]
     seen: list[int] = []
 
-    def watch(connection: Connection, statement: object, *_rest: object) -> None:
+    def watch(*_statement: object) -> None:
         seen.append(len(asset.indexes))
 
     scratch = open_scratch()
-    sa.event.listen(scratch, "before_execute", watch)
+    sa.event.listen(scratch, "before_cursor_execute", watch)
     with scratch.begin() as connection:
         create_projections(connection, indexes=False)
     scratch.dispose()

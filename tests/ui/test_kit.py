@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from cpise_inventory.language.folding import fold
@@ -35,6 +36,17 @@ def test_enter_presses_a_button_once(show, look, qtbot):
     show(button, 200, 50)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
         qtbot.keyClick(button, key)
+    assert pressed == [1, 1]
+
+
+def test_a_key_that_is_held_down_presses_its_button_at_once_and_once(show, look, qtbot):
+    pressed = []
+    button = Button(look, "Émettre", lambda: pressed.append(1), key="F9")
+    show(button, 200, 50)
+    for repeat in (False, True, True):
+        QTest.simulateEvent(button, True, Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier, "", repeat)
+        assert pressed == [1]
+    QTest.keyClick(button, Qt.Key.Key_F9)
     assert pressed == [1, 1]
 
 

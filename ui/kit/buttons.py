@@ -78,11 +78,12 @@ class Button(QPushButton):
 
     @override
     def event(self, event: QEvent) -> bool:
-        """Its key acts at once: Qt would hold the button for a tenth of a second before.
+        """Its key acts at once, and once: Qt would hold the button for a tenth of a second before.
 
         A key that the window has as well (F3) means the same there: either of them may act.
         """
         if isinstance(event, QShortcutEvent):
+            self.setShortcutAutoRepeat(event.shortcutId(), False)
             self.click()
             return True
         return super().event(event)
