@@ -20,6 +20,7 @@ from cpise_inventory.catalogue.events import (
 from cpise_inventory.catalogue.item_rules import checked_names
 from cpise_inventory.clock import Clock, wall_clock
 from cpise_inventory.errors import Refusal
+from cpise_inventory.identity import LETTERS, checked_letter
 from cpise_inventory.journal.event import Payload
 from cpise_inventory.journal.keys import DeviceKey, create_key, put_aside
 from cpise_inventory.people.commands import LONGEST_DISPLAY, check_password, checked_name
@@ -39,7 +40,6 @@ from db.local import keep_hash
 from db.run import hold
 from resources import HERE as RESOURCES
 
-FIRST_LETTER = "A"
 STOREROOM_NAME = Named("Magasin", "المخزن", "Storeroom")
 
 
@@ -55,7 +55,9 @@ class StoreExistsError(Refusal):
 class FirstRun:
     """What is asked before anything can be done.
 
-    `name` is the first administrator's sign-in name.
+    `name` is the first administrator's sign-in name. `letter` tells this workstation apart from the
+    others of its centre: numbers of papers and tags begin with both, `NKC1-A-…`. Books of their own
+    can't know of one another, so that nobody but a person can say which letters are taken.
     """
 
     centre: str
@@ -63,6 +65,7 @@ class FirstRun:
     password: str
     display: str = ""
     storeroom: Named = STOREROOM_NAME
+    letter: str = LETTERS[0]
 
 
 def reference_centres() -> tuple[Centre, ...]:
@@ -80,13 +83,14 @@ def reference_donors() -> tuple[Donor, ...]:
 def create_store(where: Address, wanted: FirstRun, now: Clock = wall_clock) -> Store:
     """Make the database, all or nothing, and open it.
 
-    Raises `StoreExistsError`, `UnknownCentreError`, what is wrong with name or password, or the
-    `StoreError` that fits.
+    Raises `StoreExistsError`, `UnknownCentreError`, `BadLetterError`, what is wrong with name or
+    password, or the `StoreError` that fits.
     """
     name = checked_name(wanted.name)
     check_password(wanted.password)
     display = checked_text("display", wanted.display, LONGEST_DISPLAY)
-    wanted = replace(wanted, display=display, storeroom=checked_names(wanted.storeroom))
+    storeroom, letter = checked_names(wanted.storeroom), checked_letter(wanted.letter)
+    wanted = replace(wanted, display=display, storeroom=storeroom, letter=letter)
     centres = reference_centres()
     if wanted.centre not in {centre.code for centre in centres}:
         raise UnknownCentreError(wanted.centre, tuple(centre.code for centre in centres))
@@ -99,7 +103,7 @@ def create_store(where: Address, wanted: FirstRun, now: Clock = wall_clock) -> S
             hold(connection, "first run")
             if table_names(connection):
                 raise StoreExistsError(where.where)  # another program was faster
-            key = _new_key(where.keys, f"{wanted.centre}-{FIRST_LETTER}")
+            key = _new_key(where.keys, f"{wanted.centre}-{wanted.letter}")
             journal = Store(engine, where, key, now).journal
             create_schema(connection)
             for payload in _first_events(wanted, name, key, centres):

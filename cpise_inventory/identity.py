@@ -1,8 +1,10 @@
 """Names that two workstations can't both give: devices, document numbers, asset tags, lots."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from typing_extensions import override
@@ -15,6 +17,8 @@ ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PREFIX = "CPISE"
 """What a label's QR code says before the tag."""
 DEVICE = r"[A-Z0-9]{2,6}-[A-Z]"
+LETTERS = ascii_uppercase
+"""What tells the workstations of a centre apart, each with numbers of its own; the usual first."""
 CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,29}")
 """Items, kits, donations, donors: upper case, digits, hyphens."""
 _NUMBER = re.compile(rf"({DEVICE})-([A-Z]{{2}})-(\d{{4}})-(\d{{5,}})")
@@ -51,6 +55,14 @@ class NearTagError(MistypedTagError):
 class NotATagError(Refusal):
     text: str
     field = "tag"
+
+
+@dataclass(eq=False)
+class BadLetterError(Refusal):
+    """Not one of `LETTERS`."""
+
+    letter: str
+    field = "letter"
 
 
 @dataclass(eq=False)
@@ -243,6 +255,24 @@ def names_lot(named: str, key: str) -> bool:
     means every one.
     """
     return named in ("", key, read_lot(key).number)
+
+
+def checked_letter(text: str) -> str:
+    """Of a workstation, however typed. Raises `BadLetterError`."""
+    letter = text.strip().upper()
+    if letter not in tuple(LETTERS):
+        raise BadLetterError(text)
+    return letter
+
+
+def free_letter(centre: str, devices: Iterable[str]) -> str:
+    """The first that none of these workstations has at this centre; the last where all are taken.
+
+    >>> free_letter("NKC1", ["NKC1-A", "KIF-A", "KIF-B"])
+    'B'
+    """
+    taken = set(devices)
+    return next((one for one in LETTERS if f"{centre}-{one}" not in taken), LETTERS[-1])
 
 
 def checked_code(text: str) -> str:

@@ -3,6 +3,7 @@
 import random
 import shutil
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from cpise_inventory.first_run import (
     reference_centres,
     reference_donors,
 )
+from cpise_inventory.identity import BadLetterError
 from cpise_inventory.journal.keys import read_key
 from cpise_inventory.people.commands import BadPersonNameError, ShortPasswordError, sign_in
 from cpise_inventory.people.queries import persons
@@ -57,6 +59,13 @@ def test_it_makes_books_that_can_be_used_at_once(where: Address) -> None:
     assert exists(where)
 
 
+def test_a_second_workstation_has_numbers_of_its_own(where: Address) -> None:
+    with create_store(where, replace(WANTED, letter=" b "), Clock()) as store:
+        assert store.device == "KIF-B"
+        assert_sound(store)
+    assert [path.name for path in where.keys.iterdir()] == ["KIF-B.key"]
+
+
 def test_the_seven_centres_are_there_by_their_codes() -> None:
     assert [centre.code for centre in reference_centres()] == [
         *("NKC1", "NKC2", "NKC3", "NDB", "KIF", "ALE", "ROS")
@@ -83,6 +92,10 @@ def test_folders_on_the_way_are_made(tmp_path: Path) -> None:
     ("wanted", "refusal"),
     [
         (FirstRun("QQQ", ADMIN, PASSWORD), UnknownCentreError),
+        *(
+            (FirstRun("KIF", ADMIN, PASSWORD, letter=letter), BadLetterError)
+            for letter in ("", "AB", "1", "É", "ب", "-")
+        ),
         (FirstRun("KIF", "two words", PASSWORD), BadPersonNameError),
         (FirstRun("KIF", "", PASSWORD), BadPersonNameError),
         (FirstRun("KIF", ADMIN, "short"), ShortPasswordError),

@@ -83,7 +83,7 @@ class Books:
         from cpise_inventory.catalogue.events import Named  # noqa: PLC0415 - see above
         from cpise_inventory.first_run import FirstRun, create_store  # noqa: PLC0415 - see above
 
-        wanted = FirstRun(new.centre, new.name, new.password, new.display)
+        wanted = FirstRun(new.centre, new.name, new.password, new.display, letter=new.letter)
         if new.storeroom:
             wanted = replace(wanted, storeroom=Named(**{words.code: new.storeroom}))
         return create_store(self.address(), wanted)

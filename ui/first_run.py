@@ -1,4 +1,4 @@
-"""The first run: language, centre, first person, storeroom; then the work begins."""
+"""The first run: language, centre, workstation, first person, storeroom; then the work begins."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from cpise_inventory.errors import Refusal, Refusals
 from cpise_inventory.language.folding import fold
 from cpise_inventory.language.sentences import sentence
 from cpise_inventory.language.words import N_
+from ui.first_letter import LetterPage
 from ui.gate import Gate
 from ui.kit.buttons import Button
 from ui.kit.field import Field, line_edit
@@ -25,9 +26,16 @@ from ui.look import Look
 from ui.theme import Size
 
 WIDTH: Final = 860
-STEPS: Final = (N_("Language"), N_("Centre"), N_("First person"), N_("Storeroom"))
-LANGUAGE, CENTRE, PERSON, STOREROOM = range(4)
-FIELDS: Final = {"centre": CENTRE, "name": PERSON, "password": PERSON, "display": PERSON}
+STEPS: Final = (
+    *(N_("Language"), N_("Centre"), N_("Workstation")),
+    *(N_("First person"), N_("Storeroom")),
+)
+LANGUAGE, CENTRE, LETTER, PERSON, STOREROOM = range(5)
+FIELDS: Final = {
+    "centre": CENTRE,
+    "letter": LETTER,
+    **dict.fromkeys(("name", "password", "display"), PERSON),
+}
 """Where a refusal's field is asked."""
 
 
@@ -49,6 +57,8 @@ class NewBooks:
     password: str
     storeroom: str
     """As named in the language of the first run; empty for the usual name."""
+    letter: str
+    """Which workstation of the centre it is; see `cpise_inventory.first_run.FirstRun`."""
 
 
 Failed = Callable[[Exception], None]
@@ -72,15 +82,17 @@ class FirstRun(Gate):
         }
         for tiles in (self.tongues, self.centres):
             one_of(self, tiles.values())
+        self.letter = LetterPage(look)
         self.display, self.name = line_edit(look), line_edit(look)
         self.password, self.again = QLineEdit(), QLineEdit()
         for edit in (self.password, self.again):
             edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.storeroom = line_edit(look, words.t("Main storeroom"))
-        self.fields: dict[str, Field] = {}
+        self.fields: dict[str, Field] = {"letter": self.letter.field}
         self.pages = (
             self._language_page(),
             self._centre_page(),
+            self.letter,
             self._person_page(),
             self._storeroom_page(),
         )
@@ -89,6 +101,7 @@ class FirstRun(Gate):
         self.card.addWidget(self.note)
         self.back = Button(look, words.t("Back"), self.go_back, role="quiet")
         self.on = Button(look, words.t("Continue"), self.go_on, role="primary")
+        self.letter.letters.goes_to = self.on
         row = QHBoxLayout()
         row.addWidget(self.back)
         row.addStretch(1)
@@ -106,6 +119,7 @@ class FirstRun(Gate):
         for at, page in enumerate(self.pages):
             page.setVisible(at == step)
         self.back.setVisible(step > LANGUAGE)
+        self.letter.show_centre(self._centre)
         words = self.look.words
         self.on.say(words.t("Begin") if step == STOREROOM else words.t("Continue"))
         self.give_focus()
@@ -123,6 +137,9 @@ class FirstRun(Gate):
             self.show_step(self.step - 1)
 
     def give_focus(self) -> None:
+        if self.step == LETTER:
+            self.letter.focus()
+            return
         chosen = {
             LANGUAGE: self.tongues[self.look.words.code],
             CENTRE: next((t for t in self.centres.values() if t.isChecked()), None)
@@ -143,10 +160,10 @@ class FirstRun(Gate):
 
     def state(self) -> dict[str, Any]:
         """For the change of language, which builds this anew. Passwords stay out of it."""
-        centre = next((code for code, tile in self.centres.items() if tile.isChecked()), "")
         return {
             "step": self.step,
-            "centre": centre,
+            "centre": self._centre,
+            "letter": self.letter.letter,
             "display": self.display.text(),
             "name": self.name.text(),
         }
@@ -154,6 +171,7 @@ class FirstRun(Gate):
     def restore(self, state: dict[str, Any]) -> None:
         if state["centre"] in self.centres:
             self.centres[state["centre"]].setChecked(True)
+        self.letter.choose(state["letter"])
         self.display.setText(state["display"])
         self.name.setText(state["name"])
         self.show_step(state["step"])
@@ -229,6 +247,11 @@ class FirstRun(Gate):
 
     # What is asked --------------------------------------------------------------------------------
 
+    @property
+    def _centre(self) -> str:
+        """Empty where none is chosen yet."""
+        return next((code for code, tile in self.centres.items() if tile.isChecked()), "")
+
     def _speak(self, code: str) -> None:
         if code != self.look.words.code:
             self.language_wanted.emit(code)
@@ -250,7 +273,7 @@ class FirstRun(Gate):
 
     def _is_right(self) -> bool:
         words = self.look.words
-        if self.step == CENTRE and not any(tile.isChecked() for tile in self.centres.values()):
+        if self.step == CENTRE and not self._centre:
             self.note.say("warn", words.t("Choose a centre."))
             return False
         if self.step != PERSON:
@@ -271,15 +294,15 @@ class FirstRun(Gate):
         return False
 
     def _finish(self) -> None:
-        centre = next(code for code, tile in self.centres.items() if tile.isChecked())
         usual = self.storeroom.text().strip() == self.look.words.t("Main storeroom")
         self.on.setEnabled(False)
         wanted = NewBooks(
-            centre,
+            self._centre,
             self.name.text().strip(),
             self.display.text().strip(),
             self.password.text(),
             "" if usual else self.storeroom.text().strip(),
+            self.letter.letter,
         )
         self._create(wanted, self._refused)
 

@@ -21,11 +21,13 @@ from cpise_inventory.exchange.errors import (
     ChainForkError,
     ChainGapError,
     FingerprintDiffersError,
+    NamesakeError,
     OwnDeviceError,
 )
 from cpise_inventory.exchange.events import DeviceApproved, Reach, Received
 from cpise_inventory.exchange.fingerprints import fingerprint, grouped, read_fingerprint
 from cpise_inventory.exchange.manifest import Stretch
+from cpise_inventory.exchange.namesakes import key_brought, namesake
 from cpise_inventory.exchange.reading import Bundle
 from cpise_inventory.exchange.trust import check_chains, check_exporter
 from cpise_inventory.journal.event import kind_name
@@ -104,7 +106,7 @@ def take_in(work: Work, bundle: Bundle, progress: Progress | None = None) -> Rep
     work.require(Right.EXCHANGE)
     work.hold("merge")
     said, connection = bundle.manifest, work.connection
-    check_exporter(connection, said, bundle.name)
+    check_exporter(connection, work.journal, said, bundle.name)
     keys = device_keys(connection)
     before = {one.device: work.journal.known(connection, one.device) for one in said.chains}
     _check_gaps(bundle, before)
@@ -147,11 +149,11 @@ def approve_device(work: Work, device: str, compared: str) -> str:
     """
     work.require(Right.MANAGE_PEOPLE)
     digits = read_fingerprint(compared)
-    if device == work.journal.device:
-        raise OwnDeviceError(device)
     key = device_keys(work.connection).get(device)
     if key and (known := fingerprint(device, key)) != digits:
         raise FingerprintDiffersError(device, grouped(digits), grouped(known))
+    if device == work.journal.device:
+        raise OwnDeviceError(device)
     mine = (device, digits, work.journal.device)
     if mine not in queries.approvals(work.connection):
         work.record(DeviceApproved(device=device, fingerprint=digits))
@@ -172,11 +174,21 @@ def _merge(work: Work, bundle: Bundle, before: dict[str, Known], counted: Counte
         work.touched |= work.journal.merge(work.connection, fresh)
     except BrokenChainError as error:
         if error.reason == "fork" or error.said == "prev":
-            raise ChainForkError(error.device, error.seq) from error
+            raise _forked(work, bundle, error) from error
         if error.reason == "unreadable" and bundle.newer:
             raise BundleNewerError(bundle.name, bundle.manifest.program) from error
         place = f"{error.device}:{error.seq}" if error.device else bundle.name
         raise ChainFalseError(error.device or bundle.manifest.device, place) from error
+
+
+def _forked(work: Work, bundle: Bundle, error: BrokenChainError) -> ChainForkError | NamesakeError:
+    """One chain that went on twice, or two that had nothing in common from the start."""
+    known = device_keys(work.connection).get(error.device)
+    other = key_brought(bundle, work.journal.codec, error.device)
+    if other and other != known:
+        there = next(one.last for one in bundle.manifest.chains if one.device == error.device)
+        return namesake(work.connection, work.journal, error.device, other, there)
+    return ChainForkError(error.device, error.seq)
 
 
 def _fresh(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from cpise_inventory.errors import Refusal
 
 
@@ -54,12 +56,38 @@ class BundleAlteredError(Refusal):
 
 @dataclass(eq=False)
 class BundleKeyError(Refusal):
-    """It says that it's of `device`, and is signed with another key than that one's."""
+    """It's signed with another key than the one that was approved for `device`: `known`."""
 
     file: str
     device: str
     fingerprint: str
+    known: str
     field = "file"
+
+
+@dataclass(eq=False)
+class NamesakeError(Refusal):
+    """Two workstations with keys of their own are called `device`: the one known here, with so many
+    operations, and another. `free`: a letter that none at its centre is known to have.
+    """
+
+    device: str
+    fingerprint: str
+    known: str
+    here: int
+    there: int
+    free: str
+    field = "file"
+
+
+@dataclass(eq=False)
+class OwnNamesakeError(NamesakeError):
+    """The same, and the one known here is this workstation itself."""
+
+    @property
+    @override
+    def code(self) -> str:
+        return "namesake"
 
 
 @dataclass(eq=False)

@@ -14,6 +14,7 @@ from cpise_inventory.exchange.errors import (
 )
 from cpise_inventory.exchange.fingerprints import fingerprint, grouped
 from cpise_inventory.exchange.manifest import Manifest
+from cpise_inventory.exchange.namesakes import namesake
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.journal.queries import event_at
 
@@ -21,18 +22,21 @@ Keys = Mapping[str, bytes]
 """Workstation -> its public key."""
 
 
-def check_exporter(connection: Connection, said: Manifest, file: str) -> None:
+def check_exporter(connection: Connection, journal: Journal, said: Manifest, file: str) -> None:
     """The key that signed a file is the one that is known of whoever it names, or was approved.
 
-    Raises `BundleKeyError`, `DeviceNotApprovedError`.
+    Raises `NamesakeError`, `BundleKeyError`, `DeviceNotApprovedError`.
     """
     key = bytes.fromhex(said.public_key)
     known, shown = device_keys(connection).get(said.device), fingerprint(said.device, key)
     if known == key:
         return
+    if known:
+        there = max((one.last for one in said.chains if one.device == said.device), default=0)
+        raise namesake(connection, journal, said.device, key, there)
     told = {one for device, one, _ in queries.approvals(connection) if device == said.device}
-    if known or (told and shown not in told):
-        raise BundleKeyError(file, said.device, grouped(shown))
+    if told and shown not in told:
+        raise BundleKeyError(file, said.device, grouped(shown), grouped(min(told)))
     if shown not in told:
         raise DeviceNotApprovedError(said.device, grouped(shown))
 

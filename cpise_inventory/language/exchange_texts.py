@@ -31,9 +31,25 @@ EXCHANGE: Final[Mapping[str, str]] = {
         "The file {file} is damaged or was changed after it was signed; have it written again."
     ),
     "BundleKeyError": N_(
-        "The file {file} says that it is of {device}, but another key signed it (check number"
-        " {fingerprint}). Telephone that workstation: was it installed anew, or is the file not its"
-        " own?"
+        "{device} was approved here with the check number {known}, but the key that signed {file}"
+        " has {fingerprint}. Telephone there: if the latter is right, approve it with that number;"
+        " else two workstations are called {device}, or somebody else wrote the file."
+    ),
+    "OwnNamesakeError": N_(
+        "Another workstation is called {device} as this one is. Check numbers: here {known}, there"
+        " {fingerprint}; operations: here {here}, there {there}. Their papers and labels would bear"
+        " the same numbers, so nothing was taken in. Before more work is done, set the one with"
+        " fewer operations up anew with another letter, such as {free}. If it has work already,"
+        " keep its books and write lists of its stock and equipment first, to read them in"
+        " afterwards."
+    ),
+    "NamesakeError": N_(
+        "Two workstations are called {device}. Check numbers: of the one known here {known}, of the"
+        " other {fingerprint}; operations: {here} and {there}. Their papers and labels bear the"
+        " same numbers, so nothing was taken in. Telephone both: the one with fewer operations is"
+        " set up anew with another letter, such as {free}. If it has work already, it keeps its"
+        " books and writes lists of its stock and equipment first, to read them in afterwards. If"
+        " there is only one, somebody else wrote the file."
     ),
     "DeviceNotApprovedError": N_(
         "{device} is not approved here yet. The check number of its key is {fingerprint}. Telephone"
@@ -42,8 +58,8 @@ EXCHANGE: Final[Mapping[str, str]] = {
     ),
     "ChainForkError": N_(
         "Two different operations bear the number {device}:{seq}. Two machines write as {device}:"
-        " its folder was copied, or an old backup was put back and work went on. Nothing was taken"
-        " in; ask your support."
+        " both were set up with that name, its folder was copied, or an old backup was put back and"
+        " work went on. Nothing was taken in; ask your support."
     ),
     "ChainGapError": N_(
         "The operations {first} to {last} of {device} are missing here, and the file begins after"
@@ -65,7 +81,8 @@ EXCHANGE: Final[Mapping[str, str]] = {
     ),
     "FingerprintDiffersError": N_(
         "The check number of {device} is {known} here, not {fingerprint}. Read it once more; if it"
-        " still differs, do not read files of that workstation and ask your support."
+        " still differs, two workstations are called {device}, and one has to be set up anew with"
+        " another letter; or somebody else wrote the file: do not read it."
     ),
 }
 

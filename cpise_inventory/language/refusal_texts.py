@@ -70,6 +70,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "NearTagError": N_(
         "“{text}” has a typing mistake: its check character does not fit. Do you mean {near}?"
     ),
+    "BadLetterError": N_(
+        "“{letter}” cannot be the letter of a workstation; use one from A to Z, as in NKC1-B."
+    ),
     "NotATagError": N_("“{text}” is not an asset tag; a tag looks like NKC1-A-00042-K."),
     "BadCodeError": N_(
         "“{code_text}” is not a code; use at most 30 capital letters, digits and hyphens."

@@ -64,6 +64,7 @@ def first_run(day: Day) -> None:
     day.press("Continuer", gate)
     gate.centres["NKC1"].click()
     day.press("Continuer", gate)
+    day.press("Continuer", gate)  # the first workstation there
     day.type("Khady Diallo")
     day.key(Qt.Key.Key_Return)
     assert gate.name.text() == "khady"

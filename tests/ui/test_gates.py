@@ -9,7 +9,16 @@ from cpise_inventory.people.commands import (
     ShortPasswordError,
     WrongPasswordError,
 )
-from ui.first_run import CENTRE, LANGUAGE, PERSON, STOREROOM, CentreChoice, FirstRun, NewBooks
+from ui.first_run import (
+    CENTRE,
+    LANGUAGE,
+    LETTER,
+    PERSON,
+    STOREROOM,
+    CentreChoice,
+    FirstRun,
+    NewBooks,
+)
 from ui.gate import TroubleGate
 from ui.kit.tile import initials
 from ui.sign_in import SignIn, Somebody
@@ -31,6 +40,8 @@ def answer_all(gate, qtbot):
     qtbot.keyClick(gate.focusWidget(), Qt.Key.Key_Return)
     qtbot.keyClick(gate.focusWidget(), Qt.Key.Key_Space)
     qtbot.keyClick(gate.focusWidget(), Qt.Key.Key_Return)
+    assert gate.step == LETTER  # the first one, unless somebody says otherwise
+    qtbot.keyClick(gate.focusWidget(), Qt.Key.Key_Return)
     for edit, text in (
         (gate.display, "Aïcha Mint Sidi"),
         (gate.name, ""),
@@ -48,7 +59,7 @@ def answer_all(gate, qtbot):
 def test_the_first_run_is_answered_by_keys_alone(first_run, qtbot):
     answer_all(first_run, qtbot)
     assert [new for new, _ in first_run.asked] == [
-        NewBooks("NKC1", "aicha", "Aïcha Mint Sidi", "magasin-2026", "")
+        NewBooks("NKC1", "aicha", "Aïcha Mint Sidi", "magasin-2026", "", "A")
     ]
 
 
@@ -56,6 +67,8 @@ def test_it_goes_back_and_keeps_what_was_typed(first_run, qtbot):
     first_run.show_step(PERSON)
     first_run.display.setText("Sidi")
     qtbot.keyClick(first_run.display, Qt.Key.Key_Escape)
+    assert first_run.step == LETTER
+    first_run.go_back()
     assert first_run.step == CENTRE
     first_run.go_back()
     assert first_run.step == LANGUAGE
@@ -77,6 +90,25 @@ def test_no_step_is_left_without_its_answer(first_run):
     first_run.go_on()
     assert first_run.fields["again"].is_wrong
     assert first_run.step == PERSON
+
+
+def test_a_next_workstation_chooses_its_letter_by_keys_and_sees_its_numbers(first_run, qtbot):
+    first_run.centres["ROS"].setChecked(True)
+    first_run.show_step(LETTER)
+    page = first_run.letter
+    assert not page.field.isVisible()
+    assert "ROS-A-RD-" in page.told.text()
+    qtbot.keyClick(first_run.focusWidget(), Qt.Key.Key_Right)
+    assert (page.letter, page.field.isVisible()) == ("B", True)
+    qtbot.keyClick(first_run.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(first_run.focusWidget(), Qt.Key.Key_C)
+    assert "ROS-C-RD-" in page.told.text()
+    qtbot.keyClick(first_run.focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClick(first_run.focusWidget(), Qt.Key.Key_Return)
+    assert first_run.step == PERSON
+    assert page.letter == "C"
+    page.choose("A")  # somebody looked at the papers once more
+    assert (page.letter, page.field.isVisible()) == ("A", False)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +137,7 @@ def test_another_language_is_asked_for_by_its_tile(first_run, qtbot):
 
 def test_what_was_answered_goes_over_into_the_other_language_but_no_password(first_run, clothed):
     first_run.centres["ROS"].setChecked(True)
+    first_run.letter.choose("D")
     first_run.show_step(PERSON)
     first_run.display.setText("Aïcha")
     first_run.password.setText("magasin-2026")
@@ -112,11 +145,9 @@ def test_what_was_answered_goes_over_into_the_other_language_but_no_password(fir
     assert "magasin-2026" not in str(state)
     anew = FirstRun(clothed("ar"), CENTRES, lambda *_: None)
     anew.restore(state)
-    assert (anew.step, anew.display.text(), anew.centres["ROS"].isChecked()) == (
-        PERSON,
-        "Aïcha",
-        True,
-    )
+    assert (anew.step, anew.display.text()) == (PERSON, "Aïcha")
+    assert anew.centres["ROS"].isChecked()
+    assert anew.letter.letter == "D"
     anew.deleteLater()
 
 

@@ -11,7 +11,15 @@ from tests.ui.look_checks import cut_words, nameless
 from ui.crash import CrashSheet
 from ui.desk import Desk
 from ui.drafts import Drafts
-from ui.first_run import CENTRE, LANGUAGE, PERSON, STOREROOM, CentreChoice, FirstRun
+from ui.first_run import (
+    CENTRE,
+    LANGUAGE,
+    LETTER,
+    PERSON,
+    STOREROOM,
+    CentreChoice,
+    FirstRun,
+)
 from ui.foot import clock_item, glance
 from ui.gate import OpeningGate, TroubleGate
 from ui.keys import KeysSheet, LookSheet
@@ -95,11 +103,12 @@ def gates(look: Look) -> list[QWidget]:
     centres = [CentreChoice(f"NKC{n}", "CPISE Nouakchott – Dar Naïm") for n in range(7)]
     ways = [(look.words.t("Try again"), "refresh-cw", bool)] * 3
     first_runs = []
-    for step in (LANGUAGE, CENTRE, PERSON, STOREROOM):
+    for step in (LANGUAGE, CENTRE, LETTER, PERSON, STOREROOM):
         gate = FirstRun(look, centres, lambda *_: None)
         gate.show_step(step)
         first_runs.append(gate)
-    first_runs[2].go_on()  # with its refusal
+    first_runs[LETTER].letter.choose("C")
+    first_runs[PERSON].go_on()  # with its refusal
     signing = SignIn(look, people, lambda *_: None, "CPISE Nouakchott – Dar Naïm · NKC1-A")
     signing.field.wrong(look.words.t("The two passwords are not alike."))
     trouble = TroubleGate(look, look.words.t("The program made a mistake."), ways)

@@ -26,6 +26,8 @@ def test_an_empty_machine_is_at_work_after_the_first_run(drive, tmp_path):
     gate.go_on()
     gate.centres["ROS"].setChecked(True)
     gate.go_on()
+    gate.letter.choose("B")
+    gate.go_on()
     for edit, text in (
         (gate.display, "Aïcha Mint Sidi"),
         (gate.name, "aicha"),
@@ -37,7 +39,7 @@ def test_an_empty_machine_is_at_work_after_the_first_run(drive, tmp_path):
     gate.storeroom.setText("Grand magasin")
     gate.go_on()
     shell = driver.shell()
-    assert (shell.desk.session.person, shell.desk.session.device) == ("aicha", "ROS-A")
+    assert (shell.desk.session.person, shell.desk.session.device) == ("aicha", "ROS-B")
     assert shell.desk.session.centre_name == "CPISE Rosso"
     driver.qtbot.waitUntil(lambda: "place" in shell.status.buttons)
     assert "CPISE Rosso" in shell.status.buttons["place"].text()

@@ -15,6 +15,7 @@ from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import facts, row
 from cpise_inventory.demo import ADMIN, AUDITOR, CLERK, MANAGER, Step, files_of, run
 from cpise_inventory.first_run import FirstRun, create_store
+from cpise_inventory.identity import LETTERS
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.people.commands import sign_in_name
 
@@ -44,13 +45,24 @@ def init(
             "--display", metavar="NAME", help=N_("The name as papers show it."), show_default=False
         ),
     ] = "",
+    letter: Annotated[
+        str,
+        typer.Option(
+            "--letter",
+            metavar="LETTER",
+            help=N_(
+                "A for the first workstation of the centre with books of its own, B for the second:"
+                " numbers of its papers and tags begin so, and no two may have the same."
+            ),
+        ),
+    ] = LETTERS[0],
 ) -> None:
     here: Session = ctx.obj
     name = user or here.user
     if not name:
         raise typer.BadParameter(here.w.t("the name of the first administrator is missing"))
     password = here.password(here.w.t("Password of {name}:", name=name), twice=True)
-    first = FirstRun(grammar.code(centre), name, password, display)
+    first = FirstRun(grammar.code(centre), name, password, display, letter=letter)
     with create_store(here.address, first) as store:
         told = {
             "device": store.device,

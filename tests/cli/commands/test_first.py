@@ -1,11 +1,12 @@
 """init, demo."""
 
 import json
+from functools import partial
 
 import pytest
 
 from cpise_inventory import config
-from cpise_inventory.addresses import address
+from cpise_inventory.addresses import Address, address
 from cpise_inventory.journal.keys import read_key
 
 
@@ -42,9 +43,37 @@ def test_a_new_database_on_each_engine(calm, database_url, capsys, monkeypatch):
     assert main(["--json", "verify"]) == 0
 
 
+def test_a_second_workstation_of_a_centre_gives_numbers_of_its_own(
+    shell_on, database_url, tmp_path
+):
+    """On both engines."""
+    run = partial(shell_on(Address(database_url, tmp_path / "keys")).done, user="leila")
+    told = run("init", "--centre", "NKC1", "--user", "leila", "--letter", "b")
+    assert told["device"] == "NKC1-B"
+    run("donation", "add", "OIM-2026-01", "--donor", "OIM")
+    run("item", "add", "SAVON-250", "--name-fr", "Savon", "--unit", "piece")
+    received = ("--centre", "NKC1", "--from", "OIM", "--donation", "OIM-2026-01")
+    assert run("receive", *received, "--line", "SAVON-250=5")["document"] == "NKC1-B-BR-2026-00001"
+    of = (
+        "--category",
+        "laptop",
+        "--maker",
+        "HP",
+        "--model",
+        "ProBook",
+        "--donation",
+        "OIM-2026-01",
+    )
+    (tag,) = run("asset", "register", "--centre", "NKC1", *of, "--serial", "S1")["assets"]
+    assert tag.startswith("NKC1-B-00001-")
+    assert run("asset", "show", tag.replace("-", "").lower())["tag"] == tag
+    assert run("verify")["sound"]
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
+        (("--centre", "ROS", "--user", "leila", "--letter", "7"), "bad_letter"),
         (("--centre", "ZZZ", "--user", "leila"), "unknown_centre"),
         (("--centre", "ROS", "--user", "a b"), "bad_person_name"),
     ],
