@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Connection, func, select, tuple_
 
 from cpise_inventory.assets import queries as assets
+from cpise_inventory.assets.conditions import holding
 from cpise_inventory.assets.events import (
     AboutAssets,
     ConditionNoted,
@@ -130,7 +131,7 @@ def _assets(connection: Connection, journal: Journal, event: Event[Any]) -> Iter
 def _standing(story: list[Event[Any]], tag: str) -> dict[str, str]:
     """What it is, status, holder, due date and condition after these events."""
     found: dict[str, str] = {}
-    for event in story:
+    for event in holding(story, tag):
         said = event.payload
         for state in states_of(said):
             if state.tag == tag:

@@ -31,11 +31,12 @@ campaign_line = Table(  # what was to be found, and with whom the books had it t
     text_("held"),
     sqlite_with_rowid=False,
 )
-campaign_seen = Table(  # how each thing was seen last
+campaign_seen = Table(  # each sighting, taken back or not
     "campaign_seen",
     projections,
     key("number"),
     key("tag"),
+    key("stamp"),
     text_("result"),
     text_("room"),
     text_("status"),  # as it was booked then, with whom and in which centre
@@ -46,11 +47,14 @@ campaign_seen = Table(  # how each thing was seen last
     text_("seen_on"),
     integer("clock"),
     integer("listed"),
-    text_("stamp"),
     Index(None, "number", "listed", "result"),
+    Index(None, "tag", "stamp"),
     sqlite_with_rowid=False,
 )
-campaign_walker = Table(  # who scanned
+campaign_unseen = Table(  # which sightings were taken back
+    "campaign_unseen", projections, key("tag"), key("stamp"), sqlite_with_rowid=False
+)
+campaign_walker = Table(  # who scanned, took a scan back or closed it
     "campaign_walker", projections, key("number"), key("actor"), sqlite_with_rowid=False
 )
 campaign_reason = Table(  # why a thing could not be seen
@@ -77,20 +81,16 @@ campaign_report = Table(  # what each report says, at a glance
     Index(None, "centre", "clock"),
     Index(None, "clock"),
 )
-asset_presence = Table(  # when a thing was last seen, and when it last could not be found
+asset_presence = Table(  # how a thing was last seen, taken back or not; when it wasn't found last
     "asset_presence",
     projections,
     key("tag"),
-    text_("seen_in"),
     text_("result"),
-    text_("room"),
-    text_("seen_on"),
-    text_("actor"),
     text_("seen_stamp"),
     text_("missing_in"),
     text_("missing_on"),
     text_("missing_stamp"),
-    index_where("missing_stamp > seen_stamp", "tag", name="ix_asset_presence_missing"),
+    index_where("missing_in <> ''", "tag", name="ix_asset_presence_missing"),
     index_where("result = 'elsewhere'", "tag", name="ix_asset_presence_elsewhere"),
     sqlite_with_rowid=False,
 )

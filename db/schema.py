@@ -27,6 +27,7 @@ from db.campaign_tables import (
     campaign_reason,
     campaign_report,
     campaign_seen,
+    campaign_unseen,
     campaign_walker,
 )
 from db.columns import projections, truth
@@ -91,6 +92,7 @@ __all__ = [
     "campaign_reason",
     "campaign_report",
     "campaign_seen",
+    "campaign_unseen",
     "campaign_walker",
     "checkpoint",
     "content",

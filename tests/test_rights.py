@@ -18,6 +18,7 @@ from cpise_inventory.attachments.commands import attach
 from cpise_inventory.campaigns import commands as campaigns
 from cpise_inventory.campaigns.commands import Scan, Walk
 from cpise_inventory.campaigns.correcting import correct
+from cpise_inventory.campaigns.taking_back import unsee
 from cpise_inventory.catalogue import commands as catalogue
 from cpise_inventory.catalogue import places, shelf_lives
 from cpise_inventory.catalogue.events import (
@@ -289,6 +290,7 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
         Right.MANAGE_ASSETS,
         lambda work: campaigns.see(work, WALK, [Scan(TAG, "Bureau 4")]),
     ),
+    unsee: (Right.MANAGE_ASSETS, lambda work: unsee(work, WALK, [TAG])),
     campaigns.close: (Right.MANAGE_ASSETS, lambda work: campaigns.close(work, WALK)),
     campaigns.resume: (Right.MANAGE_ASSETS, lambda work: campaigns.resume(work, WALKED)),
     campaigns.report: (Right.APPROVE, lambda work: campaigns.report(work, WALKED)),
@@ -318,7 +320,7 @@ INSIDE = {
     *("check_sendable", "checks_before", "going_along", "rule_assets", "check_not_built_upon"),
     *("known_document", "known_attachment", "known_asset", "known_assets", "held_assets"),
     *("state_before", "state_said", "settle_custody", "reverse_assets", "states_before"),
-    *("reverse_report", "check_day"),
+    *("reverse_report", "check_day", "held_campaign"),
     *("reverse_movement", "movements", "check_way_back", "others_who_may"),
 }
 """Take a `Work` too, but are asked by commands, after the right was."""

@@ -41,7 +41,7 @@ class Desk(QObject):
 
     go_requested = Signal(str, object)  # the place's key, the facts for its `opened`
     sheet_requested = Signal(object)  # Sheet
-    said = Signal(str, object)  # a toast's text, what undoes it or None
+    said = Signal(str, object)  # a toast's text or empty, what undoes it or None
     badge_changed = Signal(str, int)  # the place's key, how many tasks wait there
     verified = Signal(int, bool)  # how many events were verified just now, whether all held
 
@@ -59,6 +59,10 @@ class Desk(QObject):
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """What was done, for eight seconds; Ctrl+Z calls `undo` until something else is said."""
         self.said.emit(text, undo)
+
+    def offer_undo(self, undo: Callable[[], object]) -> None:
+        """Ctrl+Z calls `undo`, as after `say`, where the page itself tells what was done."""
+        self.said.emit("", undo)
 
     def badge(self, place: str, count: int) -> None:
         self.badge_changed.emit(place, count)

@@ -195,7 +195,10 @@ class MainWindow(QMainWindow):
 
     def _say(self, text: str, undo: Callable[[], object] | None = None) -> None:
         self._memory.undo = undo
-        self.toast.say(text, self.shell.undo if self.shell is not None and undo else None)
+        if text:
+            self.toast.say(text, self.shell.undo if self.shell is not None and undo else None)
+        elif self._toast is not None:  # what it offers to undo isn't the last deed any more
+            self._toast.hide()
 
     @property
     def toast(self) -> Toast:

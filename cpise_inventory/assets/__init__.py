@@ -19,6 +19,7 @@ ASSETS = Capability(
         events.CustodySettled,
         events.CustodyCorrected,
         events.Sighted,
+        events.Unsighted,
         events.AssetsReversed,
         events.Redescribed,
         events.ConditionNoted,

@@ -326,6 +326,39 @@ class Sighted(Payload, frozen=True, kw_only=True, tag="asset.sighted"):
         return beside(self.number, self.centre)
 
 
+class TakenBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One sighting that was a mistake. `seen`: the stamp of the event that told it.
+
+    Where the sighting had given the thing its condition, `condition` is the one that it had before,
+    and holds against all that was said until the stamp `instead_of`.
+    """
+
+    tag: Tag
+    seen: str
+    condition: str = ""
+    instead_of: str = ""
+
+
+class Unsighted(Payload, frozen=True, kw_only=True, tag="asset.unsighted"):
+    """These sightings of physical verification `number` were mistakes: what was seen before them
+    holds, or nothing.
+
+    They are named one by one, so that a sighting that this workstation didn't know of is left.
+    """
+
+    number: DocumentNumber
+    centre: Code
+    sightings: tuple[TakenBack, ...]
+
+    @property
+    def document(self) -> str:
+        return self.number
+
+    @property
+    def filed(self) -> Filed:
+        return beside(self.number, self.centre)
+
+
 def states_of(said: Payload) -> tuple[State, ...]:
     """What an event says of where assets stand: one about assets, or about goods that assets went
     along with.

@@ -17,6 +17,7 @@ from cpise_inventory.assets.events import (
     RepairEnded,
     Sighted,
     State,
+    Unsighted,
     condition_said,
 )
 from cpise_inventory.identity import made_key
@@ -50,6 +51,9 @@ def project(event: Event[Any], changes: Changes) -> None:
         case Sighted():
             tags = [one.tag for one in said.sightings]
             _sighted(said, event, changes)
+        case Unsighted():
+            tags = [one.tag for one in said.sightings]
+            _unsighted(said, event, changes)
         case LabelsPrinted():
             tags = list(said.tags)
             count_labels(tags, said, event, changes)
@@ -185,6 +189,15 @@ def _sighted(said: Sighted, event: Event[Any], changes: Changes) -> None:
     for one in said.sightings:
         if one.condition:
             _condition(one.tag, one.condition, event, changes)
+
+
+def _unsighted(said: Unsighted, event: Event[Any], changes: Changes) -> None:
+    """What was said of a condition since, here or elsewhere, outlasts the one from before."""
+    for one in said.sightings:
+        if one.condition:
+            stamp = f"{one.instead_of}~{event.stamp}"
+            how = {"condition": one.condition, "condition_stamp": stamp}
+            changes.latest(schema.asset, {"tag": one.tag}, **how)
 
 
 def _folded(asset: NewAsset) -> str:

@@ -6,6 +6,7 @@ import msgspec
 
 from cpise_inventory.assets import queries
 from cpise_inventory.assets.commands import known_asset
+from cpise_inventory.assets.conditions import holding
 from cpise_inventory.assets.days import standing
 from cpise_inventory.assets.errors import AssetMovedOnError, NoConflictError
 from cpise_inventory.assets.events import (
@@ -21,12 +22,12 @@ from cpise_inventory.assets.events import (
 from cpise_inventory.assets.queries import Asset
 from cpise_inventory.documents.commands import known_document
 from cpise_inventory.documents.queries import Document, issued_event
-from cpise_inventory.journal.event import Payload
+from cpise_inventory.journal.event import Event
 from cpise_inventory.people.rights import Right
 from cpise_inventory.statuses import CANCELLED
 from cpise_inventory.work import Work
 
-Told = dict[tuple[str, int], Payload]
+Told = dict[tuple[str, int], Event[Any]]
 """What was read already: one delivery of a thousand is read once."""
 
 
@@ -128,10 +129,10 @@ def _until(story: list[Any], number: str) -> list[Any]:
 
 
 def _story(work: Work, tag: str, told: Told) -> list[Any]:
-    """All that was said of it, the oldest first."""
+    """All that was said of it and not taken back, the oldest first."""
     places = queries.history_places(work.connection, tag)
     for device, seq in places:
         if (device, seq) not in told:
             body = work.journal.stored(work.connection, device, seq)
-            told[device, seq] = work.journal.codec.decode(body).payload
-    return [told[place] for place in places]
+            told[device, seq] = work.journal.codec.decode(body)
+    return [one.payload for one in holding([told[place] for place in places], tag)]

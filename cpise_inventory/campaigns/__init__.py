@@ -1,6 +1,6 @@
 """Physical verification: a campaign walks through a centre and scans what is really there."""
 
-from cpise_inventory.assets.events import Sighted
+from cpise_inventory.assets.events import Sighted, Unsighted
 from cpise_inventory.campaigns import events
 from cpise_inventory.campaigns.projector import project
 from cpise_inventory.journal.journal import Capability, each
@@ -15,5 +15,5 @@ CAMPAIGNS = Capability(
         events.CampaignCancelled,
     ),
     project=each(project),
-    hears=(Sighted,),
+    hears=(Sighted, Unsighted),
 )

@@ -139,7 +139,7 @@ def see(work: Work, number: str, scans: Sequence[Scan]) -> list[Answer]:
     Once it is reported, what it missed may still be seen. Raises `NotATagError` or
     `MistypedTagError` where a text is no tag of ours: nothing at all is kept then.
     """
-    campaign = _held(work, number)
+    campaign = held_campaign(work, number)
     if not scans:
         raise NoScansError
     answers: dict[str, Answer] = {}
@@ -208,7 +208,7 @@ def close(work: Work, number: str, reasons: Sequence[Reason] = (), remarks: str 
 
     `reasons`: why things could not be seen, for whoever decides.
     """
-    campaign = _held(work, number)
+    campaign = held_campaign(work, number)
     if campaign.status != "open":
         raise CampaignOverError(campaign.number, campaign.status)
     if not queries.results(work.connection, campaign.number):
@@ -230,7 +230,7 @@ def _checked(work: Work, campaign: Campaign, reason: Reason) -> Reason:
 
 def resume(work: Work, number: str, remarks: str = "") -> None:
     """Go round once more; it takes scans again."""
-    campaign = _held(work, number)
+    campaign = held_campaign(work, number)
     if campaign.status != "waits":
         raise CampaignNotClosedError(campaign.number, campaign.status)
     remarks = checked_text("remarks", remarks, LONGEST_REMARKS)
@@ -307,14 +307,14 @@ def _unseen(work: Work, campaign: Campaign) -> tuple[tuple[Missing, ...], tuple[
 
 def cancel(work: Work, number: str, reason: str) -> None:
     """Give it up before it's reported."""
-    campaign = _held(work, number)
+    campaign = held_campaign(work, number)
     if campaign.over:
         raise CampaignOverError(campaign.number, campaign.status)
     reason = said_reason(reason, LONGEST_REMARKS)
     work.record(CampaignCancelled(number=campaign.number, centre=campaign.centre, reason=reason))
 
 
-def _held(work: Work, number: str) -> Campaign:
+def held_campaign(work: Work, number: str) -> Campaign:
     """One that whoever manages assets may go on with."""
     campaign = _known(work, number)
     work.require(Right.MANAGE_ASSETS)

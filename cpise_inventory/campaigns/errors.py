@@ -63,6 +63,33 @@ class NothingSeenError(Refusal):
 
 
 @dataclass(eq=False)
+class CampaignWaitsError(Refusal):
+    """Somebody is about to approve what it came to."""
+
+    number: str
+    field = "number"
+
+
+@dataclass(eq=False)
+class NotSeenError(Refusal):
+    """It wasn't seen in this campaign, or that was taken back: there's nothing to take back."""
+
+    number: str
+    tag: str
+    field = "tag"
+
+
+@dataclass(eq=False)
+class SightingReportedError(Refusal):
+    """A report that is signed and stands says that it was seen."""
+
+    number: str
+    tag: str
+    report: str
+    field = "tag"
+
+
+@dataclass(eq=False)
 class NotMissingError(Refusal):
     """This campaign doesn't miss it, so there is nothing to explain."""
 

@@ -1,4 +1,5 @@
-"""Campaigns to rows. Scans of several workstations add up: of each thing the last one holds.
+"""Campaigns to rows. Scans of several workstations add up: each is a row, and so is each that was
+taken back, whichever arrives first. `queries` says what holds: of each thing the last that stands.
 
 A report outlasts what was only said: a campaign that one workstation reported while another gave
 it up is reported.
@@ -7,7 +8,7 @@ it up is reported.
 from collections.abc import Sequence
 from typing import Any, Final
 
-from cpise_inventory.assets.events import Sighted
+from cpise_inventory.assets.events import Sighted, Unsighted
 from cpise_inventory.campaigns.events import (
     CampaignClosed,
     CampaignOpened,
@@ -34,6 +35,8 @@ def project(event: Event[Any], changes: Changes) -> None:
     match event.payload:
         case Sighted():
             _sighted(event, changes)
+        case Unsighted():
+            _unsighted(event, changes)
         case CampaignReported():
             _reported(event, changes)
         case CampaignReversed() as said:
@@ -79,25 +82,22 @@ def _opened(event: Event[CampaignOpened], changes: Changes) -> None:
 def _sighted(event: Event[Sighted], changes: Changes) -> None:
     said, stamp = event.payload, event.stamp
     changes.once(schema.campaign_walker, (said.number, event.actor))
+    first = {one.tag: one for one in reversed(said.sightings)}
+    for tag, one in first.items():
+        booked = (one.status, one.held, one.centre)
+        who = (event.actor, event.happened_on, event.clock)
+        row = (one.result, one.room, *booked, one.condition, *who, int(one.listed))
+        changes.add(schema.campaign_seen, (said.number, tag, stamp, *row))
+        last = {"result": one.result, "seen_stamp": stamp}
+        changes.latest(schema.asset_presence, {"tag": tag}, **last)
+
+
+def _unsighted(event: Event[Unsighted], changes: Changes) -> None:
+    """Whoever takes one back has a share in what the walk comes to."""
+    said = event.payload
+    changes.once(schema.campaign_walker, (said.number, event.actor))
     for one in said.sightings:
-        when = {"actor": event.actor, "seen_on": event.happened_on}
-        changes.latest(
-            schema.campaign_seen,
-            {"number": said.number, "tag": one.tag},
-            result=one.result,
-            room=one.room,
-            status=one.status,
-            held=one.held,
-            centre=one.centre,
-            condition=one.condition,
-            **when,
-            clock=event.clock,
-            listed=int(one.listed),
-            stamp=stamp,
-        )
-        where = {"seen_in": said.number, "result": one.result, "room": one.room}
-        key = {"tag": one.tag}
-        changes.latest(schema.asset_presence, key, **where, **when, seen_stamp=stamp)
+        changes.once(schema.campaign_unseen, (one.tag, one.seen))
 
 
 def _closed(event: Event[CampaignClosed], changes: Changes) -> None:

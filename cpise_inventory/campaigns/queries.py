@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, not_, select, text
+from sqlalchemy import Connection, Select, and_, bindparam, func, not_, or_, select, text, union
 
 from cpise_inventory.assets.narrowing import said
 from cpise_inventory.statuses import CANCELLED, DISPOSED, GONE, HERE, STATUSES
@@ -16,14 +16,15 @@ from db.schema import (
     campaign_reason,
     campaign_report,
     campaign_seen,
+    campaign_unseen,
     campaign_walker,
     reversal,
 )
 
 _C, _L, _S, _R = campaign.c, campaign_line.c, campaign_seen.c, campaign_report.c
-_A, _P, _W = asset.c, asset_presence.c, campaign_reason.c
+_A, _P, _W, _U = asset.c, asset_presence.c, campaign_reason.c, campaign_unseen.c
 _OPEN = text("campaign.step IN ('opened', 'resumed', 'closed')")
-_MISSING = text("missing_stamp > seen_stamp")
+_MISSING = text("missing_in <> ''")
 _ELSEWHERE = text("asset_presence.result = 'elsewhere'")
 """These three word for word what their indexes say."""
 _STATUS = {"opened": "open", "resumed": "open", "closed": "waits"}
@@ -127,9 +128,30 @@ def percent(found: int, expected: int) -> int:
     return found * 100 // expected if expected else 100
 
 
+_STANDS = not_(
+    select(_U.tag).where(_U.tag == _S.tag, _U.stamp == _S.stamp).correlate(campaign_seen).exists()
+)
+"""Nobody took that sighting back."""
+_later = campaign_seen.alias("later")
+_LATER = (
+    select(_later.c.tag)
+    .where(
+        *(_later.c.tag == _S.tag, _later.c.stamp > _S.stamp),
+        not_(
+            select(_U.tag)
+            .where(_U.tag == _later.c.tag, _U.stamp == _later.c.stamp)
+            .correlate(_later)
+            .exists()
+        ),
+    )
+    .correlate(campaign_seen)
+)
+"""Another that stands, of the same thing, in whichever campaign."""
+_HOLDS = and_(_STANDS, not_(_LATER.where(_later.c.number == _S.number).exists()))
+"""It's how the thing was seen last in that campaign."""
 _SEEN = (
     select(func.count())
-    .where(_S.number == _C.number, _S.listed == 1)
+    .where(_S.number == _C.number, _S.listed == 1, _HOLDS)
     .correlate(campaign)
     .scalar_subquery()
 )
@@ -150,15 +172,31 @@ _SIGHTED = (
         *(_S.actor, _S.seen_on, _S.clock, _S.listed, *_MADE),
     )
     .join_from(campaign_seen, asset, _A.tag == _S.tag, isouter=True)
-    .where(_S.number == bindparam("number"))
+    .where(_S.number == bindparam("number"), _HOLDS)
 )
 _LAST_SEEN = Query(_SIGHTED.where(_S.tag == bindparam("tag")))
+_SIGHTING = Query(
+    select(_S.stamp)
+    .where(
+        *(_S.number == bindparam("number"), _S.tag == bindparam("tag"), _STANDS),
+        or_(bindparam("told") == "", _S.stamp == bindparam("told")),
+    )
+    .order_by(_S.stamp.desc())
+    .limit(1)
+)
 _NOT_SEEN = (
     select(_L.tag, _L.held, _A.status, _A.centre, *_MADE, func.coalesce(_W.why, ""))
     .join_from(campaign_line, asset, _A.tag == _L.tag)
-    .outerjoin(campaign_seen, and_(_S.number == _L.number, _S.tag == _L.tag))
     .outerjoin(campaign_reason, and_(_W.number == _L.number, _W.tag == _L.tag))
-    .where(_L.number == bindparam("number"), _S.tag.is_(None))
+    .where(
+        _L.number == bindparam("number"),
+        not_(
+            select(_S.tag)
+            .where(_S.number == _L.number, _S.tag == _L.tag, _STANDS)
+            .correlate(campaign_line)
+            .exists()
+        ),
+    )
 )
 
 
@@ -199,6 +237,14 @@ def last_seen(connection: Connection, number: str, tag: str) -> Seen | None:
     return _seen(row) if row else None
 
 
+def sighting_of(connection: Connection, number: str, tag: str, told: str = "") -> str:
+    """The stamp of a thing's last sighting in this campaign; `told`: that one, if it stands. Empty
+    where there is none.
+    """
+    row = _SIGHTING.one(connection, number=number, tag=tag, told=told)
+    return str(row[0]) if row else ""
+
+
 def sighted(connection: Connection, number: str) -> list[Seen]:
     """All that was seen, by tags."""
     rows = connection.execute(_SIGHTED.order_by(_S.tag), {"number": number})
@@ -235,7 +281,8 @@ def _seen(row: tuple[Any, ...]) -> Seen:
 
 def results(connection: Connection, number: str) -> dict[str, int]:
     """Result -> how many were seen so, those that nobody looked for among them."""
-    wanted = select(_S.result, func.count()).where(_S.number == number).group_by(_S.result)
+    there = select(_S.result, func.count()).where(_S.number == number, _HOLDS)
+    wanted = there.group_by(_S.result)
     return {result: int(count) for result, count in connection.execute(wanted)}
 
 
@@ -305,8 +352,9 @@ class Presence(NamedTuple):
 
 def presence(connection: Connection, tag: str) -> Presence | None:
     """None where no campaign ever saw it."""
-    wanted = select(_P.seen_in, _P.result, _P.room, _P.seen_on, _P.actor)
-    row = connection.execute(wanted.where(_P.tag == tag, _P.seen_in != "")).one_or_none()
+    wanted = select(_S.number, _S.result, _S.room, _S.seen_on, _S.actor)
+    standing = wanted.where(_S.tag == tag, _STANDS).order_by(_S.stamp.desc()).limit(1)
+    row = connection.execute(standing).one_or_none()
     return Presence._make(row) if row else None
 
 
@@ -328,9 +376,17 @@ _NOT_HERE = tuple(sorted({*STATUSES} - {*HERE}))
 """Of these two kinds there are few at a time. They're found by the indexes of them alone: asked for
 a centre or a status, an engine would go through all the assets of that.
 """
-_SEEN_LATE = (
-    select(_S.tag).where(_S.number == _P.missing_in, _S.tag == _P.tag).correlate(asset_presence)
+_SEEN_SINCE = (
+    select(_S.tag)
+    .where(
+        *(_S.tag == _P.tag, _STANDS),
+        or_(_S.number == _P.missing_in, _S.stamp > _P.missing_stamp),
+    )
+    .correlate(asset_presence)
 )
+"""In the very campaign that misses it, too, by whoever's books came later."""
+_MAYBE_ELSEWHERE = union(select(_P.tag).where(_ELSEWHERE), select(_U.tag))
+"""Few things: what was seen elsewhere last, and what a sighting was taken back of."""
 
 
 def missed(connection: Connection, centre: str = "", number: str = "") -> list[Missed]:
@@ -344,11 +400,10 @@ def missed(connection: Connection, centre: str = "", number: str = "") -> list[M
         .where(
             *(
                 _MISSING,
-                _P.missing_in != "",
                 _A.custody_stamp < _P.missing_stamp,
                 _A.status.not_in(_SETTLED),
             ),
-            not_(_SEEN_LATE.exists()),
+            not_(_SEEN_SINCE.exists()),
         )
         .order_by(_P.missing_in, _P.tag)
     )
@@ -372,15 +427,16 @@ class Misplaced(NamedTuple):
 def misplaced(connection: Connection, centre: str = "", number: str = "") -> list[Misplaced]:
     """What stands elsewhere than booked, as the last campaign that saw it says."""
     wanted = (
-        select(_P.tag, _P.seen_in, _A.centre, _P.room, _A.custodian, _A.status)
-        .join_from(asset_presence, asset, _A.tag == _P.tag)
+        select(_S.tag, _S.number, _A.centre, _S.room, _A.custodian, _A.status)
+        .join_from(campaign_seen, asset, _A.tag == _S.tag)
         .where(
-            *(_ELSEWHERE, _P.room != "", _A.custody_stamp < _P.seen_stamp),
+            *(_S.tag.in_(_MAYBE_ELSEWHERE), _STANDS, not_(_LATER.exists())),
+            *(_S.result == "elsewhere", _S.room != "", _A.custody_stamp < _S.stamp),
             _A.status.not_in(_NOT_HERE),
         )
-        .order_by(_P.seen_in, _P.tag)
+        .order_by(_S.number, _S.tag)
     )
     if number:
-        wanted = wanted.where(_P.seen_in == number)
+        wanted = wanted.where(_S.number == number)
     found = (Misplaced._make(row) for row in connection.execute(wanted))
     return [one for one in found if centre in ("", one.centre)]

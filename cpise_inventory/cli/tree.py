@@ -157,6 +157,9 @@ _VERIFICATION: Final[Tree] = {
     "scan": Leaf(
         "verifications.scan", N_("Say what was seen: tags, or a file of codes, room by room.")
     ),
+    "unscan": Leaf(
+        "verifications.unscan", N_("Take scans back: the wrong tag, or in the wrong room.")
+    ),
     "status": Leaf(
         "verification_reports.status", N_("A physical verification: what was seen, what was not.")
     ),

@@ -23,6 +23,15 @@ CAMPAIGNS: Final[Mapping[str, str]] = {
     "NothingSeenError": N_(
         "Nothing was seen in {number} yet; scan something, or give it up with a reason."
     ),
+    "CampaignWaitsError": N_(
+        "Physical verification {number} waits for approval; have it gone round again, then take the"
+        " scan back."
+    ),
+    "NotSeenError": N_("{tag} was not seen in {number}; there is no scan to take back."),
+    "SightingReportedError": N_(
+        "Report {report} says that {tag} was seen; cancel that report with a reason, then take the"
+        " scan back."
+    ),
     "NotMissingError": N_("{number} does not miss {tag}; there is nothing to explain."),
     "OwnCampaignError": N_(
         "{person} scanned for {number} and cannot approve it; somebody else has to: {others}."

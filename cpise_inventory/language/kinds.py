@@ -10,6 +10,7 @@ KINDS: Final[Mapping[str, str]] = {
     "asset.custody_settled": N_("Holder of an asset settled"),
     "asset.custody_corrected": N_("Booked where it was seen"),
     "asset.sighted": N_("Seen in a physical verification"),
+    "asset.unsighted": N_("Scan of a physical verification taken back"),
     "campaign.cancelled": N_("Physical verification given up"),
     "campaign.closed": N_("Physical verification closed"),
     "campaign.opened": N_("Physical verification opened"),

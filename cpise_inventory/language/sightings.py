@@ -10,6 +10,7 @@ from cpise_inventory.language.words import N_, Words
 if TYPE_CHECKING:
     from cpise_inventory.campaigns.commands import Answer
     from cpise_inventory.campaigns.queries import Campaign
+    from cpise_inventory.campaigns.taking_back import Undone
 
 NAMELESS: Final[Mapping[str, str]] = {}
 _ANSWERS: Final[Mapping[str, str]] = {
@@ -68,6 +69,17 @@ def answer_text(
         status=term(STATUSES, said.status, w) if said.status else "",
         number=w.ltr(campaign.number),
     )
+
+
+def undone_text(one: "Undone", w: Words, names: Mapping[str, str] = NAMELESS) -> str:
+    """One sentence for whoever took a scan back."""
+    tag = w.ltr(one.was.tag)
+    if one.now is None:
+        return w.t("{tag} counts as not seen.", tag=tag)
+    if not one.now.room:
+        return w.t("{tag} counts as seen, as before this scan.", tag=tag)
+    room = room_text(names.get(one.now.room, one.now.room), w)
+    return w.t("{tag} counts as seen in {room}, as before this scan.", tag=tag, room=room)
 
 
 def _again(answer: "Answer", tag: str, w: Words, names: Mapping[str, str]) -> str:

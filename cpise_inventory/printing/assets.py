@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from cpise_inventory.assets.conditions import holding
 from cpise_inventory.assets.events import (
     AboutAssets,
     Assigned,
@@ -177,10 +178,7 @@ def known_of(scene: Scene, tags: Sequence[str], *, before: bool = False) -> dict
 
 def _known(scene: Scene, tag: str, story: Sequence[Event[Any]], *, before: bool) -> Known:
     made, donation, condition, with_it = None, "", "", tuple[str, ...]()
-    for event in story:
-        own, last = event.stamp, scene.event.stamp
-        if not scene.draft and (own > last or (before and own == last)):
-            break
+    for event in holding(_until(scene, story, before=before), tag):
         said = event.payload
         if isinstance(said, Registered):
             made = next(asset for asset in said.assets if asset.tag == tag)
@@ -191,6 +189,14 @@ def _known(scene: Scene, tag: str, story: Sequence[Event[Any]], *, before: bool)
         now = accessories_said(said, tag)
         with_it = with_it if now is None else now
     return Known(tag, made, donation, condition, with_it)
+
+
+def _until(scene: Scene, story: Sequence[Event[Any]], *, before: bool) -> list[Event[Any]]:
+    """As far as it was told when the scene's event was, that one too unless it's `before` it."""
+    if scene.draft:
+        return list(story)
+    last = scene.event.stamp
+    return [event for event in story if event.stamp < last or (event.stamp == last and not before)]
 
 
 def before(scene: Scene, said: AboutAssets) -> list[tuple[Known, State]]:

@@ -15,6 +15,7 @@ from cpise_inventory.attachments.files import Content
 from cpise_inventory.campaigns import commands as campaigns
 from cpise_inventory.campaigns.commands import Scan, Walk
 from cpise_inventory.campaigns.correcting import correct
+from cpise_inventory.campaigns.taking_back import unsee
 from cpise_inventory.catalogue.events import Promised
 from cpise_inventory.counts import commands as counts
 from cpise_inventory.counts import queries as counted
@@ -172,6 +173,7 @@ def each_of_a_walk() -> Sequence[Act]:
         lambda work: campaigns.close(work, last(work, "LV")),
         lambda work: campaigns.resume(work, last(work, "LV")),
         lambda work: campaigns.see(work, last(work, "LV"), [seen(work, 1)]),
+        lambda work: unsee(work, last(work, "LV"), [seen(work, 1).text]),
         lambda work: campaigns.close(work, last(work, "LV")),
         lambda work: campaigns.report(work, last(work, "LV")),
         lambda work: correct(work, last(work, "LV")),
@@ -253,6 +255,7 @@ def something_more(chance: Random, item: str, some: int, centre: str) -> Act:
             lambda work: close_list(work, "NKC1", LIST),
             lambda work: campaigns.see(work, WALK, [seen(work, some)]),
             lambda work: campaigns.see(work, WALK, [seen(work, some, f"Bureau {some}")]),
+            lambda work: unsee(work, WALK, [seen(work, some).text]),
             lambda work: campaigns.close(work, WALK),
             lambda work: chance.choice([campaigns.report, campaigns.resume])(work, WALK),
             lambda work: campaigns.cancel(work, WALK, "interrupted"),

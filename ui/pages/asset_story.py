@@ -30,6 +30,7 @@ LOOKS: Final[Mapping[str, tuple[str, str]]] = {
     "asset.custody_settled": ("scale", "info"),
     "asset.custody_corrected": ("arrow-left-right", "info"),
     "asset.sighted": ("scan-barcode", "good"),
+    "asset.unsighted": ("undo-2", "warn"),
     "asset.described": ("pen-line", ""),
     "label.printed": ("tag", ""),
     "attachment.attached": ("file-text", ""),
@@ -47,24 +48,36 @@ def moments(
         for event in events
         if event.payload.kind in ("asset.reversed", "stock.reversed")
     }
-    told = [_moment(event, people, undone, words, tag) for event in events]
+    taken_back = {
+        one.seen
+        for event in events
+        if event.payload.kind == "asset.unsighted"
+        for one in event.payload.sightings
+        if one.tag == tag
+    }
+
+    def ended(event: "Event[Any]") -> str:
+        if event.stamp in taken_back:
+            return words.t("Taken back")
+        by = undone.get(getattr(event.payload, "document", ""))
+        return words.t("Cancelled by {number}", number=words.ltr(by)) if by else ""
+
+    told = [_moment(event, people, ended(event), words, tag) for event in events]
     return told[::-1]
 
 
 def _moment(
     event: "Event[Any]",
     people: Mapping[str, str],
-    undone: Mapping[str, str],
+    ended: str,
     words: Words,
     tag: str,
 ) -> Moment:
-    """`undone`: documents that were cancelled, and by which."""
+    """`ended`: why it doesn't hold any more, in words."""
     said = event.payload
     icon, tone = LOOKS.get(said.kind, ("info", ""))
     who = words.isolate(people.get(event.actor, event.actor))
     number = words.ltr(getattr(said, "document", ""))
     day = words.ltr(words.date(event.happened_on))
-    by = undone.get(getattr(said, "document", ""))
-    cancelled = words.t("Cancelled by {number}", number=words.ltr(by)) if by else ""
-    fact = " · ".join(part for part in (cancelled, day, number, who) if part)
+    fact = " · ".join(part for part in (ended, day, number, who) if part)
     return Moment(icon, story_sentence(said, words, tag), fact, tone=tone)

@@ -40,6 +40,7 @@ _KINDS: Final = {
     "asset.condition_noted": ("wrench", ""),
     "asset.life_said": ("hourglass", ""),
     "asset.sighted": ("scan-barcode", ""),
+    "asset.unsighted": ("undo-2", "warn"),
     "asset.custody_corrected": ("arrow-left-right", "info"),
     "campaign.opened": ("scan-barcode", "info"),
     "campaign.closed": ("scan-barcode", "info"),

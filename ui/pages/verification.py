@@ -18,9 +18,11 @@ from ui.page import Page
 from ui.pages.asset_acts import ACTS, ActSheet
 from ui.pages.form_sheet import capital
 from ui.pages.issued import IssuedSheet, show_issued
+from ui.pages.verification_back import TakingBack
 from ui.pages.verification_list import VerificationList, scope
 from ui.pages.verification_reading import (
     Heard,
+    HeardFile,
     Line,
     Walking,
     hear,
@@ -39,6 +41,7 @@ from ui.scanning import OURS, Scan
 
 if TYPE_CHECKING:
     from cpise_inventory.assets.queries import Asset
+    from cpise_inventory.campaigns.commands import Answer
     from cpise_inventory.campaigns.queries import Unseen
     from cpise_inventory.store import Store
     from cpise_inventory.work import Work
@@ -61,7 +64,7 @@ class VerificationPage(Page):
     def __init__(self, desk: Desk) -> None:
         words = desk.look.words
         super().__init__(desk, words.t("Physical verification"))
-        self._number = ""
+        self.number = ""
         self._walking: Walking | None = None
         self.ask_file: AskFile = ask_file
         self._make_buttons()
@@ -76,6 +79,7 @@ class VerificationPage(Page):
         self.walk.table.failed.connect(self.tell)
         self.walk.table.set_actions(self._row_actions)
         self.walk.text.returnPressed.connect(self._typed)
+        self._back = TakingBack(self)
         self._view()
 
     # The window's side ----------------------------------------------------------------------------
@@ -89,14 +93,14 @@ class VerificationPage(Page):
 
     @override
     def refresh(self, changed: frozenset[str]) -> None:
-        if self._number:
+        if self.number:
             self._read()
         else:
             self._show_list()
 
     @override
     def state(self) -> dict[str, Any]:
-        return {"number": self._number, "room": self.walk.room.room}
+        return {"number": self.number, "room": self.walk.room.room}
 
     @override
     def restore(self, state: dict[str, Any]) -> None:
@@ -118,16 +122,16 @@ class VerificationPage(Page):
         self.ask(
             lambda store: hear(store, person, walking, scan, room, condition),
             lambda heard: self._heard(heard, words.isolate(scan.candidates[0])),
-            self._not_heard,
+            self.refused,
         )
         return True
 
     @override
     def focus_filter(self) -> bool:
-        if self._number:
+        if self.number:
             self.walk.text.setFocus()
             self.walk.text.selectAll()
-        return bool(self._number)
+        return bool(self.number)
 
     @override
     def print_again(self) -> bool:
@@ -150,14 +154,14 @@ class VerificationPage(Page):
         self.desk.open(sheet)
 
     def open_walk(self, number: str) -> None:
-        if number != self._number:
+        if number != self.number:
             self.walk.note.clear()
-        self._number = number
+        self.number = number
         self._read()
 
     def close_walk(self) -> None:
         """Back to the list; all that was scanned is in the books."""
-        self._number, self._walking = "", None
+        self.number, self._walking = "", None
         self.walk.note.clear()
         self._show_list()
 
@@ -167,7 +171,7 @@ class VerificationPage(Page):
         self.open_walk(number)
 
     def _read(self) -> None:
-        number, words = self._number, self.look.words
+        number, words = self.number, self.look.words
         self.ask(lambda store: read_walk(store, number, words), self._show, only_latest="walk")
 
     def _show_list(self) -> None:
@@ -180,7 +184,7 @@ class VerificationPage(Page):
     def _show(self, walking: Walking | None) -> None:
         words = self.look.words
         if walking is None:
-            number, self._number = self._number, ""
+            number, self.number = self.number, ""
             self._show_list()
             told = words.t("There is no verification {number} here.", number=words.ltr(number))
             self.note.say("bad", told)
@@ -212,13 +216,15 @@ class VerificationPage(Page):
         text = self.walk.text.text().strip()
         scan = Scan(text, text)
         if scan.read(read_tag) is None:
-            self.ask(lambda store: refuse_mistyped(store, [text]), bool, self._not_heard)
+            self.ask(lambda store: refuse_mistyped(store, [text]), bool, self.refused)
         elif self.scanned(scan):
             self.walk.text.clear()
 
     def _row_actions(self, line: Line) -> list[QAction]:
-        """A thing whose label can't be read is seen all the same."""
+        """A thing whose label can't be read is seen all the same; a scan can be taken back."""
         walking = self._walking
+        if walking is not None and line.result and not self._why_not_manage():
+            return [self._back.action(line)]
         if walking is None or line.result or not self._takes_scans(walking):
             return []
         action = QAction(self.look.words.t("It is here, its label cannot be read"), self)
@@ -236,7 +242,12 @@ class VerificationPage(Page):
             return
         number, room = walking.campaign.number, self.walk.room.room
         self.note.clear()
-        self.ask(lambda store: hear_file(store, person, number, path, room), self.walk.say_file)
+
+        def heard(file: HeardFile) -> None:
+            ways = [self._back.offer(file.new, file.told)] if file.new else []
+            self.walk.say_file(file, ways)
+
+        self.ask(lambda store: hear_file(store, person, number, path, room), heard)
 
     def _heard(self, heard: Heard, text: str) -> None:
         if heard.answer is None and not heard.room:
@@ -244,15 +255,19 @@ class VerificationPage(Page):
             return
         self.walk.say_heard(heard, self._ways(heard))
 
-    def _not_heard(self, error: Exception) -> None:
+    def refused(self, error: Exception) -> None:
         self.walk.note.say("bad", self.desk.sentence(error))
 
     def _ways(self, heard: Heard) -> list[Button]:
         """What can be done at once about what was scanned."""
         if heard.answer is None or not heard.answer.new:
             return []
-        look, words, seen = self.look, self.look.words, heard.answer.sighting
-        if (blank := heard.answer.blank) is not None and not blank.void:
+        back = self._back.offer([heard.answer.sighting.tag], heard.told)
+        return [*self._next_steps(heard.answer), back]
+
+    def _next_steps(self, answer: "Answer") -> list[Button]:
+        look, words, seen = self.look, self.look.words, answer.sighting
+        if (blank := answer.blank) is not None and not blank.void:
             register = partial(self.desk.go, "assets", blank=seen.tag)
             return [Button(look, words.t("Register equipment"), register, icon="plus")]
         if seen.result == "gone":
@@ -268,7 +283,7 @@ class VerificationPage(Page):
     # What is done ---------------------------------------------------------------------------------
 
     def _end(self) -> None:
-        number, unseen = self._number, self._walking.campaign.unseen if self._walking else 0
+        number, unseen = self.number, self._walking.campaign.unseen if self._walking else 0
 
         def read(store: "Store") -> "list[Unseen]":
             from cpise_inventory.campaigns.queries import unseen  # noqa: PLC0415 - SQLAlchemy
@@ -285,20 +300,20 @@ class VerificationPage(Page):
     def _approve(self) -> None:
         from cpise_inventory.campaigns.commands import report  # noqa: PLC0415 - SQLAlchemy
 
-        number = self._number
+        number = self.number
         self._do(lambda work: report(work, number), self._issued)
 
     def _resume(self) -> None:
         from cpise_inventory.campaigns.commands import resume  # noqa: PLC0415 - SQLAlchemy
 
-        number, words = self._number, self.look.words
+        number, words = self.number, self.look.words
         said = words.t("{number} takes scans again.", number=words.ltr(number))
         self._do(lambda work: resume(work, number), lambda _nothing: self.desk.say(said))
 
     def _correct(self) -> None:
         from cpise_inventory.campaigns.correcting import correct  # noqa: PLC0415 - SQLAlchemy
 
-        number = self._number
+        number = self.number
         self._do(lambda work: correct(work, number), self._issued)
 
     def _declare(self) -> None:
@@ -361,7 +376,7 @@ class VerificationPage(Page):
             Button(
                 look,
                 words.t("Give up…"),
-                lambda: self.desk.open(give_up_sheet(self.desk, self._number)),
+                lambda: self.desk.open(give_up_sheet(self.desk, self.number)),
             )
         )
         self._again = foot.add_button(
@@ -413,7 +428,7 @@ class VerificationPage(Page):
 
     def _view(self) -> None:
         """The list or the walk, with the buttons that it has."""
-        walking = self._walking if self._number else None
+        walking = self._walking if self.number else None
         status = walking.campaign.status if walking is not None else ""
         self.list.setVisible(walking is None)
         self.walk.setVisible(walking is not None)

@@ -15,6 +15,7 @@ from ui.pages.places import Named, Places, read_places
 if TYPE_CHECKING:
     from cpise_inventory.campaigns.commands import Answer
     from cpise_inventory.campaigns.queries import Campaign, Report, Seen, Unseen
+    from cpise_inventory.campaigns.taking_back import Undone
     from cpise_inventory.store import Store
     from ui.scanning import Scan
 
@@ -77,35 +78,55 @@ class Heard(NamedTuple):
     what: str = ""
     room: str = ""
     campaign: "Campaign | None" = None
+    told: str = ""
+    """The stamp of the event, if it said anything new."""
 
 
 class HeardFile(NamedTuple):
-    """What a file held: how many were new, how many otherwise than booked, which lines held no tag
-    of ours.
+    """What a file held: which tags were new, how many of them otherwise than booked, which lines
+    held no tag of ours. `told`: the stamp of the event, if anything was new.
     """
 
-    scans: int
-    new: int
+    new: tuple[str, ...]
     odd: int
     unread: tuple[int, ...]
+    told: str = ""
 
 
 def hear_file(store: "Store", person: str, number: str, path: Path, room: str) -> HeardFile:
     """Raises a `FileProblem` where it is no text."""
     from cpise_inventory.campaigns.commands import see  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.campaigns.queries import sighting_of  # noqa: PLC0415 - as above
     from cpise_inventory.campaigns.scan_files import read_scans  # noqa: PLC0415 - as above
     from cpise_inventory.importing.tables import bytes_of  # noqa: PLC0415 - as above
 
     read = read_scans(bytes_of(path), path.name, room)
     with store.write(person) as work:
-        answers = see(work, number, read.scans)
-    new = [one.sighting for one in answers if one.new]
-    return HeardFile(
-        len(answers),
-        len(new),
-        sum(1 for one in new if one.result != "here"),
-        tuple(one.row for one in read.unread),
-    )
+        new = {one.sighting.tag: one.sighting for one in see(work, number, read.scans) if one.new}
+        told = sighting_of(work.connection, number, next(iter(new))) if new else ""
+    odd = sum(1 for one in new.values() if one.result != "here")
+    return HeardFile(tuple(new), odd, tuple(one.row for one in read.unread), told)
+
+
+def take_back(
+    store: "Store", person: str, number: str, tags: Sequence[str], told: str
+) -> "list[Undone]":
+    """The last scan of each, or those that the event with the stamp `told` bears."""
+    from cpise_inventory.campaigns.taking_back import unsee  # noqa: PLC0415 - SQLAlchemy
+
+    with store.write(person) as work:
+        return unsee(work, number, tags, told)
+
+
+def see_again(
+    store: "Store", person: str, number: str, were: "Sequence[Seen]"
+) -> "Sequence[Answer]":
+    """What was taken back was right after all."""
+    from cpise_inventory.campaigns.commands import Scan as Seeing  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.campaigns.commands import see  # noqa: PLC0415 - as above
+
+    with store.write(person) as work:
+        return see(work, number, [Seeing(one.tag, one.room, one.condition) for one in were])
 
 
 def read_rooms(store: "Store", words: Words) -> Rooms:
@@ -277,7 +298,8 @@ def _see(
     with store.write(person) as work:
         (answer,) = see(work, number, [Seeing(tag, room, condition)])
         made = _what(work.connection, tag)
-        return Heard(answer, made, campaign=queries.campaign_of(work.connection, number))
+        told = queries.sighting_of(work.connection, number, tag) if answer.new else ""
+        return Heard(answer, made, "", queries.campaign_of(work.connection, number), told)
 
 
 def _what(connection: Any, tag: str) -> str:

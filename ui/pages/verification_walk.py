@@ -93,7 +93,8 @@ class WalkView(QWidget):
         self._look = look
         self.wanted_room = ""
         """Where one stood before the window was built anew."""
-        self._names: Mapping[str, str] = {}
+        self.names: Mapping[str, str] = {}
+        """Of places and people, by their codes."""
         self._stands = ("", "")
         self._answered = False
         """Whether the band answers a scan, which stays to be read as long as nothing changes."""
@@ -166,7 +167,7 @@ class WalkView(QWidget):
             self.room.fill([])
             self.room.stand(self.wanted_room or one.place)
             self.wanted_room = ""
-        self._names = self.source.names = walking.names
+        self.names = self.source.names = walking.names
         entries = [("", words.t("anywhere in the centre")), *walking.rooms.of(one.centre)]
         self.room.fill(entries)
         self._where.setVisible(one.status == "open")
@@ -223,20 +224,25 @@ class WalkView(QWidget):
             self.note.say("info", words.t("You are here: {room}", room=name), icon="building-2")
             return
         title, tone, icon = _headline(heard.answer, words)
-        told = [answer_text(heard.answer, heard.campaign, words, self._names)]
+        told = [answer_text(heard.answer, heard.campaign, words, self.names)]
         told += [words.isolate(heard.what)] if heard.what else []
         self.note.say(tone, title, " · ".join(told), ways, icon=icon)
 
-    def say_file(self, heard: HeardFile) -> None:
+    def say_undone(self, title: str, text: str, ways: "Sequence[Button]" = ()) -> None:
+        self._answered = True
+        self.note.say("info", title, text, ways, icon="undo-2")
+
+    def say_file(self, heard: HeardFile, ways: "Sequence[Button]" = ()) -> None:
         words = self._look.words
-        title = words.n("{count} thing seen anew", "{count} things seen anew", heard.new)
+        new = len(heard.new)
+        title = words.n("{count} thing seen anew", "{count} things seen anew", new)
         odd = words.n("{count} otherwise than booked", "{count} otherwise than booked", heard.odd)
         told = [odd] if heard.odd else []
         if heard.unread:
             rows = words.join(words.ltr(str(row)) for row in heard.unread[:SHOWN_ROWS])
             told.append(words.t("Lines without a label of ours: {rows}", rows=rows))
         tone = "warn" if heard.unread or heard.odd else "good"
-        self.note.say(tone, title, " · ".join(told), icon="upload")
+        self.note.say(tone, title, " · ".join(told), ways, icon="upload")
 
     def say_nothing_of_ours(self, text: str) -> None:
         words = self._look.words

@@ -1,4 +1,4 @@
-"""asset verification open, scan, close, resume, approve, cancel, correct."""
+"""asset verification open, scan, unscan, close, resume, approve, cancel, correct."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from cpise_inventory.campaigns import commands, correcting, queries
+from cpise_inventory.campaigns import commands, correcting, queries, taking_back
 from cpise_inventory.campaigns.commands import Answer, Scan, Walk
 from cpise_inventory.campaigns.errors import UnknownCampaignError
 from cpise_inventory.campaigns.events import Reason
@@ -18,7 +18,7 @@ from cpise_inventory.cli.options import Because, Centre, Happened, Remarks
 from cpise_inventory.cli.session import Session
 from cpise_inventory.importing.kinds import category_code
 from cpise_inventory.importing.tables import bytes_of
-from cpise_inventory.language.sightings import answer_text
+from cpise_inventory.language.sightings import answer_text, undone_text
 from cpise_inventory.language.words import N_
 
 Number = Annotated[
@@ -150,6 +150,28 @@ def _scan(one: Answer) -> dict[str, object]:
     more = {"condition": seen.condition or None, "expected": seen.listed}
     result = {"tag": seen.tag, "result": seen.result, "new": one.new}
     return {**result, **about, **more, "seen_before": before}
+
+
+def unscan(
+    ctx: typer.Context,
+    number: Number,
+    tag: Annotated[list[str], typer.Argument(metavar="TAG …", help=N_("Tags, however typed."))],
+) -> None:
+    """The last scan of each; it is seen as before that, or not at all."""
+    here: Session = ctx.obj
+    with here.writing() as work:
+        undone = taking_back.unsee(work, number, tag)
+        found = queries.campaign_of(work.connection, number.strip().upper())
+    if found is None:
+        raise UnknownCampaignError(number)
+    answer = {**told(found), "taken_back": [_undone(one) for one in undone]}
+    lines = [undone_text(one, here.w) for one in undone]
+    here.give(answer, "\n".join((*lines, facts_of(found, here.w))))
+
+
+def _undone(one: taking_back.Undone) -> dict[str, object]:
+    now = {name: getattr(one.now, name) for name in ("result", "room")} if one.now else None
+    return {"tag": one.was.tag, "result": one.was.result, "room": one.was.room or None, "now": now}
 
 
 def close(ctx: typer.Context, number: Number, *, why: Why = None, remarks: Remarks = "") -> None:

@@ -53,3 +53,27 @@ def test_people_read_what_a_scan_came_to(file_shell):
     file_shell.done(*VERIFY, "cancel", WALK, "--reason", "pluie")
     assert file_shell.refused(*VERIFY, "resume", WALK)[0]["code"] == "campaign_not_closed"
     assert file_shell(*VERIFY, "rate").out.strip() == "No physical verification was made yet."
+
+
+def test_a_scan_is_taken_back(file_shell):
+    first, second = file_shell.done(*NEW, *("--serial", "S1", "--serial", "S2"))["assets"]
+    file_shell.done(*VERIFY, "open", "--centre", "NKC1")
+    for room in ("Bureau 1", "Bureau 2"):
+        file_shell.done(*VERIFY, "scan", WALK, first, second, "--room", room)
+    told = file_shell.done(*VERIFY, "unscan", WALK, first.lower())
+    (undone,) = told["taken_back"]
+    assert (undone["tag"], undone["room"], undone["now"]) == (
+        *(first, "Bureau 2"),
+        {"result": "elsewhere", "room": "Bureau 1"},
+    )
+    assert file_shell.done("asset", "show", first)["last_seen"]["room"] == "Bureau 1"
+    text = file_shell(*VERIFY, "unscan", WALK, first, language="fr").out
+    assert f"{first} compte comme non vu." in text
+    assert "1 sur 2" in text
+    shown = file_shell.done("asset", "show", first)
+    assert shown["last_seen"] is None
+    assert shown["history"][-1]["kind"] == "asset.unsighted"
+    assert file_shell.refused(*VERIFY, "unscan", WALK, first)[0]["code"] == "not_seen"
+    file_shell.done(*VERIFY, "close", WALK)
+    assert file_shell.refused(*VERIFY, "unscan", WALK, second)[0]["code"] == "campaign_waits"
+    assert file_shell.done("verify")["sound"]

@@ -131,6 +131,38 @@ def test_what_is_typed_and_what_a_telephone_scanned_count_alike(at, tmp_path):
     assert hand.ask(unseen) == tags[4:]
 
 
+def test_the_wrong_scan_is_taken_back_by_its_key_and_the_list_by_delete(at, tmp_path):
+    hand = at()
+    tags = hand.begin()
+    page, band = hand.page, hand.page.walk.note
+    page.walk.room.stand("Bureau 4")
+    hand.scan(tags[0])
+    assert hand.ask(unseen) == tags[1:]
+    hand.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert hand.t("{tag} counts as not seen.", tag=tags[0]) in hand.said(band)
+    assert hand.ask(unseen) == tags
+    hand.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert hand.t("Scanned after all") in hand.said(band)
+    assert hand.ask(unseen) == tags[1:]
+    file = tmp_path / "scan.csv"
+    file.write_text("\n".join(tags[:3]))
+    page.read_file(file)
+    hand.settle()
+    hand.press(hand.t("Take the scan back"))
+    assert hand.ask(unseen) == tags[1:]  # what stood before the file stands
+    page.read_file(file)
+    hand.settle()
+    page.walk.chips.button("seen").click()
+    hand.settle()
+    (action,) = page._row_actions(page.walk.table.model.row(0))
+    assert action.text() == hand.t("Take the scan back")
+    page.walk.table.rows.setFocus()
+    page.walk.table.rows.selectAll()
+    hand.key(Qt.Key.Key_Delete)
+    assert hand.ask(unseen) == tags
+    assert "3" in hand.said(band)
+
+
 def test_from_the_walk_to_the_report_and_what_is_to_be_done(at):
     hand = at()
     tags = hand.begin()
@@ -180,7 +212,7 @@ def test_the_code_of_the_list_opens_the_walk(at):
 
     keys.scan(hand.window, hand.ask(begun))
     hand.settle()
-    assert hand.page._number == WALK
+    assert hand.page.number == WALK
 
 
 def test_no_word_is_cut_on_the_walk_in_any_language(at):
