@@ -195,10 +195,7 @@ class MainWindow(QMainWindow):
 
     def _say(self, text: str, undo: Callable[[], object] | None = None) -> None:
         self._memory.undo = undo
-        if text:
-            self.toast.say(text, self.shell.undo if self.shell is not None and undo else None)
-        elif self._toast is not None:  # what it offers to undo isn't the last deed any more
-            self._toast.hide()
+        self.toast.say(text, self.shell.undo if self.shell is not None and undo else None)
 
     @property
     def toast(self) -> Toast:

@@ -127,10 +127,11 @@ def test_the_walk_reported_meanwhile_misses_what_was_taken_back(stores: dict[str
 
 def test_a_condition_that_another_noted_outlasts_the_taking_back(stores: dict[str, Store]) -> None:
     here, there, far = stores.values()
-    first, second, _third = begin(stores)
+    first, second, third = begin(stores)
     doing(here, sees(first, how="broken"), sees(second, how="broken"))
     exchange(stores)
     doing(far, lambda work: note_condition(work, [first], "poor"))
+    doing(there, *(sees(third, f"Bureau {at}") for at in range(9)))  # later than the other did
     doing(there, takes_back(first), takes_back(second))
     exchange(stores)
     for store in (here, there, far):

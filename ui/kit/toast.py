@@ -66,7 +66,11 @@ class Toast(QFrame):
         self.hide()
 
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Without a text it goes: what it offered to undo isn't the last deed any more."""
         self._undo = undo
+        if not text:
+            self.hide()
+            return
         self.text.setText(text)
         self.undo.setVisible(undo is not None)
         self.setAccessibleName(text)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
 from cpise_inventory.identity import read_tag
@@ -32,8 +31,10 @@ from ui.pages.verification_reading import (
 )
 from ui.pages.verification_sheets import (
     EXPLAINED,
+    AskFile,
     EndWalkSheet,
     StartWalkSheet,
+    ask_file,
     give_up_sheet,
 )
 from ui.pages.verification_walk import WalkView
@@ -47,13 +48,6 @@ if TYPE_CHECKING:
     from cpise_inventory.work import Work
 
 PAPER = OURS[1]
-AskFile = Callable[[QWidget, str], Path | None]
-
-
-def ask_file(parent: QWidget, title: str) -> Path | None:
-    """A file that is there already; None where nobody chose one."""
-    path, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()))
-    return Path(path) if path else None
 
 
 class VerificationPage(Page):
@@ -223,9 +217,11 @@ class VerificationPage(Page):
     def _row_actions(self, line: Line) -> list[QAction]:
         """A thing whose label can't be read is seen all the same; a scan can be taken back."""
         walking = self._walking
-        if walking is not None and line.result and not self._why_not_manage():
+        if walking is None or self._why_not_manage():
+            return []
+        if line.result:
             return [self._back.action(line)]
-        if walking is None or line.result or not self._takes_scans(walking):
+        if not self._takes_scans(walking):
             return []
         action = QAction(self.look.words.t("It is here, its label cannot be read"), self)
         action.triggered.connect(lambda: self.scanned(Scan(line.tag, line.tag)))
@@ -244,8 +240,7 @@ class VerificationPage(Page):
         self.note.clear()
 
         def heard(file: HeardFile) -> None:
-            ways = [self._back.offer(file.new, file.told)] if file.new else []
-            self.walk.say_file(file, ways)
+            self.walk.say_file(file, self._back.offer(file.new, file.told))
 
         self.ask(lambda store: hear_file(store, person, number, path, room), heard)
 
@@ -263,7 +258,7 @@ class VerificationPage(Page):
         if heard.answer is None or not heard.answer.new:
             return []
         back = self._back.offer([heard.answer.sighting.tag], heard.told)
-        return [*self._next_steps(heard.answer), back]
+        return [*self._next_steps(heard.answer), *back]
 
     def _next_steps(self, answer: "Answer") -> list[Button]:
         look, words, seen = self.look, self.look.words, answer.sighting
@@ -271,13 +266,11 @@ class VerificationPage(Page):
             register = partial(self.desk.go, "assets", blank=seen.tag)
             return [Button(look, words.t("Register equipment"), register, icon="plus")]
         if seen.result == "gone":
-            take = Button(look, words.t("Take it back"), lambda: self._act("found", [seen.tag]))
-            return [take]
+            found = partial(self._act, "found", [seen.tag])
+            return [Button(look, words.t("Take it back"), found)]
         if seen.result in ("elsewhere", "other_centre"):
-            see = Button(
-                look, words.t("See it"), lambda: self.desk.go("assets", tag=seen.tag), role="quiet"
-            )
-            return [see]
+            go = partial(self.desk.go, "assets", tag=seen.tag)
+            return [Button(look, words.t("See it"), go, role="quiet")]
         return []
 
     # What is done ---------------------------------------------------------------------------------

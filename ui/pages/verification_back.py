@@ -27,16 +27,18 @@ class TakingBack(QObject):
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._selected)
 
-    def offer(self, tags: Sequence[str], told: str) -> Button:
-        """The button for what was scanned in one act, which Ctrl+Z takes back, too. `told`: the
-        stamp of its event.
+    def offer(self, tags: Sequence[str], told: str) -> list[Button]:
+        """The button for what was scanned in one act, which Ctrl+Z takes back, too; none where
+        nothing was new. `told`: the stamp of its event.
         """
+        if not tags:
+            return []
 
         def act() -> None:
             self._take(tags, told)
 
         self._page.desk.offer_undo(act)
-        return self._button(self._look.words.t("Take the scan back"), act)
+        return [self._button(self._look.words.t("Take the scan back"), act)]
 
     def action(self, line: Line) -> QAction:
         """For the menu of a line that was seen: it and what else is selected."""

@@ -1,10 +1,11 @@
-"""Starting a physical verification, ending its walk, and giving it up."""
+"""Starting a physical verification, ending its walk, giving it up; and asking for a scan file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from cpise_inventory.language.terms import CATEGORIES, term
 from ui.desk import Desk
@@ -162,3 +163,12 @@ def give_up_sheet(desk: Desk, number: str) -> ReasonSheet:
         act,
         words.t("{number} is given up.", number=words.ltr(number)),
     )
+
+
+AskFile = Callable[[QWidget, str], Path | None]
+
+
+def ask_file(parent: QWidget, title: str) -> Path | None:
+    """A file that is there already; None where nobody chose one."""
+    path, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()))
+    return Path(path) if path else None
