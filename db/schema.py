@@ -190,6 +190,9 @@ donor = Table(
     _text("name_ar"),
     _text("name_en"),
     _text("stamp"),
+    _text("retired_on"),
+    _text("retired_reason"),
+    _text("retired_stamp"),
 )
 donation = Table(
     "donation",

@@ -20,7 +20,7 @@ from cpise_inventory.campaigns.commands import Scan, Walk
 from cpise_inventory.campaigns.correcting import correct
 from cpise_inventory.campaigns.taking_back import unsee
 from cpise_inventory.catalogue import commands as catalogue
-from cpise_inventory.catalogue import places, shelf_lives
+from cpise_inventory.catalogue import donors, places, shelf_lives
 from cpise_inventory.catalogue.events import (
     Centre,
     DonationDescribed,
@@ -246,9 +246,21 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
         Right.MANAGE_CATALOGUE,
         lambda work: catalogue.describe_donation(work, DonationDescribed(DONATION, DONOR)),
     ),
-    catalogue.describe_donors: (
+    donors.add_donor: (
         Right.MANAGE_CATALOGUE,
-        lambda work: catalogue.describe_donors(work, [Donor("MSF", NAME)]),
+        lambda work: donors.add_donor(work, Donor("MSF", NAME)),
+    ),
+    donors.describe_donors: (
+        Right.MANAGE_CATALOGUE,
+        lambda work: donors.describe_donors(work, [Donor("MSF", NAME)]),
+    ),
+    donors.retire_donor: (
+        Right.MANAGE_CATALOGUE,
+        lambda work: donors.retire_donor(work, DONOR, "closed"),
+    ),
+    donors.revive_donor: (
+        Right.MANAGE_CATALOGUE,
+        lambda work: donors.revive_donor(work, "PARTI"),
     ),
     catalogue.retire_item: (
         Right.MANAGE_CATALOGUE,
@@ -347,6 +359,8 @@ def busy(store: Store) -> Store:
         people.add_person(work, "nadia", Role.AUDITOR, PASSWORD)
         catalogue.describe_items(work, [Item("VIEUX", NAME)])
         catalogue.retire_item(work, "VIEUX")
+        donors.add_donor(work, Donor("PARTI", Named("Parti")))
+        donors.retire_donor(work, "PARTI")
         places.open_place(work, CENTRE, "RESERVE", NAME)
         stationery.describe_sheet(work, replace(SHEET, code="KEPT"))
         tags.reserve(work, CENTRE, 1)

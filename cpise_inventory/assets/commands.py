@@ -37,9 +37,8 @@ from cpise_inventory.assets.events import (
     State,
 )
 from cpise_inventory.catalogue.commands import (
+    check_giver,
     known_centre,
-    known_donation,
-    known_donor,
     room_for_assets,
 )
 from cpise_inventory.documents.commands import known_document
@@ -137,9 +136,7 @@ def register(work: Work, wanted: Registration) -> tuple[str, list[str]]:
     work.require(Right.MANAGE_ASSETS)
     day = work.date_of_fact(wanted.happened_on)
     known_centre(work.connection, wanted.centre)
-    known_donor(work.connection, wanted.donor)
-    if wanted.donation:
-        known_donation(work.connection, wanted.donation)
+    check_giver(work.connection, wanted.donor, wanted.donation)
     delivery = _known_delivery(work, wanted) if wanted.delivery else ""
     newcomers = [_checked(asset, day) for asset in wanted.assets]
     title = _checked_title(wanted.title)

@@ -22,7 +22,8 @@ from cpise_inventory.assets.errors import (
     UnknownStatusError,
     ValueOfWhatError,
 )
-from cpise_inventory.catalogue.commands import known_centre, known_donation, known_donor
+from cpise_inventory.catalogue.commands import known_centre, known_donation
+from cpise_inventory.catalogue.donors import known_donor
 from cpise_inventory.keeping import Shelf, UnknownOrderError
 from cpise_inventory.language.money import CURRENCIES
 from cpise_inventory.statuses import STATUSES

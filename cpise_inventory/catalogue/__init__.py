@@ -11,6 +11,8 @@ CATALOGUE = Capability(
         events.PlaceDescribed,
         events.PlaceClosed,
         events.DonorsDescribed,
+        events.DonorRetired,
+        events.DonorRevived,
         events.DonationDescribed,
         events.ItemsDescribed,
         events.ItemRetired,

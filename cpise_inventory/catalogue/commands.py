@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from cpise_inventory.catalogue import queries
+from cpise_inventory.catalogue.donors import donor_in_use, known_donor
 from cpise_inventory.catalogue.errors import (
     ClosedPlaceError,
     DraftKitError,
@@ -23,8 +24,6 @@ from cpise_inventory.catalogue.events import (
     Centre,
     CentresDescribed,
     DonationDescribed,
-    Donor,
-    DonorsDescribed,
     Earmark,
     Item,
     ItemRetired,
@@ -81,13 +80,6 @@ class SoughtItemError(UnknownItemError):
 class UnknownKitError(Refusal):
     kit: str
     field = "kit"
-
-
-@dataclass(eq=False)
-class UnknownDonorError(Refusal):
-    donor: str
-    known: tuple[str, ...]
-    field = "from"
 
 
 @dataclass(eq=False)
@@ -240,7 +232,9 @@ def _substitutes(
 def describe_donation(work: Work, donation: DonationDescribed) -> None:
     work.require(Right.MANAGE_CATALOGUE)
     code, donor = checked_code(donation.code), checked_code(donation.donor)
-    known_donor(work.connection, donor)
+    known = queries.donation(work.connection, code)
+    if known is None or known.donor != donor:
+        donor_in_use(work.connection, donor)
     work.record(
         DonationDescribed(
             code,
@@ -273,13 +267,6 @@ def checked_promises(connection: Connection, promised: Sequence[Promised]) -> tu
         item = known_item(connection, one.item).code
         goods[item] = goods.get(item, 0) + checked_quantity(one.quantity, item)
     return tuple(Promised(item, checked_quantity(goods[item], item)) for item in goods)
-
-
-def describe_donors(work: Work, donors: Sequence[Donor]) -> None:
-    work.require(Right.MANAGE_CATALOGUE)
-    described = tuple(Donor(checked_code(one.code), checked_names(one.name)) for one in donors)
-    if described:
-        work.record(DonorsDescribed(described))
 
 
 def describe_centres(work: Work, centres: Sequence[Centre]) -> None:
@@ -347,19 +334,22 @@ def complete_kit(connection: Connection, code: str) -> queries.Kit:
     return found
 
 
-def known_donor(connection: Connection, code: str) -> queries.Donor:
-    donors = queries.donors(connection)
-    found = next((donor for donor in donors if donor.code == code), None)
-    if found is None:
-        raise UnknownDonorError(code, tuple(donor.code for donor in donors))
-    return found
-
-
 def known_donation(connection: Connection, code: str) -> queries.Donation:
-    found = next((d for d in queries.donations(connection) if d.code == code), None)
+    found = queries.donation(connection, code)
     if found is None:
         raise UnknownDonationError(code)
     return found
+
+
+def check_giver(connection: Connection, donor: str, donation: str) -> None:
+    """Who gave, and by which agreement. A donor that is retired gives what it agreed to before, and
+    nothing without an agreement.
+    """
+    if not donation:
+        donor_in_use(connection, donor)
+        return
+    known_donor(connection, donor)
+    known_donation(connection, donation)
 
 
 def storeroom(connection: Connection, centre: str, place: str = "") -> str:

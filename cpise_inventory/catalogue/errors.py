@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from cpise_inventory.errors import Refusal
 
 # --- items ---------------------------------------------------------------------------------------
@@ -238,3 +240,58 @@ class UnknownItemCategoryError(Refusal):
     category: str
     known: tuple[str, ...]
     field = "category"
+
+
+# --- donors --------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class UnknownDonorError(Refusal):
+    """`known`: those that give."""
+
+    donor: str
+    known: tuple[str, ...]
+    field = "from"
+
+
+@dataclass(eq=False)
+class NearDonorError(UnknownDonorError):
+    """The same, and one donor has a code much like it, or is called so: `near`."""
+
+    near: str
+
+    @property
+    @override
+    def code(self) -> str:
+        return UnknownDonorError(self.donor, self.known).code
+
+
+@dataclass(eq=False)
+class DonorTakenError(Refusal):
+    """A new donor needs a code of its own."""
+
+    donor: str
+    field = "code"
+
+
+@dataclass(eq=False)
+class DonorNameTakenError(Refusal):
+    """The same donor under two codes would have its gifts in two places."""
+
+    name: str
+    donor: str
+    field = "name"
+
+
+@dataclass(eq=False)
+class RetiredDonorError(Refusal):
+    """Nothing new is agreed with it; what it gave stays as it is."""
+
+    donor: str
+    field = "from"
+
+
+@dataclass(eq=False)
+class DonorNotRetiredError(Refusal):
+    donor: str
+    field = "donor"

@@ -99,6 +99,17 @@ class DonorsDescribed(Payload, frozen=True, tag="donor.described"):
     donors: tuple[Donor, ...]
 
 
+class DonorRetired(Payload, frozen=True, tag="donor.retired"):
+    """Nothing new is agreed with it; what it gave, and what it has promised, stays as it is."""
+
+    code: Code
+    reason: str = ""
+
+
+class DonorRevived(Payload, frozen=True, tag="donor.revived"):
+    code: Code
+
+
 class Earmark(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """For this centre: all of the donation, or so much of an item. Nought: however much."""
 

@@ -66,14 +66,11 @@ class Then:
         return self._of(schema.centre, code, queries.centre, (events.CentresDescribed,), past)
 
     def donor(self, code: str) -> queries.Donor | None:
-        def now(connection: Connection, code: str) -> queries.Donor | None:
-            return next((one for one in queries.donors(connection) if one.code == code), None)
-
         def past(said: events.DonorsDescribed) -> queries.Donor | None:
             found = next((one for one in said.donors if one.code == code), None)
             return None if found is None else queries.Donor(found.code, found.name)
 
-        return self._of(schema.donor, code, now, (events.DonorsDescribed,), past)
+        return self._of(schema.donor, code, queries.donor, (events.DonorsDescribed,), past)
 
     def donation(self, code: str) -> queries.Donation | None:
         def now(connection: Connection, code: str) -> queries.Donation | None:

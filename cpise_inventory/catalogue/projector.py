@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+from sqlalchemy import Table
 
 from cpise_inventory.catalogue import events
 from cpise_inventory.journal.event import Event
@@ -39,9 +40,13 @@ def _single(said: Any, event: Event[Any], changes: Changes) -> None:
         case events.PlaceOpened() | events.PlaceDescribed() | events.PlaceClosed():
             _place(said, event, changes)
         case events.ItemRetired(code, reason):
-            _retire(code, event.happened_on, reason, event.stamp, changes)
+            _retire(schema.item, code, event, reason, changes)
         case events.ItemRevived(code):
-            _retire(code, "", "", event.stamp, changes)
+            _revive(schema.item, code, event, changes)
+        case events.DonorRetired(code, reason):
+            _retire(schema.donor, code, event, reason, changes)
+        case events.DonorRevived(code):
+            _revive(schema.donor, code, event, changes)
         case events.DonationDescribed(code):
             about = msgspec.structs.asdict(said)
             del about["code"]
@@ -73,9 +78,15 @@ def _lives(lives: tuple[events.LeastLife, ...], stamp: str, changes: Changes) ->
         changes.latest(schema.least_life, key, **told)
 
 
-def _retire(code: str, day: str, reason: str, stamp: str, changes: Changes) -> None:
-    about = {"retired_on": day, "retired_reason": reason, "retired_stamp": stamp}
-    changes.latest(schema.item, {"code": code}, **about)
+def _retire(table: Table, code: str, event: Event[Any], reason: str, changes: Changes) -> None:
+    """Apart from what it's called: each has its own latest word."""
+    about = {"retired_on": event.happened_on, "retired_reason": reason}
+    changes.latest(table, {"code": code}, **about, retired_stamp=event.stamp)
+
+
+def _revive(table: Table, code: str, event: Event[Any], changes: Changes) -> None:
+    about = {"retired_on": "", "retired_reason": ""}
+    changes.latest(table, {"code": code}, **about, retired_stamp=event.stamp)
 
 
 def _kit(said: events.KitDefined, event: Event[Any], changes: Changes) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from cpise_inventory.catalogue.barcodes import as_kept
 from cpise_inventory.catalogue.events import NO_RATION, Earmark, Named, Promised, Ration
+from cpise_inventory.language.folding import fold
 from cpise_inventory.locations import is_set_apart
 from db import schema
 from db.run import Query
@@ -37,6 +38,8 @@ class Place(NamedTuple):
 class Donor(NamedTuple):
     code: str
     name: Named
+    retired_on: str = ""
+    retired_reason: str = ""
 
 
 class Donation(NamedTuple):
@@ -124,8 +127,9 @@ class Device(NamedTuple):
     public_key: str
 
 
-_C, _P, _I, _V, _N = (
+_C, _P, _I, _V, _N, _D = (
     *(schema.centre.c, schema.place.c, schema.item.c, schema.kit_version.c, schema.level.c),
+    schema.donor.c,
 )
 _CENTRES = select(
     *(_C.code, _C.name_fr, _C.name_ar, _C.name_en, _C.wilaya_fr, _C.wilaya_ar, _C.iso)
@@ -139,9 +143,12 @@ _ITEMS = select(
 _ITEM = Query(_ITEMS.where(_I.code == bindparam("code")))
 _CENTRE = Query(_CENTRES.where(_C.code == bindparam("code")))
 _PLACES_OF = Query(_PLACES.where(_P.centre == bindparam("centre")).order_by(_P.code))
-_DONORS = select(
-    schema.donor.c.code, schema.donor.c.name_fr, schema.donor.c.name_ar, schema.donor.c.name_en
-).order_by(schema.donor.c.code)
+_DONORS = (
+    select(*(_D.code, _D.name_fr, _D.name_ar, _D.name_en, _D.retired_on, _D.retired_reason))
+    .where(_D.stamp != "")  # its retirement may come before its description
+    .order_by(_D.code)
+)
+_DONOR = Query(_DONORS.where(_D.code == bindparam("code")))
 _DONATIONS = select(*(schema.donation.c[name] for name in Donation._fields)).order_by(
     schema.donation.c.code
 )
@@ -191,7 +198,22 @@ def names(connection: Connection) -> dict[str, Named]:
 
 
 def donors(connection: Connection) -> list[Donor]:
-    return [Donor(r[0], Named(r[1], r[2], r[3])) for r in connection.execute(_DONORS)]
+    """Those that are retired among them."""
+    return [_donor(row) for row in connection.execute(_DONORS)]
+
+
+def donor(connection: Connection, code: str) -> Donor | None:
+    row = _DONOR.one(connection, code=code)
+    return _donor(row) if row else None
+
+
+def find_donors(connection: Connection, folded: str) -> list[Donor]:
+    """Donors whose code or name in any language holds the folded text; there are few."""
+    return [
+        one
+        for one in donors(connection)
+        if folded in fold(f"{one.code} {one.name.fr} {one.name.ar} {one.name.en}")
+    ]
 
 
 def donations(connection: Connection) -> list[Donation]:
@@ -281,6 +303,10 @@ def storerooms(connection: Connection, centre: str) -> list[str]:
 
 def _centre(row: Any) -> Centre:
     return Centre(row[0], Named(row[1], row[2], row[3]), Named(row[4], row[5]), row[6])
+
+
+def _donor(row: Any) -> Donor:
+    return Donor(row[0], Named(row[1], row[2], row[3]), row[4], row[5])
 
 
 @lru_cache(maxsize=1_024)  # each line of a posting asks for its item

@@ -121,6 +121,13 @@ _DONATION: Final[Tree] = {
     "list": Leaf("donations.show_all", N_("All donations.")),
     "trace": Leaf("donations.trace", N_("What became of a donation: where all of it is or went.")),
 }
+_DONOR: Final[Tree] = {
+    "add": Leaf("donors.add", N_("Add a donor, with its name in three languages.")),
+    "describe": Leaf("donors.describe", N_("Give a donor another name.")),
+    "list": Leaf("donors.show_all", N_("All donors.")),
+    "retire": Leaf("donors.retire", N_("Agree to nothing new with a donor; all it gave stays.")),
+    "revive": Leaf("donors.revive", N_("Put a retired donor in use again.")),
+}
 _DELIVERY: Final[Tree] = {
     "expect": Leaf("deliveries.expect", N_("Announce a delivery of a donation; prints its code.")),
     "list": Leaf("deliveries.show_all", N_("Expected deliveries, and what has come of each.")),
@@ -361,6 +368,7 @@ TREE: Final[Tree] = {
     ),
     "item": Branch(N_("Items of the catalogue."), _ITEM),
     "place": Branch(N_("Storerooms of the centres, and their shelves."), _PLACE),
+    "donor": Branch(N_("Donors: who gives."), _DONOR),
     "donation": Branch(N_("Donations: whose goods they are."), _DONATION),
     "delivery": Branch(N_("Deliveries that are to come: announce, list, close."), _DELIVERY),
     "user": Branch(N_("Accounts and their roles."), _USER),

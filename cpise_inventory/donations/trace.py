@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from cpise_inventory.assets.queries import Asset, of_donation
 from cpise_inventory.catalogue.commands import UnknownDonationError
-from cpise_inventory.catalogue.queries import Donation, donation, donors
+from cpise_inventory.catalogue.queries import Donation, donation, donor
 from cpise_inventory.identity import read_lot
 from cpise_inventory.locations import (
     CONSUMED,
@@ -305,7 +305,7 @@ def receipts_of(connection: Connection, code: str, given: Given, lot_key: str = 
 
 
 def _without_agreement(connection: Connection, code: str) -> Donation:
-    if any(donor.code == code for donor in donors(connection)):
+    if donor(connection, code) is not None:
         return Donation(code, code, "", "", "")
     raise UnknownDonationError(code)
 

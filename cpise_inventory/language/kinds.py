@@ -51,6 +51,8 @@ KINDS: Final[Mapping[str, str]] = {
     "donation.described": N_("Donation described"),
     "donor.mark_set": N_("Mark of a donor set"),
     "donor.described": N_("Donors described"),
+    "donor.retired": N_("Donor retired"),
+    "donor.revived": N_("Donor in use again"),
     "exchange.received": N_("Exchange file read"),
     "item.described": N_("Items described"),
     "item.retired": N_("Item retired"),

@@ -192,6 +192,20 @@ TEXTS: Final[Mapping[str, str]] = {
         "This is the last storeroom of {centre}; open another before you close it."
     ),
     "UnknownDonorError": N_("There is no donor {donor}; there are: {known}."),
+    "NearDonorError": N_("There is no donor {donor}. Did you mean {near}? There are: {known}."),
+    "DonorTakenError": N_(
+        "There is a donor {donor} already. Did you mean this one? Then describe it anew; for"
+        " another donor choose another code."
+    ),
+    "DonorNameTakenError": N_(
+        "“{name}” is what the donor {donor} is called already. Did you mean {donor}? For another"
+        " donor choose another name."
+    ),
+    "RetiredDonorError": N_(
+        "The donor {donor} is retired: what it agreed to before may still come, but nothing new is"
+        " agreed; put it in use again first."
+    ),
+    "DonorNotRetiredError": N_("The donor {donor} is not retired; it is in use."),
     "UnknownDonationError": N_("There is no donation {donation}; add it first."),
     # Stock ----------------------------------------------------------------------------------------
     "NotEnoughStockError": N_(

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from cpise_inventory.catalogue.commands import known_donation, known_donor
+from cpise_inventory.catalogue.commands import known_donation
+from cpise_inventory.catalogue.donors import known_donor
 from cpise_inventory.catalogue.item_rules import LONGEST_NAME
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import checked_code

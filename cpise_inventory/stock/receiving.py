@@ -10,9 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cpise_inventory.catalogue.commands import (
+    check_giver,
     item_in_use,
-    known_donation,
-    known_donor,
     storeroom,
 )
 from cpise_inventory.catalogue.queries import Item
@@ -120,9 +119,7 @@ def receive(work: Work, delivery: Delivery) -> str:
     if expected is not None:
         delivery = _as_announced(delivery, expected)
     room = storeroom(work.connection, delivery.centre, delivery.storeroom)
-    known_donor(work.connection, delivery.donor)
-    if delivery.donation:
-        known_donation(work.connection, delivery.donation)
+    check_giver(work.connection, delivery.donor, delivery.donation)
     texts = {
         "paper": checked_text("paper", delivery.paper, LONGEST_NAME),
         "transport": checked_text("transport", delivery.transport, LONGEST_NAME),

@@ -17,9 +17,9 @@ from cpise_inventory.assets.labelling import print_labels
 from cpise_inventory.catalogue.commands import (
     UnknownCentreError,
     UnknownDonationError,
-    UnknownDonorError,
     UnknownPlaceError,
 )
+from cpise_inventory.catalogue.errors import UnknownDonorError
 from cpise_inventory.catalogue.events import Centre, CentresDescribed, Named
 from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.documents.commands import UnknownDocumentError

@@ -5,9 +5,9 @@ import pytest
 from cpise_inventory.catalogue.commands import (
     describe_centres,
     describe_donation,
-    describe_donors,
     describe_items,
 )
+from cpise_inventory.catalogue.donors import describe_donors
 from cpise_inventory.catalogue.events import Centre, DonationDescribed, Donor, Item, Named
 from cpise_inventory.catalogue.past import Then
 from cpise_inventory.catalogue.places import open_place

@@ -20,11 +20,16 @@ from cpise_inventory.catalogue.commands import (
     define_kit,
     describe_centres,
     describe_donation,
-    describe_donors,
     describe_items,
     retire_item,
     revive_item,
     set_levels,
+)
+from cpise_inventory.catalogue.donors import (
+    add_donor,
+    describe_donors,
+    retire_donor,
+    revive_donor,
 )
 from cpise_inventory.catalogue.events import (
     Centre,
@@ -208,6 +213,9 @@ def something(chance: Random, store: Store) -> Act:
             lambda work: set_mark(work, "donor", DONOR, MARK),
             lambda work: describe_items(work, [Item(item, name, keeps_expiry=item != BUCKET)]),
             lambda work: describe_donors(work, [Donor(DONOR, name)]),
+            lambda work: add_donor(work, Donor(f"D{some}", name)),
+            lambda work: retire_donor(work, chance.choice(["UNICEF", f"D{some}"]), "no more"),
+            lambda work: revive_donor(work, chance.choice(["UNICEF", f"D{some}"])),
             lambda work: describe_centres(work, [Centre(centre, name)]),
             lambda work: define_kit(work, KIT, [(SOAP, some)], [(SOAP, BUCKET)]),
             lambda work: define_kit(work, KIT, [(SOAP, some)], unknown=[BUCKET]),

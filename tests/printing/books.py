@@ -15,9 +15,9 @@ from cpise_inventory.campaigns.events import Reason
 from cpise_inventory.catalogue.commands import (
     define_kit,
     describe_donation,
-    describe_donors,
     describe_items,
 )
+from cpise_inventory.catalogue.donors import describe_donors
 from cpise_inventory.catalogue.events import DonationDescribed, Donor, Item, Named
 from cpise_inventory.first_run import FirstRun, create_store
 from cpise_inventory.losses import commands as losses

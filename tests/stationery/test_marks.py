@@ -5,7 +5,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from cpise_inventory.catalogue.commands import UnknownDonationError, UnknownDonorError
+from cpise_inventory.catalogue.commands import UnknownDonationError
+from cpise_inventory.catalogue.errors import UnknownDonorError
 from cpise_inventory.paper.marks import Mark, read_mark
 from cpise_inventory.printing.labels import draw_labels, label_contents
 from cpise_inventory.stationery.commands import NoMarkError, remove_mark, set_mark

@@ -7,10 +7,10 @@ import pytest
 from cpise_inventory.catalogue.commands import (
     UnknownCentreError,
     UnknownDonationError,
-    UnknownDonorError,
     UnknownItemError,
     UnknownPlaceError,
 )
+from cpise_inventory.catalogue.errors import UnknownDonorError
 from cpise_inventory.catalogue.events import Named
 from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.documents.queries import document_of

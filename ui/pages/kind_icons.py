@@ -51,6 +51,8 @@ _KINDS: Final = {
     "document.printed": ("printer", ""),
     "label.printed": ("tag", ""),
     "donor.mark_set": ("tag", ""),
+    "donor.retired": ("hand-heart", "warn"),
+    "donor.revived": ("hand-heart", "good"),
     "sheet.described": ("ruler", ""),
     "sheet.removed": ("ruler", "warn"),
     "label.things_printed": ("tag", ""),

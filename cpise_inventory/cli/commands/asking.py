@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from sqlalchemy import Connection
 
-from cpise_inventory.catalogue.commands import known_donor
+from cpise_inventory.catalogue.donors import known_donor
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.commands.plan import How, Over, centres_of, names_of, rounded
 from cpise_inventory.cli.files import ending

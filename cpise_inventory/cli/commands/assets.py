@@ -215,7 +215,7 @@ def _giver(connection: Connection, code: str) -> tuple[str, str]:
     for donation in catalogue.donations(connection):
         if donation.code == code:
             return donation.donor, code
-    if any(donor.code == code for donor in catalogue.donors(connection)):
+    if catalogue.donor(connection, code) is not None:
         return code, ""
     raise UnknownDonationError(code)
 
