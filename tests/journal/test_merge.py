@@ -22,8 +22,10 @@ from cpise_inventory.catalogue.commands import (
     revive_item,
     set_levels,
 )
-from cpise_inventory.catalogue.events import Item, LeastLife, Level, Named
+from cpise_inventory.catalogue.donors import describe_donors, retire_donor, revive_donor
+from cpise_inventory.catalogue.events import Donor, Item, LeastLife, Level, Named
 from cpise_inventory.catalogue.places import close_place, open_place, rename_place
+from cpise_inventory.catalogue.queries import donor
 from cpise_inventory.catalogue.shelf_lives import set_least_lives
 from cpise_inventory.documents.commands import print_document
 from cpise_inventory.labels.commands import reserve
@@ -208,6 +210,8 @@ def test_every_kind_of_event_comes_in_on_both_engines(
                 lambda work: close_person(work, "aicha", "left"),
                 lambda work: retire_item(work, BUCKET, "broken"),
                 lambda work: revive_item(work, BUCKET),
+                lambda work: retire_donor(work, "UNICEF", "no more"),
+                lambda work: revive_donor(work, "UNICEF"),
                 lambda work: set_levels(work, [Level("NKC1", SOAP, 10, 20)]),
                 lambda work: set_least_lives(work, [LeastLife(6, SOAP), LeastLife(4)]),
                 lambda work: open_place(work, "NKC1", "CAVE", Named("Cave")),
@@ -336,3 +340,19 @@ def test_after_a_merge_the_own_chain_goes_on_later(three: dict[str, Path]) -> No
         decode = nkc.journal.codec.decode
         last = max(decode(body).clock for body in chain_of(kif))
         assert decode(chain_of(nkc)[-1]).clock > last
+
+
+def test_of_two_names_for_a_donor_the_later_holds_and_a_retirement_stays(
+    three: dict[str, Path],
+) -> None:
+    with apart(three) as stores:
+        nkc, kif, _ros = stores.values()
+        doing(nkc, lambda work: describe_donors(work, [Donor("PRM", Named("Bureau"))]))
+        doing(kif, lambda work: retire_donor(work, "PRM"))
+        doing(kif, lambda work: describe_donors(work, [Donor("PRM", Named("Bureau PRM"))]))
+        exchange(stores)
+        for store in stores.values():
+            with store.read() as connection:
+                found = donor(connection, "PRM")
+            assert found is not None
+            assert (found.name, bool(found.retired_on)) == (Named("Bureau PRM"), True)
