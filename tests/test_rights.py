@@ -20,11 +20,10 @@ from cpise_inventory.campaigns.commands import Scan, Walk
 from cpise_inventory.campaigns.correcting import correct
 from cpise_inventory.campaigns.taking_back import unsee
 from cpise_inventory.catalogue import commands as catalogue
-from cpise_inventory.catalogue import donors, places, shelf_lives
+from cpise_inventory.catalogue import places, shelf_lives
 from cpise_inventory.catalogue.events import (
     Centre,
     DonationDescribed,
-    Donor,
     Item,
     LeastLife,
     Level,
@@ -75,6 +74,7 @@ from tests.books import (
     hand_out,
     tag,
 )
+from tests.catalogue import rights as givers
 from tests.exchange import rights as exchange
 
 RECEIPT, WAYBILL, TAG = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001", "NKC1-A-00001-W"
@@ -246,22 +246,7 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Act]] = {
         Right.MANAGE_CATALOGUE,
         lambda work: catalogue.describe_donation(work, DonationDescribed(DONATION, DONOR)),
     ),
-    donors.add_donor: (
-        Right.MANAGE_CATALOGUE,
-        lambda work: donors.add_donor(work, Donor("MSF", NAME)),
-    ),
-    donors.describe_donors: (
-        Right.MANAGE_CATALOGUE,
-        lambda work: donors.describe_donors(work, [Donor("MSF", NAME)]),
-    ),
-    donors.retire_donor: (
-        Right.MANAGE_CATALOGUE,
-        lambda work: donors.retire_donor(work, DONOR, "closed"),
-    ),
-    donors.revive_donor: (
-        Right.MANAGE_CATALOGUE,
-        lambda work: donors.revive_donor(work, "PARTI"),
-    ),
+    **givers.COMMANDS,
     catalogue.retire_item: (
         Right.MANAGE_CATALOGUE,
         lambda work: catalogue.retire_item(work, BUCKET, "broken"),
@@ -359,8 +344,7 @@ def busy(store: Store) -> Store:
         people.add_person(work, "nadia", Role.AUDITOR, PASSWORD)
         catalogue.describe_items(work, [Item("VIEUX", NAME)])
         catalogue.retire_item(work, "VIEUX")
-        donors.add_donor(work, Donor("PARTI", Named("Parti")))
-        donors.retire_donor(work, "PARTI")
+        givers.prepare(work)
         places.open_place(work, CENTRE, "RESERVE", NAME)
         stationery.describe_sheet(work, replace(SHEET, code="KEPT"))
         tags.reserve(work, CENTRE, 1)
