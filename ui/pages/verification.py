@@ -53,7 +53,9 @@ PAPER = OURS[1]
 class VerificationPage(Page):
     """Each scan goes to the books at once; an interruption loses nothing."""
 
-    watches: ClassVar[frozenset[str]] = frozenset({"campaign", "campaign_seen", "asset"})
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"campaign", "campaign_seen", "campaign_unseen", "asset"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         words = desk.look.words

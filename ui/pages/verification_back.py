@@ -38,16 +38,20 @@ class TakingBack(QObject):
             self._take(tags, told)
 
         self._page.desk.offer_undo(act)
-        return [self._button(self._look.words.t("Take the scan back"), act)]
+        return [self._button(self._name(tags), act)]
 
     def action(self, line: Line) -> QAction:
         """For the menu of a line that was seen: it and what else is selected."""
-        action = QAction(self._look.words.t("Take the scan back"), self)
+        chosen = [one.tag for one in self._page.walk.table.selected() if one.result]
+        tags = chosen if line.tag in chosen else [line.tag]
+        action = QAction(self._name(tags), self)
         action.setShortcut(QKeySequence(Qt.Key.Key_Delete))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # the list has it
-        tags = [one.tag for one in self._page.walk.table.selected() if one.result]
-        action.triggered.connect(lambda: self._take(tags if line.tag in tags else [line.tag]))
+        action.triggered.connect(lambda: self._take(tags))
         return action
+
+    def _name(self, tags: Sequence[str]) -> str:
+        return self._look.words.n("Take the scan back", "Take {count} scans back", len(tags))
 
     def _selected(self) -> None:
         if tags := [one.tag for one in self._page.walk.table.selected() if one.result]:
@@ -69,7 +73,7 @@ class TakingBack(QObject):
         def again() -> None:
             page.ask(
                 lambda store: see_again(store, person, number, [one.was for one in undone]),
-                lambda _answers: page.walk.say_undone(words.t("Scanned after all"), ""),
+                lambda _answers: page.walk.say_undone(words.t("Brought back"), ""),
                 page.refused,
             )
 
@@ -77,10 +81,13 @@ class TakingBack(QObject):
         title = words.n("{count} scan taken back", "{count} scans taken back", count)
         text = undone_text(undone[0], words, page.walk.names) if count == 1 else ""
         page.desk.offer_undo(again)
-        page.walk.say_undone(title, text, [self._button(words.t("Undo"), again)])
+        page.walk.say_undone(title, text, [self._button(words.t("Bring the scan back"), again)])
 
     def _button(self, text: str, act: Callable[[], object]) -> Button:
-        """With the key that the window has, and asks the desk for."""
+        """With the key that the window has. It takes no focus: what a scanner types after a code,
+        such as Enter, must not press it.
+        """
         button = Button(self._look, text, act, icon="undo-2", role="quiet", key="Ctrl+Z")
         button.setShortcut("")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button

@@ -142,20 +142,23 @@ def test_the_wrong_scan_is_taken_back_by_its_key_and_the_list_by_delete(at, tmp_
     assert hand.t("{tag} counts as not seen.", tag=tags[0]) in hand.said(band)
     assert hand.ask(unseen) == tags
     hand.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert hand.t("Scanned after all") in hand.said(band)
+    assert hand.t("Brought back") in hand.said(band)
     assert hand.ask(unseen) == tags[1:]
     file = tmp_path / "scan.csv"
     file.write_text("\n".join(tags[:3]))
     page.read_file(file)
     hand.settle()
-    hand.press(hand.t("Take the scan back"))
+    hand.press(hand.window.look.words.n("Take the scan back", "Take {count} scans back", 2))
     assert hand.ask(unseen) == tags[1:]  # what stood before the file stands
+    assert page.walk.table.model.rowCount() == len(tags) - 1
     page.read_file(file)
     hand.settle()
     page.walk.chips.button("seen").click()
     hand.settle()
     (action,) = page._row_actions(page.walk.table.model.row(0))
-    assert action.text() == hand.t("Take the scan back")
+    assert action.text() == hand.window.look.words.n(
+        "Take the scan back", "Take {count} scans back", 1
+    )
     page.walk.table.rows.setFocus()
     page.walk.table.rows.selectAll()
     hand.key(Qt.Key.Key_Delete)
