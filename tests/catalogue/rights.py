@@ -9,7 +9,7 @@ from cpise_inventory.people.rights import Right
 from cpise_inventory.work import Work
 from tests.books import DONOR
 
-NAME = Named("Parti")
+NAME = Named("Médecins sans frontières")
 COMMANDS: dict[Any, tuple[Right, Callable[[Work], object]]] = {
     donors.add_donor: (
         Right.MANAGE_CATALOGUE,
@@ -32,5 +32,5 @@ COMMANDS: dict[Any, tuple[Right, Callable[[Work], object]]] = {
 
 def prepare(work: Work) -> None:
     """One that is retired already."""
-    donors.add_donor(work, Donor("PARTI", NAME))
+    donors.add_donor(work, Donor("PARTI", Named("Parti")))
     donors.retire_donor(work, "PARTI")
