@@ -258,7 +258,14 @@ TEXTS: Final[Mapping[str, str]] = {
         "The waybill {number} is for {target}, not for {centre}; receive it there."
     ),
     "NothingOnTheRoadError": N_(
-        "Everything on the waybill {number} has already been received or settled."
+        "Everything on the waybill {number} has already been received or settled: {by}."
+    ),
+    "CancelledTransferError": N_(
+        "The waybill {number} was cancelled; nothing is in transit with it."
+    ),
+    "NothingMoreExpectedError": N_(
+        "The waybill {number} is closed (not to come any more: {missing}). If something came after"
+        " all, enter just that, line by line."
     ),
     "BeforeSendingError": N_(
         "{happened_on} is before {sent_on}, when the waybill {number} was sent; enter a later date."
@@ -295,6 +302,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "RequestNotApprovedError": N_(
         "Nothing can be sent for the requisition {number} ({status}); it has to be approved."
     ),
+    "RequestSentError": N_("All that was approved on the requisition {number} has been sent."),
     "OtherRouteError": N_(
         "The requisition {number} asks {supplier} for goods for {centre}; send them that way."
     ),
@@ -308,6 +316,9 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "WantedInThePastError": N_("The day {wanted_on} is already past; choose a later one."),
     "NotOnWaybillError": N_("The item {item} is not on the waybill {number}."),
+    "AllOfItCameError": N_(
+        "All of {item} on the waybill {number} has already been received or settled: {by}."
+    ),
     "MoreThanSentError": N_(
         "{quantity} of {item} are more than the {on_the_road} that are in transit."
     ),

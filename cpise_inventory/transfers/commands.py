@@ -8,6 +8,7 @@ from datetime import date
 
 from cpise_inventory.catalogue.commands import known_centre, storeroom
 from cpise_inventory.documents.issuing import ARRIVED, WAYBILL
+from cpise_inventory.errors import Refusal
 from cpise_inventory.locations import transit
 from cpise_inventory.people.rights import Right
 from cpise_inventory.stock.commands import LONGEST_NAME, LONGEST_REMARKS, some, taken
@@ -26,6 +27,7 @@ from cpise_inventory.transfers.carried import (
 from cpise_inventory.transfers.errors import (
     AlreadyClosedError,
     BeforeSendingError,
+    CancelledTransferError,
     NothingOnTheRoadError,
     SamePlaceError,
     UnknownTransferError,
@@ -33,7 +35,7 @@ from cpise_inventory.transfers.errors import (
 )
 from cpise_inventory.transfers.events import Arrived, Sent, TransferClosed
 from cpise_inventory.transfers.queries import Transfer
-from cpise_inventory.transfers.receiving import Came, unloaded
+from cpise_inventory.transfers.receiving import Came, check_expected, unloaded
 from cpise_inventory.transfers.requests import check_sendable
 from cpise_inventory.work import Work
 
@@ -60,7 +62,8 @@ class Shipment:
 
 @dataclass(frozen=True)
 class Arrival:
-    """What came in of a waybill. Neither `lines` nor `assets`: everything that is on the road.
+    """What came in of a waybill. Neither `lines` nor `assets`: everything that is on the road,
+    unless the waybill is closed.
 
     A line that is but `Wanted` came in good condition. `last`: nothing more of it will come.
     """
@@ -141,10 +144,12 @@ def arrive(work: Work, arrival: Arrival) -> str:
         raise WrongCentreError(found.number, arrival.centre, found.target)
     came = tuple(Came.of(line) for line in arrival.lines)
     if not found.is_coming and not any(one.over for one in came):
-        raise NothingOnTheRoadError(found.number)
+        raise _nothing_coming(work, found)
     check_not_before(found, day)
     remarks = checked_text("remarks", arrival.remarks, LONGEST_REMARKS)
     everything = not came and not arrival.assets
+    if everything:
+        check_expected(found)
     lines = _unloaded(work, found, arrival, came) if came or everything else ()
     brought = everything_brought(found) if everything else arrival.assets
     if brought:
@@ -186,8 +191,15 @@ def close_transfer(work: Work, number: str, reason: str) -> None:
     if found.closed:
         raise AlreadyClosedError(found.number)
     if not found.is_coming:
-        raise NothingOnTheRoadError(found.number)
+        raise _nothing_coming(work, found)
     work.record(TransferClosed(number=found.number, centre=found.target, reason=reason))
+
+
+def _nothing_coming(work: Work, found: Transfer) -> Refusal:
+    if found.status == "cancelled":
+        return CancelledTransferError(found.number)
+    steps = queries.standing(work.connection, found.number, *queries.OFF_THE_ROAD)
+    return NothingOnTheRoadError(found.number, tuple(one.document for one in reversed(steps)))
 
 
 def held_transfer(work: Work, number: str) -> Transfer:

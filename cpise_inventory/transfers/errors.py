@@ -29,10 +29,30 @@ class WrongCentreError(Refusal):
 
 @dataclass(eq=False)
 class NothingOnTheRoadError(Refusal):
-    """All that this waybill took along has come in."""
+    """All that this waybill took along has come in or was settled, `by` these documents."""
+
+    number: str
+    by: tuple[str, ...]
+    field = "number"
+
+
+@dataclass(eq=False)
+class CancelledTransferError(Refusal):
+    """The waybill was cancelled: nothing is on the road with it."""
 
     number: str
     field = "number"
+
+
+@dataclass(eq=False)
+class NothingMoreExpectedError(Refusal):
+    """It was said that nothing more of it comes; so nobody brings in "all the rest" by a slip.
+    What came after all is named.
+    """
+
+    number: str
+    missing: int
+    field = "line"
 
 
 @dataclass(eq=False)
@@ -47,6 +67,16 @@ class MoreThanSentError(Refusal):
 class NotOnWaybillError(Refusal):
     item: str
     number: str
+    field = "item"
+
+
+@dataclass(eq=False)
+class AllOfItCameError(Refusal):
+    """All that the waybill says of this item (and lot) came in or was settled, `by` these."""
+
+    item: str
+    number: str
+    by: tuple[str, ...]
     field = "item"
 
 
@@ -187,6 +217,14 @@ class RequestNotApprovedError(Refusal):
 
     number: str
     status: str
+    field = "request"
+
+
+@dataclass(eq=False)
+class RequestSentError(Refusal):
+    """All that was approved has been sent."""
+
+    number: str
     field = "request"
 
 

@@ -1,7 +1,7 @@
 """What is on the road, how old it is, what differs, and who asked whom for what."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Select, func, select, text, union_all
 
@@ -126,6 +126,11 @@ class Transfer(NamedTuple):
     def on_the_road(self) -> int:
         """Units of goods sent of which nothing is known yet."""
         return sum(max(line.missing, 0) for line in self.lines)
+
+    @property
+    def missing(self) -> int:
+        """Goods in units, and assets."""
+        return self.on_the_road + len(self.assets_on_the_road)
 
     @property
     def assets_on_the_road(self) -> tuple[str, ...]:
@@ -302,6 +307,10 @@ def steps(connection: Connection, number: str) -> list[Step]:
         Step(*row[:-1], row.step != "undone" and row.document in cancelled, row.assets)
         for row in rows
     ]
+
+
+OFF_THE_ROAD: Final = ("received", "last", "settled")
+"""Steps by which something that was sent is no longer on the road."""
 
 
 def standing(connection: Connection, number: str, *wanted: str) -> list[Step]:

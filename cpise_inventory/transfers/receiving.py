@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from cpise_inventory.catalogue.commands import known_item
+from cpise_inventory.documents.commands import known_document
+from cpise_inventory.documents.queries import issued_event
 from cpise_inventory.expiry import checked_expiry
 from cpise_inventory.identity import Lot, checked_lot_number, names_lot, read_lot
 from cpise_inventory.locations import centre_of, excess, quarantine, transit
@@ -14,12 +16,14 @@ from cpise_inventory.stock.events import Line
 from cpise_inventory.stock.queries import lots_of_centre
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.transfers.errors import (
+    AllOfItCameError,
     MoreThanSentError,
+    NothingMoreExpectedError,
     NotOnWaybillError,
     StillMissingError,
     UnknownExcessError,
 )
-from cpise_inventory.transfers.queries import Transfer
+from cpise_inventory.transfers.queries import OFF_THE_ROAD, Transfer, standing
 from cpise_inventory.work import Work
 
 Key = tuple[str, str]
@@ -57,8 +61,15 @@ class Came:
                 raise QuantityTooLargeError(self.item, quantity, MOST)
 
 
+def check_expected(found: Transfer) -> None:
+    """Whether "all the rest" may come in. Raises `NothingMoreExpectedError`."""
+    if found.closed and found.is_coming:
+        raise NothingMoreExpectedError(found.number, found.missing)
+
+
 def all_coming(found: Transfer) -> list[Came]:
-    """All goods that are on the road, in good condition."""
+    """All goods that are on the road, in good condition. Raises `NothingMoreExpectedError`."""
+    check_expected(found)
     return [Came(line.item, line.missing, line.lot) for line in found.lines if line.missing > 0]
 
 
@@ -75,12 +86,37 @@ def unloaded(work: Work, found: Transfer, came: Sequence[Came], target: str) -> 
     apart = quarantine(centre_of(target))
     for one in came:
         one.check()
+        _check_on_waybill(work, found, one, left)
         yield from _off_the_road(found, one, left, {target: one.quantity, apart: one.damaged})
     for one in came:
         if one.over:
             _check_complete(one, left)
             lot = _lot_in_excess(work, found, one)
             yield Line(one.item, lot, excess(found.number), target, one.over)
+
+
+def _check_on_waybill(work: Work, found: Transfer, one: Came, left: dict[Key, int]) -> None:
+    """Whether any of it is on the road. Raises `NotOnWaybillError`, `AllOfItCameError`."""
+    if not (one.quantity or one.damaged) or any(_is_of(key, one) for key in left):
+        return
+    if any(line.sent and _is_of((line.item, line.lot), one) for line in found.lines):
+        raise AllOfItCameError(one.item, found.number, _entered_by(work, found, one))
+    raise NotOnWaybillError(one.item, found.number)
+
+
+def _entered_by(work: Work, found: Transfer, one: Came) -> tuple[str, ...]:
+    """The documents by which it came in or was settled, the oldest first."""
+    connection = work.connection
+    return tuple(
+        step.document
+        for step in reversed(standing(connection, found.number, *OFF_THE_ROAD))
+        if any(
+            _is_of((line.item, line.lot), one)
+            for line in issued_event(
+                connection, work.journal, known_document(work, step.document)
+            ).payload.lines
+        )
+    )
 
 
 def _off_the_road(
@@ -91,8 +127,6 @@ def _off_the_road(
     if not wanted:  # nothing of this came in: it stays on the road
         return
     lots = [key for key in left if _is_of(key, one)]
-    if not lots:
-        raise NotOnWaybillError(one.item, found.number)
     there = sum(left[key] for key in lots)
     if there < wanted:
         raise MoreThanSentError(one.item, wanted, there)

@@ -20,6 +20,7 @@ from cpise_inventory.transfers.errors import (
     OwnRequestError,
     RequestDecidedError,
     RequestNotApprovedError,
+    RequestSentError,
     SamePlaceError,
     UnknownRequestError,
     WantedInThePastError,
@@ -115,6 +116,18 @@ def close_request(work: Work, number: str, reason: str) -> None:
     work.record(RequestClosed(number=found.number, centre=found.centre, reason=said))
 
 
+def all_left(work: Work, number: str) -> list[Wanted]:
+    """What was approved and not sent yet; of its lots those that expire first.
+
+    Raises `UnknownRequestError`, `RequestNotApprovedError`, `RequestSentError`.
+    """
+    found = _held(work, number)
+    _check_approved(found)
+    if not found.left:
+        raise RequestSentError(found.number)
+    return [Wanted(line.item, line.left) for line in found.lines if line.left]
+
+
 def check_sendable(
     work: Work, number: str, source: str, target: str, lines: Sequence[Wanted]
 ) -> None:
@@ -122,8 +135,7 @@ def check_sendable(
     found = _held(work, number)
     if (found.supplier, found.centre) != (source, target):
         raise OtherRouteError(found.number, found.supplier, found.centre)
-    if found.decided != "approved":
-        raise RequestNotApprovedError(found.number, found.status)
+    _check_approved(found)
     left = {line.item: line.left for line in found.lines if line.approved}
     for line in lines:
         if line.item not in left:
@@ -150,6 +162,11 @@ def _held(work: Work, number: str) -> Request:
     if found is None:
         raise UnknownRequestError(number.strip())
     return found
+
+
+def _check_approved(found: Request) -> None:
+    if found.decided != "approved":
+        raise RequestNotApprovedError(found.number, found.status)
 
 
 def _waiting(work: Work, number: str) -> Request:

@@ -14,7 +14,7 @@ def check_not_built_upon(work: Work, said: Moving) -> None:
     """
     rests_on_it: tuple[str, ...] = ("settled",)
     if isinstance(said, Sent):
-        waybill, rests_on_it = said.number, ("received", "last", "settled")
+        waybill, rests_on_it = said.number, queries.OFF_THE_ROAD
     elif isinstance(said, Arrived):
         waybill = said.waybill
     else:

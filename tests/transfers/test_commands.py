@@ -20,6 +20,7 @@ from cpise_inventory.texts import NoReasonError, TextTooLongError
 from cpise_inventory.transfers import errors, queries
 from cpise_inventory.transfers.commands import Arrival, arrive
 from cpise_inventory.transfers.receiving import Came
+from cpise_inventory.transfers.settling import Ruling
 from cpise_inventory.work import NotAllowedError
 from tests.books import (
     AUDITOR,
@@ -40,6 +41,7 @@ from tests.transfers.roads import (
     line,
     loaded,
     sent,
+    settled,
     standing,
     transfer,
     undone,
@@ -74,6 +76,28 @@ def test_a_waybill_comes_in_piece_by_piece(store: Store) -> None:
     assert said.on_the_road == 1
     arrived(store, number)
     assert standing(store, number)[0] == "received"
+    assert_sound(store)
+
+
+def test_what_has_all_come_is_told_with_the_papers_by_which_it_came(store: Store) -> None:
+    bring(store, SOAP, 10, "L1", "2027-06")
+    bring(store, SOAP, 10, "L2", "2027-07")
+    bring(store, BUCKET, 5)
+    number = sent(store, Wanted(SOAP, 20), Wanted(BUCKET, 5))
+    undone(store, arrived(store, number, Wanted(SOAP, 1, "L1")))
+    one = arrived(store, number, Wanted(SOAP, 4, "L1"))
+    other = arrived(store, number, Wanted(SOAP, 6, "L1"), Wanted(SOAP, 2, "L2"), Wanted(BUCKET, 1))
+
+    def again(*lines: Wanted) -> Refusal:
+        return refused(store, errors.AllOfItCameError, lambda: arrived(store, number, *lines))
+
+    assert again(Wanted(SOAP, 1, "L1")).by == (one, other)
+    arrived(store, number, Wanted(SOAP, 5, "L2"), last=True)
+    lost = settled(store, number, Ruling(SOAP, "lost"))
+    assert again(Wanted(SOAP, 1)).by[-1] == lost
+    rest = arrived(store, number, Wanted(BUCKET, 4))
+    said = refused(store, errors.NothingOnTheRoadError, lambda: arrived(store, number))
+    assert (said.by[0], said.by[-1], len(said.by)) == (one, rest, 5)
     assert_sound(store)
 
 
@@ -153,7 +177,7 @@ def test_an_undone_waybill_is_cancelled_unless_something_came_in(store: Store) -
     arrived(store, second, Wanted(BUCKET, 1))
     undone(store, first)
     assert standing(store, first) == ("cancelled", {BUCKET: (0, 0)})
-    refused(store, errors.NothingOnTheRoadError, lambda: arrived(store, first))
+    refused(store, errors.CancelledTransferError, lambda: arrived(store, first))
 
     said = refused(store, errors.BuiltUponError, lambda: undone(store, second))
     assert said.later == ("NKC1-A-AR-2026-00001",)
@@ -230,7 +254,9 @@ def test_a_waybill_is_closed_with_the_last_delivery_or_for_a_reason(store: Store
     closed(store, second)
     assert transfer(store, second).status == "to_settle"
     refused(store, errors.AlreadyClosedError, lambda: closed(store, second))
-    arrived(store, first)  # it turned up after all
+    said = refused(store, errors.NothingMoreExpectedError, lambda: arrived(store, first))
+    assert said.missing == 6
+    arrived(store, first, Came(SOAP, 1), Came(BUCKET, 5))  # it turned up after all
     assert transfer(store, first).status == "received"
     refused(store, errors.AlreadyClosedError, lambda: closed(store, first))
 

@@ -1,6 +1,7 @@
 """transfer send, receive, close, settle, list; transfer request, approve, refuse."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -28,6 +29,7 @@ from cpise_inventory.transfers.asset_rulings import AssetRuling
 from cpise_inventory.transfers.commands import Arrival, Shipment
 from cpise_inventory.transfers.queries import Transfer, transfers
 from cpise_inventory.transfers.receiving import Came, all_coming
+from cpise_inventory.transfers.requests import all_left
 from cpise_inventory.transfers.settling import Ruling, Settlement
 
 Waybill = Annotated[str, typer.Argument(metavar="NUMBER", help=N_("The waybill's number."))]
@@ -58,7 +60,9 @@ def send(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
         typer.Option(
             "--request",
             metavar="NUMBER",
-            help=N_("The approved requisition that it is sent for."),
+            help=N_(
+                "The approved requisition that it is sent for; without lines, all that it leaves."
+            ),
             show_default=False,
         ),
     ] = "",
@@ -83,6 +87,8 @@ def send(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
         happened_on=grammar.day(date),
     )
     with here.writing() as work:
+        if request and not lines:
+            shipment = replace(shipment, lines=all_left(work, request))
         commands.send(work, shipment)
     here.issued(work)
 

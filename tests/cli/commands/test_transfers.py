@@ -111,6 +111,33 @@ def test_a_requisition_is_approved_sent_in_parts_and_closed(shell):
     assert late[0]["code"] == "request_decided"
 
 
+def test_a_requisition_says_what_is_sent_for_it(shell):
+    shell.done(*IN)
+    shell.done(*ASK)
+    send = ("transfer", "send", "--from", "NKC1", "--to", "ROS", "--request", PD)
+    assert shell.refused(*send)[0]["code"] == "request_not_approved"
+    shell.done("transfer", "approve", PD, "--line", "SAVON-250=50", user=MANAGER)
+    shell.done(*send, "--line", "SAVON-250=15")
+    waybill = shell.done(*send)["document"]
+    told = {one["number"]: one for one in shell.done("transfer", "list")["transfers"]}
+    assert (told[waybill]["request"], told[waybill]["lines"][0]["sent"]) == (PD, 35)
+    assert shell.refused(*send)[0]["code"] == "request_sent"
+    assert shell.done("transfer", "requests", "--open") == {"requests": []}
+
+
+def test_what_was_not_to_come_comes_in_only_if_it_is_named(shell):
+    shell.done(*IN)
+    waybill = shell.done(*SEND)["document"]
+    shell.done("transfer", "receive", waybill, "--line", "SAVON-250=30", "--last")
+    problem = shell.refused("transfer", "receive", waybill)[0]
+    assert problem["code"] == "nothing_more_expected"
+    assert "10" in problem["message"]
+    shell.done("transfer", "receive", waybill, "--line", "SAVON-250=4")
+    shell.done("transfer", "settle", waybill, "--decision", "lost", user=MANAGER)
+    told = shell.done("transfer", "list")["transfers"][0]
+    assert (told["status"], told["lines"][0]["received"]) == ("settled", 34)
+
+
 def test_the_road_stands_beside_the_stock_of_both_ends(file_shell):
     file_shell.done(*IN)
     waybill = file_shell.done(*SEND)["document"]
