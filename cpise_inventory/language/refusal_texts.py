@@ -17,6 +17,7 @@ from cpise_inventory.language import (
     label_texts,
     lookup_texts,
     receiving_texts,
+    transfer_texts,
 )
 from cpise_inventory.language.words import N_
 
@@ -250,78 +251,6 @@ TEXTS: Final[Mapping[str, str]] = {
         "The recipient is missing; enter a unit, a staff member or a group, never a child's name."
     ),
     "EmptyGroupError": N_("A group has at least one person; enter its headcount, not {people}."),
-    "SamePlaceError": N_(
-        "Sender and receiver are both {centre}; choose another centre to send to."
-    ),
-    "UnknownTransferError": N_("There is no waybill {number} here."),
-    "WrongCentreError": N_(
-        "The waybill {number} is for {target}, not for {centre}; receive it there."
-    ),
-    "NothingOnTheRoadError": N_(
-        "Everything on the waybill {number} has already been received or settled: {by}."
-    ),
-    "CancelledTransferError": N_(
-        "The waybill {number} was cancelled; nothing is in transit with it."
-    ),
-    "NothingMoreExpectedError": N_(
-        "The waybill {number} is closed (not to come any more: {missing}). If something came after"
-        " all, enter just that, line by line."
-    ),
-    "BeforeSendingError": N_(
-        "{happened_on} is before {sent_on}, when the waybill {number} was sent; enter a later date."
-    ),
-    "StillMissingError": N_(
-        "{missing} of {item} are still said to be missing; enter these as received before anything"
-        " in excess."
-    ),
-    "UnknownExcessError": N_(
-        "{item} is neither on the waybill nor in the books of {source}; receive it as a delivery"
-        " from its donor."
-    ),
-    "AlreadyClosedError": N_("The waybill {number} is already closed."),
-    "StillComingError": N_(
-        "Of the waybill {number}, {missing} may still come in; close it first, once nothing more"
-        " is on its way."
-    ),
-    "NothingToSettleError": N_("The waybill {number} has no difference to settle."),
-    "NothingOfThisError": N_(
-        "Of {item}, {quantity} cannot be settled; {left} are waiting for a decision."
-    ),
-    "WrongDecisionError": N_(
-        "“{decision}” is not possible for this difference of {item}; possible are: {known}."
-    ),
-    "NoPoliceReportError": N_("{item} was stolen: enter the reference of the police report."),
-    "BuiltUponError": N_(
-        "{document} cannot be cancelled while these rest on it; cancel them first: {later}."
-    ),
-    # Requisitions ---------------------------------------------------------------------------------
-    "UnknownRequestError": N_("There is no requisition {number} here."),
-    "RequestDecidedError": N_(
-        "The requisition {number} cannot be changed any more ({status}); issue a new one."
-    ),
-    "RequestNotApprovedError": N_(
-        "Nothing can be sent for the requisition {number} ({status}); it has to be approved."
-    ),
-    "RequestSentError": N_("All that was approved on the requisition {number} has been sent."),
-    "OtherRouteError": N_(
-        "The requisition {number} asks {supplier} for goods for {centre}; send them that way."
-    ),
-    "NotRequestedError": N_("The item {item} is not on the requisition {number}."),
-    "MoreThanRequestedError": N_(
-        "{quantity} of {item} are more than the {left} that the requisition {number} leaves."
-    ),
-    "OwnRequestError": N_(
-        "{person} issued the requisition {number} and cannot approve it; somebody else has to:"
-        " {others}."
-    ),
-    "WantedInThePastError": N_("The day {wanted_on} is already past; choose a later one."),
-    "NotOnWaybillError": N_("The item {item} is not on the waybill {number}."),
-    "AllOfItCameError": N_(
-        "All of {item} on the waybill {number} has already been received or settled: {by}."
-    ),
-    "MoreThanSentError": N_(
-        "{quantity} of {item} are more than the {on_the_road} that are in transit."
-    ),
     # Documents and undoing ------------------------------------------------------------------------
     "UnknownDocumentError": N_("There is no document {number}."),
     "AlreadyReversedError": N_("The document {document} was already cancelled by {reversed_by}."),
@@ -447,7 +376,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "NoCategoryError": N_("The category is missing; choose one, or count the whole storeroom."),
     "CountRuleError": N_("The limit is {value} {what}; it must be at least 0 and at most {most}."),
     "UnknownReasonError": N_("“{reason}” is not one of the reasons: {known}."),
-    **(receiving_texts.RECEIVING | lookup_texts.LOOKING_UP),
+    **(receiving_texts.RECEIVING | transfer_texts.TRANSFERS | lookup_texts.LOOKING_UP),
     **kit_texts.KITS,
     **label_texts.LABELS,
     **asset_texts.ASSETS,
