@@ -23,6 +23,8 @@ DOMAIN: Final = "cpise_inventory"
 _LEFT_TO_RIGHT, _FIRST_STRONG, _END = "\u2066", "\u2068", "\u2069"
 _THOUSANDS = "\u202f"
 _ARABIC = range(0x0590, 0x0900)
+_HUNDRED: Final = 100
+"""Of the figures whose Arabic plural form bears the figure and a noun without ending."""
 _YEAR_MONTH = len("2027-06")
 
 
@@ -63,9 +65,14 @@ class Words:
         return _filled(self._catalogue.pgettext(context, msgid), facts)
 
     def n(self, one: str, many: str, count: int, /, **facts: object) -> str:
-        """The plural form for `count`, which is also the fact `{count}`, written as a figure."""
-        text = self._catalogue.ngettext(one, many, count)
-        return _filled(text, {"count": self.number(count), **facts})
+        """The plural form for `count`, which is also the fact `{count}`, written as a figure.
+
+        A negative figure takes the form of what it is without its sign, and keeps the sign.
+        """
+        text = self._catalogue.ngettext(one, many, abs(count))
+        if count < 0 and "{count}" in many and "{count}" not in text:  # «وحدتان» says no minus
+            text = self._catalogue.ngettext(one, many, _HUNDRED)
+        return _filled(text, {"count": self.signed(count), **facts})
 
     def pick(self, *, fr: str = "", ar: str = "", en: str = "") -> str:
         """A name that is data, in this language, else the first that is not empty."""
@@ -93,6 +100,10 @@ class Words:
     def number(self, value: int) -> str:
         """`12345` -> `12 345`, with a narrow no-break space."""
         return f"{value:,}".replace(",", _THOUSANDS).replace("-", "−")
+
+    def signed(self, value: int) -> str:
+        """`number` inside a sentence: Arabic would set the minus behind its figure."""
+        return self.number(value) if value >= 0 else self.ltr(self.number(value))
 
     def decimal(self, value: float, places: int = 1) -> str:
         """`2.5` -> `2,5`; a point in English only (CLDR: a comma in fr_MR and ar_MR)."""

@@ -98,6 +98,30 @@ def test_arabic_has_six_plural_forms(lines, count, said):
     assert lines.n("{count} line", "{count} lines", count) == said
 
 
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(-1, "−1 سطر"), (-2, "−2 سطر"), (-3, "−3 سطور"), (-40, "−40 سطرًا"), (-100, "−100 سطر")],
+)
+def test_what_is_negative_takes_the_form_of_its_figure_and_keeps_its_sign(lines, count, said):
+    figure, noun = said.split()
+    assert lines.n("{count} line", "{count} lines", count) == f"\u2066{figure}\u2069 {noun}"
+
+
+@pytest.mark.parametrize(
+    ("code", "count", "said"),
+    [
+        ("fr", -40, "−40 unités"),
+        ("fr", -1, "−1 unité"),
+        ("en", -40, "−40 units"),
+        ("en", -1, "−1 unit"),
+        ("ar", -40, "\u2066−40\u2069 وحدة"),
+        ("ar", -2, "\u2066−2\u2069 وحدة"),
+    ],
+)
+def test_forty_units_too_few_are_forty_units(code, count, said):
+    assert words(code).n("{count} unit", "{count} units", count) == said
+
+
 def test_what_arabic_counts_bears_its_ending_from_eleven_to_ninety_nine_alone():
     """«11 سطرًا» but «100 سطر»: of the last two forms, that of the hundreds is never longer."""
     counted = [entry for entry in catalogue("ar") if isinstance(entry.id, tuple)]
