@@ -9,6 +9,7 @@ from cpise_inventory.language.terms import term
 from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
+from ui.kit.figure import Figure
 from ui.kit.side import SidePanel
 from ui.kit.text import Elided, Picture, label
 from ui.pages.card_sheet import CardSheet
@@ -86,7 +87,7 @@ class CardPanel(SidePanel):
         there = lines[0].balance if lines else 0
         code = f"{words.ltr(row.item)} · {row.unit}"
         self._facts.addWidget(label(look, code, "small", wrap=True))
-        self._facts.addWidget(label(look, words.ltr(words.number(there)), "figure"))
+        self._facts.addWidget(Figure(look, words.number(there), negative=there < 0))
         on_hand = " · ".join((words.t("On hand"), words.isolate(self._called)))
         self._facts.addWidget(label(look, on_hand, "muted", wrap=True))
         for said in road:
@@ -145,7 +146,8 @@ class _CardRow(QWidget):
         ink = "good" if line.received else "accent"
         row.addWidget(Picture(look, icon_of(line.kind), ink))
         row.addLayout(text, 1)
-        row.addWidget(label(look, words.ltr(words.number(line.balance)), "strong"))
+        tone = "bad" if line.balance < 0 else "strong"
+        row.addWidget(label(look, words.ltr(words.number(line.balance)), tone))
 
 
 def _read(store: "Store", centre: str, item: str, after: "CardLine | None") -> "list[CardLine]":

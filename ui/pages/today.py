@@ -17,8 +17,9 @@ from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.choices import Choice, Choices
+from ui.kit.figure import Figure
 from ui.kit.pill import Pill, State
-from ui.kit.text import Elided, Picture, label
+from ui.kit.text import Picture, label
 from ui.kit.timeline import Moment, Timeline
 from ui.look import Look
 from ui.page import Page
@@ -187,8 +188,10 @@ class TodayPage(Page):
         words = self.look.words
         self._day = day
         clear(self._tiles)
-        for figure, name in say_figures(day.figures, words):
-            self._tiles.addWidget(Tile(self.look, figure, name), 1)
+        negative = day.figures.units_on_hand < 0
+        for at, (figure, name) in enumerate(say_figures(day.figures, words)):
+            tile = Tile(self.look, figure, name, negative=negative and not at)
+            self._tiles.addWidget(tile, 1)
         self._show_tasks(day)
         self._moments.show_moments([_moment(one, day, self._today, words) for one in day.last])
         self._any_last = bool(day.last)
@@ -289,19 +292,21 @@ class Card(QFrame):
 class Tile(QFrame):
     """One figure and what it counts."""
 
-    def __init__(self, look: Look, figure: str, name: str) -> None:
+    def __init__(self, look: Look, figure: str, name: str, *, negative: bool = False) -> None:
         super().__init__()
         self.setProperty("role", "card")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(Size.L, Size.S, Size.L, Size.S)
         rows.setSpacing(0)
-        rows.addWidget(label(look, look.words.ltr(figure), "figure"))
+        rows.addWidget(Figure(look, figure, negative=negative))
         rows.addWidget(label(look, name, "muted", wrap=True))
         rows.addStretch(1)
 
 
 class TaskRow(QWidget):
-    """An icon, what and why in two lines, and the button that does it."""
+    """An icon, what and why, and the button that does it: nothing is cut short, for there are
+    numbers of documents in it.
+    """
 
     def __init__(self, look: Look, task: "Task", names: dict[str, str], button: Button) -> None:
         super().__init__()
@@ -309,8 +314,8 @@ class TaskRow(QWidget):
         icon, tone = LOOKS[task.kind]
         text = QVBoxLayout()
         text.setSpacing(0)
-        text.addWidget(Elided(look, what, "strong"))
-        text.addWidget(Elided(look, why, "small"))
+        text.addWidget(label(look, what, "strong", wrap=True))
+        text.addWidget(label(look, why, "small", wrap=True))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Size.M)

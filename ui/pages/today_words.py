@@ -70,6 +70,12 @@ def _day(day: str, words: Words) -> str:
     return words.ltr(words.date(day)) if day else day
 
 
+def _unbroken(number: str, words: Words) -> str:
+    """A document's number that no end of a line cuts at one of its hyphens."""
+    return words.ltr(number.replace("-", f"-{_NO_BREAK}"))
+
+
+_NO_BREAK: Final = "\u2060"
 _WRITINGS: Final[tuple[tuple[tuple[str, ...], Callable[[Any, Words], str]], ...]] = (
     (("sent_on", "due_on", "opened_on", "asked_on", "day", "reported_on"), _day),
     (("expiry",), lambda text, w: w.ltr(w.expiry(text))),
@@ -85,7 +91,7 @@ _WRITINGS: Final[tuple[tuple[tuple[str, ...], Callable[[Any, Words], str]], ...]
         lambda text, w: w.isolate(str(text)),
     ),
     (("why",), lambda code, w: term(LOSS_REASONS, code, w)),
-    (("documents",), lambda numbers, w: w.join(w.ltr(one) for one in numbers) or "–"),
+    (("documents",), lambda numbers, w: w.join(_unbroken(one, w) for one in numbers) or "–"),
 )
 
 
