@@ -234,15 +234,8 @@ class CountPage(Page):
             title = words.t("Approved twice, by workstations that were apart")
             text = words.t("Its differences moved stock twice. Undo it, then count again.")
             note.say("bad", title, text, (undo,))
-        elif status == "waits" and self._approves_here(counting):
-            note.say("info", words.t("You did not count: you may approve."), icon="user-round")
         elif status == "waits":
-            names = words.join(words.isolate(display) for _, display, _ in counting.approvers)
-            title = words.t("Somebody who did not count approves.")
-            text = words.t(
-                "It waits for: {names}. They may sign here; you stay signed in.", names=names
-            )
-            note.say("warn", title, text if names else "", icon="user-round")
+            self._say_who_approves(counting)
         else:
             said = {
                 "settled": words.t("Settled: the books say what was found."),
@@ -252,13 +245,37 @@ class CountPage(Page):
             }[status]
             note.say("good" if status in ("settled", "approved") else "warn", said)
 
+    def _say_who_approves(self, counting: Counting) -> None:
+        words, note = self.look.words, self.differences.note
+        if self._approves_here(counting):
+            note.say(
+                "info",
+                words.t(
+                    "You counted, but nobody else may approve: you may, and the journal keeps that."
+                )
+                if counting.by_counters
+                else words.t("You did not count: you may approve."),
+                icon="user-round",
+            )
+            return
+        names = words.join(words.isolate(display) for _, display, _ in counting.approvers)
+        text = words.t(
+            "It waits for: {names}. They may sign here; you stay signed in.", names=names
+        )
+        title = (
+            words.t("Nobody who did not count may approve: who counted does.")
+            if counting.by_counters
+            else words.t("Somebody who did not count approves.")
+        )
+        note.say("warn", title, text if names else "", icon="user-round")
+
     def _end(self) -> None:
         self.entering.finish()
 
     # Differences ----------------------------------------------------------------------------------
 
     def approve(self) -> None:
-        """F9: by who is signed in, if that person did not count; else by somebody at their side."""
+        """F9: by who is signed in, if that person may; else by somebody at their side."""
         counting = self._counting
         if counting is None:
             return
@@ -279,11 +296,7 @@ class CountPage(Page):
 
     def _approves_here(self, counting: Counting) -> bool:
         """Who counted may approve only where nobody else can."""
-        from cpise_inventory.people.rights import Right  # noqa: PLC0415 - not for the first window
-
-        session = self.desk.session
-        alone = not counting.approvers
-        return session.may(Right.APPROVE) and (session.person not in counting.counters or alone)
+        return self.desk.session.person in {name for name, _, _ in counting.approvers}
 
     def _explain(self, one: Beside) -> None:
         counting = self._counting

@@ -36,6 +36,7 @@ class Entering:
         self.view = CountEntry(page.desk, search)
         self.view.kept.connect(self._keep)
         self.view.paper_chosen.connect(self._from_paper)
+        self.view.lines_shown.connect(self._say_done)
 
     @property
     def number(self) -> str:
@@ -46,7 +47,6 @@ class Entering:
         self.counting = counting
         figures = self.figures.setdefault(counting.sheet.number, Figures())
         self.view.show_count(counting, figures, more)
-        self.say_done()
         if came:
             if self.view.current is None or self.view.is_done(self.view.current):
                 self.view.go_to(self.view.next_open())
@@ -100,7 +100,6 @@ class Entering:
         if key not in {line.key for line in counting.lines} and key not in figures.more:
             figures.more.append(key)
         self._page.keep_draft()
-        self.say_done()
         self._page.ask(_moment, partial(self._dated, key, typed, quantity))
 
     def _dated(self, key: Key, typed: str, quantity: int, moment: int) -> None:
@@ -166,7 +165,7 @@ class Entering:
         for named in (
             [line for line in lines if line.number.upper() == wanted and wanted],
             [line for line in lines if line.key[1] == wanted],
-            [line for line in lines if wanted in (line.key[0], *line.place.split("/")[-1:])],
+            [line for line in lines if wanted in (line.key[0], line.key[0].rpartition("/")[2])],
         ):
             still = [line for line in named if not self.view.is_done(line.key)]
             if found := (still or named):
@@ -254,7 +253,7 @@ class Entering:
             else:
                 self._add(item)
 
-    def say_done(self) -> None:
+    def _say_done(self) -> None:
         """How far it is, in the foot."""
         done, whole = self.view.done()
         words = self._page.look.words

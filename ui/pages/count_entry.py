@@ -70,8 +70,11 @@ class LineSource:
 
 
 class CountEntry(QWidget):
-    """`kept`: a figure was entered. `paper_chosen`: whether figures are those of the sheet."""
+    """`kept`: a figure was entered. `paper_chosen`: whether figures are those of the sheet.
+    `lines_shown`: there are other lines, or other figures, than before.
+    """
 
+    lines_shown = Signal()
     kept = Signal(object, str, int)  # Key, as typed, quantity
     paper_chosen = Signal(bool)
 
@@ -327,7 +330,7 @@ class CountEntry(QWidget):
 
         return (
             Column[CountLine](
-                "place", words.t("Place"), lambda line: line.place, width=130, mono=True, ltr=True
+                "place", words.t("Place"), lambda line: words.isolate(line.place), width=130
             ),
             Column[CountLine]("name", words.t("Line"), name, stretch=True, icon=icon, ink=ink),
             Column[CountLine](
@@ -357,6 +360,7 @@ class CountEntry(QWidget):
         self._bar.setValue(done)
         figures = {"done": words.number(done), "whole": words.number(whole)}
         self._far.setText(words.t("{done} of {whole}", **figures))
+        self.lines_shown.emit()
 
     def _show_current(self) -> None:
         words = self._look.words
@@ -370,7 +374,7 @@ class CountEntry(QWidget):
             self._lot.setText("")
             self.edit.set_typed("")
             return
-        self._place.setText(words.t("Place {place}", place=words.ltr(line.place)))
+        self._place.setText(words.isolate(line.place))
         self._name.setText(line.name)
         self._lot.setText(" · ".join(_facts(line, words)))
         self.edit.set_packs(line.packs)

@@ -24,7 +24,7 @@ LOOKED_BACK: Final = 365
 
 @dataclass(frozen=True)
 class CountLine:
-    """A line of a sheet, as it is called. `booked` is None on a blind one."""
+    """A line of a sheet, as it is called; `place` by its name. `booked` is None on a blind one."""
 
     key: Key
     place: str
@@ -48,13 +48,20 @@ class Counting:
     counters: tuple[str, ...]
     """Sign-in names of who entered figures."""
     approvers: tuple[tuple[str, str, str], ...]
-    """Sign-in name, name and role of those who may approve it."""
+    """Sign-in name, name and role of those who may approve it: who did not count, or, where
+    there's nobody else with the right, who did.
+    """
     people: Mapping[str, str]
     moment: int
     """Now, by the hybrid clock."""
     booked_twice: bool = False
     not_again: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Item to be counted again -> who has counted it already."""
+
+    @property
+    def by_counters(self) -> bool:
+        """Nobody but those who counted may approve it."""
+        return bool(self.approvers) and {one[0] for one in self.approvers} <= set(self.counters)
 
 
 def read_count(store: "Store", number: str, words: Words) -> Counting | None:
@@ -71,6 +78,7 @@ def read_count(store: "Store", number: str, words: Words) -> Counting | None:
         keys = list(dict.fromkeys((*queries.scope(connection, number), *found)))
         counters = queries.counters(connection, number)
         everybody = persons(connection, closed=True)
+        able = [one for one in everybody if one.may(Right.APPROVE)]
         now = _booked_now(connection, keys) if not sheet.blind and sheet.status == "open" else {}
         booked = [one for one in results.approvals(connection, number) if one.differing]
         again = queries.asked_again(connection, number)
@@ -82,8 +90,7 @@ def read_count(store: "Store", number: str, words: Words) -> Counting | None:
             counters=tuple(sorted(counters)),
             approvers=tuple(
                 (one.name, one.display, one.role.value)
-                for one in everybody
-                if one.may(Right.APPROVE) and one.name not in counters
+                for one in [one for one in able if one.name not in counters] or able
             ),
             people={one.name: one.display for one in everybody},
             moment=queries.moment(connection),
@@ -110,13 +117,16 @@ def lines_of(
     connection: Any, keys: Sequence[Key], words: Words, booked: Mapping[Key, int]
 ) -> list[CountLine]:
     """These lines as the window calls them."""
-    from cpise_inventory.catalogue.queries import items  # noqa: PLC0415 - as above
+    from cpise_inventory.catalogue.queries import items, places  # noqa: PLC0415 - as above
 
     known = {one.code: one for one in items(connection)}
-    return [_line(key, known.get(key[1]), words, booked.get(key)) for key in keys]
+    rooms = picked({one.code: one.name for one in places(connection, closed=True)}, words)
+    return [_line(key, known.get(key[1]), rooms, words, booked.get(key)) for key in keys]
 
 
-def _line(key: Key, item: "Item | None", words: Words, booked: int | None) -> CountLine:
+def _line(
+    key: Key, item: "Item | None", rooms: Mapping[str, str], words: Words, booked: int | None
+) -> CountLine:
     from cpise_inventory.identity import read_lot  # noqa: PLC0415 - as above
 
     location, code, lot = key
@@ -124,7 +134,7 @@ def _line(key: Key, item: "Item | None", words: Words, booked: int | None) -> Co
     number, expiry, _ = read_lot(lot) if lot else ("", "", "")
     return CountLine(
         key,
-        place=location.partition("/")[2],
+        place=rooms.get(location) or location.partition("/")[2],
         name=name or code,
         number=number,
         expiry=words.expiry(expiry) if expiry else "",

@@ -88,8 +88,13 @@ class ApproveSheet(Sheet):
 
     def __init__(self, desk: Desk, counting: Counting) -> None:
         look, words = desk.look, desk.look.words
-        text = words.t(
-            "The books will say what was found. Whoever approves did not count; you stay signed in."
+        text = (
+            words.t("The books will say what was found. You stay signed in.")
+            if counting.by_counters
+            else words.t(
+                "The books will say what was found. Whoever approves did not count; you stay"
+                " signed in."
+            )
         )
         title = words.t("Approve {number}", number=words.ltr(counting.sheet.number))
         super().__init__(look, title, text, icon="clipboard-check", width=WIDTH)

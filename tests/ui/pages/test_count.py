@@ -12,6 +12,8 @@ from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.counts import commands, queries
 from cpise_inventory.counts.commands import Sheeting
 from cpise_inventory.documents.seals import qr_text
+from cpise_inventory.people.commands import add_person
+from cpise_inventory.people.rights import Role
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.queries import totals
 from cpise_inventory.stock.taking import Wanted
@@ -68,6 +70,11 @@ class Counter(Hand):
         self.press(self.t("Open the sheet"), sheet)
         self.settle()
         return self.page._number
+
+    def far(self) -> tuple[tuple[int, int], str, str]:
+        """How far it is, as it's reckoned, and as it's said above and at the foot."""
+        assert self.page.foot is not None
+        return self.entry.done(), self.entry._far.text(), self.page.foot.totals.whole()
 
     def on_hand(self, item: str) -> int:
         def held(store: Store) -> int:
@@ -242,6 +249,56 @@ def test_a_manager_who_did_not_count_approves_at_once(at) -> None:
     assert manager.status() == "approved"
 
 
+def standing(hand: Counter) -> str:
+    return hand.said(hand.page.differences.note)
+
+
+def test_who_did_not_count_is_told_so_and_who_counted_that_another_approves(at) -> None:
+    hand = at()
+    counted_short(hand)
+    assert hand.t("Somebody who did not count approves.") in standing(hand)
+    hand.close()
+    manager = at(MANAGER)
+    manager.go("count").open_count(SHEET)
+    manager.settle()
+    assert standing(manager) == manager.t("You did not count: you may approve.")
+
+
+def test_who_counted_and_is_alone_is_told_that_this_is_why_she_may(sit, empty_file) -> None:
+    hand = sit(empty_file, "fr", Counter).sign_in(ADMIN)
+    counted_short(hand)
+    assert standing(hand) == hand.t(
+        "You counted, but nobody else may approve: you may, and the journal keeps that."
+    )
+    hand.ask(lambda store: join_clerk(store) or True)
+    hand.close()
+    clerk = sit(empty_file, "fr", Counter).sign_in("clerk")
+    clerk.go("count").open_count(SHEET)
+    clerk.settle()
+    why = "Nobody who did not count may approve: who counted does."
+    assert standing(clerk).startswith(clerk.t(why))
+    clerk.key(Qt.Key.Key_F9)
+    sheet = clerk.sheet
+    assert isinstance(sheet, ApproveSheet)
+    assert list(sheet.tiles) == [ADMIN]
+    clerk.enter(PASSWORD)
+    assert clerk.status() == "approved"
+
+
+def join_clerk(store: Store) -> None:
+    with store.write(ADMIN) as work:
+        add_person(work, "clerk", Role.LOGISTICS, PASSWORD)
+
+
+def test_a_line_says_the_name_of_its_place_and_not_its_code(at) -> None:
+    hand = at()
+    hand.ask(lambda store: shelf_of(store, 1))
+    hand.begin("whole", f"{CENTRE}/MAGASIN")
+    said = hand.said(hand.entry)
+    assert "Magasin" in said
+    assert "MAGASIN" not in said
+
+
 def test_a_recount_is_somebody_elses(at) -> None:
     hand = at()
     counted_short(hand)
@@ -321,7 +378,9 @@ def test_a_free_sheet_takes_what_is_scanned_and_says_what_is_unknown(at) -> None
     hand.ask(lambda store: shelf_of(store, 2))
     hand.begin("free", SHELF)
     hand.scan("ARTICLE-02")
+    assert hand.far() == ((0, 1), "0 sur 1", "Lignes comptées\u00a0: 0 sur 1")
     hand.figure("11")
+    assert hand.far() == ((1, 1), "1 sur 1", "Lignes comptées\u00a0: 1 sur 1")
     hand.scan("NOWHERE-99")
     assert hand.entry.answer.tone == "bad"
     hand.write("11", hand.entry.edit)
