@@ -8,89 +8,20 @@ from PySide6.QtCore import Qt
 
 from cpise_inventory.catalogue.commands import describe_items
 from cpise_inventory.catalogue.events import Barcode, Item, Named
-from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.counts import commands, queries
 from cpise_inventory.counts.commands import Sheeting
 from cpise_inventory.documents.seals import qr_text
-from cpise_inventory.people.commands import add_person
-from cpise_inventory.people.rights import Role
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
-from cpise_inventory.stock.queries import totals
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
-from tests.books import ADMIN, CENTRE, LOGISTICS, MANAGER, PASSWORD
-from tests.ui.keys import scan, type_codes
+from tests.books import ADMIN, CENTRE, LOGISTICS, MANAGER
+from tests.ui.keys import scan
 from tests.ui.look_checks import cut_words, nameless
-from tests.ui.real import SIZES, Hand, Sit
-from ui.pages.count import CountPage
-from ui.pages.count_sheets import ApproveSheet, ReasonSheet
+from tests.ui.pages.counting import SHEET, SHELF, Counter, shelf_of
+from tests.ui.real import SIZES, Sit
 from ui.pages.count_start import StartSheet
 
 pytest_plugins = ("tests.ui.sitting",)
-SHEET = f"{CENTRE}-A-FI-2026-00001"
-SHELF = f"{CENTRE}/MAGASIN/A1"
-ENTER = Qt.Key.Key_Return
-
-
-class Counter(Hand):
-    """Somebody who counts, and knows how many keys that took."""
-
-    keys, scans = 0, 0
-
-    @property
-    def page(self) -> CountPage:
-        found = super().page
-        assert isinstance(found, CountPage)
-        return found
-
-    @property
-    def entry(self):
-        return self.page.entering.view
-
-    def figure(self, text: str) -> None:
-        """By the number keys, as a person types."""
-        type_codes(self.window, text, "us", 150)
-        self.keys += len(text)
-        self.key(ENTER)
-        self.keys += 1
-
-    def scan(self, code: str) -> None:
-        scan(self.window, code)
-        self.scans += 1
-        self.settle()
-
-    def begin(self, sort: str = "whole", room: str = "") -> str:
-        """A sheet from the window; its number."""
-        page = self.go("count")
-        assert isinstance(page, CountPage)
-        page.start(sort, "", room)
-        sheet = self.sheet
-        assert isinstance(sheet, StartSheet)
-        self.settle()
-        self.press(self.t("Open the sheet"), sheet)
-        self.settle()
-        return self.page._number
-
-    def far(self) -> tuple[tuple[int, int], str, str]:
-        """How far it is, as it's reckoned, and as it's said above and at the foot."""
-        assert self.page.foot is not None
-        return self.entry.done(), self.entry._far.text(), self.page.foot.totals.whole()
-
-    def on_hand(self, item: str) -> int:
-        def held(store: Store) -> int:
-            with store.read() as connection:
-                places = queries.places_of(connection, CENTRE)
-                return totals(connection, places).get(item, 0)
-
-        return self.ask(held)
-
-    def status(self, number: str = SHEET) -> str:
-        def read(store: Store) -> str:
-            with store.read() as connection:
-                found = queries.sheet(connection, number)
-            return found.status if found else ""
-
-        return self.ask(read)
 
 
 @pytest.fixture
@@ -103,17 +34,6 @@ def at(sit: Sit, demo_file: Path) -> Callable[..., Counter]:
         return hand
 
     return sit_down
-
-
-def shelf_of(store: Store, lines: int) -> None:
-    """A shelf with so many items, ten of each."""
-    codes = [f"ARTICLE-{n:02d}" for n in range(1, lines + 1)]
-    with store.write(ADMIN) as work:
-        describe_items(work, [Item(code, Named(f"Article {code[-2:]}")) for code in codes])
-        open_place(work, CENTRE, "MAGASIN/A1", Named("Étagère A1"))
-    with store.write(ADMIN) as work:
-        incoming = [Incoming(code, 10) for code in codes]
-        receive(work, Delivery(CENTRE, "OIM", incoming, storeroom="MAGASIN/A1"))
 
 
 def test_a_shelf_of_twenty_lines_is_a_figure_and_enter_each(at) -> None:
@@ -196,100 +116,6 @@ def test_what_leaves_while_it_is_counted_is_no_difference(at) -> None:
     assert hand.on_hand("ARTICLE-01") == 6
 
 
-def counted_short(hand: Counter) -> None:
-    hand.ask(lambda store: shelf_of(store, 2))
-    hand.begin("whole", SHELF)
-    for figure in ("8", "10"):
-        hand.figure(figure)
-    hand.key(Qt.Key.Key_F9)
-
-
-def test_a_manager_approves_at_the_clerks_screen_and_the_clerk_stays(at) -> None:
-    hand = at()
-    counted_short(hand)
-    hand.key(ENTER)  # on the line: why?
-    sheet = hand.sheet
-    assert isinstance(sheet, ReasonSheet)
-    sheet.why.choose("damaged")
-    hand.write("deux cartons mouillés", sheet.remarks)
-    hand.key(Qt.Key.Key_F9)
-    assert hand.window.veils.top is None
-    assert hand.page.differences.differing()[0].compared.why == "damaged"
-    hand.key(Qt.Key.Key_F9)
-    sheet = hand.sheet
-    assert isinstance(sheet, ApproveSheet)
-    assert LOGISTICS not in sheet.tiles  # who counted does not approve
-    sheet.tiles[MANAGER].click()
-    hand.type("not this one", sheet.password)
-    hand.key(ENTER)
-    assert sheet.field.is_wrong
-    assert hand.status() == "waits"
-    hand.type(PASSWORD, sheet.password)
-    hand.key(ENTER)
-    assert hand.status() == "approved"
-    assert hand.on_hand("ARTICLE-01") == 8
-    assert hand.window.session.person == LOGISTICS
-
-    def approver(store: Store) -> str:
-        with store.read() as connection:
-            return queries.steps(connection, SHEET)[-1].actor
-
-    assert hand.ask(approver) == MANAGER
-
-
-def test_a_manager_who_did_not_count_approves_at_once(at) -> None:
-    hand = at()
-    counted_short(hand)
-    hand.close()
-    manager = at(MANAGER)
-    page = manager.go("count")
-    page.open_count(SHEET)
-    manager.settle()
-    manager.key(Qt.Key.Key_F9)
-    assert manager.status() == "approved"
-
-
-def standing(hand: Counter) -> str:
-    return hand.said(hand.page.differences.note)
-
-
-def test_who_did_not_count_is_told_so_and_who_counted_that_another_approves(at) -> None:
-    hand = at()
-    counted_short(hand)
-    assert hand.t("Somebody who did not count approves.") in standing(hand)
-    hand.close()
-    manager = at(MANAGER)
-    manager.go("count").open_count(SHEET)
-    manager.settle()
-    assert standing(manager) == manager.t("You did not count: you may approve.")
-
-
-def test_who_counted_and_is_alone_is_told_that_this_is_why_she_may(sit, empty_file) -> None:
-    hand = sit(empty_file, "fr", Counter).sign_in(ADMIN)
-    counted_short(hand)
-    assert standing(hand) == hand.t(
-        "You counted, but nobody else may approve: you may, and the journal keeps that."
-    )
-    hand.ask(lambda store: join_clerk(store) or True)
-    hand.close()
-    clerk = sit(empty_file, "fr", Counter).sign_in("clerk")
-    clerk.go("count").open_count(SHEET)
-    clerk.settle()
-    why = "Nobody who did not count may approve: who counted does."
-    assert standing(clerk).startswith(clerk.t(why))
-    clerk.key(Qt.Key.Key_F9)
-    sheet = clerk.sheet
-    assert isinstance(sheet, ApproveSheet)
-    assert list(sheet.tiles) == [ADMIN]
-    clerk.enter(PASSWORD)
-    assert clerk.status() == "approved"
-
-
-def join_clerk(store: Store) -> None:
-    with store.write(ADMIN) as work:
-        add_person(work, "clerk", Role.LOGISTICS, PASSWORD)
-
-
 def test_a_line_says_the_name_of_its_place_and_not_its_code(at) -> None:
     hand = at()
     hand.ask(lambda store: shelf_of(store, 1))
@@ -297,26 +123,6 @@ def test_a_line_says_the_name_of_its_place_and_not_its_code(at) -> None:
     said = hand.said(hand.entry)
     assert "Magasin" in said
     assert "MAGASIN" not in said
-
-
-def test_a_recount_is_somebody_elses(at) -> None:
-    hand = at()
-    counted_short(hand)
-    hand.press(hand.t("Have it counted again"))
-    assert hand.status() == "open"
-    assert hand.t("By somebody who has not counted it yet.") in hand.said(hand.entry)
-    hand.figure("10")
-    hand.key(Qt.Key.Key_F9)
-    assert hand.entry.answer.tone == "bad"  # refused, and the figure is still there
-    assert hand.entry.done() == (2, 2)
-    hand.close()
-    other = at(MANAGER)
-    other.go("count")
-    other.page.open_count(SHEET)
-    other.settle()
-    other.figure("10")
-    other.key(Qt.Key.Key_F9)
-    assert other.status() == "settled"
 
 
 def test_the_papers_code_opens_the_sheet(at) -> None:
