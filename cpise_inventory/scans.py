@@ -21,7 +21,6 @@ from cpise_inventory.identity import (
     PREFIX,
     LabelCode,
     MistypedTagError,
-    NearTagError,
     NotATagError,
     read_label,
     read_lot,
@@ -32,7 +31,7 @@ from cpise_inventory.labels.printed import Printed, printed
 from cpise_inventory.labels.queries import blank_tags, thing_of
 from cpise_inventory.paper.statement import PREFIX as SIGNED
 from cpise_inventory.scanned import UnknownGtinError, UnknownScanError, read_box
-from cpise_inventory.slips import known_tag
+from cpise_inventory.slips import near_tag
 from cpise_inventory.statuses import CANCELLED
 
 
@@ -127,7 +126,7 @@ def _told(
         return found
     if program := foreign(plain):
         return Scanned(Kind.NOTHING, Verdict.FOREIGN, plain, here=False, program=program)
-    near = _meant(connection, plain)
+    near = near_tag(connection, plain)
     if slip is not None or near:
         refusal = near or slip
         meant = near.near if near else ""
@@ -216,17 +215,6 @@ def _of_thing(connection: Connection, code: LabelCode) -> Scanned:
         )
     name = f"{thing.papers} {thing.year}".strip()
     return Scanned(kind, Verdict.KNOWN, name, thing.centre, thing=thing)
-
-
-def _meant(connection: Connection, text: str) -> NearTagError | None:
-    """Which tag was meant by one that can't be read, if only one can be."""
-    try:
-        known_tag(connection, text)
-    except NearTagError as told:
-        return told
-    except Refusal:
-        pass
-    return None
 
 
 # --- what else has a code -------------------------------------------------------------------------

@@ -39,6 +39,17 @@ def known_tag(connection: Connection, text: str) -> str:
         raise _told(text, _in_use(connection, near_names(text)), slip) from None
 
 
+def near_tag(connection: Connection, text: str) -> NearTagError | None:
+    """Which tag was meant by a text that is none, if one alone can be."""
+    try:
+        known_tag(connection, text)
+    except NearTagError as near:
+        return near
+    except Refusal:
+        pass
+    return None
+
+
 def label_among(names: Collection[str], text: str) -> str:
     """The name of a label, however typed; of a mistyped one `NearTagError` says which of these was
     meant. Raises as `known_tag`.

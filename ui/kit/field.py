@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Button
+from ui.kit.flow import Flow
 from ui.kit.text import Picture, label, set_style
 from ui.look import Look
 from ui.theme import Size
@@ -34,8 +35,7 @@ class Field(QWidget):
         self.hint = label(look, hint, "small", wrap=True)
         self.hint.setVisible(bool(hint))
         self.problem = label(look, role="bad-small", wrap=True)
-        self._ways = QHBoxLayout()
-        self._ways.setSpacing(Size.S)
+        self._ways = Flow()
         self._trouble = self._make_trouble()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -76,13 +76,16 @@ class Field(QWidget):
 
     def _make_trouble(self) -> QWidget:
         made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
+        rows = QVBoxLayout(made)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(Size.XS)
+        row = QHBoxLayout()
         row.setSpacing(6)
         icon = Picture(self._look, "circle-alert", "bad", Size.ICON_SMALL)
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.problem, 1)
-        row.addLayout(self._ways)
+        rows.addLayout(row)
+        rows.addLayout(self._ways)  # beneath: fields are often narrow
         made.hide()
         return made
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from cpise_inventory.identity import made_key, read_tag
+from cpise_inventory.identity import NearTagError, made_key, read_tag
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
@@ -30,7 +30,7 @@ from ui.pages.places import Places, read_places
 from ui.pages.registered import RegisteredSheet
 from ui.pages.searches import EagerSearch
 from ui.pages.serial_edit import SerialEdit
-from ui.pages.stuck_tags import StuckTags, check_blank
+from ui.pages.stuck_tags import StuckTags, check_blank, near_of
 from ui.scanning import Scan
 from ui.theme import Size
 
@@ -139,7 +139,7 @@ class RegisterSheet(FormSheet):
         self.count.textChanged.connect(lambda _text: self._serials_changed())
         self.donor.taken.connect(lambda _proposal: self._donor_chosen())
         self.donor.cleared.connect(self._offer_donations)
-        self.serial.given.connect(self.take)
+        self.serial.given.connect(self._given)
         self.serials.changed.connect(self._serials_changed)
         self.serials.changed.connect(self._keep)
         self.day.settled.connect(self.fields["day"].right)
@@ -215,6 +215,14 @@ class RegisterSheet(FormSheet):
             self.take([scan.candidates[0]])
         return True
 
+    def _given(self, texts: Sequence[str]) -> None:
+        """Typed or pasted; a tag that is typed counts as one that is scanned."""
+        tag = Scan(texts[0], texts[0]).read(read_tag) if len(texts) == 1 else None
+        if tag is not None:
+            self._take_tag(tag)
+        else:
+            self.take(texts)
+
     def _take_tag(self, tag: str) -> None:
         """For the next serial number, if nothing stands in its way."""
         self.fields["serial"].right()
@@ -247,15 +255,20 @@ class RegisterSheet(FormSheet):
         if fresh:
             maker = self.about.maker.text()
             self.desk.worker.ask(
-                lambda store: _known(store, maker, fresh),
-                lambda known: self._add(fresh, known),
+                lambda store: (_known(store, maker, fresh), near_of(store, fresh)),
+                lambda found: self._add(fresh, *found),
                 self.tell,
                 owner=self,
             )
 
-    def _add(self, serials: Sequence[str], known: dict[str, str]) -> None:
+    def _add(
+        self, serials: Sequence[str], known: dict[str, str], near: NearTagError | None
+    ) -> None:
         from cpise_inventory.assets.errors import SerialTakenError  # noqa: PLC0415 - as above
 
+        if near is not None and not known:
+            self._ask_which(serials[0], near)
+            return
         for serial in serials:
             if serial in known:
                 QApplication.beep()
@@ -263,6 +276,20 @@ class RegisterSheet(FormSheet):
                 self.fields["serial"].wrong(self.desk.sentence(taken))
             else:
                 self.stuck.add(serial)
+
+    def _ask_which(self, serial: str, near: NearTagError) -> None:
+        """What was given stands in the field again until that is answered, or something else."""
+
+        def answered() -> None:
+            self.serial.clear()
+            self.fields["serial"].right()
+
+        QApplication.beep()
+        self.serial.setText(serial)
+        self.serial.selectAll()
+        ways = self.stuck.ways_out(serial, near, self._take_tag, answered)
+        tag = self.look.words.ltr(near.near)
+        self.fields["serial"].wrong(self.look.words.t("Do you mean {near}?", near=tag), ways)
 
     def _serials_changed(self) -> None:
         words, count = self.look.words, len(self.serials.keys)

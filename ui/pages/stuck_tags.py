@@ -1,13 +1,15 @@
 """Tags that stick on computers before they are registered: the label, then the serial number."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ui.desk import Desk
+from ui.kit.buttons import Button
 from ui.kit.text import label
 from ui.pages.picked_list import PickedList
 
 if TYPE_CHECKING:
+    from cpise_inventory.identity import NearTagError
     from cpise_inventory.store import Store
 
 
@@ -18,7 +20,7 @@ class StuckTags:
     """
 
     def __init__(self, desk: Desk, serials: PickedList) -> None:
-        self._words, self._serials = desk.look.words, serials
+        self._look, self._words, self._serials = desk.look, desk.look.words, serials
         self._of: dict[str, str] = {}
         self._waiting = ""
         self.note = label(desk.look, role="small", wrap=True)
@@ -43,6 +45,27 @@ class StuckTags:
         """In the list, with its tag if it has one."""
         ltr, tag = self._words.ltr, self._of.get(serial)
         self._serials.add(serial, f"{ltr(serial)} · {ltr(tag)}" if tag else ltr(serial))
+
+    def ways_out(
+        self,
+        serial: str,
+        near: "NearTagError",
+        take: Callable[[str], object],
+        answered: Callable[[], object],
+    ) -> list[Button]:
+        """Our own label, mistyped: `take` gets it; or a number that happens to look like one."""
+
+        def is_tag() -> None:
+            answered()
+            take(near.near)
+
+        def is_number() -> None:
+            answered()
+            self.add(serial)
+
+        said = self._words.t("It is a serial number")
+        tag = Button(self._look, near.near, is_tag, icon="tag")
+        return [tag, Button(self._look, said, is_number)]
 
     def tags(self, serials: Sequence[str]) -> list[str]:
         """In the order of the numbers; empty where none sticks on it yet. What has no number gets
@@ -77,3 +100,13 @@ def check_blank(store: "Store", tag: str, centre: str) -> str:
     if problem is not None:
         raise problem
     return tag
+
+
+def near_of(store: "Store", texts: Sequence[str]) -> "NearTagError | None":
+    """Which tag may be meant by what was typed or scanned by itself; none of a whole column."""
+    from cpise_inventory.slips import near_tag  # noqa: PLC0415 - SQLAlchemy
+
+    if len(texts) > 1:
+        return None
+    with store.read() as connection:
+        return near_tag(connection, texts[0])

@@ -84,12 +84,14 @@ class Heard(NamedTuple):
 
 class HeardFile(NamedTuple):
     """What a file held: which tags were new, how many of them otherwise than booked, which lines
-    held no tag of ours. `told`: the stamp of the event, if anything was new.
+    held no tag of ours. `near`: of those lines, which tag may be meant. `told`: the stamp of the
+    event, if anything was new.
     """
 
     new: tuple[str, ...]
     odd: int
     unread: tuple[int, ...]
+    near: Mapping[int, str]
     told: str = ""
 
 
@@ -97,15 +99,18 @@ def hear_file(store: "Store", person: str, number: str, path: Path, room: str) -
     """Raises a `FileProblem` where it is no text."""
     from cpise_inventory.campaigns.commands import see  # noqa: PLC0415 - SQLAlchemy
     from cpise_inventory.campaigns.queries import sighting_of  # noqa: PLC0415 - as above
-    from cpise_inventory.campaigns.scan_files import read_scans  # noqa: PLC0415 - as above
+    from cpise_inventory.campaigns.scan_files import meant, read_scans  # noqa: PLC0415 - as above
+    from cpise_inventory.identity import NearTagError  # noqa: PLC0415 - as above
     from cpise_inventory.importing.tables import bytes_of  # noqa: PLC0415 - as above
 
     read = read_scans(bytes_of(path), path.name, room)
     with store.write(person) as work:
         new = {one.sighting.tag: one.sighting for one in see(work, number, read.scans) if one.new}
         told = sighting_of(work.connection, number, next(iter(new))) if new else ""
+        unread = meant(work.connection, read.unread)
     odd = sum(1 for one in new.values() if one.result != "here")
-    return HeardFile(tuple(new), odd, tuple(one.row for one in read.unread), told)
+    near = {one.row: one.why.near for one in unread if isinstance(one.why, NearTagError)}
+    return HeardFile(tuple(new), odd, tuple(one.row for one in unread), near, told)
 
 
 def take_back(

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from cpise_inventory.campaigns.commands import Answer
 
 SHOWN_ROWS: Final = 8
+SHOWN_MEANT: Final = 3
 NARROW: Final = ("tag", "what", "told", "room")
 TONES: Final = {
     "here": ("good", "circle-check"),
@@ -241,6 +242,9 @@ class WalkView(QWidget):
         if heard.unread:
             rows = words.join(words.ltr(str(row)) for row in heard.unread[:SHOWN_ROWS])
             told.append(words.t("Lines without a label of ours: {rows}", rows=rows))
+        for row, tag in [*heard.near.items()][:SHOWN_MEANT]:
+            facts = {"row": words.ltr(str(row)), "tag": words.ltr(tag)}
+            told.append(words.t("Line {row}: do you mean {tag}?", **facts))
         tone = "warn" if heard.unread or heard.odd else "good"
         self.note.say(tone, title, " · ".join(told), ways, icon="upload")
 

@@ -10,7 +10,7 @@ from cpise_inventory.campaigns import commands, correcting, queries, taking_back
 from cpise_inventory.campaigns.commands import Answer, Scan, Walk
 from cpise_inventory.campaigns.errors import UnknownCampaignError
 from cpise_inventory.campaigns.events import Reason
-from cpise_inventory.campaigns.scan_files import Scanned, Unread, read_scans
+from cpise_inventory.campaigns.scan_files import Scanned, Unread, meant, read_scans
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.answers import problems_of
 from cpise_inventory.cli.commands.verification_reports import facts_of, told
@@ -115,7 +115,8 @@ def scan(
     with here.writing() as work:
         answers = commands.see(work, number, scans)
         found = queries.campaign_of(work.connection, number.strip().upper())
-    _answered(here, found, answers, read.unread)
+        unread = meant(work.connection, read.unread)
+    _answered(here, found, answers, unread)
 
 
 def _answered(
@@ -131,7 +132,12 @@ def _answered(
         **told(found),
         "scans": [_scan(one) for one in answers],
         "unread": [
-            {"row": one.row, "text": one.text, "message": problem.message}
+            {
+                "row": one.row,
+                "text": one.text,
+                "message": problem.message,
+                "near": getattr(one.why, "near", None),
+            }
             for one, problem in zip(unread, problems, strict=True)
         ],
     }

@@ -22,7 +22,8 @@ def test_a_walk_from_the_list_to_the_report(shell, tmp_path):
     file.write_text("\n".join(lines), encoding="utf-8")
     told = shell.done(*scan, "--file", str(file))
     assert [one["tag"] for one in told["scans"]] == [second]
-    assert [one["row"] for one in told["unread"]] == [3, 4]
+    assert [(one["row"], one["near"]) for one in told["unread"]] == [(3, None), (4, third)]
+    assert third in told["unread"][1]["message"]
     assert shell.refused(*scan, third[:-1] + "0")[0]["code"] == "mistyped_tag"
     told = shell.done(*VERIFY, "status", WALK)
     assert [one["tag"] for one in told["not_seen"]] == [third]

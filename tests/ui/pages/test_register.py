@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 
 from cpise_inventory.assets import queries
 from cpise_inventory.assets.commands import Newcomer, Registration, register
+from cpise_inventory.labels.commands import reserve
 from cpise_inventory.stock.commands import Delivery, Incoming, receive
 from cpise_inventory.store import open_store
-from tests.books import BUCKET, CENTRE, DONATION, DONOR, LOGISTICS, assert_sound
+from tests.books import BUCKET, CENTRE, DONATION, DONOR, LOGISTICS, MANAGER, assert_sound
 from tests.ui import keys
 from tests.ui.pages.computers import all_of, enter, page_of, register_sheet, seated, tags
 from ui.pages.describe_sheet import DescribeSheet
@@ -117,6 +118,47 @@ def test_a_serial_number_of_the_same_maker_is_told_at_once(at):
     at.settle()
     assert sheet.fields["serial"].is_wrong
     assert sheet.serials.keys == []
+
+
+def test_a_mistyped_tag_is_no_serial_number_unless_somebody_says_so(at):
+    blank = at.ask(_reserved)
+    sheet = register_sheet(at)
+    field, slip = sheet.fields["serial"], f"{blank}0"
+    given(at, slip)
+    assert field.is_wrong
+    assert blank in field.problem.text()
+    assert sheet.serials.keys == []
+    assert sheet.serial.text() == slip
+    at.key(Qt.Key.Key_F9)
+    assert field.is_wrong  # asked until it's answered
+    at.press(blank, sheet)
+    assert not field.is_wrong
+    assert sheet.serial.text() == ""
+    given(at, "5CG1")
+    given(at, slip)
+    at.press(at.t("It is a serial number"), sheet)
+    assert sheet.stuck.tags(sheet.serials.keys) == [blank, ""]
+    assert sheet.serials.keys == ["5CG1", slip]
+
+
+def test_a_tag_that_is_typed_sticks_on_the_next_as_one_that_is_scanned(at):
+    blank = at.ask(_reserved)
+    sheet = register_sheet(at)
+    given(at, blank.lower())
+    assert blank in sheet.stuck.note.text()
+    assert sheet.serials.keys == []
+
+
+def given(hand, text):
+    """Typed into the field of serial numbers."""
+    hand.sheet.serial.setFocus()
+    enter(hand, text)
+
+
+def _reserved(store):
+    with store.write(MANAGER) as work:
+        (blank,) = reserve(work, CENTRE, 1)
+        return blank
 
 
 def test_what_cannot_be_read_is_told_at_its_field_and_stays(at):

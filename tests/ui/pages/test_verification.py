@@ -119,11 +119,13 @@ def test_what_is_typed_and_what_a_telephone_scanned_count_alike(at, tmp_path):
     assert hand.page.walk.note.tone == "good"
     assert hand.page.walk.text.text() == ""
     file = tmp_path / "scan.csv"
-    file.write_text("\n".join(("code", f"CPISE:{tags[1]},12:00", tags[2], "5449000000996")))
+    slip = f"{tags[4]}0,12:02"
+    lines = ("code", f"CPISE:{tags[1]},12:00", tags[2], "5449000000996", slip)
+    file.write_text("\n".join(lines))
     hand.page.ask_file = lambda _parent, _title: file
     hand.press(hand.t("Scan file…"))
     assert hand.page.walk.note.tone == "warn"
-    assert hand.t("Lines without a label of ours: {rows}", rows="4") in hand.said()
+    assert hand.t("Line {row}: do you mean {tag}?", row="5", tag=tags[4]) in hand.said()
     line = hand.page.walk.table.model.row(0)
     (action,) = hand.page._row_actions(line)
     action.trigger()
