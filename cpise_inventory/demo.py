@@ -206,7 +206,9 @@ class _Demo:
 
     def exports(self) -> None:
         with self.store.read() as connection:
-            exporting.stock_csv(connection, self.out / "stock.csv", self.w)
+            exporting.stock_csv(
+                connection, self.out / "stock.csv", self.w, stock.on_hand(connection)
+            )
             exporting.journal_jsonl(connection, self.out / "journal.jsonl")
         self.tell(
             Step(N_("Stock and journal exported: {files}"), {"files": "stock.csv, journal.jsonl"})

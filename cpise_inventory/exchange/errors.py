@@ -77,7 +77,7 @@ class NamesakeError(Refusal):
     here: int
     there: int
     free: str
-    field = "file"
+    field = "device"
 
 
 @dataclass(eq=False)

@@ -1,5 +1,6 @@
 """What is on the shelves, as a table."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -10,11 +11,11 @@ from cpise_inventory.exporting.cells import Cell, Column, Csv, hundredths
 from cpise_inventory.exporting.files import replacing
 from cpise_inventory.language import terms
 from cpise_inventory.language.words import Words
-from cpise_inventory.stock.queries import on_hand
+from cpise_inventory.stock.queries import OnHand
 
 
-def stock_csv(connection: Connection, path: Path, w: Words, centre: str = "") -> int:
-    """Stock on hand by lot, of one centre or of all; how many rows. Raises as `replacing` does."""
+def stock_csv(connection: Connection, path: Path, w: Words, found: Sequence[OnHand]) -> None:
+    """A row for each lot on hand. Raises as `replacing` does."""
     named = {one.code: _name(one.name, w) for one in catalogue.centres(connection)}
     items = {one.code: one for one in catalogue.items(connection)}
     columns = (
@@ -32,10 +33,9 @@ def stock_csv(connection: Connection, path: Path, w: Words, centre: str = "") ->
         Column(w.t("Value")),
         Column(w.t("Currency"), code=True),
     )
-    here = on_hand(connection, centre)
     with replacing(path) as out:
         table = Csv(out, columns, w)
-        for lot in here:
+        for lot in found:
             item = items.get(lot.item)
             table.row(
                 (
@@ -47,7 +47,6 @@ def stock_csv(connection: Connection, path: Path, w: Words, centre: str = "") ->
                 )
             )
         table.done()
-    return len(here)
 
 
 def _worth(item: catalogue.Item | None, quantity: int) -> tuple[Cell, Cell, str]:

@@ -33,10 +33,14 @@ _SHORT_WORD = 3
 
 @dataclass(frozen=True)
 class Heads:
-    """The headings of one field: those that mean it, and those that mean it if no other does."""
+    """The headings of one field: those that mean it, and those that mean it if no other does.
+
+    `names` mean it as surely, but may stand beside the code that they're the name of.
+    """
 
     sure: tuple[str, ...]
     loose: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,13 +53,16 @@ class Layout:
 
     def field_of(self, heading: str) -> str:
         """The field that a heading means, if only loosely; empty if none."""
-        return self.sure(heading) or self.loose(heading)
+        return self.sure(heading) or self.named(heading) or self.loose(heading)
 
     def sure(self, heading: str) -> str:
         return _look_up(heading, _keys(self)[0])
 
-    def loose(self, heading: str) -> str:
+    def named(self, heading: str) -> str:
         return _look_up(heading, _keys(self)[1])
+
+    def loose(self, heading: str) -> str:
+        return _look_up(heading, _keys(self)[2])
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,7 @@ def map_columns(
     places: dict[str, int] = {}
     doubled: list[Problem] = []
     _place(texts, lambda text: wishes.get(text, ""), places, doubled, row)
-    for meaning in (layout.sure, layout.loose):
+    for meaning in (layout.sure, layout.named, layout.loose):
         _place(free, meaning, places, doubled, row)
     ignored = [
         ColumnIgnored(row=row, column=text)
@@ -155,7 +162,9 @@ def _bare(word: str) -> str:
 
 
 @cache
-def _keys(layout: Layout) -> tuple[dict[str, str], dict[str, str]]:
-    sure = {_key(head): name for name, heads in layout.heads.items() for head in heads.sure}
-    loose = {_key(head): name for name, heads in layout.heads.items() for head in heads.loose}
-    return sure, loose
+def _keys(layout: Layout) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    sure, named, loose = dict[str, str](), dict[str, str](), dict[str, str]()
+    for name, heads in layout.heads.items():
+        for keys, said in ((sure, heads.sure), (named, heads.names), (loose, heads.loose)):
+            keys.update((_key(head), name) for head in said)
+    return sure, named, loose

@@ -11,14 +11,15 @@ _ROW_NUMBER = Heads(
 _CENTRE = Heads(
     (
         *("Centre", "Code centre", "Antenne", "CPISE", "Site", "Centre destinataire"),
-        *("Centre de destination", "Nom du centre", "Center", "Centre code", "Centre name"),
-        *("Branch", "المركز", "رمز المركز", "اسم المركز", "الفرع"),
+        *("Centre de destination", "Center", "Centre code", "Branch"),
+        *("المركز", "رمز المركز", "الفرع"),
     ),
     (
         *("Lieu", "Lieu de livraison", "Destination", "Destinataire", "Localité", "Ville"),
         *("Location", "Delivery site", "Delivered to", "Recipient", "Town"),
         *("الموقع", "مكان التسليم", "الوجهة", "المدينة"),
     ),
+    names=("Nom du centre", "Centre name", "اسم المركز"),
 )
 _ITEM_CODE = Heads(
     (
@@ -103,7 +104,10 @@ _MAKER = Heads(
         *("العلامة", "العلامة التجارية", "الشركة المصنعة", "الصانع", "الماركة"),
     ),
 )
-_MODEL = Heads(("Modèle", "Model", "Model name", "الطراز", "الموديل"), ("النموذج",))
+_MODEL = Heads(
+    ("Modèle", "Model", "Model name", "الطراز", "الموديل"),
+    ("النموذج", "Marque et modèle", "Make and model", "العلامة والطراز"),
+)
 _SERIAL = Heads(
     (
         *("N° de série", "Numéro de série", "Série", "S/N", "SN", "Numéros de série"),

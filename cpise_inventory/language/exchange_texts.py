@@ -7,6 +7,7 @@ from cpise_inventory.language.words import N_, Words
 
 if TYPE_CHECKING:
     from cpise_inventory.exchange.commands import Report
+    from cpise_inventory.exchange.namesakes import Namesake
     from cpise_inventory.exchange.writing import Written
 
 EXCHANGE: Final[Mapping[str, str]] = {
@@ -85,6 +86,21 @@ EXCHANGE: Final[Mapping[str, str]] = {
         " another letter; or somebody else wrote the file: do not read it."
     ),
 }
+
+
+def namesake_told(one: "Namesake", w: Words) -> str:
+    """Of an approval, here or elsewhere, that doesn't fit the key that is known here."""
+    from cpise_inventory.exchange.fingerprints import grouped  # noqa: PLC0415 - start-up time
+
+    return w.t(
+        "{by} has approved a workstation {device} with the check number {fingerprint}; the one"
+        " known here has {known}. Two workstations have the same name, and one has to be set up"
+        " anew with another letter, or the number was mistyped there.",
+        by=w.ltr(one.by),
+        device=w.ltr(one.device),
+        fingerprint=w.ltr(grouped(one.fingerprint)),
+        known=w.ltr(grouped(one.known)),
+    )
 
 
 def written_outcome(written: "Written", w: Words) -> list[str]:

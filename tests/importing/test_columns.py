@@ -85,6 +85,14 @@ def test_a_vague_heading_gives_way_to_a_certain_one() -> None:
     assert not columns.problems
 
 
+def test_a_name_stands_beside_its_code_and_is_taken_where_there_is_none() -> None:
+    """As in the stock list that the program writes itself."""
+    columns = map_columns([*ENOUGH, "Nom du centre"], DELIVERY)
+    assert (columns.places["centre"], columns.problems) == (0, ())
+    without = map_columns(["Nom du centre", *ENOUGH[1:], "Localité"], DELIVERY)
+    assert (without.places["centre"], without.problems) == (0, ())
+
+
 def test_a_vague_heading_is_taken_where_there_is_no_other() -> None:
     headings = ["Localité", "Article", "Nombre", "Partenaire"]
     places = map_columns(headings, DELIVERY).places

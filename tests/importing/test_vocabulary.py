@@ -13,7 +13,9 @@ LAYOUTS = {name: x for name, x in vars(vocabulary).items() if isinstance(x, Layo
 def test_every_heading_means_the_field_that_it_stands_under(layout: Layout) -> None:
     sure = [(head, name) for name, heads in layout.heads.items() for head in heads.sure]
     loose = [(head, name) for name, heads in layout.heads.items() for head in heads.loose]
+    names = [(head, name) for name, heads in layout.heads.items() for head in heads.names]
     assert [(head, layout.sure(head)) for head, _ in sure] == sure
+    assert [(head, layout.sure(head) or layout.named(head)) for head, _ in names] == names
     assert [(head, layout.loose(head)) for head, _ in loose] == loose
 
 

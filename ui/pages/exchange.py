@@ -91,7 +91,7 @@ class ExchangePage(Page):
         self.find_sticks: Callable[[str], list[Stick]] = found_sticks
         self._sticks: list[Stick] = []
         self._number = label(look, role="small", wrap=True)
-        self.result, self.bar = Note(look), Bar(look)
+        self.result, self.warning, self.bar = Note(look), Note(look), Bar(look)
         self._target = Combo()
         self._target.setAccessibleName(words.t("For whom"))
         self._target.fill([("", words.t("For everybody"))])
@@ -144,7 +144,7 @@ class ExchangePage(Page):
         for card in (self._writing, self._reading):
             self._cards.addWidget(card, 1)
         self.body.addLayout(self._cards)
-        for part in (self.bar, self.result, self._number):
+        for part in (self.bar, self.result, self.warning, self._number):
             self.body.addWidget(part)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._empty, 1)
@@ -192,6 +192,11 @@ class ExchangePage(Page):
 
     def _show(self, reading: Reading) -> None:
         words = self.look.words
+        if reading.warned:
+            title = words.t("Two workstations have the same name")
+            self.warning.say("warn", title, "\n".join(reading.warned))
+        else:
+            self.warning.clear()
         self._source.rows = reading.known
         self.table.refresh()
         self.table.setVisible(bool(reading.known))
@@ -348,8 +353,14 @@ class ExchangePage(Page):
         self._look_for_sticks()
 
     def _failed(self, error: Exception) -> None:
+        from cpise_inventory.exchange.errors import NamesakeError  # noqa: PLC0415 - late
+
+        words = self.look.words
         if isinstance(error, Cancelled):
-            self.result.say("info", self.look.words.t("Stopped. Nothing was written."))
+            self.result.say("info", words.t("Stopped. Nothing was written."))
+        elif isinstance(error, NamesakeError):
+            title = words.t("Two workstations have the same name")
+            self.result.say("bad", title, self.desk.sentence(error), icon="copy")
         else:
             self.result.say("bad", self.desk.sentence(error))
 

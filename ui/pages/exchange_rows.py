@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cpise_inventory.language.exchange_texts import namesake_told
 from cpise_inventory.language.words import Words
 from ui.desk import Desk
 from ui.kit.buttons import Button
@@ -43,21 +44,26 @@ class Known:
 
 @dataclass(frozen=True)
 class Reading:
-    """What the page shows at once. `number`: of this workstation's key, in groups."""
+    """What the page shows at once. `number`: of this workstation's key, in groups; `warned`: of
+    workstations that have one name.
+    """
 
     number: str
     known: tuple[Known, ...]
+    warned: tuple[str, ...]
 
 
 def read_known(store: "Store", words: Words) -> Reading:
     from cpise_inventory.catalogue.queries import centres  # noqa: PLC0415 - SQLAlchemy
     from cpise_inventory.exchange import queries  # noqa: PLC0415 - as above
     from cpise_inventory.exchange.fingerprints import grouped  # noqa: PLC0415 - as above
+    from cpise_inventory.exchange.namesakes import namesakes  # noqa: PLC0415 - as above
     from ui.pages.names import picked  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         own = queries.own(connection, store.device)
         found = queries.partners(connection, store.device)
+        warned = tuple(namesake_told(one, words) for one in namesakes(connection))
         names = picked({one.code: one.name for one in centres(connection)}, words)
     size, now = (own.seq if own else 0), store.now()
     return Reading(
@@ -71,6 +77,7 @@ def read_known(store: "Store", words: Words) -> Reading:
             )
             for one in found
         ),
+        warned,
     )
 
 

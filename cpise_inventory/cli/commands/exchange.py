@@ -11,10 +11,11 @@ from cpise_inventory.cli.tables import Column, facts, table
 from cpise_inventory.exchange import commands, queries
 from cpise_inventory.exchange.commands import Report
 from cpise_inventory.exchange.fingerprints import grouped
+from cpise_inventory.exchange.namesakes import namesakes
 from cpise_inventory.exchange.queries import Partner
 from cpise_inventory.exchange.reading import open_bundle
 from cpise_inventory.exchange.writing import write_bundle
-from cpise_inventory.language.exchange_texts import outcome, written_outcome
+from cpise_inventory.language.exchange_texts import namesake_told, outcome, written_outcome
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.people.rights import Right
 
@@ -96,11 +97,13 @@ def status(ctx: typer.Context) -> None:
     with here.reading() as connection:
         own = queries.own(connection, here.store.device)
         found = queries.partners(connection, here.store.device)
+        twice = namesakes(connection)
     told = {
         "device": here.store.device,
         "fingerprint": own.fingerprint if own else "",
         "events": own.seq if own else 0,
         "partners": [_told_partner(one, own.seq if own else 0) for one in found],
+        "namesakes": [one._asdict() for one in twice],
     }
     pairs = [
         (w.t("Workstation"), w.ltr(here.store.device)),
@@ -108,7 +111,8 @@ def status(ctx: typer.Context) -> None:
         (w.t("Operations"), w.number(told["events"])),
     ]
     shown = _as_table(found, w) or w.t("No other workstation is known here yet.")
-    here.give(told, f"{facts(pairs, w)}\n\n{shown}")
+    warned = [namesake_told(one, w) for one in twice]
+    here.give(told, "\n\n".join((facts(pairs, w), shown, *warned)))
 
 
 def _told_partner(one: Partner, events: int) -> dict[str, Any]:

@@ -1,20 +1,24 @@
 """stock, stock card."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
+from sqlalchemy import Connection
 
 from cpise_inventory.catalogue.commands import known_centre, sought_item
 from cpise_inventory.catalogue.queries import items
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.answers import moment
+from cpise_inventory.cli.files import ending
 from cpise_inventory.cli.options import Centre, OneCentre, Since, Until
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.identity import read_lot
 from cpise_inventory.language.money import added_up, worth_said
 from cpise_inventory.language.words import N_, Words
+from cpise_inventory.people.rights import Right
 from cpise_inventory.stock.card import Stretch, stretch
 from cpise_inventory.stock.past import on_hand_at
 from cpise_inventory.stock.queries import CardLine, OnHand
@@ -50,6 +54,10 @@ def on_hand(
             show_default=False,
         ),
     ] = "",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE.csv", help=N_("Write it to a file instead.")),
+    ] = None,
 ) -> None:
     if ctx.invoked_subcommand:
         return
@@ -61,7 +69,11 @@ def on_hand(
         if item:
             sought_item(connection, item)
         found = on_hand_at(connection, day, here.today, centre)
-        held = [_held(one) for one in found if item in ("", one.item)]
+        wanted = [one for one in found if item in ("", one.item)]
+        if out is not None:
+            _write(here, connection, wanted, out)
+            return
+        held = [_held(one) for one in wanted]
         known = {one.code: one for one in items(connection)}
         road = [] if day else on_the_road(connection, centre, item)
     said = here.w.pick
@@ -86,6 +98,17 @@ def on_hand(
     here.give(told, "\n\n".join(part for part in parts if part))
     if worth.sums:
         here.answers.remark(here.w.t("Value: {worth}", worth=worth_said(worth, here.w)))
+
+
+def _write(here: Session, connection: Connection, found: list[OnHand], out: Path) -> None:
+    """As a list that another workstation can read in."""
+    from cpise_inventory.exporting.stock import stock_csv  # noqa: PLC0415 - for files alone
+
+    here.require(Right.EXPORT)
+    ending(out, ("csv",))
+    stock_csv(connection, out, here.w, found)
+    said = here.w.n("{count} line written.", "{count} lines written.", len(found))
+    here.give({"written": len(found), "file": str(out)}, said)
 
 
 def _coming(one: OnRoad, today: date) -> dict[str, object]:

@@ -48,6 +48,16 @@ def test_on_hand_by_item_lot_and_storeroom(full):
     assert full.done("stock", "--centre", "ROS")["stock"] == []
 
 
+def test_what_is_on_hand_leaves_as_a_list(full, tmp_path):
+    out = tmp_path / "stock.csv"
+    assert full.done("stock", "--item", "SEAU-14", "--out", str(out)) == {
+        "written": 1,
+        "file": str(out),
+    }
+    assert out.read_text(encoding="utf-8-sig").count("SEAU-14") == 1
+    assert full.refused("stock", "--out", "stock.odt")[0]["code"] == "unknown_ending"
+
+
 def test_as_it_was_on_a_day(full):
     then = full.done("stock", "--at", "2026-01-31")["stock"]
     assert [(one["lot"], one["quantity"]) for one in then] == [("L24", 50)]

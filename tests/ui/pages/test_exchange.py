@@ -111,3 +111,27 @@ def test_who_may_not_approve_or_read_is_told_so(
     page = at_exchange(hand, tmp_path)
     assert not page.do_read.isEnabled()
     assert page.do_write.isEnabled()
+
+
+def test_of_two_with_one_name_the_window_says_why_and_what_to_do(
+    sit, demo_file: Path, tmp_path: Path
+) -> None:
+    where = address(str(tmp_path / "twin" / "books.sqlite"), tmp_path)
+    with create_store(where, FirstRun("NKC1", ADMIN, PASSWORD), Clock()) as twin:
+        theirs = written(twin, tmp_path)
+        number = shown(twin)
+    hand: Hand = sit(demo_file).sign_in(ADMIN)
+    page = at_exchange(hand, tmp_path)
+    assert page.warning.tone == ""
+    page.read(theirs)
+    told = answered(hand, page, "bad")
+    assert number in "".join(one for one in told if one.isdecimal())
+    assert page.result.title.text() == hand.t("Two workstations have the same name")
+    for language in LANGUAGES:
+        hand.window.speak(language)
+        page = at_exchange(hand, tmp_path)
+        page.read(theirs)
+        answered(hand, page, "bad")
+        for size in SIZES:
+            hand.resize(*size)
+            assert cut_words(hand.window) + nameless(hand.window) == [], (language, size)
