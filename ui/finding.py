@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from cpise_inventory import clock
 from cpise_inventory.asset_filters import Filter as AssetFilter
 from cpise_inventory.assets.queries import assets
+from cpise_inventory.assets.telling import rooms
 from cpise_inventory.campaigns.queries import campaign_of
 from cpise_inventory.catalogue.queries import find_items
 from cpise_inventory.checking import check_text
@@ -58,8 +59,10 @@ def _items(store: Store, w: Words, text: str) -> Iterator[Hit]:
 def _assets(store: Store, w: Words, text: str) -> Iterator[Hit]:
     with store.read() as connection:
         hits = assets(connection, AssetFilter(text=text.strip()), most=EACH)
+        called = rooms(connection, w) if hits else {}
     for found in hits:
-        fact = f"{found.maker} {found.model} {found.custodian}".strip()
+        holder = called.get(found.custodian, found.custodian)
+        fact = f"{found.maker} {found.model} {holder}".strip()
         target = Target("assets", {"tag": found.tag})
         yield Hit(THINGS, "monitor", found.tag, w.isolate(fact), target, code=True)
 

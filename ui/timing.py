@@ -68,9 +68,9 @@ def opened_and_sorted(file: str) -> tuple[float, float]:
     until(lambda: bool(ready))
     opening, sorting = [], []
     for _ in range(ROUNDS):
-        table = Table(
-            look, worker, AssetSource(), columns(look.words), name="assets", key=lambda a: a.tag
-        )
+        source = AssetSource(look.words)
+        shown = columns(look.words, source.called)
+        table = Table(look, worker, source, shown, name="assets", key=lambda a: a.tag)
         table.resize(1_000, 600)
         table.show()
         opening.append(_came(table, table.refresh))

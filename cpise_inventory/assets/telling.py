@@ -1,9 +1,10 @@
 """The register of assets in words: for the window, the command line, files and paper alike."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
@@ -11,7 +12,7 @@ from sqlalchemy import Connection
 from cpise_inventory.asset_filters import COLUMNS, PAST, TO_FOLLOW, USUAL, Filter, days_of
 from cpise_inventory.assets.queries import Asset
 from cpise_inventory.catalogue.events import Named
-from cpise_inventory.catalogue.queries import names
+from cpise_inventory.catalogue.queries import names, places
 from cpise_inventory.language.money import money, sums_said
 from cpise_inventory.language.terms import CATEGORIES, CONDITIONS, STATUSES, term
 from cpise_inventory.language.words import N_, Words
@@ -40,6 +41,8 @@ TITLES: Final = {
 CODES: Final = ("tag", "serial", "centre", "donation")
 DAYS: Final = ("acquired", "warranty", "due")
 FIGURES: Final = ("value", "repairs", "labels")
+CODED: Final[Mapping[str, str]] = MappingProxyType({})
+"""Places by their codes, as the command line takes them."""
 
 
 class Field(NamedTuple):
@@ -68,13 +71,21 @@ def summed(found: Iterable[Asset]) -> dict[str, int]:
     return dict(sorted(sums.items()))
 
 
-def fields(shown: Sequence[str], w: Words) -> list[Field]:
-    """Those columns, in their order; none: the usual ones."""
-    texts = _texts(w)
+def rooms(connection: Connection, w: Words) -> dict[str, str]:
+    """Storeroom or shelf, of any centre -> its name: a place's code stands for who holds an asset
+    that is there.
+    """
+    found = places(connection, closed=True)
+    return {one.code: w.pick(fr=one.name.fr, ar=one.name.ar, en=one.name.en) for one in found}
+
+
+def fields(shown: Sequence[str], w: Words, called: Mapping[str, str] = CODED) -> list[Field]:
+    """Those columns, in their order; none: the usual ones. `called`: as `rooms` says."""
+    texts = _texts(w, called)
     return [Field(key, w.t(TITLES[key]), texts[key]) for key in shown or USUAL]
 
 
-def _texts(w: Words) -> dict[str, Callable[[Asset], str]]:
+def _texts(w: Words, called: Mapping[str, str]) -> dict[str, Callable[[Asset], str]]:
     def day(iso: str) -> str:
         return w.date(iso) if iso else ""
 
@@ -84,7 +95,7 @@ def _texts(w: Words) -> dict[str, Callable[[Asset], str]]:
         lambda one: one.serial,
         lambda one: term(CATEGORIES, one.category, w),
         lambda one: one.centre,
-        lambda one: one.custodian,
+        lambda one: called.get(one.custodian, one.custodian),
         lambda one: term(CONDITIONS, one.condition, w),
         lambda one: term(STATUSES, one.status, w),
         lambda one: day(one.acquired_on),

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from cpise_inventory.asset_filters import USUAL, Filter
 from cpise_inventory.assets.finding import Pages
 from cpise_inventory.assets.queries import Asset
-from cpise_inventory.assets.telling import CODES, fields
+from cpise_inventory.assets.telling import CODES, Field, fields, rooms
 from cpise_inventory.exporting.cells import Cell, Column
 from cpise_inventory.exporting.lists import Counted, write_list
 from cpise_inventory.journal.journal import Journal
@@ -56,7 +56,7 @@ def write_assets(listed: Listing, path: Path, w: Words, progress: Progress | Non
         return made.paper(w.code)
 
     shown = wanted.columns or USUAL
-    rows = _rows(found, shown, w)
+    rows = _rows(found, fields(shown, w, rooms(connection, w)))
     write_list(path, w.t("Equipment"), list(_columns(shown, w)), rows, w, paper)
     return found.count
 
@@ -69,8 +69,7 @@ def _columns(shown: Sequence[str], w: Words) -> Iterator[Column]:
             yield Column(w.t("Currency"), width=10)
 
 
-def _rows(found: Iterable[Asset], shown: Sequence[str], w: Words) -> Iterator[list[Cell]]:
-    texts = fields(shown, w)
+def _rows(found: Iterable[Asset], texts: Sequence[Field]) -> Iterator[list[Cell]]:
     for asset in found:
         cells: list[Cell] = []
         for one in texts:

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from sqlalchemy import Connection
 
+from cpise_inventory.assets.telling import rooms
 from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.donations.telling import Told, told, told_of_kits
 from cpise_inventory.donations.trace import Trace
@@ -87,6 +88,7 @@ def columns(w: Words) -> tuple[Column, ...]:
 
 def _rows(connection: Connection, w: Words, story: Trace) -> Iterator[Sequence[Cell]]:
     items = {one.code: one for one in catalogue.items(connection)}
+    called = rooms(connection, w)
     code = story.donation.code
 
     def row(one: Told, fate: str) -> Sequence[Cell]:
@@ -108,7 +110,7 @@ def _rows(connection: Connection, w: Words, story: Trace) -> Iterator[Sequence[C
         status = terms.term(terms.STATUSES, asset.status, w)
         category = terms.term(terms.CATEGORIES, asset.category, w)
         name = f"{category} {asset.maker} {asset.model}".strip()
-        where = asset.custodian or asset.centre
+        where = called.get(asset.custodian, asset.custodian) or asset.centre
         yield (
             *(code, "", name, "", "", status, where, asset.acquired_on),
             *(1, "", "", asset.tag, asset.serial),

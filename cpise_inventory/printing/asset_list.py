@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from cpise_inventory.asset_filters import Filter
 from cpise_inventory.assets.errors import TooWideListError
 from cpise_inventory.assets.queries import Asset
-from cpise_inventory.assets.telling import Names, described, fields, summed
+from cpise_inventory.assets.telling import Names, described, fields, rooms, summed
 from cpise_inventory.catalogue.past import Then
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.language.money import money
@@ -59,7 +59,7 @@ class AssetListPaper:
         """Raises `TooWideListError`."""
         w = words(language)
         then = Then(self.connection, self.journal)
-        shown = fields(self.wanted.columns, w)
+        shown = fields(self.wanted.columns, w, rooms(self.connection, w))
         if len(shown) > MOST_COLUMNS:
             raise TooWideListError(len(shown), MOST_COLUMNS)
         rest = iter(self.found)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from cpise_inventory.assets.telling import rooms
 from cpise_inventory.catalogue.past import Then
 from cpise_inventory.donations.telling import Told, told, told_of_kits
 from cpise_inventory.donations.trace import Account, KitLot, Trace
@@ -81,9 +82,10 @@ class TracePaper:
             rows += [self._row(then, one, w) for one in told_of_kits(kits)]
         if self.story.assets:
             rows.append((w.t("Equipment"),))
+        called = rooms(self.connection, w)
         for asset in self.story.assets:
             status = terms.term(terms.STATUSES, asset.status, w)
-            where = w.isolate(asset.custodian or asset.centre)
+            where = w.isolate(called.get(asset.custodian, asset.custodian) or asset.centre)
             rows.append((status, where, w.ltr(asset.tag), w.date(asset.acquired_on), "1", NONE))
         return rows
 

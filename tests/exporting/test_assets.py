@@ -44,6 +44,19 @@ def test_a_table_has_the_columns_and_the_order_of_the_list(books, tmp_path):
     assert [line[3] for line in lines] == [one.acquired_on for one in found]
 
 
+@pytest.mark.parametrize(("language", "name"), [("fr", "Magasin"), ("ar", "المخزن")])
+def test_what_is_in_a_storeroom_is_listed_under_its_name(books, tmp_path, language, name):
+    wanted = Filter(columns=("tag", "custodian"))
+    placed = {one.tag for one in shown(books, wanted) if one.custodian.endswith("/MAGASIN")}
+    assert placed
+    write(books, tmp_path / "a.csv", wanted, language)
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        _, *lines = csv.reader(file, delimiter=";")
+    assert {tag for tag, holder in lines if holder == name} == placed
+    write(books, tmp_path / "a.pdf", wanted, language)
+    assert "MAGASIN" not in pages_of((tmp_path / "a.pdf").read_bytes())[0]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_columns_go_into_a_workbook_in_each_language(books, tmp_path, language):
     wanted = Filter(columns=COLUMNS)

@@ -54,7 +54,7 @@ class AssetList(QWidget):
         self._desk, self._words = desk, words
         self._offers = Offers()
         self._started = self._narrow = False
-        self.source = AssetSource()
+        self.source = AssetSource(words)
         self.kept, self.centre = Combo(), Combo()
         self.text = line_edit(look, hint=words.t("Tag, serial number, model, holder"))
         for part, name in (
@@ -78,7 +78,7 @@ class AssetList(QWidget):
             look,
             desk.worker,
             self.source,
-            columns(words),
+            columns(words, self.source.called),
             name=words.t("Equipment"),
             key=lambda asset: asset.tag,
         )
@@ -330,7 +330,7 @@ class AssetList(QWidget):
             yield icon, text, partial(self.save, kind), why_not
 
     def choose_columns(self) -> None:
-        titles = [(column.key, column.title) for column in columns(self._words)]
+        titles = [(column.key, column.title) for column in columns(self._words, self.source.called)]
         chosen = self.wanted.columns or self.shown()
 
         def use(keys: Sequence[str]) -> None:

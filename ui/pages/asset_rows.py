@@ -1,5 +1,6 @@
 """The register of assets as a list: what a filter shows, in any order, of any length."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -26,9 +27,12 @@ ICONS: Final = {"laptop": "laptop", "desktop": "monitor", "screen": "monitor", "
 class AssetSource:
     """What `wanted` and the view together ask for; the books do it all."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
         self.wanted = EVERYTHING
         self.more = False
+        self.called: dict[str, str] = {}
+        """What the places are called that hold what is in storage; read with the list."""
+        self._words = words
         self._pages: Pages | None = None
 
     def asked(self, view: View) -> Filter:
@@ -38,10 +42,12 @@ class AssetSource:
 
     def count(self, store: "Store", view: View) -> int:
         from cpise_inventory.assets.finding import Pages  # noqa: PLC0415 - SQLAlchemy
+        from cpise_inventory.assets.telling import rooms  # noqa: PLC0415 - as above
 
         self._pages = Pages(self.asked(view), today())
         with store.read() as connection:
             count, whole = self._pages.begin(connection)
+            self.called.update(rooms(connection, self._words))
         self.more = not whole
         return count
 
@@ -97,11 +103,11 @@ WIDTHS: Final = {
 }
 
 
-def columns(words: Words) -> "tuple[Column[Asset], ...]":
-    """One for each of `asset_filters.COLUMNS`, in their order."""
+def columns(words: Words, called: Mapping[str, str]) -> "tuple[Column[Asset], ...]":
+    """One for each of `asset_filters.COLUMNS`, in their order; `called`: of `AssetSource`."""
     from cpise_inventory.assets.telling import fields  # noqa: PLC0415 - SQLAlchemy
 
-    return tuple(_column(one, words) for one in fields(COLUMNS, words))
+    return tuple(_column(one, words) for one in fields(COLUMNS, words, called))
 
 
 def _column(field: "Field", words: Words) -> "Column[Asset]":

@@ -131,7 +131,11 @@ def _told(found: "Undoing", names: dict[str, str], words: Words) -> list[str]:
     ]
     computers = [
         " · ".join(
-            (words.ltr(one.tag), term(STATUSES, one.status, words), words.isolate(one.custodian))
+            (
+                words.ltr(one.tag),
+                term(STATUSES, one.status, words),
+                words.isolate(names.get(one.custodian, one.custodian)),
+            )
         ).rstrip(" ·")
         for one in found.states
     ]

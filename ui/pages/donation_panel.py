@@ -172,7 +172,9 @@ class DonationPanel(FollowingPanel[_Read]):
     def _of_asset(self, asset: "Asset") -> QWidget:
         words = self._desk.look.words
         what = words.isolate(f"{asset.maker} {asset.model}".strip() or asset.tag)
-        parts = (words.ltr(asset.tag), term(STATUSES, asset.status, words), asset.custodian)
+        names = self._read.names if self._read else {}
+        holder = names.get(asset.custodian, asset.custodian)
+        parts = (words.ltr(asset.tag), term(STATUSES, asset.status, words), holder)
         where = " · ".join(words.isolate(part) for part in parts if part)
         return StoryRow(self._desk, ("monitor", "accent"), (what, where), 1, None, asset.tag)
 

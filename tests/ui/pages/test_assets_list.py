@@ -44,6 +44,21 @@ def test_chips_and_text_narrow_the_list_and_counts_are_true(at):
     assert tags(at) == [first]
 
 
+def test_a_computer_in_a_storeroom_stands_under_the_storerooms_name(at):
+    first = tags(at)[0]
+    model = page_of(at).table.model
+    shown = {model.row(row).tag: texts_of(model, row) for row in range(model.rowCount())}
+    assert "Magasin" in shown[first]
+    at.window.speak("ar")
+    at.settle()
+    model = page_of(at).table.model
+    assert "المخزن" in texts_of(model, next(r for r in range(3) if model.row(r).tag == first))
+
+
+def texts_of(model, row):
+    return [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
+
+
 def test_no_computer_of_this_kind_says_so_and_leads_back(at):
     page = page_of(at)
     at.write("rien de tel", page.list.text)
