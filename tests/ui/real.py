@@ -206,11 +206,16 @@ class Hand:
         self.settle()
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, held)
+        QTest.keyClick(self._under_the_keys(), key, held)
         buttons = self.window.findChildren(QAbstractButton)
         down = [one for one in buttons if one.isDown()]  # a key holds its button for a moment
         self.until(lambda: not any(isValid(one) and one.isDown() for one in down))
         self.settle()
+
+    def _under_the_keys(self) -> QWidget:
+        """The display may take the focus away for a moment, when an earlier window has gone."""
+        self.until(QApplication.activeWindow)
+        return QApplication.focusWidget() or self.window
 
     def type(self, text: str, into: QWidget | None = None) -> None:
         """As an input method gives it: any letter of any language."""
@@ -218,7 +223,7 @@ class Hand:
             into.setFocus(Qt.FocusReason.TabFocusReason)
         event = QInputMethodEvent()
         event.setCommitString(text)
-        QApplication.sendEvent(self.focus, event)
+        QApplication.sendEvent(self._under_the_keys(), event)
         QApplication.processEvents()
 
     def enter(self, *texts: str) -> None:

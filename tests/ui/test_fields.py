@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from tests.ui import keys
 from ui.kit.date import DateEdit
@@ -34,6 +35,16 @@ def place(show):
 
 def leave(window):
     window.other.setFocus()
+
+
+def test_who_comes_back_from_another_window_goes_on_where_the_cursor_was(place, look, qtbot):
+    edit = ExpiryEdit(look, TODAY)
+    window = place(edit)
+    qtbot.keyClicks(edit, "31/0")
+    for kind in (QEvent.Type.FocusOut, QEvent.Type.FocusIn):
+        QApplication.sendEvent(edit, QFocusEvent(kind, Qt.FocusReason.ActiveWindowFocusReason))
+    qtbot.keyClicks(edit, "3/2028")
+    assert (edit.text(), window.other.text()) == ("31/03/2028", "")
 
 
 @pytest.mark.parametrize(("wide", "said"), [(200, "4 × 24 + 3 = 99"), (90, "99")])

@@ -21,6 +21,7 @@ _ONLY_FOR_A_MOMENT = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.ActiveWindowFocusReason,
 )
+_LEAVES_THE_CURSOR = (Qt.FocusReason.MouseFocusReason, *_ONLY_FOR_A_MOMENT)
 FRAME: Final = 26
 """Border and padding of a field in theme.qss, and what Qt keeps clear beside its text."""
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -169,7 +170,7 @@ class ReadingEdit(QLineEdit, Generic[Value]):
             self._is_shown = False
             self.setText(self._typed)
         super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.MouseFocusReason:
+        if event.reason() not in _LEAVES_THE_CURSOR:
             self.selectAll()
 
     @override
