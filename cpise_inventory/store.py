@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
 from cpise_inventory import errors
@@ -62,6 +62,10 @@ class Store:
         self._log_is_to_go = False
         self.changed: Callable[[frozenset[str]], None] = lambda _names: None
         """Told after each commit which tables changed; for whoever shows them."""
+        self.waits: Callable[[], bool] = lambda: False
+        """Asked each time that somebody else has held the books for too long, before anything is
+        begun: whether to wait on. Who knows that a long action is on its way next door does.
+        """
 
     @cached_property
     def journal(self) -> "Journal":
@@ -100,8 +104,7 @@ class Store:
         from cpise_inventory.people.queries import person as person_of  # noqa: PLC0415 - as above
         from cpise_inventory.work import Work  # noqa: PLC0415 - as above
 
-        with explained(self.address), self._writing() as connection:
-            key = self._begin(connection)
+        with explained(self.address), self._writing() as (connection, key):
             found = person_of(connection, person)
             if found is None:
                 raise UnknownPersonError(person)
@@ -124,19 +127,32 @@ class Store:
                 self._log_is_to_go = not empty_log(connection)
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _writing(self) -> Iterator[tuple[Connection, DeviceKey]]:
         """One transaction. Of a file the connection is kept for the next: another one would cost a
         posting some 15 µs.
         """
-        connection, self._writer = self._writer or self.engine.connect(), None
+        connection, transaction, key = self._turn()
         try:
-            with connection.begin():
-                yield connection
+            with transaction:
+                yield connection, key
             if self.address.file is not None:
                 self._writer = connection
         finally:
             if self._writer is not connection:
                 connection.close()
+
+    def _turn(self) -> tuple[Connection, RootTransaction, DeviceKey]:
+        """A transaction in which this device may write, however often it has to be asked for."""
+        while True:
+            connection, self._writer = self._writer or self.engine.connect(), None
+            try:
+                with explained(self.address):
+                    transaction = connection.begin()
+                    return connection, transaction, self._begin(connection)
+            except BaseException as error:
+                connection.close()
+                if not (isinstance(error, errors.LockedStoreError) and self.waits()):
+                    raise
 
     def _begin(self, connection: Connection) -> DeviceKey:
         """This device's turn, with its key, in the tables that this program knows."""

@@ -133,6 +133,15 @@ class Shell(QWidget):
 
         self.desk.worker.ask(read, say, owner=self)
 
+    def _say_waiting(self) -> None:
+        words = self.desk.look.words
+        self.desk.say(
+            words.t(
+                "A larger operation is still being written, such as a file that is read in. What"
+                " you confirmed follows by itself."
+            )
+        )
+
     def undo(self) -> None:
         """Ctrl+Z, as long as nothing else was done since."""
         undo, self.memory.undo = self.memory.undo, None
@@ -170,6 +179,7 @@ class Shell(QWidget):
         desk.go_requested.connect(self.open)
         desk.badge_changed.connect(self.rail.count)
         desk.worker.changed.connect(self.books_changed)
+        desk.worker.waiting.connect(self._say_waiting)
         scan.searched.connect(self._search)
         scan.entered.connect(self._entered)
         scan.stepped.connect(self._step)

@@ -93,6 +93,8 @@ class Worker(QObject):
 
     changed = Signal(object)
     """frozenset[str]: the tables that a commit changed, whoever made it in this window."""
+    waiting = Signal()
+    """What somebody confirmed has to wait, as a long job still writes; again every few seconds."""
     faulted = Signal(object)
     """Exception: a fault of ours inside a job."""
     _answered = Signal(object)
@@ -245,7 +247,17 @@ class Worker(QObject):
         if self._store is None:
             self._store = (opener or self._opener)()
             self._store.changed = self._told.emit
+            self._store.waits = self._waits
         return self._store
+
+    def _waits(self) -> bool:
+        """Whether whoever holds the books can be a long job of this window. One that failed for it
+        would have to be confirmed again, by somebody who can't know when.
+        """
+        if not any(thread.is_alive() for thread in self._threads):
+            return False
+        self.waiting.emit()
+        return True
 
     def _let_go(self) -> None:
         store, self._store = self._store, None

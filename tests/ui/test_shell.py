@@ -159,6 +159,13 @@ def test_nothing_found_says_so(driver):
     assert "xyzzy" in shell.palette_list._nothing.text()
 
 
+def test_what_waits_for_a_long_job_is_told_of(driver):
+    shell = driver.sign_in()
+    shell.desk.worker.waiting.emit()
+    assert driver.window.toast.isVisible()
+    assert "suivra tout seul" in driver.window.toast.text.text()
+
+
 def test_undo_works_from_the_toast_and_for_longer_by_key(driver):
     undone = []
     desk = driver.sign_in().desk

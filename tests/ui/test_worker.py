@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QObject, QThread
 
 from cpise_inventory.addresses import address
-from cpise_inventory.errors import MissingStoreError
+from cpise_inventory.errors import LockedStoreError, MissingStoreError
 from cpise_inventory.people.commands import WrongPasswordError
 from cpise_inventory.store import open_store
-from tests.books import LOGISTICS, SOAP, bring
+from db import engine as engines
+from tests.books import ADMIN, BUCKET, LOGISTICS, SOAP, bring
 from ui import worker as workers
 from ui.worker import Cancelled, Worker
 
@@ -53,6 +54,43 @@ def test_always_is_called_first_whatever_happens(qtbot, worker):
     with qtbot.waitSignal(worker.faulted):
         worker.ask(lambda _s: 1 // 0, told.append, always=lambda: told.append("always"))
     assert told == ["always", "done", "always"]
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Who finds the books held is told so after 50 ms, and not after 5 s."""
+    monkeypatch.setattr(engines, "PRAGMAS", (*engines.PRAGMAS, "busy_timeout=50"))
+
+
+def test_what_is_confirmed_while_a_long_job_writes_waits_for_it(
+    qtbot, impatient, worker, books_file
+):
+    """As when a file is read in: it's neither refused nor done twice, and somebody is told."""
+    held, go_on, done, failed = threading.Event(), threading.Event(), [], []
+
+    def long(store, _progress):
+        with store.write(ADMIN):
+            held.set()
+            return go_on.wait(10)
+
+    worker.ask_long(long, done.append, failed.append)
+    assert held.wait(10)
+    with qtbot.waitSignal(worker.waiting):
+        worker.ask(lambda store: bring(store, BUCKET, 5), done.append, failed.append)
+    go_on.set()
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert done == [True, "NKC1-A-BR-2026-00001"]
+    assert failed == []
+
+
+def test_books_that_another_program_holds_are_said_to_be(qtbot, impatient, worker, books_file):
+    done, failed, told = [], [], []
+    worker.waiting.connect(lambda: told.append("waiting"))
+    with open_store(books_file) as other, other.write(ADMIN):
+        worker.ask(lambda store: bring(store, BUCKET, 5), done.append, failed.append)
+        qtbot.waitUntil(lambda: bool(failed))
+    assert [type(one) for one in failed] == [LockedStoreError]
+    assert (done, told) == ([], [])
 
 
 def test_nobody_answers_who_is_gone(qtbot, worker):
