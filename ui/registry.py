@@ -33,6 +33,13 @@ class Opening:
     right: str = "read"
     facts: Facts = lambda _task: {}
     sheet: tuple[str, str] | None = None
+    elsewhere: "Opening | None" = None
+    """In its place where the goods go to another centre than the workstation's own."""
+
+    def at(self, centre: str, task: "Task") -> "Opening":
+        """For a workstation of that centre; one of no centre works for all of them."""
+        is_ours = task.facts.get("target") == centre or not centre
+        return self if is_ours or self.elsewhere is None else self.elsewhere
 
     def open(self, desk: "Desk", place: str, task: "Task") -> None:
         if self.sheet is None:
@@ -106,7 +113,12 @@ def _location(task: "Task") -> str:
 
 
 _LOTS = Opening(N_("See the lots"), facts=_item_there)
-_ARRIVAL = Opening(N_("Receive"), "move_stock", sheet=("arrival", "ArrivalSheet"))
+_ARRIVAL = Opening(
+    N_("Receive"),
+    "move_stock",
+    sheet=("arrival", "ArrivalSheet"),
+    elsewhere=Opening(N_("See the waybill"), facts=_target("number")),
+)
 _COUNT = Opening(N_("See the count"), facts=_target("number"))
 _VERIFICATION = Opening(N_("See the verification"), facts=_target("number"))
 _ASSET = Opening(N_("See the asset"), facts=_target("tag"))

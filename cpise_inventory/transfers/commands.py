@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import Connection
+
 from cpise_inventory.catalogue.commands import known_centre, storeroom
 from cpise_inventory.documents.issuing import ARRIVED, WAYBILL
 from cpise_inventory.errors import Refusal
@@ -144,7 +146,7 @@ def arrive(work: Work, arrival: Arrival) -> str:
         raise WrongCentreError(found.number, arrival.centre, found.target)
     came = tuple(Came.of(line) for line in arrival.lines)
     if not found.is_coming and not any(one.over for one in came):
-        raise _nothing_coming(work, found)
+        raise nothing_coming(work.connection, found)
     check_not_before(found, day)
     remarks = checked_text("remarks", arrival.remarks, LONGEST_REMARKS)
     everything = not came and not arrival.assets
@@ -191,14 +193,15 @@ def close_transfer(work: Work, number: str, reason: str) -> None:
     if found.closed:
         raise AlreadyClosedError(found.number)
     if not found.is_coming:
-        raise _nothing_coming(work, found)
+        raise nothing_coming(work.connection, found)
     work.record(TransferClosed(number=found.number, centre=found.target, reason=reason))
 
 
-def _nothing_coming(work: Work, found: Transfer) -> Refusal:
+def nothing_coming(connection: Connection, found: Transfer) -> Refusal:
+    """Why nothing of it is on the road."""
     if found.status == "cancelled":
         return CancelledTransferError(found.number)
-    steps = queries.standing(work.connection, found.number, *queries.OFF_THE_ROAD)
+    steps = queries.standing(connection, found.number, *queries.OFF_THE_ROAD)
     return NothingOnTheRoadError(found.number, tuple(one.document for one in reversed(steps)))
 
 

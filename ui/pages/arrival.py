@@ -1,10 +1,11 @@
 """A waybill comes in: line by line what is good and what is damaged; the difference shows itself.
 
 What is short stays on the road to be settled; what is more is in excess. By keys, or by scanning
-item after item. A centre receives what goes to it: who works for several says for which.
+item after item. A centre receives what goes to it, and no other: who works for several chooses one
+on the page of transfers. Of a closed waybill nothing is proposed.
 """
 
-from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -38,19 +39,22 @@ from ui.theme import Size
 if TYPE_CHECKING:
     from cpise_inventory.assets.queries import Asset
     from cpise_inventory.store import Store
+    from cpise_inventory.transfers.errors import WrongCentreError
     from cpise_inventory.transfers.queries import Transfer
 
 WIDTH: Final = 900
 HEAD: Final = ("centre", "storeroom", "day")
 ROOMS: Final = "arrival rooms"
 """Kept among the drafts: by centre, the storeroom that goods last came into."""
-Read = tuple["Transfer | None", Places, dict[str, Goods], "list[Asset]"]
+Read = tuple["Transfer", Refusal | None, Places, dict[str, Goods], "list[Asset]"]
+"""The waybill, and why nothing of it is on the road, if so."""
 
 
 class ArrivalSheet(FormSheet):
     """Receives what a waybill took along. All that is on the road is proposed as good.
 
-    `centre`: for which the person is at work, if not for the workstation's own.
+    `centre`: for which the person is at work, if not for the workstation's own. A workstation of no
+    centre works for all of them.
     """
 
     def __init__(self, desk: Desk, number: str, centre: str = "") -> None:
@@ -58,7 +62,6 @@ class ArrivalSheet(FormSheet):
         title = words.t("Receive waybill {number}", number=words.ltr(number))
         super().__init__(desk, title, icon="truck", width=WIDTH)
         self._number, self._home = number, centre or desk.session.centre
-        self._target = ""
         self._places = Places()
         self._counting = False
         """Whether goods are being scanned: each line begins at nought then."""
@@ -105,7 +108,6 @@ class ArrivalSheet(FormSheet):
         )
         self.search.taken.connect(self._taken)
         self.grid.line_done.connect(self._line_done)
-        self.centre.currentIndexChanged.connect(self._centre_chosen)
         self.ask(lambda store: _read(store, number, words), self._show)
 
     @override
@@ -125,12 +127,8 @@ class ArrivalSheet(FormSheet):
     # What is read and entered ---------------------------------------------------------------------
 
     def _show(self, read: Read) -> None:
-        found, self._places, known, assets = read
+        found, nothing, self._places, known, assets = read
         words = self.look.words
-        waiting = [line for line in found.lines if line.missing > 0] if found else []
-        if found is None or not found.is_coming:
-            self.problem.say("good", words.t("Everything on this waybill has come in."))
-            return
         self.route.setText(
             words.t(
                 "From {source} to {target} · sent on {day}",
@@ -139,12 +137,20 @@ class ArrivalSheet(FormSheet):
                 day=words.ltr(words.date(found.sent_on)),
             )
         )
-        self._target = found.target
-        self.centre.fill(self._places.centres, self._home)
-        self._centre_chosen(self.centre.currentIndex())
+        self._show_centre(found)
+        if nothing is not None:
+            self.problem.say("warn", self.desk.sentence(nothing))
+            return
+        waiting = [line for line in found.lines if line.missing > 0]
         for line in waiting:
-            self.grid.add_sent(known[line.item], line.lot, line.missing)
-        self.assets.show_assets(assets)
+            good = 0 if found.closed else line.missing
+            self.grid.add_sent(known[line.item], line.lot, line.missing, good)
+        self.assets.show_assets(assets, came=not found.closed)
+        if found.closed:
+            self.last.hide()
+            title = words.t("Nothing more of this waybill was to come.")
+            text = words.t("Enter only what came after all; the rest stays to be settled.")
+            self.problem.say("warn", title, text)
         if waiting:
             self.grid.enter_line(0, "good")
         else:
@@ -162,18 +168,25 @@ class ArrivalSheet(FormSheet):
     def _named(self, centre: str) -> str:
         return dict(self._places.centres).get(centre, centre)
 
-    def _centre_chosen(self, _at: int) -> None:
-        """With the storeroom that was the last one there."""
-        self.fields["centre"].right()
-        self.problem.clear()
-        if self.centre.code != self._target:
-            words = self.look.words
-            title = words.t("This waybill is for another centre than yours.")
-            text = words.t("Only if it has come in there, choose that centre below.")
-            self.problem.say("warn", title, text)
-        centre, kept = self.centre.code, self.desk.drafts.kept(ROOMS)
+    def _show_centre(self, found: "Transfer") -> None:
+        """With the storeroom that was the last one there. Another one's waybill is refused."""
+        from cpise_inventory.transfers.errors import WrongCentreError  # noqa: PLC0415 - SQLAlchemy
+
+        centre, kept = self._home or found.target, self.desk.drafts.kept(ROOMS)
+        self.centre.fill([(centre, self._named(centre))])
         last = str(kept.state.get(centre, "")) if kept else ""
         self.room.fill(self._places.rooms.get(centre, ()), last)
+        if centre != found.target:
+            self._refused(WrongCentreError(found.number, centre, found.target))
+
+    def _say_wrong_centre(self, error: "WrongCentreError") -> None:
+        """At the field, by the centres' names; at the top, what who works for both can do."""
+        words, target = self.look.words, self._named(error.target)
+        named = replace(error, centre=self._named(error.centre), target=target)
+        self.tell(named)
+        title = words.t("This waybill is for {centre}.", centre=words.isolate(target))
+        text = words.t("Who receives for that centre too chooses it on the Transfers page first.")
+        self.problem.say("bad", title, text)
 
     def _taken(self, proposal: Proposal) -> None:
         self.search.empty()
@@ -248,7 +261,11 @@ class ArrivalSheet(FormSheet):
         drafts.keep(ROOMS, {**(kept.state if kept else {}), self.centre.code: self.room.code})
 
     def _refused(self, error: Exception) -> None:
-        if not (isinstance(error, Refusal) and self.grid.tell(error, self.desk.sentence)):
+        from cpise_inventory.transfers.errors import WrongCentreError  # noqa: PLC0415 - SQLAlchemy
+
+        if isinstance(error, WrongCentreError):
+            self._say_wrong_centre(error)
+        elif not (isinstance(error, Refusal) and self.grid.tell(error, self.desk.sentence)):
             self.tell(error)
 
 
@@ -259,11 +276,17 @@ def _no_lines() -> Refusal:
 
 
 def _read(store: "Store", number: str, words: Words) -> Read:
+    """Raises `UnknownTransferError`."""
     from cpise_inventory.assets.queries import some_assets  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.transfers.commands import nothing_coming  # noqa: PLC0415 - as above
+    from cpise_inventory.transfers.errors import UnknownTransferError  # noqa: PLC0415 - as above
     from cpise_inventory.transfers.queries import transfer_of  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         found = transfer_of(connection, number)
-        assets = some_assets(connection, found.assets_on_the_road if found else ())
-    codes: Sequence[str] = [line.item for line in found.lines] if found else []
-    return found, read_places(store, words), by_codes(store, codes, words), assets
+        if found is None:
+            raise UnknownTransferError(number)
+        nothing = None if found.is_coming else nothing_coming(connection, found)
+        assets = some_assets(connection, found.assets_on_the_road)
+    codes = [line.item for line in found.lines]
+    return found, nothing, read_places(store, words), by_codes(store, codes, words), assets

@@ -91,9 +91,11 @@ class RoadAssets(QWidget):
         column.addLayout(self._grid)
         self.hide()
 
-    def show_assets(self, assets: "Sequence[Asset]") -> None:
+    def show_assets(self, assets: "Sequence[Asset]", *, came: bool) -> None:
+        """`came`: whether all are taken to have come until somebody says otherwise."""
         for asset in assets:
             row, at = RoadAsset(self._look, asset), 2 * len(self.rows)
+            row.came.setChecked(came)
             self.rows.append(row)
             self._grid.addWidget(row.came, at, 0)
             self._grid.addWidget(row.condition, at, 1)

@@ -35,12 +35,14 @@ class RoadGrid(GoodsGrid):
 
     # Lines ----------------------------------------------------------------------------------------
 
-    def add_sent(self, goods: Goods, lot: str, quantity: int) -> None:
-        """All of it is taken for good until somebody says otherwise."""
+    def add_sent(self, goods: Goods, lot: str, quantity: int, good: int) -> None:
+        """So much is on the road, and so much of it is taken for good until somebody says
+        otherwise.
+        """
         number, expiry, _donation = read_lot(lot)
         words = self.look.words
         values = {"item": goods.name, "lot": number or "–", LOT: lot, SENT: str(quantity)}
-        values |= {"expiry": expiry, "road": words.number(quantity), "good": str(quantity)}
+        values |= {"expiry": expiry, "road": words.number(quantity), "good": str(good)}
         self.add(Line(goods, values), enter=False)
 
     def add_other(self, goods: Goods) -> int:

@@ -223,6 +223,7 @@ class TodayPage(Page):
 
     def _button(self, task: "Task") -> Button:
         place, opening = opening_of(task.kind)
+        opening = opening.at(self.desk.session.centre, task)
         words = self.look.words
         text = words.t(opening.text)
         button = Button(self.look, text, partial(opening.open, self.desk, place, task))

@@ -179,7 +179,8 @@ class TransferPanel(SidePanel):
         words = self._desk.look.words
         if found.is_coming:
             receive = partial(self._open_arrival, found.number)
-            self._button(words.t("Receive"), "package-check", receive, "move_stock", first=True)
+            ours = found.target == self._here()
+            self._button(words.t("Receive"), "package-check", receive, "move_stock", first=ours)
             if not found.closed:
                 close = partial(self._open_close, found.number)
                 self._button(words.t("Nothing more will come"), "lock", close, "move_stock")

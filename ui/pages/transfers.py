@@ -106,13 +106,14 @@ class TransfersPage(Page):
 
     @override
     def opened(self, **facts: Any) -> None:
+        here = self._here  # before the filter that might tell it is gone
         receive, number = str(facts.get("receive", "")), str(facts.get("number", ""))
         self._wanted = receive or number
         if self._wanted:
             self._show_all_of(self._wanted)
         self.ask(_read_centres, self._fill, only_latest="centres")
         if receive and not self.desk.why_not(_moving()):
-            self.desk.open(ArrivalSheet(self.desk, receive, self._here))
+            self.desk.open(ArrivalSheet(self.desk, receive, here))
 
     @override
     def refresh(self, changed: frozenset[str]) -> None:

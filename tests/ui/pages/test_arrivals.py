@@ -21,6 +21,7 @@ from tests.books import (
 from tests.ui import keys
 from tests.ui.pages.forms import enter
 from tests.ui.pages.transferring import RECEIPT, WAYBILL, found, page_of
+from tests.ui.real import Hand
 from ui.pages.arrival import ArrivalSheet
 from ui.pages.issued import IssuedSheet
 
@@ -37,13 +38,20 @@ def road(sent_to_kiffa):
     return sent_to_kiffa
 
 
-def test_good_damaged_short_and_over_are_entered_line_by_line(at, road):
-    hand = at()
+def opened(hand: Hand, centre: str) -> ArrivalSheet:
+    """The form of the waybill in use, by somebody who works for that centre."""
+    page_of(hand)._centre.choose(centre)
+    hand.settle()
     hand.press("Réceptionner", page_of(hand).panel)
     sheet = hand.sheet
     assert isinstance(sheet, ArrivalSheet)
+    return sheet
+
+
+def test_good_damaged_short_and_over_are_entered_line_by_line(at, road):
+    hand = at()
+    sheet = opened(hand, "KIF")
     grid = sheet.grid
-    sheet.centre.choose("KIF")
     assert [line.values["good"] for line in grid.lines] == ["10", "5"]  # SAVON…, SEAU…
     assert grid.editor("good").hasFocus()
     enter(hand, "6", "2")
@@ -61,22 +69,45 @@ def test_good_damaged_short_and_over_are_entered_line_by_line(at, road):
     assert (bucket.received, bucket.over) == (5, 2)
 
 
-def test_another_centres_waybill_is_refused_and_what_was_entered_stays(at, road):
+def test_another_centres_waybill_is_refused_at_its_field_and_what_was_entered_stays(at, road):
     hand = at()
     hand.press("Réceptionner", page_of(hand).panel)
     sheet = hand.sheet
-    assert "un autre centre" in hand.said(sheet.problem)  # it goes to Kiffa, and this is Dar Naïm
+    refused = f"{WAYBILL} est destiné à CPISE Kiffa, pas à CPISE Nouakchott – Dar Naïm"
+    assert refused in hand.said(sheet.fields["centre"])  # before anything is entered
+    assert sheet.centre.count() == 1  # no other centre can be said here
     enter(hand, "6", "2")
     hand.key(Qt.Key.Key_F9)
     hand.settle()
-    assert f"{WAYBILL} est destiné à KIF, pas à {CENTRE}" in hand.said(sheet.fields["centre"])
+    assert refused in hand.said(sheet.fields["centre"])
+    assert "Kiffa" in hand.said(sheet.problem)
     assert sheet.centre.hasFocus()
     assert [sheet.grid.lines[0].values[key] for key in ("good", "damaged")] == ["6", "2"]
     assert found(road).on_the_road == 15
-    sheet.centre.choose("KIF")
+    sheet.done()
+    hand.settle()
+    sheet = opened(hand, "KIF")  # who works for both says so on the page
+    assert not sheet.fields["centre"].is_wrong
     hand.key(Qt.Key.Key_F9)
     assert isinstance(hand.sheet, IssuedSheet)
-    assert found(road).on_the_road == 2
+    assert found(road).on_the_road == 0
+
+
+def test_of_a_closed_waybill_only_what_is_entered_comes_in(at, road):
+    with road() as store, store.write(LOGISTICS) as work:
+        arrive(work, Arrival(WAYBILL, [Wanted(SOAP, 7)], last=True))
+    hand = at()
+    sheet = opened(hand, "KIF")
+    assert "ne devait plus arriver" in hand.said(sheet.problem)
+    assert [line.values["good"] for line in sheet.grid.lines] == ["0", "0"]
+    assert not sheet.last.isVisible()
+    hand.key(Qt.Key.Key_F9)
+    assert sheet.problem.tone == "bad"
+    assert found(road).on_the_road == 8
+    hand.write("2", sheet.grid.editor("good"))
+    hand.key(Qt.Key.Key_F9)
+    assert isinstance(hand.sheet, IssuedSheet)
+    assert {one.item: one.missing for one in found(road).lines} == {SOAP: 1, BUCKET: 5}
 
 
 def test_for_the_centre_that_is_shown_its_waybills_come_in_where_they_did_last(at, road):
@@ -104,9 +135,7 @@ def test_for_the_centre_that_is_shown_its_waybills_come_in_where_they_did_last(a
 
 def test_packages_are_counted_by_scan(at, road):
     hand = at()
-    hand.press("Réceptionner", page_of(hand).panel)
-    sheet = hand.sheet
-    sheet.centre.choose("KIF")
+    sheet = opened(hand, "KIF")
     for code in (SOAP, SOAP, BUCKET):
         keys.scan(hand.window, code)
         hand.rest()
@@ -147,9 +176,7 @@ def test_what_cannot_be_is_said_at_its_field_and_stays(at, road):
 
 def test_a_waybill_that_came_in_meanwhile_does_not_come_in_twice(at, road):
     hand = at()
-    hand.press("Réceptionner", page_of(hand).panel)
-    sheet = hand.sheet
-    sheet.centre.choose("KIF")
+    sheet = opened(hand, "KIF")
     enter(hand, "9")
 
     def elsewhere(store):
@@ -172,12 +199,11 @@ def test_a_waybills_code_opens_its_receiving_form(at, road):
     with road() as store, store.read() as connection:
         code = qr_text(connection, WAYBILL)
     hand = at()
+    page_of(hand)._centre.choose("KIF")
     hand.go("today")
     keys.scan(hand.window, code)
     hand.settle()
-    sheet = hand.sheet
-    assert isinstance(sheet, ArrivalSheet)
-    sheet.centre.choose("KIF")
+    assert isinstance(hand.sheet, ArrivalSheet)
     hand.key(Qt.Key.Key_F9)
     hand.sheet.done()
     hand.settle()

@@ -113,9 +113,10 @@ def send_two(hand: Hand, first: str, second: str) -> None:
 def receive_one(hand: Hand) -> None:
     """Broken, without its charger and with what it never had; the other one isn't there."""
     assert "ProBook" in hand.said(page_of(hand).panel)
+    page_of(hand)._centre.choose("KIF")
+    hand.settle()
     hand.press("Réceptionner", page_of(hand).panel)
     sheet = sheet_of(hand, ArrivalSheet)
-    sheet.centre.choose("KIF")
     one, other = sheet.assets.rows
     one.condition.choose("broken")
     one.with_it["charger"].setChecked(False)

@@ -21,6 +21,7 @@ from ui.pages import today
 from ui.pages.arrival import ArrivalSheet
 from ui.pages.issued import IssuedSheet
 from ui.pages.today_words import LOOKS, say_task
+from ui.pages.transfers import TransfersPage
 from ui.registry import PLACES, opening_of
 
 pytest_plugins = ("tests.ui.sitting",)
@@ -41,11 +42,16 @@ def test_what_is_on_the_road_is_received_from_its_line(hand: Hand) -> None:
         target="CPISE Rosso",
     )
     assert what in hand.said(page)
-    task_button(hand, hand.t("Receive")).click()
+    task_button(hand, hand.t("See the waybill")).click()  # it goes to another centre
+    hand.settle()
+    transfers = hand.page
+    assert isinstance(transfers, TransfersPage)
+    transfers._centre.choose("ROS")  # for whom the same person works, too
+    hand.settle()
+    hand.press(hand.t("Receive"), transfers.panel)
     sheet = hand.sheet
     assert isinstance(sheet, ArrivalSheet)
     assert hand.t("Receive waybill {number}", number="NKC1-A-BE-2026-00001") in hand.said(sheet)
-    sheet.centre.choose("ROS")
     hand.press(f"{hand.t('Receive')}   F9", sheet)
     hand.settle()
     issued = hand.sheet
@@ -53,7 +59,7 @@ def test_what_is_on_the_road_is_received_from_its_line(hand: Hand) -> None:
     assert issued.number == "NKC1-A-AR-2026-00002"
     issued.done()
     hand.settle()
-    assert "NKC1-A-BE-2026-00001" not in hand.said(page._tasks)
+    assert "NKC1-A-BE-2026-00001" not in hand.said(hand.go("today"))
 
 
 def test_ones_own_centre_is_shown_and_all_of_them_at_a_press(hand: Hand) -> None:
