@@ -164,3 +164,14 @@ def test_painted_parts_say_their_words_to_screen_readers(look, qtbot):
     for part, words in zip(parts, ("suffisant", "imprimee", "486", "214"), strict=True):
         qtbot.addWidget(part)
         assert words in fold(part.accessibleName())
+
+
+def test_a_moment_too_long_for_one_line_takes_two(show, look):
+    long = Moment("package-check", "Réceptionné, plus rien n’arrivera  107", "Aïcha", "29/11")
+    story = Timeline(look, "Histoire", [long, Moment("truck", "Expédié  115")])
+    show(story, 600, 300)
+    one_line = story.sizeHint().height()
+    story.resize(300, 300)
+    assert story.sizeHint().height() > one_line
+    story.resize(600, 300)
+    assert story.sizeHint().height() == one_line

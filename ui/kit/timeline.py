@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -14,7 +15,11 @@ from ui.theme import Size, Type
 
 CIRCLE: Final = 28
 STEP: Final = 46
+LINE: Final = 20
+MOST_LINES: Final = 2
 _WORDS: Final = CIRCLE + 12
+_BREAK: Final = 60
+"""What a line may leave free where the next word no longer fits."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +34,16 @@ class Moment:
 
 
 class Timeline(QWidget):
-    """Painted: a hundred moments cost as much as one widget. Words too long end in …"""
+    """Painted: a hundred moments cost as much as one widget. A sentence has two lines where one is
+    too short; what is longer still ends in …
+    """
 
     def __init__(self, look: Look, name: str, moments: Sequence[Moment] = ()) -> None:
         super().__init__()
         self._look, self._name = look, name
         self._moments: tuple[Moment, ...] = ()
+        self._tops: list[int] = [0]
+        """Where each moment begins, and where the last one ends."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_moments(moments)
 
@@ -43,16 +52,46 @@ class Timeline(QWidget):
         told = ". ".join(f"{one.text} {one.fact} {one.figure}".strip() for one in self._moments)
         self.setAccessibleName(f"{self._name}. {told}")
         self.setToolTip("")
+        self._lay_out()
         self.updateGeometry()
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(200, len(self._moments) * STEP)
+        return QSize(200, self._tops[-1])
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, len(self._moments) * STEP)
+        return QSize(120, self._tops[-1])
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        before = self._tops
+        self._lay_out()
+        if self._tops != before:
+            self.updateGeometry()
+
+    def _lay_out(self) -> None:
+        heights = (STEP + LINE * (self._lines(one) - 1) for one in self._moments)
+        self._tops = list(accumulate(heights, initial=0))
+
+    def _lines(self, moment: Moment) -> int:
+        """How many its sentence takes."""
+        wide = QFontMetrics(self._look.font(Type.BODY)).horizontalAdvance(moment.text)
+        return 1 if wide <= self._room(moment) else MOST_LINES
+
+    def _room(self, moment: Moment) -> int:
+        """How wide its words may be, beside the figure."""
+        return self.width() - _WORDS - self._figure_width(moment)
+
+    def _figure_width(self, moment: Moment) -> int:
+        if not moment.figure:
+            return 0
+        return QFontMetrics(self._figure_font()).horizontalAdvance(moment.figure) + Size.S
+
+    def _figure_font(self) -> QFont:
+        return self._look.font(Type.SMALL, mono=True)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -60,14 +99,15 @@ class Timeline(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         x = self.width() - CIRCLE - 1 if self._look.rtl else 1
         last = len(self._moments) - 1
-        for at, moment in enumerate(self._moments):
-            top = at * STEP
-            if top > event.rect().bottom() or top + STEP < event.rect().top():
+        for at, (moment, top, end) in enumerate(
+            zip(self._moments, self._tops, self._tops[1:], strict=False)
+        ):
+            if top > event.rect().bottom() or end < event.rect().top():
                 continue
             middle = x + CIRCLE // 2
             if at < last:
                 painter.setPen(QPen(self._look.colour("line_strong"), 2))
-                painter.drawLine(middle, top + CIRCLE + 7, middle, top + STEP + 7)
+                painter.drawLine(middle, top + CIRCLE + 7, middle, end + 7)
             self._paint_circle(painter, QRect(x, top + 7, CIRCLE, CIRCLE), moment)
             self._paint_words(painter, top, moment)
 
@@ -82,18 +122,23 @@ class Timeline(QWidget):
 
     def _paint_words(self, painter: QPainter, top: int, moment: Moment) -> None:
         look = self._look
-        room = QRect(0 if look.rtl else _WORDS, top + 2, self.width() - _WORDS, 20)
-        if moment.figure:
-            painter.setFont(look.font(Type.SMALL, mono=True))
+        room = QRect(0 if look.rtl else _WORDS, top + 2, self.width() - _WORDS, LINE)
+        if wide := self._figure_width(moment):
+            painter.setFont(self._figure_font())
             painter.setPen(look.colour("muted"))
-            wide = painter.fontMetrics().horizontalAdvance(moment.figure) + Size.S
             side = int(look.end | Qt.AlignmentFlag.AlignVCenter)
             painter.drawText(room.translated(0, 8), side, look.words.ltr(moment.figure))
             room = room.adjusted(wide, 0, 0, 0) if look.rtl else room.adjusted(0, 0, -wide, 0)
-        for text, px, ink in ((moment.text, Type.BODY, "text"), (moment.fact, Type.SMALL, "muted")):
+        for text, px, ink, lines in (
+            (moment.text, Type.BODY, "text", self._lines(moment)),
+            (moment.fact, Type.SMALL, "muted", 1),
+        ):
             font = look.font(px)
             painter.setFont(font)
             painter.setPen(look.colour(ink))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, int(look.start | Qt.AlignmentFlag.AlignVCenter), shown)
-            room = room.translated(0, 20)
+            room.setHeight(LINE * lines)
+            longest = lines * room.width() - (lines - 1) * _BREAK
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, longest)
+            wrap = Qt.TextFlag.TextWordWrap if lines > 1 else Qt.TextFlag.TextSingleLine
+            painter.drawText(room, int(look.start | Qt.AlignmentFlag.AlignVCenter | wrap), shown)
+            room.moveTop(room.bottom() + 1)
