@@ -15,6 +15,7 @@ from cpise_inventory.campaigns.to_do import to_do
 from cpise_inventory.catalogue.queries import centres, items
 from cpise_inventory.counts import queries as counts
 from cpise_inventory.counts.choosing import handful
+from cpise_inventory.documents.to_do import undone
 from cpise_inventory.donations.expected import deliveries
 from cpise_inventory.exchange.to_do import silent_centres
 from cpise_inventory.journal.event import clock_at, midnight
@@ -58,7 +59,8 @@ class Task:
     expiring, overdue, unlabelled, no_items, no_people, count_twice, count_waits, count_open,
     count_due, loss_waits, campaign_open, campaign_waits, assets_missing, assets_elsewhere,
     runs_out, runs_out_more, wasting, wasting_more, move, delivery_due, delivery_late, to_check,
-    asset_conflict, serial_twice, repair_late, disposal_waits, clock_behind, silent.
+    asset_conflict, serial_twice, repair_late, disposal_waits, clock_behind, silent, undone_twice,
+    undone_no_more.
     `facts` fill the sentence; `target` says what to open: a document's number, an item's code, a
     tag, a centre, a delivery's code, a device.
     """
@@ -90,6 +92,9 @@ def tasks(connection: Connection, today: date, centre: str = "") -> list[Task]:
 def found_at_once(connection: Connection, today: date, centre: str = "") -> list[Task]:
     """All but what planning says, which may have to weigh all centres against each other."""
     found = [*_balances(connection, centre), *_road(connection, today, centre)]
+    found += [
+        Task(kind, Urgency.NOW, target, facts) for kind, target, facts in undone(connection, centre)
+    ]
     found += _asked(connection, centre)
     found += _incoming(connection, today, centre)
     found += _expiry(connection, today, centre)

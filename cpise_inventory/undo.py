@@ -11,11 +11,12 @@ from cpise_inventory.assets.undo import checks_before, reverse_assets, states_be
 from cpise_inventory.campaigns.events import CampaignReported
 from cpise_inventory.campaigns.undo import reverse_report
 from cpise_inventory.documents.commands import known_document
-from cpise_inventory.documents.queries import Document, issued_event
+from cpise_inventory.documents.queries import TWICE, Document, issued_event, reversals_of
 from cpise_inventory.journal.event import Event
 from cpise_inventory.people.rights import Right
 from cpise_inventory.stock.errors import (
     AlreadyReversedError,
+    NoLongerTwiceError,
     NotReversibleError,
     ReversalOfReversalError,
 )
@@ -23,7 +24,9 @@ from cpise_inventory.stock.events import Carrying, Line
 from cpise_inventory.stock.undo import (
     Along,
     check_way_back,
+    counted,
     movements,
+    restore,
     reverse_movement,
     way_back,
 )
@@ -64,6 +67,8 @@ def undo(work: Work, number: str, reason: str) -> str:
         return reverse_report(work, found, planned.report, reason)
     if not planned.moved:
         return reverse_assets(work, found, planned.states, reason)
+    if found.reverses:
+        return restore(work, found, planned.lines, planned.moved[0], reason)
     along = Along(planned.states, planned.checks)
     return reverse_movement(work, found, planned.lines, planned.moved, reason, along)
 
@@ -75,17 +80,18 @@ def foresee(work: Work, number: str) -> Undoing:
 
 def _held(work: Work, number: str) -> Document:
     """The document, which nobody else decides on meanwhile. Raises who may undo it."""
-    work.hold(f"document {number.strip().upper()}")
-    found = known_document(work, number)
+    asked = known_document(work, number)
+    work.hold(f"document {asked.reverses or asked.number}")  # one settles what was undone twice
+    found = known_document(work, asked.number)
     work.require(Right.MOVE_STOCK if _own_and_fresh(work, found) else Right.CANCEL)
     return found
 
 
 def _planned(work: Work, found: Document) -> Undoing:
-    if found.reverses:
-        raise ReversalOfReversalError(found.number)
     if found.reversed_by:
         raise AlreadyReversedError(found.number, found.reversed_by)
+    if found.reverses:
+        return _surplus(work, found)
     told = issued_event(work.connection, work.journal, found).payload
     if isinstance(told, CampaignReported):
         return Undoing(found, report=told)
@@ -99,9 +105,24 @@ def _planned(work: Work, found: Document) -> Undoing:
     check_way_back(work, found, lines)
     said = moved[0].payload
     if isinstance(said, Carrying) and said.carries:
+        if reversals_of(work.connection, found.number):  # the assets stand again since the first
+            return Undoing(found, lines, moved=moved, checks=counted(said))
         states, checks = states_before(work, found), checks_before(work, found)
         return Undoing(found, lines, states, moved, checks)
     return Undoing(found, lines, moved=moved)
+
+
+def _surplus(work: Work, found: Document) -> Undoing:
+    """Of a document that workstations undid apart, one reversal is taken back, and no more."""
+    if found.times < TWICE:
+        others = len(reversals_of(work.connection, found.reverses)) - 1
+        if found.times and others:
+            raise NoLongerTwiceError(found.number, found.reverses)
+        raise ReversalOfReversalError(found.number)
+    reversing = issued_event(work.connection, work.journal, found)
+    lines = way_back((reversing,))
+    check_way_back(work, found, lines)
+    return Undoing(found, lines, moved=(reversing,))
 
 
 def _own_and_fresh(work: Work, found: Document) -> bool:

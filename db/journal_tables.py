@@ -1,6 +1,6 @@
 """Tables of the journal: its truth, how events and papers are found, devices and people."""
 
-from sqlalchemy import Column, Index, LargeBinary, Table, select, text
+from sqlalchemy import Column, Index, LargeBinary, Table, exists, select, text
 
 from db import columns
 from db.columns import projections, truth
@@ -90,9 +90,26 @@ document = (  # the register: events that issued a paper. To be read like a tabl
     .where(text("event_index.code <> ''"))
     .subquery("document")
 )
-reversal = (  # two workstations may reverse one document while apart, and both show
+NOT_ONCE = "times <> 1"  # few, and asked for on the first screen
+undoing = Table(  # of papers that moved goods and were reversed
+    "undoing",
+    projections,
+    _key("document"),
+    # how often, less the reversals of it that were taken back: what isn't 1 is for a person
+    _int("times"),
+    _index_where(NOT_ONCE, "document"),
+    sqlite_with_rowid=False,
+)
+taken_back = Table(  # reversals that another document took back, since there were two of them
+    "taken_back", projections, _key("document"), sqlite_with_rowid=False
+)
+reversal = (  # that holds; two workstations may reverse one document while apart, and both show
     select(_E.reverses.label("document"), _E.document.label("reversed_by"))
-    .where(text("event_index.reverses <> ''"))
+    .where(
+        text("event_index.reverses <> ''"),
+        ~exists().where(undoing.c.document == _E.reverses, undoing.c.times < 1),
+        ~exists().where(taken_back.c.document == _E.document),
+    )
     .subquery("reversal")
 )
 device = Table(

@@ -47,6 +47,7 @@ from db.donation_tables import delivery_note, expected_delivery
 from db.exchange_tables import device_approval, exchange_known, exchange_lack
 from db.journal_tables import (
     APPEND_ONLY,
+    NOT_ONCE,
     checkpoint,
     credential,
     device,
@@ -57,6 +58,8 @@ from db.journal_tables import (
     person,
     reversal,
     setting,
+    taken_back,
+    undoing,
 )
 from db.label_tables import blank_tag, label_print, thing_label
 from db.loss_tables import LOSS_WAITS, loss_line, loss_report, road_loss
@@ -77,6 +80,7 @@ from db.transfer_tables import (
 __all__ = [
     "APPEND_ONLY",
     "LOSS_WAITS",
+    "NOT_ONCE",
     "UNEQUAL",
     "UNSEEN",
     "asset",
@@ -138,12 +142,14 @@ __all__ = [
     "stock_month",
     "stock_spoiled",
     "stock_year",
+    "taken_back",
     "thing_label",
     "transfer",
     "transfer_asset",
     "transfer_line",
     "transfer_step",
     "truth",
+    "undoing",
     "withdrawal",
 ]
 """Tables that stand in rooms of their own, beside those below."""

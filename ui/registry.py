@@ -209,6 +209,12 @@ PLACES: Final = (
             "loss_waits": Opening(
                 N_("Decide"), "approve", sheet=("decision_sheet", "DecisionSheet")
             ),
+            "undone_twice": Opening(
+                N_("Settle"), "move_stock", sheet=("undone_sheet", "UndoneSheet")
+            ),
+            "undone_no_more": Opening(
+                N_("Cancel again"), "move_stock", sheet=("cancel", "CancelSheet")
+            ),
         },
     ),
     PageSpec(

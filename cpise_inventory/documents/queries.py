@@ -4,14 +4,23 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, case, func, select, text
 
 from cpise_inventory.journal.event import Event, earliest_record
 from cpise_inventory.journal.journal import Journal
-from db.schema import document, document_print, event, event_index, reversal
+from db.schema import (
+    NOT_ONCE,
+    document,
+    document_print,
+    event,
+    event_index,
+    reversal,
+    undoing,
+)
 
 UNIT = 1_000_000
 AT_ONCE = 1_000
+TWICE = 2
 
 
 class Document(NamedTuple):
@@ -32,13 +41,22 @@ class Document(NamedTuple):
     device: str
     seq: int
     clock: int
+    times: int = 0
+    """How often its goods went back, less the reversals that were taken back; of a reversal, those
+    of the document that it reverses. More than once where workstations were apart.
+    """
 
     @property
     def status(self) -> str:
-        """`issued`, `cancelled`, or `reversal` for one that cancels another."""
+        """`issued`, `cancelled`, `cancelled_twice`, or `reversal` for one that cancels another."""
         if self.reversed_by:
-            return "cancelled"
+            return "cancelled" if self.reverses or self.times < TWICE else "cancelled_twice"
         return "reversal" if self.reverses else "issued"
+
+    @property
+    def surplus(self) -> bool:
+        """Whether it reverses what others reverse, too: one of these may be taken back."""
+        return bool(self.reverses and not self.reversed_by and self.times >= TWICE)
 
 
 class Print(NamedTuple):
@@ -54,6 +72,11 @@ _REVERSED_BY = (
     .where(reversal.c.document == _D.number)
     .scalar_subquery()
 )
+_TIMES = (
+    select(undoing.c.times)
+    .where(undoing.c.document == case((_D.reverses == "", _D.number), else_=_D.reverses))
+    .scalar_subquery()
+)
 _REGISTER = select(
     *(_D.number, _D.code, _D.kind, _D.centre, _D.issued_at, _D.happened_on, _D.actor, _D.party),
     *(
@@ -64,6 +87,7 @@ _REGISTER = select(
         _D.device,
         _D.seq,
         _D.clock,
+        func.coalesce(_TIMES, 0),
     ),
 )
 _ONE = _REGISTER.where(_D.number == bindparam("number")).order_by(_D.device, _D.seq).limit(1)
@@ -119,6 +143,51 @@ def of_party(
     return [Document._make(row) for row in connection.execute(wanted)]
 
 
+_NEWEST = (_D.clock.desc(), _D.device.desc(), _D.seq.desc())
+_OLDEST = (_D.clock, _D.device, _D.seq)
+
+
+class Undone(NamedTuple):
+    """A document that isn't undone once, as workstations that were apart left it: its goods went
+    back more than once, or they stand again, since each of its reversals was taken back.
+    """
+
+    document: Document
+    reversals: tuple[Document, ...]
+    """All of it, the oldest first."""
+
+    @property
+    def twice(self) -> bool:
+        return self.document.times >= TWICE
+
+    @property
+    def surplus(self) -> tuple[Document, ...]:
+        """The reversals of which one is to be taken back."""
+        return tuple(one for one in self.reversals if one.surplus)
+
+
+def undone_apart(connection: Connection, centre: str = "") -> list[Undone]:
+    """The oldest first."""
+    waiting = select(undoing.c.document).where(text(NOT_ONCE))
+    wanted = _REGISTER.where(_D.number.in_(waiting), _D.reverses == "").order_by(*_OLDEST)
+    if centre:
+        wanted = wanted.where(_D.centre == centre)
+    found = [Document._make(row) for row in connection.execute(wanted)]
+    return [Undone(one, reversals_of(connection, one.number)) for one in found]
+
+
+def undone_of(connection: Connection, number: str) -> Undone | None:
+    """How a document stands to its reversals, whether there is something to settle or not."""
+    found = document_of(connection, number)
+    return found and Undone(found, reversals_of(connection, found.number))
+
+
+def reversals_of(connection: Connection, number: str) -> tuple[Document, ...]:
+    """The documents that reverse it, the oldest first; those that were taken back among them."""
+    wanted = _REGISTER.where(_D.reverses == number, text("document.reverses <> ''"))
+    return tuple(Document._make(row) for row in connection.execute(wanted.order_by(*_OLDEST)))
+
+
 class Filter(NamedTuple):
     """What to show of the register; empty means all. Dates are ISO and inclusive."""
 
@@ -132,10 +201,6 @@ class Filter(NamedTuple):
 
 
 EVERYTHING = Filter()
-
-
-_NEWEST = (_D.clock.desc(), _D.device.desc(), _D.seq.desc())
-_OLDEST = (_D.clock, _D.device, _D.seq)
 
 
 def register(

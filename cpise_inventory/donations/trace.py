@@ -170,11 +170,19 @@ _THERE = (
 _OF_DONATION = Query(_THERE.where(_L.donation == bindparam("donation")))
 _OF_LOT = Query(_THERE.where(_L.item == bindparam("item"), _L.lot == bindparam("lot")))
 _MOVED, _UNDOING = _E.quantity, _I.reverses != ""
+_R = event_index.alias("reversed").c
+_ITS_SUBJECT = (  # where one of two reversals was taken back: the document that both reversed
+    select(_R.reverses)
+    .where(_R.document == _I.reverses, text("reversed.reverses <> ''"))
+    .scalar_subquery()
+)
 _use = (  # where goods came from beyond the shelves and the road, or left for it
     select(
         *(_L.donation, _E.item, _E.lot, _E.other.label("beyond")),
         # what an undoing takes back stands under the document that it undoes
-        case((_UNDOING, _I.reverses), else_=_I.document).label("document"),
+        case((_UNDOING, func.coalesce(_ITS_SUBJECT, _I.reverses)), else_=_I.document).label(
+            "document"
+        ),
         case((_UNDOING, 1), else_=0).label("undone"),
         case((_MOVED > 0, _MOVED), else_=0).label("came"),
         case((_MOVED < 0, -_MOVED), else_=0).label("went"),
@@ -189,7 +197,7 @@ _PAPER = _D.number == _U.document
 _RECEIPTS = Query(
     select(
         *(_U.document, _D.happened_on, _D.centre, _U.item, _U.lot),
-        *(_sum(_U.came * (1 - _U.undone)), _sum(_U.went * _U.undone)),
+        *(_sum(_U.came * (1 - _U.undone)), _sum((_U.went - _U.came) * _U.undone)),
     )
     .join_from(_use, document, _PAPER)
     .where(_U.donation == bindparam("donation"), _U.beyond == DONOR)

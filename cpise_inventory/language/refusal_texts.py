@@ -263,6 +263,9 @@ TEXTS: Final[Mapping[str, str]] = {
         " cancel that first."
     ),
     "NotReversibleError": N_("The document {document} cannot be cancelled in this way."),
+    "NoLongerTwiceError": N_(
+        "{cancelled} is not cancelled twice any more: {document} stands as its cancellation."
+    ),
     "ReversalOfReversalError": N_(
         "{document} is itself a cancellation; issue the document that is needed instead."
     ),

@@ -27,7 +27,7 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
                 _stands(number, "approved", event, changes)
             case LossRejected(number=number):
                 _stands(number, "rejected", event, changes)
-            case Reversed(of=kind, undoes=number) if kind == REPORTED:
+            case Reversed(of=kind, undoes=number, restores="") if kind == REPORTED:
                 _stands(number, "cancelled", event, changes)
 
 

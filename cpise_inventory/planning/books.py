@@ -16,7 +16,6 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    text,
 )
 
 from cpise_inventory.locations import quarantine, reported
@@ -36,7 +35,16 @@ from cpise_inventory.planning.pace import (
 )
 from cpise_inventory.planning.periods import Period, days_of, month_of
 from db.run import Query
-from db.schema import balance, entry, event_index, lot, place, stock_flow, stock_spoiled
+from db.schema import (
+    balance,
+    entry,
+    event_index,
+    lot,
+    place,
+    reversal,
+    stock_flow,
+    stock_spoiled,
+)
 
 _B, _L, _P, _F, _E, _I = balance.c, lot.c, place.c, stock_flow.c, entry.c, event_index.c
 _S = stock_spoiled.c
@@ -62,7 +70,6 @@ _SPOILED = Query(
         _S.centre == bindparam("centre"), _S.expired_on >= bindparam("first")
     )
 )
-_later = event_index.alias("later")
 _DAYS = Query(
     select(
         _E.happened_on,
@@ -82,7 +89,7 @@ _DAYS = Query(
         _L.expires_on >= _E.happened_on,
         # what was undone has not been, nor has its undoing
         _I.reverses == "",
-        ~exists(select(1).where(_later.c.reverses == _I.document, text("later.reverses <> ''"))),
+        ~exists().where(reversal.c.document == _I.document),
     )
     .group_by(_E.happened_on)
 )

@@ -51,8 +51,8 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
         if kind not in TOLD_BY_DOCUMENT:
             continue
         if kind is Reversed:
-            lines = [line.turned() for line in said.lines]
-            _by_document(lines, said.of, said.then or event.happened_on, -1, changes)
+            day = said.then or event.happened_on
+            _by_document(said.done, said.of, day, said.sign, changes)
         else:
             _by_document(said.lines, said.kind, event.happened_on, 1, changes)
 

@@ -14,7 +14,6 @@ from sqlalchemy import (
     func,
     literal_column,
     select,
-    text,
 )
 
 from cpise_inventory.catalogue.commands import known_kit
@@ -53,11 +52,10 @@ from cpise_inventory.planning.plan import ItemPlan, item_plan
 from cpise_inventory.planning.pressing import to_plan
 from cpise_inventory.transfers.queries import requests, transfers
 from db.run import Query
-from db.schema import event_index
+from db.schema import event_index, reversal
 
 USUAL_PERIOD = PERIODS[1]
 _I = event_index.c
-_later = event_index.alias("later")
 
 
 def plans(
@@ -188,7 +186,7 @@ _SERVED = Query(
         _I.happened_on >= bindparam("first"),
         _I.happened_on <= bindparam("last"),
         _I.people > 0,
-        ~exists(select(1).where(_later.c.reverses == _I.document, text("later.reverses <> ''"))),
+        ~exists().where(reversal.c.document == _I.document),
     )
     .group_by(_MONTH, _I.centre, _I.party)
 )

@@ -261,6 +261,15 @@ class ReversalOfReversalError(Refusal):
 
 
 @dataclass(eq=False)
+class NoLongerTwiceError(Refusal):
+    """The document that it cancels was cancelled twice; somebody has settled that already."""
+
+    document: str
+    cancelled: str
+    field = "number"
+
+
+@dataclass(eq=False)
 class NotReversibleError(Refusal):
     """This kind of document is undone in another way."""
 

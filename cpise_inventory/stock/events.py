@@ -218,6 +218,9 @@ class Reversed(Carrying, frozen=True, kw_only=True, tag="stock.reversed"):
     """The opposite of an earlier document; both stay to be seen. `of`: what kind that was; `then`:
     the day of its fact, from which on it counts as if it had not been; `answered`: the requisition
     that it was done for; `waybill`: the one whose assets come back.
+
+    `restores`: the document that two workstations reversed while apart; then the paper that is
+    undone is one of both reversals, and what that document moved is moved as it said.
     """
 
     undoes: DocumentNumber
@@ -226,10 +229,26 @@ class Reversed(Carrying, frozen=True, kw_only=True, tag="stock.reversed"):
     then: PastDay = ""
     answered: MaybeNumber = ""
     waybill: MaybeNumber = ""
+    restores: MaybeNumber = ""
 
     @property
     def reverses(self) -> str:
         return self.undoes
+
+    @property
+    def subject(self) -> str:
+        """The document whose goods it moves."""
+        return self.restores or self.undoes
+
+    @property
+    def sign(self) -> int:
+        """-1 takes back what that document did, 1 does it again."""
+        return 1 if self.restores else -1
+
+    @property
+    def done(self) -> tuple[Line, ...]:
+        """The lines as that document had them."""
+        return self.lines if self.restores else tuple(line.turned() for line in self.lines)
 
     @property
     def party(self) -> str:

@@ -22,8 +22,9 @@ def moved_inside(said: Moving) -> Iterator[Put]:
     kind = said.of if isinstance(said, Reversed) else said.kind
     if kind not in _KINDS:
         return
-    sign = -1 if isinstance(said, Reversed) else 1
-    lines = [line.turned() for line in said.lines] if sign < 0 else list(said.lines)
+    sign, lines = 1, list(said.lines)
+    if isinstance(said, Reversed):
+        sign, lines = said.sign, list(said.done)
     if kind == _ASSEMBLED:  # all parts, then the kits that they became
         kits = lines.pop()
         yield from (_put(kits, part, sign) for part in lines)

@@ -103,11 +103,18 @@ def project(events: Sequence[Event[Any]], changes: Changes) -> None:
             served[whom] = max(served.get(whom, 0), clock)
             changes.increase(schema.people_served, "people", (said.centre, month), said.served)
         elif of in TOLD_BY_DOCUMENT:
-            _fill_kits(said, changes)
+            _say_otherwise(said, changes)
     changes.add_all(schema.entry, rows)
     for (centre, kind, name), clock in served.items():
         to = {"centre": centre, "kind": kind, "name": name}
         changes.latest(schema.recipient, to, clock=clock)
+
+
+def _undone(said: Reversed, changes: Changes) -> None:
+    """Of a document that isn't undone once, a person is told: undoings apart add up."""
+    changes.increase(schema.undoing, "times", (said.subject,), -said.sign)
+    if said.restores:
+        changes.once(schema.taken_back, (said.undoes,))
 
 
 def _begun(moved: dict[Row, Moved], way: Row, day: str) -> Moved:
@@ -169,7 +176,10 @@ def _spread_otherwise(moved: dict[Row, Moved], changes: Changes) -> None:
     spread(moved, changes)
 
 
-def _fill_kits(said: Moving, changes: Changes) -> None:
+def _say_otherwise(said: Moving, changes: Changes) -> None:
+    """What a document of `TOLD_BY_DOCUMENT` says besides its lines."""
+    if isinstance(said, Reversed):
+        _undone(said, changes)
     if isinstance(said, KitsAssembled):
         kits = said.lines[-1]
         for one in said.instead:

@@ -132,3 +132,38 @@ def reverse_movement(
         ),
         max(work.today, date.fromisoformat(last.happened_on)),
     )
+
+
+def restore(
+    work: Work, found: Document, lines: Sequence[Line], reversing: Event[Reversed], reason: str
+) -> str:
+    """Take back one of two reversals of a document; the number of the paper that says so.
+
+    How its assets stand is left alone: both reversals say the same of them.
+    """
+    said = reversing.payload
+    return work.issue(
+        found.code,
+        lambda number: Reversed(
+            number=number,
+            centre=found.centre,
+            undoes=found.number,
+            reason=reason,
+            lines=tuple(lines),
+            of=said.of,
+            then=said.then or reversing.happened_on,
+            answered=said.answered,
+            road=said.road,
+            asset_checks=counted(said),
+            waybill=said.waybill,
+            restores=said.undoes,
+        ),
+        max(work.today, date.fromisoformat(reversing.happened_on)),
+    )
+
+
+def counted(said: Carrying) -> tuple[AssetCheck, ...]:
+    """Which assets a paper counts as short, without saying anew what they are."""
+    return tuple(
+        AssetCheck(check.tag, lacking=check.lacking) for check in said.asset_checks if check.lacking
+    )

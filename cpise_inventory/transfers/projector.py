@@ -76,15 +76,15 @@ def _undone(said: Reversed, event: Event[Any], changes: Changes) -> None:
         return
     _moved(said, kind, event, changes)
     for line in said.lines if said.answered else ():
-        changes.increase(schema.request_line, "sent", (said.answered, line.item), -line.quantity)
+        sent = said.sign * line.quantity
+        changes.increase(schema.request_line, "sent", (said.answered, line.item), sent)
 
 
 def _moved(said: Carrying, kind: str, event: Event[Any], changes: Changes) -> None:
     """What it did to the waybill's lines and assets; a reversal takes the same away again."""
-    undone = isinstance(said, Reversed)
-    sign, number = -1 if undone else 1, _waybill(said, kind)
-    for one in said.lines:
-        line = one.turned() if undone else one
+    number = _waybill(said, kind)
+    sign, lines = (said.sign, said.done) if isinstance(said, Reversed) else (1, said.lines)
+    for line in lines:
         place, _, waybill = _road(line).partition("/")
         number = number or waybill
         for name, amount in _counts(kind, place, line):
@@ -94,7 +94,8 @@ def _moved(said: Carrying, kind: str, event: Event[Any], changes: Changes) -> No
         _assets(said, (number, kind, sign), event, changes)
     much = (sum(line.quantity for line in said.lines), len(said.road))
     if isinstance(said, Reversed):
-        _step(number, "undone", said.undoes, much, event, changes)
+        step = "restored" if said.restores else "undone"
+        _step(number, step, said.subject, much, event, changes)
     else:
         last = isinstance(said, Arrived) and said.last
         step = "last" if last else {SENT: "sent", CAME: "received", SETTLED: "settled"}[kind]
@@ -134,7 +135,7 @@ def _waybill(said: Carrying, kind: str) -> str:
     if isinstance(said, Arrived | Settled):
         return said.waybill
     if isinstance(said, Reversed):
-        return said.undoes if kind == SENT else said.waybill
+        return said.subject if kind == SENT else said.waybill
     return said.number
 
 

@@ -1,5 +1,6 @@
 """What is on the road, how old it is, what differs, and who asked whom for what."""
 
+from collections import Counter
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -275,10 +276,10 @@ def _told(connection: Connection, wanted: Select[Any]) -> list[Transfer]:
 
 
 class Step(NamedTuple):
-    """What was done about a waybill: sent, received, last, closed, settled, undone.
+    """What was done about a waybill: sent, received, last, closed, settled, undone, restored.
 
     `last` is received with nothing more to come. `document` of what was undone is the one that was
-    cancelled; `undone` says that a later step cancelled this one.
+    cancelled; `restored` takes back one of two such. `undone` says that this step is cancelled.
     """
 
     step: str
@@ -289,6 +290,10 @@ class Step(NamedTuple):
     clock: int
     undone: bool
     assets: int = 0
+
+
+_ABOUT_STEPS = ("undone", "restored")
+"""These say what became of another step."""
 
 
 def steps(connection: Connection, number: str) -> list[Step]:
@@ -302,9 +307,10 @@ def steps(connection: Connection, number: str) -> list[Step]:
         .order_by(_TS.clock, _TS.device, _TS.seq)
     )
     rows = connection.execute(wanted).all()
-    cancelled = {row.document for row in rows if row.step == "undone"}
+    times = Counter(row.document for row in rows if row.step == "undone")
+    times.subtract(row.document for row in rows if row.step == "restored")
     return [
-        Step(*row[:-1], row.step != "undone" and row.document in cancelled, row.assets)
+        Step(*row[:-1], row.step not in _ABOUT_STEPS and times[row.document] > 0, row.assets)
         for row in rows
     ]
 

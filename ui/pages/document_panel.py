@@ -24,6 +24,7 @@ from ui.pages.goods_back import GoodsBackSheet
 from ui.pages.layouts import clear
 from ui.pages.lines_sheet import LinesSheet
 from ui.pages.release_sheet import ReleaseSheet
+from ui.pages.undone_sheet import UndoneSheet
 
 if TYPE_CHECKING:
     from cpise_inventory.documents.queries import Document
@@ -74,9 +75,12 @@ class DocumentPanel(SidePanel):
         self._lines = Button(
             desk.look, words.t("Lines and donations…"), self._open_lines, icon="clipboard-list"
         )
+        self._settle = Button(
+            desk.look, words.t("Cancelled more than once…"), self._open_settling, icon="undo-2"
+        )
         self._moved = _Moved()
         self.body.addLayout(self._facts)
-        for button in (self._back, self._decide, self._release, self._lines):
+        for button in (self._settle, self._back, self._decide, self._release, self._lines):
             button.hide()
             self.body.addWidget(button)
         self.body.addWidget(self._languages)
@@ -159,6 +163,9 @@ class DocumentPanel(SidePanel):
         lost = self._found is not None and self._found.kind == LOST
         self._decide.setVisible(lost and not undone)
         self._decide.allow(not approves, approves)
+        twice = self._found is not None and self._found.status == "cancelled_twice"
+        self._settle.setVisible(twice)
+        self._settle.allow(not moves, moves)
         self._release.setVisible(bool(self._moved.to_release))
         self._release.allow(not moves, moves)
         self._lines.setVisible(self._moved.goods)
@@ -171,9 +178,9 @@ class DocumentPanel(SidePanel):
         )
 
         found = self._found
-        if found is None or not (found.reverses or found.reversed_by):
+        if found is None or found.surplus or not (found.reverses or found.reversed_by):
             return ""
-        if found.reverses:
+        if found.reverses and not found.reversed_by:
             return self._desk.sentence(ReversalOfReversalError(found.number))
         return self._desk.sentence(AlreadyReversedError(found.number, found.reversed_by))
 
@@ -220,6 +227,10 @@ class DocumentPanel(SidePanel):
     def _open_decision(self) -> None:
         if self._found is not None:
             self._desk.open(DecisionSheet(self._desk, self._found.number))
+
+    def _open_settling(self) -> None:
+        if self._found is not None:
+            self._desk.open(UndoneSheet(self._desk, self._found.number))
 
     def _open_release(self) -> None:
         if self._found is not None:

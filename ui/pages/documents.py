@@ -234,6 +234,7 @@ def columns(words: Words, named: Callable[[str], str] = str) -> "tuple[Column[Do
     states = {
         "issued": State("good", "circle-check", words.t("Issued")),
         "cancelled": State("bad", "circle-x", words.t("Cancelled")),
+        "cancelled_twice": State("bad", "circle-x", words.t("Cancelled twice")),
         "reversal": State("warn", "undo-2", words.t("Reversal")),
     }
     return (

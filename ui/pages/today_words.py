@@ -40,6 +40,8 @@ LOOKS: Final = {
     "count_open": ("clipboard-check", "warn"),
     "count_due": ("clipboard-check", "info"),
     "loss_waits": ("triangle-alert", "warn"),
+    "undone_twice": ("undo-2", "bad"),
+    "undone_no_more": ("undo-2", "bad"),
     "campaign_open": ("scan-barcode", "info"),
     "campaign_waits": ("scan-barcode", "warn"),
     "assets_missing": ("search", "bad"),
@@ -212,6 +214,14 @@ SENTENCES: Final = {
     "loss_waits": (
         N_("Loss to decide: {why}"),
         N_("{number}, reported by {reporter} on {reported_on}."),
+    ),
+    "undone_twice": (
+        N_("Cancelled more than once: {number}"),
+        N_("By {documents}, at workstations that were apart: cancel all of these but one."),
+    ),
+    "undone_no_more": (
+        N_("Not cancelled any more: {number}"),
+        N_("Of {documents} each was cancelled, at workstations that were apart: cancel it again."),
     ),
     "arriving": (N_("On the road from {source} to {target}"), ""),
     "missing": (N_("Incomplete: {source} to {target}"), ""),

@@ -37,6 +37,7 @@ STEPS: Final = {
     "closed": ("lock", "warn", N_("Closed")),
     "settled": ("scale", "good", N_("Differences settled")),
     "undone": ("undo-2", "warn", N_("Cancelled")),
+    "restored": ("undo-2", "warn", N_("One of two cancellations cancelled")),
 }
 TURNS: Final = {
     "asked": ("clipboard-list", "info"),
