@@ -92,13 +92,10 @@ def tasks(connection: Connection, today: date, centre: str = "") -> list[Task]:
 def found_at_once(connection: Connection, today: date, centre: str = "") -> list[Task]:
     """All but what planning says, which may have to weigh all centres against each other."""
     found = [*_balances(connection, centre), *_road(connection, today, centre)]
-    found += [
-        Task(kind, Urgency.NOW, target, facts) for kind, target, facts in undone(connection, centre)
-    ]
-    found += _asked(connection, centre)
+    found += [Task(kind, Urgency.NOW, at, facts) for kind, at, facts in undone(connection, centre)]
+    found += [*_asked(connection, centre), *_losses(connection, centre)]
     found += _incoming(connection, today, centre)
     found += _expiry(connection, today, centre)
-    found += _losses(connection, centre)
     found += _counts(connection, today, centre)
     waiting = [*to_do(connection, centre), *silent_centres(connection, today, centre)]
     found += [Task(kind, Urgency.SOON, target, facts) for kind, target, facts in waiting]
