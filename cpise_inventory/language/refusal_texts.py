@@ -219,6 +219,10 @@ TEXTS: Final[Mapping[str, str]] = {
     "NotEnoughThenError": N_(
         "{wanted} of {item} are asked for, but on {day} or later there were only {available}."
     ),
+    "TakenSinceError": N_(
+        "{wanted} of {item} are asked for on {day}, but {document} of {taken_on} has taken of it"
+        " since: only {available} are left."
+    ),
     "OnlyExpiredStockError": N_(
         "{wanted} of {item} are asked for, but only {available} are not expired; {expired} are"
         " expired."

@@ -70,6 +70,14 @@ class NotEnoughThenError(Refusal):
 
 
 @dataclass(eq=False)
+class TakenSinceError(NotEnoughThenError):
+    """There was enough on the day of the fact; that document of a later day took of it."""
+
+    document: str
+    taken_on: str
+
+
+@dataclass(eq=False)
 class ExpiredLotError(Refusal):
     item: str
     lot: str

@@ -28,10 +28,12 @@ from cpise_inventory.stock.errors import (
     OnlyExpiredStockError,
     QuarantinedError,
     RestInQuarantineError,
+    TakenSinceError,
     UnknownLotError,
 )
 from cpise_inventory.stock.events import Line
 from cpise_inventory.stock.queries import LotHere
+from cpise_inventory.stock.since import taker_since
 
 Spot = tuple[str, str]
 """A location and a lot that lies there."""
@@ -84,7 +86,7 @@ class Shelf:
         usable = self._usable(lots, wanted, target)
         left, available = wanted.quantity, sum(free[_spot(lot)] for lot in usable)
         if available < left:
-            self._refuse(wanted, lots, usable, available)
+            self._refuse(wanted, lots, usable, target)
         for lot in usable:
             quantity = min(free[_spot(lot)], left)
             if quantity:
@@ -130,6 +132,7 @@ class Shelf:
             return [lot for lot in here if not (for_use and self._expired(lot))]
         named = [lot for lot in here if names_lot(wanted.lot, lot.lot)]
         if not named:
+            self._refuse_if_taken_since(wanted, target, 0, 0)
             raise self._nowhere(wanted)
         for lot in named:
             if target == DISTRIBUTED and self._expired(lot):
@@ -155,9 +158,33 @@ class Shelf:
     def _expired(self, lot: LotHere) -> bool:
         return lot.expires_on < self.day.isoformat()
 
-    def _refuse(
-        self, wanted: Wanted, lots: list[LotHere], usable: list[LotHere], available: int
+    def _refuse_if_taken_since(
+        self, wanted: Wanted, target: str, available: int, there: int
     ) -> None:
+        """Of a past day: if there was enough then, and it's a later document that took it."""
+        if self.day >= self.today:
+            return
+        day, for_use = self.day.isoformat(), is_for_use(target)
+
+        def counts(lot: str, expires_on: str) -> bool:
+            if wanted.lot:
+                return names_lot(wanted.lot, lot)
+            return not (for_use and expires_on < day)
+
+        below = queries.with_shelves if self.shelves else _alone
+        places = [wanted.place] if wanted.place else below(self.connection, self.location)
+        asked = max(wanted.quantity, 1)
+        found = taker_since(self.connection, places, wanted.item, day, counts, asked, there)
+        if found is not None:
+            about = (wanted.item, wanted.quantity, available, day)
+            raise TakenSinceError(*about, found.document, found.day)
+
+    def _refuse(
+        self, wanted: Wanted, lots: list[LotHere], usable: list[LotHere], target: str
+    ) -> None:
+        """More is wanted than may leave."""
+        _, free = self._lots(wanted.item)
+        available = sum(free[_spot(lot)] for lot in usable)
         location = wanted.place or self.location
         held = held_at(self.connection, location, wanted.item)
         waits = sum(held.get(lot.lot, 0) for lot in usable)
@@ -165,6 +192,7 @@ class Shelf:
             raise HeldForLossError(wanted.item, wanted.quantity, available, waits, location)
         taken = sum(self._taken.get((wanted.item, _spot(lot)), 0) for lot in usable)
         today = sum(lot.quantity for lot in usable) - taken
+        self._refuse_if_taken_since(wanted, target, available, today)
         if today >= wanted.quantity:
             day = self.day.isoformat()
             raise NotEnoughThenError(wanted.item, wanted.quantity, available, day)
@@ -177,6 +205,10 @@ class Shelf:
         if apart > 0 and not wanted.lot:
             raise RestInQuarantineError(wanted.item, wanted.quantity, available, location, apart)
         raise NotEnoughStockError(wanted.item, wanted.quantity, available, location)
+
+
+def _alone(_connection: Connection, location: str) -> list[str]:
+    return [location]
 
 
 def _spot(lot: LotHere) -> Spot:

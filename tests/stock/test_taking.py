@@ -6,12 +6,14 @@ import pytest
 
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import read_lot
+from cpise_inventory.locations import QUARANTINE
 from cpise_inventory.planning.books import stock_of
 from cpise_inventory.planning.outlook import usable_lots
 from cpise_inventory.stock import errors
 from cpise_inventory.stock.commands import Delivery, Distribution, Incoming, distribute, receive
 from cpise_inventory.stock.past import on_hand_at, stock_at_date
 from cpise_inventory.stock.queries import lots_at, lots_under, on_hand
+from cpise_inventory.stock.relocating import Relocation, relocate
 from cpise_inventory.stock.taking import Shelf, Wanted
 from cpise_inventory.store import Store
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
@@ -186,6 +188,40 @@ def test_a_past_fact_takes_only_what_was_left_on_every_day_since(store: Store) -
     left(store, 20, ago(1))
     assert stock(store, BUCKET) == {}
     assert_sound(store)
+
+
+def test_what_was_there_then_and_has_left_since_names_the_document(store: Store) -> None:
+    """Of last Friday, entered on Monday: the shelf was full, and somebody emptied it."""
+    came(store, 10, ago(10))
+    left(store, 1, ago(8))
+    first = left(store, 6, ago(5))
+    last = left(store, 3, ago(2))
+    for quantity, document, day in ((9, first, ago(5)), (4, first, ago(5)), (1, last, ago(2))):
+        with pytest.raises(errors.TakenSinceError) as refused:
+            left(store, quantity, ago(7))
+        assert (refused.value.document, refused.value.taken_on) == (document, day.isoformat())
+    with pytest.raises(errors.NotEnoughStockError):
+        left(store, 1, TODAY)
+
+
+def test_a_lot_that_is_used_up_is_known_to_have_been_there_then(store: Store) -> None:
+    came(store, 10, ago(9), SOAP, "FIRST")
+    taken = left(store, 10, ago(2), item=SOAP)
+    with pytest.raises(errors.TakenSinceError) as refused:
+        left(store, 4, ago(5), SOAP, lot="FIRST")
+    assert (refused.value.document, refused.value.available) == (taken, 0)
+    with pytest.raises(errors.UnknownLotError):
+        left(store, 4, ago(5), SOAP, lot="NEVER")
+
+
+def test_what_went_into_quarantine_since_names_that_paper(store: Store) -> None:
+    came(store, 10, ago(9))
+    with store.write(LOGISTICS) as work:
+        move = Relocation(CENTRE, "", QUARANTINE, [Wanted(BUCKET, 4)], "à vérifier", ago(6))
+        moved = relocate(work, move)
+    with pytest.raises(errors.TakenSinceError) as refused:
+        left(store, 7, ago(8))
+    assert refused.value.document == moved
 
 
 def test_goods_cannot_leave_before_they_came(store: Store) -> None:
