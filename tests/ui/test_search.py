@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit.search import MOST, Proposal, SearchBox, among
+from ui.pages.searches import FreeSearch
 
 THINGS = [
     Proposal("SAVON", "Savon de toilette", "SAVON-250"),
@@ -100,3 +101,24 @@ def test_no_more_are_proposed_than_one_reads():
     told = []
     among([Proposal(n, f"Article {n}") for n in range(100)])("article", told.extend)
     assert len(told) == MOST
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        ((), "Écran 22 pouces"),
+        ((Qt.Key.Key_Down,), "Écran 22 pouces"),
+        ((Qt.Key.Key_Down, Qt.Key.Key_Down), "ecr"),
+        ((Qt.Key.Key_Up,), "ecr"),
+    ],
+)
+def test_down_keeps_the_only_name_that_is_meant_before_it_goes_to_a_new_one(
+    qtbot, show, look, keys, text
+):
+    field = FreeSearch(look, among(THINGS))
+    show(field, 400, 60)
+    field.setFocus()
+    type_in(qtbot, field, "ecr")
+    for key in (*keys, Qt.Key.Key_Return):
+        qtbot.keyClick(field, key)
+    assert field.text() == text

@@ -88,8 +88,9 @@ class EagerSearch(SearchBox):
 
 class FreeSearch(SearchBox):
     """Any text will do. Enter takes the proposal that is meant, which is marked: the one that is
-    typed, or the only one that begins so. The arrow keys go to any other; the last of them is the
-    text as it stands, for a new name that is the beginning of a known one.
+    typed, or the only one that begins so. The arrow keys go to any other (the first Down keeps the
+    only one); the last of them is the text as it stands, for a new name that is the beginning of a
+    known one.
     """
 
     def __init__(self, look: Look, propose: Propose, hint: str = "") -> None:
@@ -114,7 +115,10 @@ class FreeSearch(SearchBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter looks for itself, for whoever types faster than a list can open, and goes on."""
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            confirms = event.key() == Qt.Key.Key_Down and self._only_one_is_meant()
             self._stepped = self.list.isVisible()
+            if confirms:
+                return
         elif event.key() in ENTERS and not self._stepped:
             self.list.hide()
             if self.text().strip() and self.chosen is None:
@@ -133,6 +137,11 @@ class FreeSearch(SearchBox):
         ):
             self.list.hide()
         return super().event(event)
+
+    def _only_one_is_meant(self) -> bool:
+        """Down then stays on it: beyond it is only what is typed, as a new name."""
+        proposal = self.list.current() if self.list.isVisible() and not self._stepped else None
+        return proposal is not None and fold(proposal.text) != fold(" ".join(self.text().split()))
 
     def _take_meant(self, text: str, found: Sequence[Proposal]) -> None:
         if self.text() == text and self.chosen is None and (at := self.marked(found)) >= 0:

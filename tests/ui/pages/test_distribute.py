@@ -249,8 +249,8 @@ def test_earlier_recipients_are_proposed_and_never_forced(at):
     assert page.whom.recipient_text() == "Accueil"
     at.write("acc", recipient)
     at.until(recipient.list.isVisible)
-    at.key(Qt.Key.Key_Down)
-    at.key(Qt.Key.Key_Return)  # the text as it stands comes after what is proposed
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        at.key(key)  # the first keeps what is marked, the second goes to the text as it stands
     assert page.whom.recipient_text() == "acc"
     at.write("cueil", recipient)
     at.key(Qt.Key.Key_Return)  # no name begins so: nothing was marked
