@@ -2,11 +2,12 @@
 
 How many there are is counted no further than somebody sees at once (`MANY`), until all are asked
 for. Of fewer, all tags are sorted at the first reading; of more, an index is gone through in its
-order from where a page before it ended.
+order from where a page before it ended. Codes of few kinds are gone through kind by kind, so that
+they stand in the order of their names though the index has them by the code.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -44,24 +45,31 @@ INDEXED: Final = frozenset(
     )
 )
 Key = tuple[Any, ...]
+Section = tuple[ColumnElement[bool], ...]
+Ranks = Mapping[str, Sequence[str]]
+"""Of an order of `asset_filters.ORDERS`, its codes as they come; any other code comes last."""
 
 
 class Pages:
     """What a filter shows on a day. It remembers where pages end, between one connection and the
     next: `begin` forgets that, and is to be called first.
+
+    `ranks`: what doesn't go by its code, as `telling.ranks` has it in a language.
     """
 
-    def __init__(self, wanted: Filter, today: date) -> None:
+    def __init__(self, wanted: Filter, today: date, ranks: Ranks | None = None) -> None:
         self._wanted, self._today = wanted, today
         self._by = (*BY.get(wanted.order, ()), _A.tag)
+        self._ranked = tuple((ranks or {}).get(wanted.order, ()))
         self._all: list[str] | None = None
         self._ends: dict[int, Key] = {}
-        self._filled: int | None = None
+        self._sections = self._in_sections()
+        self._lengths: dict[int, int] = {}
 
     def begin(self, connection: Connection) -> tuple[int, bool]:
         """How many there are, and whether that is all; if not there are more."""
         self._ends.clear()
-        self._filled = None
+        self._lengths.clear()
         asked = select(_A.tag).where(*conditions(connection, self._wanted, self._today))
         tags = list(connection.scalars(asked.limit(MANY + 1)))  # all of it stands in an index
         few = len(tags) <= MANY
@@ -94,33 +102,52 @@ class Pages:
         keys: list[Key] = [(tag,) for tag in tags]
         if len(self._by) > 1:
             keys = list(_chunked(connection, select(*self._by), tags))
-        if self._wanted.descending:
+        down = self._wanted.descending
+        if self._ranked:
+            place = {code: at for at, code in enumerate(self._ranked)}
+            last = -1 if down else len(place)
+            keys = [(place.get(code, last), code, tag) for code, tag in keys]
+        if down:
             return [key[-1] for key in sorted(keys, reverse=True)]
-        return [key[-1] for key in sorted(keys, key=lambda key: (not key[0], key))]
+        return [key[-1] for key in sorted(keys, key=lambda key: (key[0] == "", key))]
+
+    def _in_sections(self) -> list[Section]:
+        """One after the other, each in the order of an index.
+
+        What says nothing in the column comes last, whichever way it's sorted.
+        """
+        column = self._by[0]
+        if self._ranked and getattr(self._wanted, self._wanted.order) in self._ranked:
+            return [()]  # all of them bear this one code
+        if self._ranked:
+            codes = self._ranked[:: -1 if self._wanted.descending else 1]
+            return [*((column == code,) for code in codes), (column.not_in(codes),)]
+        if self._wanted.descending or column is _A.tag:
+            return [()]
+        return [(column > "",), (column == "",)]
 
     def _keys(self, connection: Connection, offset: int, size: int) -> list[Key]:
-        """What says nothing in the column comes last, whichever way it's sorted."""
-        column, begin = self._by[0], 0
-        if self._wanted.descending or column is _A.tag:
-            return self._part(connection, offset, size, begin)
         keys: list[Key] = []
-        if self._filled is None or offset < self._filled:
-            keys = self._part(connection, offset, size, begin, column > "")
-        if len(keys) < size:
-            begin = self._told(connection, offset + len(keys), sure=bool(keys) or not offset)
-            at = max(offset, begin)
-            keys += self._part(connection, at, size - len(keys), begin, column == "")
+        begin = 0
+        for number, only in enumerate(self._sections):
+            at = offset + len(keys)
+            length = self._lengths.get(number)
+            if length is None or at < begin + length:
+                found = self._part(connection, at, size - len(keys), begin, *only)
+                keys += found
+                if len(keys) == size or number == len(self._sections) - 1:
+                    break
+                if length is None:
+                    sure = bool(found) or at == begin
+                    length = at - begin + len(found) if sure else self._size(connection, only)
+                    self._lengths[number] = length
+            begin += length
         return keys
 
-    def _told(self, connection: Connection, found: int, *, sure: bool) -> int:
-        """How many say something in the column: so many were found, if that is sure."""
-        if self._filled is None and not sure:
-            asked = conditions(connection, self._wanted, self._today)
-            counted = select(func.count()).where(*asked, self._by[0] > "")
-            found = int(connection.execute(counted).scalar_one())
-        if self._filled is None:
-            self._filled = found
-        return self._filled
+    def _size(self, connection: Connection, only: Section) -> int:
+        asked = conditions(connection, self._wanted, self._today)
+        counted = select(func.count()).select_from(asset).where(*asked, *only)
+        return int(connection.execute(counted).scalar_one())
 
     def _part(
         self,

@@ -13,6 +13,7 @@ from cpise_inventory.asset_filters import COLUMNS, PAST, TO_FOLLOW, USUAL, Filte
 from cpise_inventory.assets.queries import Asset
 from cpise_inventory.catalogue.events import Named
 from cpise_inventory.catalogue.queries import names, places
+from cpise_inventory.language.folding import fold
 from cpise_inventory.language.money import money, sums_said
 from cpise_inventory.language.terms import CATEGORIES, CONDITIONS, STATUSES, term
 from cpise_inventory.language.words import N_, Words
@@ -83,6 +84,16 @@ def fields(shown: Sequence[str], w: Words, called: Mapping[str, str] = CODED) ->
     """Those columns, in their order; none: the usual ones. `called`: as `rooms` says."""
     texts = _texts(w, called)
     return [Field(key, w.t(TITLES[key]), texts[key]) for key in shown or USUAL]
+
+
+def ranks(w: Words) -> dict[str, tuple[str, ...]]:
+    """Codes in the order in which a list shows them: by their names, a condition from the best."""
+    named = {"category": CATEGORIES, "status": STATUSES}
+    found = {
+        order: tuple(sorted(names, key=lambda code: fold(term(names, code, w))))
+        for order, names in named.items()
+    }
+    return found | {"condition": tuple(CONDITIONS)}
 
 
 def _texts(w: Words, called: Mapping[str, str]) -> dict[str, Callable[[Asset], str]]:

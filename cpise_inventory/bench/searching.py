@@ -8,9 +8,11 @@ from contextlib import ExitStack
 
 from cpise_inventory.asset_filters import ORDERS, Filter
 from cpise_inventory.assets.finding import Pages
+from cpise_inventory.assets.telling import ranks
 from cpise_inventory.bench.books import FIRST_DAY, books
 from cpise_inventory.bench.figures import Figure, in_turn
 from cpise_inventory.journal.replay import Progress
+from cpise_inventory.language.words import words
 from cpise_inventory.store import Store
 
 ROUNDS = 15
@@ -48,7 +50,7 @@ def _shown(store: Store, wanted: Filter) -> Callable[[], object]:
     """What a window asks when it opens: how many, as far as it's seen at once, and a page."""
 
     def work() -> None:
-        pages = Pages(wanted, FIRST_DAY)
+        pages = Pages(wanted, FIRST_DAY, ranks(words("fr")))
         with store.read() as connection:
             pages.begin(connection)
             pages.page(connection, 0, PAGE)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from cpise_inventory.asset_filters import USUAL, Filter
 from cpise_inventory.assets.finding import Pages
 from cpise_inventory.assets.queries import Asset
-from cpise_inventory.assets.telling import CODES, Field, fields, rooms
+from cpise_inventory.assets.telling import CODES, Field, fields, ranks, rooms
 from cpise_inventory.exporting.cells import Cell, Column
 from cpise_inventory.exporting.lists import Counted, write_list
 from cpise_inventory.journal.journal import Journal
@@ -46,7 +46,7 @@ def write_assets(listed: Listing, path: Path, w: Words, progress: Progress | Non
     Raises as `files.replacing` does, and `TooWideListError`.
     """
     wanted, connection = listed.wanted, listed.connection
-    found = Counted(Pages(wanted, listed.today).all(connection), progress)
+    found = Counted(Pages(wanted, listed.today, ranks(w)).all(connection), progress)
 
     def paper() -> "Paper":
         from cpise_inventory.printing.asset_list import AssetListPaper  # noqa: PLC0415 - start-up time

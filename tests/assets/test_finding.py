@@ -11,7 +11,9 @@ from cpise_inventory.assets.finding import Pages
 from cpise_inventory.assets.kept import FILTERS, checked
 from cpise_inventory.assets.labelling import print_labels
 from cpise_inventory.assets.queries import Asset
+from cpise_inventory.assets.telling import ranks
 from cpise_inventory.errors import Refusal
+from cpise_inventory.language.words import words
 from cpise_inventory.store import Store
 from tests.assets.acts import handed, laptop, registered, returned
 from tests.books import ADMIN, CENTRE, DONATION, DONOR, LOGISTICS, lasting_store
@@ -47,10 +49,11 @@ def _fill(store: Store) -> None:
     registered(store, laptop("S-5", warranty_until="2025-01-01"), centre="ROS")
 
 
-def found(store: Store, wanted: Filter) -> list[str]:
-    """Serial numbers, or the model of what has none."""
+def found(store: Store, wanted: Filter, language: str = "") -> list[str]:
+    """Serial numbers, or the model of what has none; by the names that codes have there."""
+    known = ranks(words(language)) if language else None
     with store.read() as connection:
-        return [one.serial or one.model for one in Pages(wanted, TODAY).all(connection)]
+        return [one.serial or one.model for one in Pages(wanted, TODAY, known).all(connection)]
 
 
 @pytest.mark.parametrize(
@@ -106,17 +109,75 @@ def test_each_question_narrows(grown: Store, wanted: Filter, serials: list[str])
 
 
 @pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("language", ["", "ar"])
 @pytest.mark.parametrize("order", ORDERS)
 def test_many_come_in_the_same_order_as_few(
-    grown: Store, monkeypatch: pytest.MonkeyPatch, order: str, *, descending: bool
+    grown: Store, monkeypatch: pytest.MonkeyPatch, order: str, language: str, *, descending: bool
 ) -> None:
     """Few are sorted at once; many are read along an index, each page from the end of another."""
     wanted = Filter(order=order, descending=descending, text="s")
-    few = found(grown, wanted)
+    few = found(grown, wanted, language)
     monkeypatch.setattr(finding, "MANY", 1)
     monkeypatch.setattr(finding, "AT_ONCE", 2)
-    assert found(grown, wanted) == few
+    assert found(grown, wanted, language) == few
     assert len(few) == 5
+
+
+@pytest.mark.parametrize("many", [0, 100])
+@pytest.mark.parametrize(
+    ("wanted", "language", "serials"),
+    [
+        # screen, furniture, laptops; « écran » comes before « mobilier », whatever its accent
+        (Filter(order="category"), "fr", ["É-77/X", "Chaise", "S-2", "S-3", "S-5"]),
+        (
+            Filter(order="category", descending=True),
+            "fr",
+            ["S-5", "S-3", "S-2", "Chaise", "É-77/X"],
+        ),
+        (Filter(order="category"), "en", ["Chaise", "S-2", "S-3", "S-5", "É-77/X"]),
+        (Filter(order="category"), "ar", ["Chaise", "S-2", "S-3", "S-5", "É-77/X"]),
+        (Filter(order="category", category="laptop"), "fr", ["S-2", "S-3", "S-5"]),
+        (Filter(order="condition"), "fr", ["S-2", "S-3", "Chaise", "S-5", "É-77/X"]),
+        # en magasin, en service, prêté
+        (Filter(order="status"), "fr", ["É-77/X", "Chaise", "S-5", "S-3", "S-2"]),
+    ],
+)
+def test_codes_stand_in_the_order_of_their_names(
+    grown: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    wanted: Filter,
+    language: str,
+    serials: list[str],
+    many: int,
+) -> None:
+    monkeypatch.setattr(finding, "MANY", many)
+    monkeypatch.setattr(finding, "AT_ONCE", 2)
+    assert found(grown, wanted, language) == serials
+
+
+def test_a_page_far_down_by_name_is_found_without_those_before(
+    grown: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "MANY", 0)
+    pages = Pages(Filter(order="category"), TODAY, ranks(words("fr")))
+    with grown.read() as connection:
+        pages.begin(connection)
+        far = _serials(pages.page(connection, 3, 2))
+        assert _serials(pages.page(connection, 0, 9))[3:] == far == ["S-3", "S-5"]
+        assert pages.page(connection, 5, 2) == []
+
+
+def test_a_code_that_is_not_known_here_comes_last(
+    grown: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another workstation may have a newer program."""
+    known = {"category": ("furniture", "screen")}
+    for many in (100, 0):
+        monkeypatch.setattr(finding, "MANY", many)
+        for descending, last in ((False, ["S-2", "S-3", "S-5"]), (True, ["S-5", "S-3", "S-2"])):
+            pages = Pages(Filter(order="category", descending=descending), TODAY, known)
+            with grown.read() as connection:
+                assert _serials(list(pages.all(connection)))[2:] == last
 
 
 def test_a_page_far_down_is_found_without_those_before(

@@ -42,9 +42,9 @@ class AssetSource:
 
     def count(self, store: "Store", view: View) -> int:
         from cpise_inventory.assets.finding import Pages  # noqa: PLC0415 - SQLAlchemy
-        from cpise_inventory.assets.telling import rooms  # noqa: PLC0415 - as above
+        from cpise_inventory.assets.telling import ranks, rooms  # noqa: PLC0415 - as above
 
-        self._pages = Pages(self.asked(view), today())
+        self._pages = Pages(self.asked(view), today(), ranks(self._words))
         with store.read() as connection:
             count, whole = self._pages.begin(connection)
             self.called.update(rooms(connection, self._words))

@@ -13,7 +13,7 @@ from cpise_inventory.assets.errors import UnknownAssetError
 from cpise_inventory.assets.finding import Pages
 from cpise_inventory.assets.kept import FILTERS, checked
 from cpise_inventory.assets.queries import Asset
-from cpise_inventory.assets.telling import Names, described, fields
+from cpise_inventory.assets.telling import Names, described, fields, ranks
 from cpise_inventory.campaigns.queries import presence
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.answers import moment
@@ -153,7 +153,7 @@ def show_all(  # noqa: PLR0913 - what the register can be narrowed by, a paramet
         _write(here, wanted, out)
         return
     with here.reading() as connection:
-        found = list(Pages(wanted, here.today).all(connection))
+        found = list(Pages(wanted, here.today, ranks(here.w)).all(connection))
     here.give({"assets": [told(one) for one in found]}, _as_table(found, wanted, here.w))
 
 
