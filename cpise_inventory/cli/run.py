@@ -27,6 +27,9 @@ from cpise_inventory.language.words import LANGUAGES, Words, words
 
 VALUED = ("--database", "--language", "--user")
 FLAGS = ("--json",)
+_MARKS = dict.fromkeys(
+    (0x061C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ OpenWindow = Callable[[Start], int]
 def run(argv: Sequence[str], open_window: OpenWindow) -> int:
     """Carry out one command line; without a command, open the window. Answers the exit code."""
     terminal.prepare_streams()
+    argv = [_without_marks(word) for word in argv]
     start = read_start(argv)
     w = words(config.language(start.language))
     here = Session(w, Answers(w, as_json=start.as_json))
@@ -161,6 +165,13 @@ def _fault(error: Exception, here: Session) -> int:
         message += " " + here.w.t("The report: {file}", file=here.w.isolate(str(report)))
     here.answers.refuse([Problem("fault", message, "", str(report or ""))])
     return FAULT
+
+
+def _without_marks(word: str) -> str:
+    """What is copied from an Arabic paper, or as a path from Windows, brings signs of direction
+    along that nobody sees; a file whose name has them keeps them.
+    """
+    return word if os.path.lexists(word) else word.translate(_MARKS)
 
 
 def _check_letters(argv: Sequence[str], w: Words) -> None:

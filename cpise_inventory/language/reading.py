@@ -30,7 +30,11 @@ _MINUS = re.compile(r"[-−‐‑–]")
 _RAISED = re.compile(r"[²³¹⁰-₉½¼¾]")
 _MEASURE = re.compile(r"(\d{1,4})(?:[.,٫](\d{1,2}))?")
 _WORD = re.compile(r"(?<=\d)\s*([^\W\d_][^+\d]*)")
-_GROUPED = re.compile(r"(?<!\d)(\d{1,3})((?: \d{3})+)(?!\d)")
+_GROUPED = re.compile(
+    r"(?<!\d)(\d{1,3})((?: \d{3})+|(?:٬\d{3})+|(?:,\d{3}){2,}|(?:\.\d{3}){2,})(?!\d)"
+)
+"""Thousands as any of the three languages sets them apart; one point or one comma says nothing."""
+_THOUSAND_OR_PART = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
 @dataclass(eq=False)
@@ -63,6 +67,14 @@ class QuantityNotWhole(Refusal):
 
     text: str
     field: ClassVar[str] = "quantity"
+
+
+@dataclass(eq=False)
+class QuantityAmbiguous(QuantityNotWhole):
+    """`1.000`: a thousand to some, one to others, and a mistake of a thousandfold is costly."""
+
+    whole: str
+    """What to write for the thousands."""
 
 
 @dataclass(eq=False)
@@ -180,8 +192,8 @@ def _month_names() -> dict[str, int]:
 def parse_quantity(text: str, *, least: int = 1, packs: Packs = ()) -> int:
     """`99`, `1 204`, `4x24+3`, `٩٩`, and of an item in cartons of 24 `4c+3`: whole base units.
 
-    Raises UnreadableQuantity, QuantityNotWhole, QuantityOutOfRange below `least` (0 for a count)
-    and above `MOST`, or what is wrong with a pack's name.
+    Raises UnreadableQuantity, QuantityNotWhole (of which QuantityAmbiguous), QuantityOutOfRange
+    below `least` (0 for a count) and above `MOST`, or what is wrong with a pack's name.
     """
     total = sum(map(prod, _factors(text, least, packs)))
     if not least <= total <= MOST:
@@ -203,7 +215,9 @@ def _factors(text: str, least: int = 0, packs: Packs = ()) -> list[list[int]]:
     """`4x24+3` -> [[4, 24], [3]]; `4 cartons + 3` alike."""
     signed = _MINUS.split(text.strip(), maxsplit=1)
     plain = fold(signed[-1].replace("×", "x").replace("*", "x"))
-    plain = _GROUPED.sub(lambda match: match.group(1) + match.group(2).replace(" ", ""), plain)
+    plain = _GROUPED.sub(lambda match: match[1] + re.sub(r"\D", "", match[2]), plain)
+    if _THOUSAND_OR_PART.fullmatch(plain):
+        raise QuantityAmbiguous(text, re.sub(r"\D", "", plain))
     if re.fullmatch(r"\d*[.,٫]\d+", plain):
         raise QuantityNotWhole(text)
     if packs:

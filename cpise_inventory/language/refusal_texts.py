@@ -57,6 +57,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "UnreadableQuantity": N_(
         "“{text}” is not a quantity; write a whole number, or a sum such as 4x24+3."
     ),
+    "QuantityAmbiguous": N_(
+        "“{text}” may mean {whole} or a part of one; write it without point or comma."
+    ),
     "QuantityNotWhole": N_("“{text}” is not a whole number; quantities are whole base units."),
     "QuantityOutOfRange": N_("“{text}” is not a quantity from {least} to {most}."),
     "UnknownPackWord": N_("“{word}” in “{text}” is not a pack of this item; there are: {known}."),

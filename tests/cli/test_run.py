@@ -114,6 +114,22 @@ def test_letters_that_are_none_are_refused(calm, capsys):
     assert "NKC1?" in capsys.readouterr().err
 
 
+def test_signs_of_direction_that_a_paste_brings_along_are_left_out(calm, monkeypatch):
+    started = []
+    monkeypatch.setattr(running, "_carried_out", lambda argv, _here: started.append(argv) or 0)
+    assert run(["\u2066undo\u2069", "\u200fNKC1-A-BR-2026-00001\u200b"], nobody) == 0
+    assert started == [["undo", "NKC1-A-BR-2026-00001"]]
+
+
+def test_a_file_keeps_the_signs_in_its_name(calm, monkeypatch, tmp_path):
+    started = []
+    monkeypatch.setattr(running, "_carried_out", lambda argv, _here: started.append(argv) or 0)
+    listed = tmp_path / "قائمة\u200f.csv"
+    listed.touch()
+    assert run(["import", str(listed)], nobody) == 0
+    assert started == [["import", str(listed)]]
+
+
 class Sudden(Exception):  # noqa: N818 - no error of ours
     pass
 

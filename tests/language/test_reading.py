@@ -11,6 +11,7 @@ from cpise_inventory.errors import Refusal
 from cpise_inventory.language.packs import UnclearPackWord, UnknownPackWord
 from cpise_inventory.language.reading import (
     MOST,
+    QuantityAmbiguous,
     QuantityNotWhole,
     QuantityOutOfRange,
     UnreadableDate,
@@ -126,6 +127,31 @@ def test_what_is_no_quantity_is_refused(text):
 def test_half_a_thing_is_refused(text):
     with pytest.raises(QuantityNotWhole):
         parse_quantity(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        *(("1 204", 1204), ("1\u202f204", 1204), ("1’204", 1204), ("١٬٢٠٤", 1204)),
+        *(("1,204,000", 1_204_000), ("1.204.000", 1_204_000), ("2x1 000+4", 2004)),
+    ],
+)
+def test_thousands_set_apart_in_any_of_the_languages_are_read(text, quantity):
+    assert parse_quantity(text) == quantity
+
+
+@pytest.mark.parametrize("text", ["1.000", "12,500", "-1,000"])
+def test_what_may_be_a_thousand_or_one_is_refused_with_what_to_write(text):
+    with pytest.raises(QuantityAmbiguous) as refused:
+        parse_quantity(text)
+    assert refused.value.whole == "".join(filter(str.isdigit, text))
+
+
+@pytest.mark.parametrize("text", ["0,500", "1,20", "1,2000"])
+def test_what_can_only_be_a_part_is_not_called_a_thousand(text):
+    with pytest.raises(QuantityNotWhole) as refused:
+        parse_quantity(text)
+    assert not isinstance(refused.value, QuantityAmbiguous)
 
 
 @pytest.mark.parametrize("text", ["0", "-3", "−3", "10000000", "9999x9999", "9" * 5000])
