@@ -317,7 +317,7 @@ INSIDE = {
     *("check_sendable", "checks_before", "going_along", "rule_assets", "check_not_built_upon"),
     *("known_document", "known_attachment", "known_asset", "known_assets", "held_assets"),
     *("state_before", "state_said", "settle_custody", "reverse_assets", "states_before"),
-    *("reverse_report", "check_day", "held_campaign"),
+    *("reverse_report", "check_day", "held_campaign", "back_in_storage"),
     *("reverse_movement", "movements", "check_way_back", "others_who_may"),
 }
 """Take a `Work` too, but are asked by commands, after the right was."""

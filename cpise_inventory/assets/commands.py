@@ -36,6 +36,7 @@ from cpise_inventory.assets.events import (
     Returned,
     State,
 )
+from cpise_inventory.assets.stands import back_in_storage, following, stored_in
 from cpise_inventory.catalogue.commands import (
     check_giver,
     known_centre,
@@ -60,7 +61,6 @@ from cpise_inventory.statuses import (
     IN_TRANSIT,
     IN_USE,
     ON_LOAN,
-    PLACE,
     is_free,
 )
 from cpise_inventory.stock.events import Received
@@ -337,10 +337,12 @@ def take_back(
     *,
     condition: str = "",
     missing: str = "",
+    storeroom: str = "",
 ) -> str:
     """End custody; the return's number.
 
-    `condition` if it's another than before; `missing`: accessories that did not come back.
+    `condition` if it's another than before; `missing`: accessories that did not come back;
+    `storeroom`: where they stand from now on, if not in the centre's first.
     """
     work.require(Right.MANAGE_ASSETS)
     day = work.date_of_fact(happened_on)
@@ -358,7 +360,7 @@ def take_back(
             remarks=checked_text("remarks", remarks, LONGEST_REMARKS),
             condition=checked_condition(condition) if condition else "",
             missing=checked_text("missing", missing, LONGEST_REMARKS),
-            states=tuple(following(asset, IN_STORAGE) for asset in held),
+            states=back_in_storage(work, held, storeroom),
         ),
         day,
     )
@@ -382,16 +384,6 @@ def check_free(asset: queries.Asset) -> None:
     if asset.status == IN_TRANSIT:
         raise AssetOnTheRoadError(asset.tag, asset.waybill)
     raise NotHeldError(asset.tag, asset.status)
-
-
-def following(asset: queries.Asset, status: str, **said: str) -> State:
-    """What holds of it from now on; nobody holds it unless that is said."""
-    return State(asset.tag, status, after=asset.custody_stamp, **said)
-
-
-def stored_in(room: str) -> dict[str, str]:
-    """What a state says of what stands in a storeroom, or nowhere in particular."""
-    return {"custodian": room, "custodian_kind": PLACE} if room else {}
 
 
 def known_asset(work: Work, tag: str) -> queries.Asset:

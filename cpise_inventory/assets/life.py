@@ -14,7 +14,6 @@ from cpise_inventory.assets.commands import (
     LONGEST_REMARKS,
     check_free,
     checked_condition,
-    following,
     held_assets,
     known_assets,
 )
@@ -45,6 +44,7 @@ from cpise_inventory.assets.events import (
     State,
 )
 from cpise_inventory.assets.queries import Asset
+from cpise_inventory.assets.stands import back_in_storage, following
 from cpise_inventory.assets.undo import reverse_assets, state_before
 from cpise_inventory.documents.commands import known_document
 from cpise_inventory.documents.issuing import DISPOSAL, HANDOVER, LOSS, PROPOSAL, RETURNED
@@ -58,7 +58,6 @@ from cpise_inventory.statuses import (
     GONE,
     HERE,
     IN_REPAIR,
-    IN_STORAGE,
     STOLEN,
     TO_DISPOSE,
 )
@@ -202,8 +201,11 @@ def find(
     condition: str,
     remarks: str = "",
     happened_on: date | None = None,
+    storeroom: str = "",
 ) -> str:
-    """What was lost or stolen is in the storeroom again; the number of the paper about it."""
+    """What was lost or stolen is in storage again, in the storeroom named or the centre's first;
+    the number of the paper about it.
+    """
     work.require(Right.MANAGE_ASSETS)
     day = work.date_of_fact(happened_on)
     how = checked_condition(condition)
@@ -215,7 +217,7 @@ def find(
             centre=chosen[0].centre,
             condition=how,
             remarks=checked_text("remarks", remarks, LONGEST_REMARKS),
-            states=tuple(following(one, IN_STORAGE) for one in chosen),
+            states=back_in_storage(work, chosen, storeroom),
         ),
         day,
     )

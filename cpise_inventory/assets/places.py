@@ -6,15 +6,10 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from cpise_inventory.assets.commands import (
-    LONGEST_NAME,
-    LONGEST_REMARKS,
-    check_free,
-    following,
-    held_assets,
-)
+from cpise_inventory.assets.commands import LONGEST_NAME, LONGEST_REMARKS, check_free, held_assets
 from cpise_inventory.assets.errors import AlreadyThereError, AssetElsewhereError, NoPlaceError
 from cpise_inventory.assets.events import Placed
+from cpise_inventory.assets.stands import following
 from cpise_inventory.campaigns.rooms import room_said
 from cpise_inventory.catalogue.places import open_one
 from cpise_inventory.catalogue.queries import places

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from cpise_inventory.assets.commands import following, held_assets
+from cpise_inventory.assets.commands import held_assets
 from cpise_inventory.assets.events import CustodyCorrected, State
 from cpise_inventory.assets.queries import Asset
+from cpise_inventory.assets.stands import following
 from cpise_inventory.campaigns import queries
 from cpise_inventory.campaigns.errors import NothingElsewhereError, UnknownCampaignError
 from cpise_inventory.campaigns.queries import Misplaced

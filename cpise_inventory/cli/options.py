@@ -149,6 +149,15 @@ Storeroom = Annotated[
         show_default=False,
     ),
 ]
+StandsIn = Annotated[
+    str,
+    typer.Option(
+        "--storeroom",
+        metavar="CODE",
+        help=N_("Where they stand from now on, if not in the centre's first storeroom."),
+        show_default=False,
+    ),
+]
 Because = Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why."))]
 CountNumber = Annotated[str, typer.Argument(metavar="NUMBER", help=N_("The count sheet's number."))]
 Last = Annotated[

@@ -23,7 +23,7 @@ from cpise_inventory.documents.issuing import (
 from cpise_inventory.language import terms
 from cpise_inventory.language.money import money
 from cpise_inventory.paper.paper import Column, Paper, SignatureBox
-from cpise_inventory.printing.assets import Field, Known, about_assets, known_then
+from cpise_inventory.printing.assets import Field, Known, about_assets, known_then, stored_in
 from cpise_inventory.printing.frame import box
 from cpise_inventory.printing.goods import remarks
 from cpise_inventory.printing.scene import Scene
@@ -97,7 +97,10 @@ def found(scene: Scene, said: Found) -> Paper:
         scene,
         said,
         RETURNED,
-        ((w.t("Condition now"), scene.term(terms.CONDITIONS, said.condition)),),
+        (
+            (w.t("Condition now"), scene.term(terms.CONDITIONS, said.condition)),
+            (w.t("Storeroom"), stored_in(scene, said.states)),
+        ),
         w.t("The equipment below, which was missing, is found again and back in the storeroom."),
         said.remarks,
         box(w.t("Found by")),

@@ -103,6 +103,7 @@ def returned(scene: Scene, said: Returned) -> Paper:
             (w.t("Returned by"), w.isolate(said.giver)),
             (w.t("Condition now"), scene.term(terms.CONDITIONS, said.condition)),
             (w.t("Missing accessories"), w.isolate(said.missing)),
+            (w.t("Storeroom"), stored_in(scene, said.states)),
         ),
         introduction=w.t("The custodian’s charge of the equipment below ends with this paper."),
         remarks=remarks(scene, said.remarks),
@@ -112,6 +113,12 @@ def returned(scene: Scene, said: Returned) -> Paper:
             box(w.t("Witness")),
         ),
     )
+
+
+def stored_in(scene: Scene, states: Sequence[State]) -> str:
+    """The storerooms that an event books things into; empty of one that names none."""
+    rooms = dict.fromkeys(one.custodian for one in states if one.custodian)
+    return scene.w.join(map(scene.storeroom, rooms))
 
 
 def about_assets(

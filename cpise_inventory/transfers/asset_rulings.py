@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cpise_inventory.assets.commands import following, held_assets
+from cpise_inventory.assets.commands import held_assets
 from cpise_inventory.assets.events import AssetCheck, State
 from cpise_inventory.assets.queries import Asset
+from cpise_inventory.assets.stands import following
 from cpise_inventory.slips import known_tag
 from cpise_inventory.statuses import IN_STORAGE
 from cpise_inventory.transfers.errors import (

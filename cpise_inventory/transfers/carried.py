@@ -8,17 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cpise_inventory.assets.commands import (
-    LONGEST_NAME,
-    check_free,
-    checked_condition,
-    following,
-    held_assets,
-    stored_in,
-)
+from cpise_inventory.assets.commands import LONGEST_NAME, check_free, checked_condition, held_assets
 from cpise_inventory.assets.errors import AssetElsewhereError
 from cpise_inventory.assets.events import AssetCheck, State
 from cpise_inventory.assets.queries import Asset
+from cpise_inventory.assets.stands import following, stored_in
 from cpise_inventory.catalogue.commands import room_for_assets
 from cpise_inventory.slips import known_tag
 from cpise_inventory.statuses import IN_STORAGE, IN_TRANSIT

@@ -198,7 +198,8 @@ def test_a_computer_goes_to_somebody_and_comes_back(store: Store) -> None:
     assert (held.status, held.custodian, held.custodian_kind) == ("in_use", "Mohamed", "staff")
     assert returned(store, one) == "NKC1-A-RE-2026-00001"
     back = asset(store, one)
-    assert (back.status, back.custodian, back.due_on) == ("in_storage", "", "")
+    assert (back.status, back.custodian, back.due_on) == ("in_storage", ROOM, "")
+    assert back.custodian_kind == "place"
     assert_sound(store)
 
 

@@ -141,7 +141,7 @@ def test_what_is_missed_still_names_its_last_holder_and_may_be_found(store: Stor
     refused(store, errors.NotHeldError, lambda: handed(store, tag, to="Fatou"))
     refused(store, errors.NotHeldError, lambda: repaired(store, tag))
     found(store, tag)
-    assert status(store, tag) == ("in_storage", "")
+    assert status(store, tag) == ("in_storage", ROOM)
     assert asset(store, tag).condition == "fair"
     refused(store, errors.NotHeldError, lambda: found(store, tag))
     assert_sound(store)

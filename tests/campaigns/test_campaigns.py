@@ -3,7 +3,7 @@
 import pytest
 
 from cpise_inventory.assets import life
-from cpise_inventory.assets.commands import note_condition
+from cpise_inventory.assets.commands import Handover, assign, note_condition, take_back
 from cpise_inventory.assets.places import Placing, put
 from cpise_inventory.assets.queries import asset_of
 from cpise_inventory.campaigns import commands, correcting, queries
@@ -19,6 +19,7 @@ from cpise_inventory.campaigns.errors import (
     UnknownCampaignError,
 )
 from cpise_inventory.campaigns.events import Reason
+from cpise_inventory.catalogue.commands import UnknownPlaceError
 from cpise_inventory.catalogue.events import Named
 from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.identity import MistypedTagError, NotATagError, asset_tag, label_text
@@ -148,6 +149,30 @@ def test_a_storeroom_is_told_from_another_and_from_its_shelves(store: Store) -> 
     answers = seen(store, number, *tags[:2], room=label_text(label.number))
     assert [one.sighting.room for one in answers] == ["NKC1/RESERVE"] * 2
     assert results(answers) == ["here", "elsewhere"]
+
+
+def test_what_comes_back_is_expected_where_it_was_put(store: Store) -> None:
+    tags = furnished(store)
+    with store.write(ADMIN) as work:
+        open_place(work, CENTRE, "RESERVE", Named("Réserve"))
+    with store.write(LOGISTICS) as work:
+        take_back(work, tags[3:4], storeroom="RESERVE")
+        life.declare(work, life.Declaration(tags[4:], "lost", "in the bus"))
+        life.find(work, tags[4:], "poor", storeroom="NKC1/RESERVE")
+    number = opened(store, place="RESERVE")
+    with store.read() as connection:
+        assert [one.tag for one in queries.unseen(connection, number)] == tags[3:]
+    with store.write(LOGISTICS) as work:
+        assign(work, Handover(tags[3:4], HOLDER, "unit"))
+    refused(store, UnknownPlaceError, lambda: given_back(store, tags[3], "CAVE"))
+    given_back(store, tags[3])
+    assert known(store, opened(store, place=STORE)).expected == 4
+    assert_sound(store)
+
+
+def given_back(store: Store, tag: str, storeroom: str = "") -> None:
+    with store.write(LOGISTICS) as work:
+        take_back(work, [tag], storeroom=storeroom)
 
 
 def test_a_thing_seen_again_leaves_no_event_unless_it_says_something_new(store: Store) -> None:

@@ -26,6 +26,7 @@ from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
 from ui.kit.text import label
+from ui.pages.back_room import BackRoom
 from ui.pages.combo import Combo
 from ui.pages.form_sheet import FormSheet, capital, today
 from ui.pages.issued import show_issued
@@ -47,7 +48,7 @@ Said = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Asked:
-    """A field: `kind` is text, day, money, check or the name of a group of words."""
+    """A field: `kind` is text, day, money, check, room or the name of a group of words."""
 
     name: str
     title: str
@@ -123,7 +124,8 @@ def _missed(work: "Work", tags: Sequence[str], said: Said) -> str:
 def _found(work: "Work", tags: Sequence[str], said: Said) -> str:
     from cpise_inventory.assets import life  # noqa: PLC0415 - SQLAlchemy
 
-    return life.find(work, tags, said["condition"], said["remarks"], said["day"])
+    about = (said["condition"], said["remarks"], said["day"], said["room"])
+    return life.find(work, tags, *about)
 
 
 def _propose(work: "Work", tags: Sequence[str], said: Said) -> str:
@@ -236,6 +238,7 @@ ACTS: Final = (
         frozenset(GONE),
         (
             Asked("condition", N_("Condition now"), "condition", "good"),
+            Asked("room", N_("Storeroom"), "room"),
             Asked("remarks", N_("Remarks")),
             HAPPENED,
         ),
@@ -323,7 +326,7 @@ class ActSheet(FormSheet):
         self.body.addWidget(label(look, "\n".join(told), wrap=True))
         for asked in act.asks:
             name = "reason" if act.key == "reject" else asked.name
-            field = Field(look, words.t(asked.title), self._editor(asked, words))
+            field = self._field(asked, assets)
             self.fields[name] = field
             self.body.addWidget(field)
         self.body.addWidget(no_names(look))
@@ -332,6 +335,14 @@ class ActSheet(FormSheet):
         self.do = self.add_button(
             Button(look, words.t(act.title), self._issue, icon=act.icon, role="primary", key="F9")
         )
+
+    def _field(self, asked: Asked, assets: "Sequence[Asset]") -> Field:
+        if asked.kind == "room":
+            room = BackRoom(self.desk)
+            room.offer(one.centre for one in assets)
+            return room
+        words = self.look.words
+        return Field(self.look, words.t(asked.title), self._editor(asked, words))
 
     def _editor(self, asked: Asked, words: Words) -> QWidget:
         look = self.look

@@ -9,6 +9,7 @@ from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
 from ui.kit.text import label
+from ui.pages.back_room import BackRoom
 from ui.pages.combo import Combo
 from ui.pages.form_sheet import FormSheet, capital, today
 from ui.pages.issued import IssuedSheet
@@ -41,10 +42,12 @@ class TakeBackSheet(FormSheet):
         )
         self.day = DateEdit(look, today(), today())
         self.missing, self.remarks = line_edit(look), line_edit(look)
+        self.room = BackRoom(desk)
         self.fields = {
             "day": Field(look, words.t("Returned on"), self.day),
             "condition": Field(look, words.t("Condition"), self.condition),
             "missing": Field(look, words.t("Accessories that are missing"), self.missing),
+            "place": self.room,
             "remarks": Field(look, words.t("Remarks"), self.remarks),
         }
         self.body.addWidget(self._told)
@@ -73,6 +76,7 @@ class TakeBackSheet(FormSheet):
             for one in assets
         )
         self._told.setText("\n".join(lines))
+        self.room.offer(one.centre for one in assets)
 
     def _take_back(self) -> None:
         self.nothing_is_wrong()
@@ -81,7 +85,7 @@ class TakeBackSheet(FormSheet):
             self.fields["day"].focus()
             return
         tags, remarks, condition = self._tags, self.remarks.text(), self.condition.code
-        missing = self.missing.text()
+        missing, room = self.missing.text(), self.room.code
         person, day = self.desk.session.person, self.day.value()
         happened_on = None if day == today() else day
         self.do.setEnabled(False)
@@ -89,7 +93,7 @@ class TakeBackSheet(FormSheet):
         def job(store: "Store") -> str:
             from cpise_inventory.assets.commands import take_back  # noqa: PLC0415 - SQLAlchemy
 
-            said = {"condition": condition, "missing": missing}
+            said = {"condition": condition, "missing": missing, "storeroom": room}
             with store.write(person) as work:
                 return take_back(work, tags, remarks, happened_on, **said)
 

@@ -8,7 +8,7 @@ from cpise_inventory.assets import life, queries
 from cpise_inventory.assets.undo import state_said
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.commands.assets import Tags, once
-from cpise_inventory.cli.options import Because, Happened, Remarks
+from cpise_inventory.cli.options import Because, Happened, Remarks, StandsIn
 from cpise_inventory.cli.session import Session
 from cpise_inventory.language.money import parse_money
 from cpise_inventory.language.words import N_
@@ -111,11 +111,18 @@ def missing(
 
 
 def found(
-    ctx: typer.Context, tag: Tags, *, how: Condition, remarks: Remarks = "", date: Happened = ""
+    ctx: typer.Context,
+    tag: Tags,
+    *,
+    how: Condition,
+    storeroom: StandsIn = "",
+    remarks: Remarks = "",
+    date: Happened = "",
 ) -> None:
     here: Session = ctx.obj
+    room = grammar.code(storeroom)
     with here.writing() as work:
-        life.find(work, once(tag), how, remarks, grammar.day(date))
+        life.find(work, once(tag), how, remarks, grammar.day(date), room)
     here.issued(work)
 
 

@@ -21,7 +21,7 @@ from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.catalogue.commands import UnknownDonationError
 from cpise_inventory.cli import grammar
 from cpise_inventory.cli.commands.asset_list import facts_of, told
-from cpise_inventory.cli.options import Centre, Currency, Happened, Paper, Remarks
+from cpise_inventory.cli.options import Centre, Currency, Happened, Paper, Remarks, StandsIn
 from cpise_inventory.cli.session import Session
 from cpise_inventory.importing.kinds import accessory_of, category_code, condition_of
 from cpise_inventory.language.money import CURRENCIES, parse_money
@@ -166,15 +166,7 @@ def register(  # noqa: PLR0913 - the options of COMMANDS.md, a parameter each
             show_default=False,
         ),
     ] = "",
-    storeroom: Annotated[
-        str,
-        typer.Option(
-            "--storeroom",
-            metavar="CODE",
-            help=N_("Where they stand from now on, if not in the centre's first storeroom."),
-            show_default=False,
-        ),
-    ] = "",
+    storeroom: StandsIn = "",
     paper: Paper = "",
     remarks: Remarks = "",
     date: Happened = "",
@@ -271,13 +263,15 @@ def take_back(
             show_default=False,
         ),
     ] = "",
+    storeroom: StandsIn = "",
     remarks: Remarks = "",
     date: Happened = "",
 ) -> None:
     here: Session = ctx.obj
     day = grammar.day(date)
+    said = {"condition": how or "", "missing": missing, "storeroom": grammar.code(storeroom)}
     with here.writing() as work:
-        commands.take_back(work, once(tag), remarks, day, condition=how or "", missing=missing)
+        commands.take_back(work, once(tag), remarks, day, **said)
     here.issued(work)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cpise_inventory.identity import asset_tag
-from tests.books import AUDITOR
+from tests.books import AUDITOR, ROOM
 
 GONE = asset_tag("NKC1-A", 42)
 NEW = (
@@ -53,10 +53,23 @@ def test_a_computer_is_handed_over_and_comes_back(shell, tags):
     assert shell.done("asset", "return", first)["document"] == "NKC1-A-RE-2026-00001"
     shell.done("asset", "condition", first, second, "--is", "poor")
     told = shell.done("asset", "show", f"CPISE:{first}")
-    assert (told["status"], told["condition"], told["custodian"]) == ("in_storage", "poor", "")
+    assert (told["status"], told["condition"], told["custodian"]) == ("in_storage", "poor", ROOM)
     assert [one["kind"] for one in told["history"]] == [
         *("asset.registered", "asset.assigned", "asset.returned", "asset.condition_noted"),
     ]
+
+
+def test_what_comes_back_stands_in_the_storeroom_named(shell, tags):
+    first, second = tags
+    shell.done("place", "open", "RESERVE", "--centre", "NKC1", "--name-fr", "Réserve")
+    shell.done("asset", "assign", first, "--to", "Sidi", "--to-kind", "staff")
+    shell.done("asset", "return", first, "--storeroom", "reserve")
+    shell.done("asset", "missing", second, "--reason", "lost", "--circumstances", "bus")
+    shell.done("asset", "found", second, "--is", "good", "--storeroom", "NKC1/RESERVE")
+    held = [shell.done("asset", "show", one)["custodian"] for one in tags]
+    assert held == ["NKC1/RESERVE"] * 2
+    refused = shell.refused("asset", "return", first, "--storeroom", "reserve")
+    assert refused[0]["code"] == "not_held"
 
 
 def test_people_get_tags_a_table_and_a_story(file_shell):

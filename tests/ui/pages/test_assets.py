@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from cpise_inventory.assets import queries
+from cpise_inventory.assets import life, queries
 from cpise_inventory.assets.events import Registered
+from cpise_inventory.catalogue.events import Named
+from cpise_inventory.catalogue.places import open_place
 from cpise_inventory.documents.queries import prints
-from tests.books import MANAGER, ROOM, assert_sound
+from tests.books import CENTRE, MANAGER, ROOM, assert_sound
 from tests.ui import keys
 from tests.ui.pages.computers import (
     SERIALS,
@@ -26,12 +28,14 @@ from tests.ui.pages.computers import (
     seated,
     tags,
 )
+from ui.pages.asset_acts import ACTS
 from ui.pages.issued import IssuedSheet
 from ui.pages.labels import LabelsPage
 from ui.pages.registered import RegisteredSheet
 from ui.pages.take_back import TakeBackSheet
 
 pytest_plugins = ("tests.ui.sitting",)
+FOUND = next(act for act in ACTS if act.key == "found")
 
 
 @pytest.fixture
@@ -247,8 +251,7 @@ def test_whoever_has_it_gives_it_back_first(at, books):
     assert at.sheet is sheet
     assert sheet.computers.keys == [first]
     with books() as store:
-        # what comes back stands in no room until somebody puts it into one
-        assert [one.custodian for one in all_of(store)] == ["", ROOM, ROOM]
+        assert [one.custodian for one in all_of(store)] == [ROOM] * 3
 
 
 def test_without_a_name_or_with_a_day_gone_by_nothing_is_issued(at, books):
@@ -318,6 +321,7 @@ def test_coming_back_ends_custody_and_notes_the_condition(at, books):
     at.press(at.t("Take back"), page_of(at).side)
     sheet = at.sheet
     assert "Direction" in at.said(sheet)
+    assert not sheet.room.isVisible()  # there's one storeroom only
     sheet.condition.choose("poor")
     sheet.remarks.setText("Batterie morte")
     at.key(Qt.Key.Key_F9)
@@ -325,9 +329,38 @@ def test_coming_back_ends_custody_and_notes_the_condition(at, books):
     at.sheet.done()
     with books() as store:
         found = all_of(store)[0]
-        assert (found.custodian, found.condition) == ("", "poor")
+        assert (found.custodian, found.condition) == (ROOM, "poor")
     at.settle()
     assert "Batterie morte" in _history(at)
+
+
+def test_what_comes_back_goes_into_the_storeroom_chosen(at, books):
+    first, second, _third = tags(at)
+    at.ask(lambda store: _give(store, [first], "Direction"))
+    at.ask(lambda store: _lose(store, second))
+    for tag, name in ((first, "Take back"), (second, "Found again")):
+        page_of(at).table.choose(tag)
+        at.settle()
+        if name == "Take back":
+            at.press(at.t(name), page_of(at).side)
+        else:
+            page_of(at)._act(FOUND, page_of(at).table.selected())
+        sheet = at.sheet
+        room = sheet.fields["place" if name == "Take back" else "room"]
+        assert room.isVisible()
+        assert room.code == ROOM
+        room.editor.choose(f"{CENTRE}/RESERVE")
+        at.key(Qt.Key.Key_F9)
+        at.sheet.done()
+    with books() as store:
+        rooms = [one.custodian for one in all_of(store)]
+    assert rooms == [f"{CENTRE}/RESERVE", f"{CENTRE}/RESERVE", ROOM]
+
+
+def _lose(store, tag):
+    with store.write(MANAGER) as work:
+        open_place(work, CENTRE, "RESERVE", Named("Réserve"))
+        life.declare(work, life.Declaration([tag], "lost", "dans le bus"))
 
 
 # The list -----------------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ def test_what_is_done_most_with_computers_takes_few_keys(at):
     at.press_keys(Key.Key_Return, Key.Key_Return, Key.Key_F9)
     at.leave_paper()
     assert at.spent() == (3, 1)
-    assert at.ask(stand)[tags[0]] == ("in_storage", "")
+    assert at.ask(stand)[tags[0]] == ("in_storage", f"{CENTRE}/MAGASIN")
     at.press_keys(Key.Key_F5, Key.Key_F9, "K", Key.Key_Return)
     at.scan(*tags[6:9])
     at.press_keys(Key.Key_F9)
