@@ -103,7 +103,7 @@ def create_store(where: Address, wanted: FirstRun, now: Clock = wall_clock) -> S
             hold(connection, "first run")
             if table_names(connection):
                 raise StoreExistsError(where.where)  # another program was faster
-            key = _new_key(where.keys, f"{wanted.centre}-{wanted.letter}")
+            key = new_key(where.keys, f"{wanted.centre}-{wanted.letter}")
             journal = Store(engine, where, key, now).journal
             create_schema(connection)
             for payload in _first_events(wanted, name, key, centres):
@@ -135,7 +135,7 @@ def _make_folder(where: Address) -> None:
         raise of_the_system(error, where.where) from error
 
 
-def _new_key(folder: Path, device: str) -> DeviceKey:
+def new_key(folder: Path, device: str) -> DeviceKey:
     """A new key. One that lies there already is left over from a first run that was broken off, or
     belongs to a database that was moved away: it can't be made again, so it's put aside.
     """

@@ -376,6 +376,10 @@ TREE: Final[Tree] = {
         N_("This workstation, and those whose files it reads."),
         {
             "show": Leaf("people.device", N_("Which workstation this is, and its public key.")),
+            "join": Leaf(
+                "first.join",
+                N_("Make this machine one more workstation of books that several share."),
+            ),
             "approve": Leaf(
                 "exchange.approve",
                 N_("Read the files of a workstation whose check number was compared."),

@@ -47,7 +47,9 @@ TEXTS: Final[Mapping[str, str]] = {
         " the address."
     ),
     "KeyMissingError": N_(
-        "The private key of this workstation is missing; the database {where} can only be read."
+        "The private key of this workstation is missing; the database {where} can only be read. Put"
+        " the key’s folder back, or have an administrator make this machine one more workstation:"
+        " “device join”."
     ),
     # What was typed -------------------------------------------------------------------------------
     "UnreadableDate": N_("“{text}” is not a date; write day, month and year, such as 31/12/2027."),
@@ -77,6 +79,11 @@ TEXTS: Final[Mapping[str, str]] = {
     "BadLetterError": N_(
         "“{letter}” cannot be the letter of a workstation; use one from A to Z, as in NKC1-B."
     ),
+    "DeviceTakenError": N_(
+        "There is a workstation {device} in these books already; take another letter, such as"
+        " {free}."
+    ),
+    "JoinedAlreadyError": N_("This machine is the workstation {device} of these books already."),
     "NotATagError": N_("“{text}” is not an asset tag; a tag looks like NKC1-A-00042-K."),
     "BadCodeError": N_(
         "“{code_text}” is not a code; use at most 30 capital letters, digits and hyphens."

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cpise_inventory import config
+from cpise_inventory import config, joining
 from cpise_inventory.cli import grammar, terminal
 from cpise_inventory.cli.answers import FALSE, EndedError
 from cpise_inventory.cli.commands.journal import proven, verdict
@@ -77,6 +77,28 @@ def init(
         (w.t("Administrator"), w.isolate(told["user"])),
     ]
     here.give(told, facts(shown, w))
+
+
+def join(
+    ctx: typer.Context,
+    *,
+    centre: Annotated[
+        str,
+        typer.Option("--centre", metavar="CENTRE", help=N_("The centre of this workstation.")),
+    ],
+    letter: Annotated[
+        str,
+        typer.Option(
+            "--letter",
+            metavar="LETTER",
+            help=N_("What its numbers have after the centre; else the first letter that is free."),
+            show_default=False,
+        ),
+    ] = "",
+) -> None:
+    here, w = ctx.obj, ctx.obj.w
+    device = joining.join(here.store, here.signed_in(), grammar.code(centre), letter)
+    here.give({"device": device}, facts([(w.t("Workstation"), w.ltr(device))], w))
 
 
 def demo(

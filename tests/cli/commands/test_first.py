@@ -1,6 +1,7 @@
 """init, demo."""
 
 import json
+import shutil
 from functools import partial
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from cpise_inventory import config
 from cpise_inventory.addresses import Address, address
 from cpise_inventory.journal.keys import read_key
+from tests.books import ADMIN, LOGISTICS
 
 
 @pytest.fixture
@@ -68,6 +70,30 @@ def test_a_second_workstation_of_a_centre_gives_numbers_of_its_own(
     assert tag.startswith("NKC1-B-00001-")
     assert run("asset", "show", tag.replace("-", "").lower())["tag"] == tag
     assert run("verify")["sound"]
+
+
+def test_one_more_workstation_joins_books_that_several_share(books_address, shell_on, tmp_path):
+    """On both engines: of a file only where its key is lost."""
+    shell = shell_on(Address(books_address.url, tmp_path / "other keys"))
+    shell.env("XDG_DATA_HOME", str(tmp_path / "other"))
+    if books_address.file is not None:
+        shutil.rmtree(books_address.keys)
+    told = shell.json("place", "open", "SALLE", "--centre", "NKC1", user=ADMIN)
+    assert (told.code, told.problems[0]["code"]) == (4, "key_missing")
+    for words, user, code in (
+        (("--centre", "NKC1"), LOGISTICS, "not_allowed"),
+        (("--centre", "ZZZ"), ADMIN, "unknown_centre"),
+        (("--centre", "NKC1", "--letter", "a"), ADMIN, "device_taken"),
+        (("--centre", "NKC1", "--letter", "?"), ADMIN, "bad_letter"),
+    ):
+        assert shell.refused("device", "join", *words, user=user)[0]["code"] == code
+    assert shell.done("device", "join", "--centre", "NKC1", user=ADMIN) == {"device": "NKC1-B"}
+    again = shell.refused("device", "join", "--centre", "NKC1", user=ADMIN)
+    assert [one["code"] for one in again] == ["joined_already"]
+    received = ("receive", "--centre", "NKC1", "--from", "OIM", "--donation", "OIM-2026-01")
+    assert shell.done(*received, "--line", "SEAU-14=5")["document"] == "NKC1-B-BR-2026-00001"
+    assert shell.done("device", "show")["devices"] == ["NKC1-A", "NKC1-B"]
+    assert shell.done("verify")["sound"]
 
 
 @pytest.mark.parametrize(
