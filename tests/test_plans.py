@@ -261,6 +261,8 @@ PAGES: dict[str, Ask] = {
     "a campaign": lambda c: campaigns.campaign_of(c, WALK),
     "what is not seen": lambda c: campaigns.unseen(c, WALK, most=20),
     "what was seen": lambda c: campaigns.sighted_page(c, WALK, 0, 20, odd=False),
+    "where an asset was seen last": lambda c: campaigns.presence(c, "NKC1-A-00001-W"),
+    "its sighting": lambda c: campaigns.sighting_of(c, WALK, "NKC1-A-00001-W"),
     "the last tag": lambda c: assets.last_tag(c, "NKC1-A"),
     "what is attached to an asset": lambda c: attached_to(c, tag="NKC1-A-00001-W"),
     "what is attached to a paper": lambda c: attached_to(c, paper=RECEIPT),

@@ -9,7 +9,7 @@ from cpise_inventory.language.words import N_, Words
 
 if TYPE_CHECKING:
     from cpise_inventory.campaigns.commands import Answer
-    from cpise_inventory.campaigns.queries import Campaign
+    from cpise_inventory.campaigns.queries import Campaign, Presence
     from cpise_inventory.campaigns.taking_back import Undone
 
 NAMELESS: Final[Mapping[str, str]] = {}
@@ -35,6 +35,14 @@ def progress_text(seen: int, expected: int, w: Words) -> str:
 def room_text(room: str, w: Words) -> str:
     """A place's code, or whose room it is."""
     return w.isolate(room) if room else ""
+
+
+def presence_text(seen: "Presence | None", w: Words, names: Mapping[str, str] = NAMELESS) -> str:
+    """`24/11/2026 · Bureau 4`: when and where a thing was seen last; nothing if it never was."""
+    if seen is None:
+        return ""
+    day, room = w.ltr(w.date(seen.seen_on)), room_text(names.get(seen.room, seen.room), w)
+    return " · ".join(part for part in (day, room) if part)
 
 
 def booked_text(status: str, held: str, centre: str, w: Words) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout
 
 from cpise_inventory.identity import label_text
 from cpise_inventory.language.money import money, sums_said
+from cpise_inventory.language.sightings import presence_text
 from cpise_inventory.language.terms import ACCESSORIES, CATEGORIES, CONDITIONS, STATUSES, term
 from cpise_inventory.language.words import Words
 from cpise_inventory.statuses import (
@@ -82,6 +83,8 @@ class _Read:
     """What the room is called that it stands in, if it does in one."""
     waybill: "Transfer | None" = None
     """The one that it is on the road with."""
+    seen: str = ""
+    """When and where a physical verification saw it last."""
 
 
 class AssetPanel(SidePanel):
@@ -131,7 +134,7 @@ class AssetPanel(SidePanel):
             note = Note(look)
             note.say("info", _on_the_road(read.waybill, words), words.ltr(read.waybill.number))
             self.body.addWidget(note)
-        self.body.addLayout(self._facts(asset, read.room))
+        self.body.addLayout(self._facts(asset, read.room, read.seen))
         attachments = AttachmentsBox(self._desk, "manage_assets")
         attachments.show_for(Target(tag=asset.tag))
         self.body.addWidget(attachments)
@@ -158,7 +161,7 @@ class AssetPanel(SidePanel):
         row.addWidget(QrPicture(code, name), 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _facts(self, asset: "Asset", room: str) -> QGridLayout:
+    def _facts(self, asset: "Asset", room: str, seen: str) -> QGridLayout:
         look, words = self._desk.look, self._desk.look.words
         rows = (
             (words.t("Serial number"), words.ltr(asset.serial)),
@@ -166,6 +169,7 @@ class AssetPanel(SidePanel):
             (words.t("Condition"), capital(term(CONDITIONS, asset.condition, words))),
             (words.t("Custodian"), words.isolate("" if room else asset.custodian)),
             (words.t("Place"), words.isolate(room)),
+            (words.t("Last seen"), seen),
             (words.t("Workshop"), words.isolate(asset.workshop)),
             (words.t("Due on"), _day(asset.due_on, words)),
             (words.t("Centre"), words.ltr(asset.centre)),
@@ -306,6 +310,7 @@ def status(asset: "Asset", words: Words) -> State:
 
 def _read(store: "Store", tag: str, words: Words) -> _Read:
     from cpise_inventory.assets.queries import asset_of, contested, history  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.campaigns.queries import presence  # noqa: PLC0415 - as above
     from cpise_inventory.catalogue.queries import places  # noqa: PLC0415 - as above
     from cpise_inventory.paper.label_layout import LEVEL, VERSION  # noqa: PLC0415 - as above
     from cpise_inventory.paper.qr import symbol  # noqa: PLC0415 - as above
@@ -320,6 +325,7 @@ def _read(store: "Store", tag: str, words: Words) -> _Read:
         asset = asset_of(connection, tag)
         waybill = transfer_of(connection, asset.waybill) if asset and asset.waybill else None
         room = asset.custodian if asset and asset.custodian_kind == PLACE else ""
-        there = places(connection, asset.centre) if asset and room else []
-        called = picked({one.code: one.name for one in there}, words).get(room, room)
-        return _Read(asset, story, people, code, papers, called, waybill)
+        there = places(connection, asset.centre) if asset else []
+        names = picked({one.code: one.name for one in there}, words)
+        seen = presence_text(presence(connection, tag), words, names)
+        return _Read(asset, story, people, code, papers, names.get(room, room), waybill, seen)

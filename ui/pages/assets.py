@@ -43,7 +43,10 @@ LIST, FIGURES = "list", "figures"
 
 class AssetsPage(Page):
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"asset", "label_print", "asset_life", "attachment", "erasure", "withdrawal"}
+        {
+            *("asset", "label_print", "asset_life", "attachment", "erasure", "withdrawal"),
+            *("campaign_seen", "campaign_unseen"),
+        }
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -30,6 +30,7 @@ from cpise_inventory.keeping import over
 from cpise_inventory.language import terms
 from cpise_inventory.language.asset_stories import story_sentence
 from cpise_inventory.language.money import money, parse_money, sums_said
+from cpise_inventory.language.sightings import presence_text
 from cpise_inventory.language.terms import term
 from cpise_inventory.language.words import N_, Words
 from cpise_inventory.people.rights import Right
@@ -59,7 +60,8 @@ def show(
         "last_seen": seen._asdict() if seen else None,
         "history": [_event(event) for event in story],
     }
-    here.give(answer, f"{facts_of(found, here.w)}\n\n{_story(story, found.tag, here.w)}")
+    facts_said = facts_of(found, here.w, presence_text(seen, here.w))
+    here.give(answer, f"{facts_said}\n\n{_story(story, found.tag, here.w)}")
 
 
 def _only(name: str, metavar: str, said: str) -> Any:
@@ -222,7 +224,8 @@ def _as_table(found: Sequence[Asset], wanted: Filter, w: Words) -> str:
     return table(columns, rows, w) or w.t("There is no asset like this.")
 
 
-def facts_of(one: Asset, w: Words) -> str:
+def facts_of(one: Asset, w: Words, seen: str = "") -> str:
+    """`seen`: when and where a physical verification saw it last, in words."""
     pairs = [
         (w.t("Tag"), one.tag),
         (w.t("Category"), term(terms.CATEGORIES, one.category, w)),
@@ -245,6 +248,7 @@ def facts_of(one: Asset, w: Words) -> str:
         (w.t("Owner"), one.owner),
         (w.t("Condition of title"), one.title),
         (w.t("Donor asked until"), w.date(one.consent_until) if one.consent_until else ""),
+        (w.t("Last seen"), seen),
         (w.t("Notes"), one.notes),
         (w.t("Labels printed"), w.number(one.labels) if one.labels else ""),
     ]

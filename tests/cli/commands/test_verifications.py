@@ -68,6 +68,7 @@ def test_a_scan_is_taken_back(file_shell):
         {"result": "elsewhere", "room": "Bureau 1"},
     )
     assert file_shell.done("asset", "show", first)["last_seen"]["room"] == "Bureau 1"
+    assert "· Bureau 1\n" in file_shell("asset", "show", first).out
     text = file_shell(*VERIFY, "unscan", WALK, first, language="fr").out
     assert f"{first} compte comme non vu." in text
     assert "1 sur 2" in text

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from cpise_inventory.assets.commands import Handover, assign
 from cpise_inventory.assets.queries import assets
@@ -14,6 +15,7 @@ from tests.ui import keys
 from tests.ui.look_checks import cut_words, nameless
 from tests.ui.real import SIZES, Hand
 from ui.kit.timeline import Timeline
+from ui.pages.asset_panel import AssetPanel
 from ui.pages.issued import IssuedSheet
 from ui.pages.verification import VerificationPage
 from ui.pages.verification_sheets import EndWalkSheet, StartWalkSheet
@@ -29,6 +31,10 @@ class Walker(Hand):
         found = super().page
         assert isinstance(found, VerificationPage)
         return found
+
+    def page_side(self) -> QWidget:
+        """What stands beside the list of equipment."""
+        return self.window.findChild(AssetPanel)
 
     def begin(self) -> list[str]:
         """A walk through the whole centre, begun by hand; what is to be found there."""
@@ -166,6 +172,11 @@ def test_the_wrong_scan_is_taken_back_by_its_key_and_the_list_by_delete(at, tmp_
     hand.key(Qt.Key.Key_Delete)
     assert hand.ask(unseen) == tags
     assert "3" in hand.said(band)
+    hand.shell.open("assets", {"tag": tags[0]})
+    hand.settle()
+    assert "Bureau 4" not in hand.said(hand.page_side())
+    hand.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)  # from anywhere
+    assert "· Bureau 4" in hand.said(hand.page_side())
 
 
 def test_from_the_walk_to_the_report_and_what_is_to_be_done(at):
