@@ -68,7 +68,7 @@ def read_offers(store: "Store", words: Words, person: str) -> Offers:
     with store.read() as connection:
         kept, last = FILTERS.filters(connection, person), FILTERS.last(connection, person)
     donations = [(one.code, words.ltr(one.code)) for one in places.donations]
-    return Offers(places.centres, places.donors, donations, kept, last)
+    return Offers(places.centres, list(places.givers.items()), donations, kept, last)
 
 
 class AssetFilterSheet(FilterSheet[Filter]):

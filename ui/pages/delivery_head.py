@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from cpise_inventory import clock
 from cpise_inventory.errors import Refusal
@@ -15,6 +15,7 @@ from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
 from ui.kit.search import Proposal, among
 from ui.look import Look
+from ui.pages.beside import with_button
 from ui.pages.combo import Combo
 from ui.pages.places import Places, no_names_said
 from ui.pages.searches import EagerSearch
@@ -54,6 +55,7 @@ class DeliveryHead(Step):
 
     changed = Signal()
     donation_wanted = Signal()
+    donor_wanted = Signal()
 
     def __init__(self, look: Look, centre: str) -> None:
         super().__init__(look, look.words.t("Delivery"), titled=False)
@@ -69,6 +71,9 @@ class DeliveryHead(Step):
         self.centre, self.room = Combo(), Combo()
         self.add_donation = Button(
             look, words.t("New donation"), self.donation_wanted.emit, icon="plus", role="icon"
+        )
+        self.add_donor = Button(
+            look, words.t("Add a donor…"), self.donor_wanted.emit, icon="plus", role="icon"
         )
         self.fields = self._make_fields()
         self._grid = QGridLayout()
@@ -110,7 +115,8 @@ class DeliveryHead(Step):
                     QWidget.setTabOrder(last, here)
                 last = here
         if last is not None:  # a button between two fields would catch the Enter that goes on
-            QWidget.setTabOrder(last, self.add_donation)
+            QWidget.setTabOrder(last, self.add_donor)
+            QWidget.setTabOrder(self.add_donor, self.add_donation)
 
     def editor(self, key: str) -> QWidget:
         found: QWidget = getattr(self, key)
@@ -131,7 +137,9 @@ class DeliveryHead(Step):
         """The fields that can't be taken as they are, each told so."""
         words, wrong = self.look.words, []
         if not self.donor.value:
-            self.fields["donor"].wrong(words.t("Choose who gives, from the list."))
+            self.fields["donor"].wrong(
+                words.t("Choose who gives, from the list, or add it with +.")
+            )
             wrong.append(self.fields["donor"])
         if self.donation.text().strip() and not self.donation.value:
             said = words.t("Choose a donation from the list, or add it with +.")
@@ -217,6 +225,12 @@ class DeliveryHead(Step):
         else:
             self._waiting = said
 
+    def choose_donor(self, code: str) -> None:
+        """One that has just been added."""
+        self._choose_donor(code)
+        self._offer_donations()
+        self.changed.emit()
+
     def choose_donation(self, code: str) -> None:
         """One that has just been described."""
         for one in self._places.donations:
@@ -231,17 +245,12 @@ class DeliveryHead(Step):
 
     def _make_fields(self) -> dict[str, Field]:
         words, look = self.look.words, self.look
-        beside = QWidget()
-        row = QHBoxLayout(beside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Size.XS)
-        row.addWidget(self.donation, 1)
-        row.addWidget(self.add_donation)
-        beside.setFocusProxy(self.donation)
         self.remarks.setPlaceholderText(no_names_said(words))
         return {
-            "donor": Field(look, words.t("Donor"), self.donor),
-            "donation": Field(look, words.t("Donation"), beside),
+            "donor": Field(look, words.t("Donor"), with_button(self.donor, self.add_donor)),
+            "donation": Field(
+                look, words.t("Donation"), with_button(self.donation, self.add_donation)
+            ),
             "paper": Field(look, words.t("Donor’s paper number"), self.paper),
             "day": Field(look, words.t("Received on"), self.day),
             "centre": Field(look, words.t("Centre"), self.centre),
@@ -275,7 +284,7 @@ class DeliveryHead(Step):
         self.choose_donation(str(proposal.value))
 
     def _choose_donor(self, code: str) -> None:
-        name = dict(self._places.donors).get(code, code)
+        name = self._places.givers.get(code, code)
         self.donor.set_chosen(Proposal(code, name))
         self.fields["donor"].right()
 
@@ -318,7 +327,7 @@ class DeliveryHead(Step):
         self.centre.choose(said.get("centre", ""))
         self._fill_rooms()
         self.room.choose(said.get("room", ""))
-        if said.get("donor") in dict(self._places.donors):
+        if said.get("donor") in self._places.givers:
             self._choose_donor(said["donor"])
         else:
             self.donor.setText(said.get("donor_text", ""))

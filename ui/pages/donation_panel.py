@@ -299,7 +299,12 @@ def _read(store: "Store", code: str, words: Words) -> _Read:
         story = trace(connection, code)
         names = picked(queries.names(connection), words)
         rooms = picked({one.code: one.name for one in queries.places(connection)}, words)
-        donors = [(one.code, names[one.code]) for one in queries.donors(connection)]
+        own = (story.donation.donor, story.donation.funder)
+        donors = [
+            (one.code, names[one.code])
+            for one in queries.donors(connection)
+            if not one.retired_on or one.code in own
+        ]
     for place, name in rooms.items():
         centre = names.get(place.partition("/")[0], "")
         names[place] = words.join(part for part in (name, centre) if part)

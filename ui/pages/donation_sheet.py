@@ -13,7 +13,9 @@ from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
 from ui.kit.text import label
+from ui.pages.beside import with_button
 from ui.pages.combo import Combo
+from ui.pages.donor_sheets import way_to_add
 from ui.pages.earmarks import Earmarks
 from ui.pages.form_sheet import FormSheet
 from ui.pages.goods_lines import GoodsLines
@@ -50,9 +52,9 @@ class DonationSheet(FormSheet):
             look, known.code if known else "", f"{donor or 'OIM'}-{today.year}-01"
         )
         self.code.setReadOnly(known is not None)
-        self.donor, self.funder = Combo(), Combo()
-        self.donor.fill(donors, known.donor if known else donor)
-        self.funder.fill([("", words.t("The donor’s own")), *donors], known.funder if known else "")
+        self.donor, self.funder, self._donors = Combo(), Combo(), donors
+        self._offer_donors(known.donor if known else donor, known.funder if known else "")
+        self.add_donor = way_to_add(desk, self._donor_added, role="icon")
         self.reference = line_edit(look, known.reference if known else "")
         self.agreed = DateEdit(look, today, agreed)
         self.worth = MoneyEdit(look, *(known.value, known.currency) if known else ())
@@ -132,6 +134,18 @@ class DonationSheet(FormSheet):
         self.do.setEnabled(True)
         self.tell(error)
 
+    def _offer_donors(self, donor: str, funder: str) -> None:
+        self.donor.fill(self._donors, donor)
+        own = ("", self.look.words.t("The donor’s own"))
+        self.funder.fill([own, *self._donors], funder)
+
+    def _donor_added(self, donor: Named) -> None:
+        """It's the one that was missing; all else stays as it was entered."""
+        self._donors = [*self._donors, donor]
+        self._offer_donors(donor[0], self.funder.code)
+        self.fields["from"].right()
+        self.fields["from"].focus()
+
     def _offer_centres(self, places: Places) -> None:
         self.earmarks.offer(places.centres, self._known.earmarks if self._known else ())
 
@@ -139,7 +153,7 @@ class DonationSheet(FormSheet):
         words, look = self.look.words, self.look
         return {
             "code": Field(look, words.t("Donation code"), self.code),
-            "from": Field(look, words.t("Donor"), self.donor),
+            "from": Field(look, words.t("Donor"), with_button(self.donor, self.add_donor)),
             "funder": Field(look, words.t("Whose money it is"), self.funder),
             "reference": Field(look, words.t("Agreement"), self.reference),
             "agreed_on": Field(look, words.t("Date of the agreement"), self.agreed),
@@ -190,3 +204,4 @@ class DonationSheet(FormSheet):
         self.do = self.add_button(
             Button(look, text, self.save, icon=icon, role="primary", key="F9")
         )
+        self.setTabOrder(self.do, self.add_donor)  # Enter goes past it

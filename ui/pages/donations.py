@@ -26,7 +26,11 @@ from ui.pages.donation_lists import (
 )
 from ui.pages.donation_panel import DonationPanel
 from ui.pages.donation_sheet import DonationSheet
+from ui.pages.donor_list import NARROW_DONORS, DonorRow, DonorSource, donor_columns
+from ui.pages.donor_panel import DonorPanel
+from ui.pages.donor_sheets import DonorSheet
 from ui.pages.expect_sheet import ExpectSheet
+from ui.pages.following_panel import FollowingPanel
 from ui.pages.form_sheet import today
 from ui.pages.layouts import first_in_use
 from ui.pages.places import Places, read_places
@@ -36,7 +40,8 @@ if TYPE_CHECKING:
     from cpise_inventory.donations.expected import Expected
     from cpise_inventory.donations.queries import Summary
 
-DONATIONS, DELIVERIES = "donations", "deliveries"
+DONATIONS, DELIVERIES, DONORS = "donations", "deliveries", "donors"
+KINDS: Final = (DONATIONS, DELIVERIES, DONORS)
 CTRL_F: Final = "  (Ctrl+F)"
 
 
@@ -61,12 +66,18 @@ class DonationsPage(Page):
             name=words.t("Expected deliveries"),
             key=lambda one: one.code,
         )
+        self.donors: Table[DonorRow] = Table(
+            *(look, desk.worker, DonorSource(), donor_columns(words)),
+            name=words.t("Donors"),
+            key=lambda one: one.donor.code,
+        )
         self.chips = Choices(
             look,
             words.t("Show"),
             (
                 Choice(DONATIONS, words.t("Donations"), "hand-heart"),
                 Choice(DELIVERIES, words.t("Expected deliveries"), "package-open"),
+                Choice(DONORS, words.t("Donors"), "users-round"),
             ),
             role="segment",
         )
@@ -75,6 +86,7 @@ class DonationsPage(Page):
         self.text.setClearButtonEnabled(True)
         self._tables = Stack()
         self._panel, self._delivery = DonationPanel(desk), DeliveryPanel(desk)
+        self._donor = DonorPanel(desk)
         self._add_buttons()
         self._lay_out()
         self._connect()
@@ -83,11 +95,15 @@ class DonationsPage(Page):
 
     @override
     def opened(self, **facts: Any) -> None:
-        code, delivery = str(facts.get("donation", "")), str(facts.get("delivery", ""))
-        if code or delivery:
-            self._wanted = delivery or code
-            self.text.clear()
-            self.chips.choose(DELIVERIES if delivery else DONATIONS)
+        for fact, kind in (
+            ("donation", DONATIONS),
+            ("delivery", DELIVERIES),
+            ("donor", DONORS),
+        ):
+            if code := str(facts.get(fact, "")):
+                self._wanted = code
+                self.text.clear()
+                self.chips.choose(kind)
         self.refresh(frozenset())
         self._switch()
 
@@ -95,10 +111,10 @@ class DonationsPage(Page):
     def refresh(self, changed: frozenset[str]) -> None:
         words = self.look.words
         self.ask(lambda store: read_places(store, words), self._keep, only_latest="places")
-        self.donations.refresh()
-        self.deliveries.refresh()
-        self._panel.refresh()
-        self._delivery.refresh()
+        for table in self._all_tables:
+            table.refresh()
+        for panel in self._all_panels:
+            panel.refresh()
 
     @override
     def state(self) -> dict[str, Any]:
@@ -106,8 +122,9 @@ class DonationsPage(Page):
 
     @override
     def restore(self, state: dict[str, Any]) -> None:
-        self.chips.choose(str(state.get("shown", DONATIONS)))
-        self.text.setText(str(state.get("text", "")))
+        if not self._wanted:  # what is asked for now goes before what was shown
+            self.chips.choose(str(state.get("shown", DONATIONS)))
+            self.text.setText(str(state.get("text", "")))
         self._switch()
 
     @override
@@ -123,6 +140,8 @@ class DonationsPage(Page):
         self.donations.show_columns(NARROW_DONATIONS if self.narrow else every)
         every = [column.key for column in delivery_columns(words)]
         self.deliveries.show_columns(NARROW_DELIVERIES if self.narrow else every)
+        every = [column.key for column in donor_columns(words)]
+        self.donors.show_columns(NARROW_DONORS if self.narrow else every)
         self._panels()
 
     # Inside ---------------------------------------------------------------------------------------
@@ -131,11 +150,18 @@ class DonationsPage(Page):
         from cpise_inventory.people.rights import Right  # noqa: PLC0415 - not for the first window
 
         words, look = self.look.words, self.look
-        announce = Button(look, words.t("Announce a delivery"), self._announce, icon="package-open")
-        add = Button(
-            look, words.t("New donation"), self._add, icon="plus", role="primary", key="F9"
+        self.from_file = Button(
+            look, words.t("From a file…"), self._from_file, icon="file-spreadsheet"
         )
-        for button, right in ((announce, Right.MOVE_STOCK), (add, Right.MANAGE_CATALOGUE)):
+        self.announce = Button(
+            look, words.t("Announce a delivery"), self._announce, icon="package-open"
+        )
+        self.add = Button(look, "", self._add, icon="plus", role="primary", key="F9")
+        for button, right in (
+            (self.from_file, Right.MANAGE_CATALOGUE),
+            (self.announce, Right.MOVE_STOCK),
+            (self.add, Right.MANAGE_CATALOGUE),
+        ):
             why_not = self.desk.why_not(right)
             button.allow(not why_not, why_not)
             self.add_action(button)
@@ -162,31 +188,35 @@ class DonationsPage(Page):
                 "package-open",
             )
         )
+        self.donors.set_empty(
+            EmptyState(self.look, words.t("No donor here"), "", (), "users-round")
+        )
         row = QHBoxLayout()
         row.setSpacing(Size.S)
         row.addWidget(self.chips)
         row.addWidget(self.text, 1)
-        for table in (self.donations, self.deliveries):
+        for table in self._all_tables:
             self._tables.addWidget(table)
             first_in_use(table)
         self.body.addLayout(row)
         self.body.addWidget(self._tables, 1)
         self.first = self.donations
         self.set_side(self._panel)
-        self._columns.addWidget(self._delivery)
-        self._delivery.hide()
+        for panel in (self._delivery, self._donor):
+            self._columns.addWidget(panel)
+            panel.hide()
 
     def _connect(self) -> None:
         self.chips.picked.connect(lambda _key: self._switch())
         self.text.textChanged.connect(self._filter)
-        for table in (self.donations, self.deliveries):
+        for table, panel in zip(self._all_tables, self._all_panels, strict=True):
+            panel.follow_rows(table)
             table.failed.connect(self.tell)
             table.opened.connect(lambda _row: self.open_side())
             table.counted.connect(lambda _count: self._counted())
-        self._panel.follow_rows(self.donations)
-        self._delivery.follow_rows(self.deliveries)
         self.donations.current_changed.connect(self._donation_chosen)
         self.deliveries.current_changed.connect(self._delivery_chosen)
+        self.donors.current_changed.connect(self._donor_chosen)
 
     def _donation_chosen(self, row: "Summary | None") -> None:
         if row is not None:
@@ -196,13 +226,31 @@ class DonationsPage(Page):
         if row is not None:
             self._delivery.follow(row.code)
 
+    def _donor_chosen(self, row: DonorRow | None) -> None:
+        if row is not None:
+            self._donor.follow(row.donor.code)
+
+    @property
+    def _all_tables(self) -> "tuple[Table[Any], ...]":
+        """In the order of the chips."""
+        return (self.donations, self.deliveries, self.donors)
+
+    @property
+    def _all_panels(self) -> "tuple[FollowingPanel[Any], ...]":
+        """Each beside its table."""
+        return (self._panel, self._delivery, self._donor)
+
     @property
     def table(self) -> "Table[Any]":
         """The one that is shown."""
-        return self.deliveries if self.chips.chosen == DELIVERIES else self.donations
+        return self._all_tables[KINDS.index(self.chips.chosen)]
 
     def _switch(self) -> None:
+        words, of_donors = self.look.words, self.chips.chosen == DONORS
         self._tables.setCurrentWidget(self.table)
+        self.add.say(words.t("New donor") if of_donors else words.t("New donation"))
+        self.announce.setVisible(not of_donors)
+        self.from_file.setVisible(of_donors)
         self.side = self._side
         self._panels()
         self._filter(self.text.text())
@@ -210,10 +258,10 @@ class DonationsPage(Page):
 
     @property
     def _side(self) -> SidePanel:
-        return self._delivery if self.chips.chosen == DELIVERIES else self._panel
+        return self._all_panels[KINDS.index(self.chips.chosen)]
 
     def _panels(self) -> None:
-        for panel in (self._panel, self._delivery):
+        for panel in self._all_panels:
             if panel.parent() is not None:
                 panel.setVisible(panel is self._side and not self.narrow)
 
@@ -224,6 +272,8 @@ class DonationsPage(Page):
         words, many = self.look.words, self.table.model.rowCount()
         if self.chips.chosen == DELIVERIES:
             self.say_fact(words.n("{count} delivery", "{count} deliveries", many))
+        elif self.chips.chosen == DONORS:
+            self.say_fact(words.n("{count} donor", "{count} donors", many))
         else:
             self.say_fact(words.n("{count} donation", "{count} donations", many))
         if not self._wanted:
@@ -237,13 +287,26 @@ class DonationsPage(Page):
         self._places = places
 
     def _add(self) -> None:
+        """A donor where they are listed; else a donation."""
+        if self.chips.chosen == DONORS:
+            self.desk.open(DonorSheet(self.desk, lambda donor: self._show(DONORS, donor[0])))
+            return
+
         def made(code: str) -> None:
-            self._wanted = code
-            self.chips.choose(DONATIONS)
-            self._switch()
-            self.donations.refresh()
+            self._show(DONATIONS, code)
 
         self.desk.open(DonationSheet(self.desk, made, self._places.donors, "", today()))
+
+    def _show(self, kind: str, code: str) -> None:
+        """What has just been made."""
+        self._wanted = code
+        self.chips.choose(kind)
+        self.text.clear()
+        self._switch()
+        self.table.refresh()
+
+    def _from_file(self) -> None:
+        self.desk.go("receive", file="donors")
 
     def _announce(self) -> None:
         row = self.donations.current() if self.chips.chosen == DONATIONS else None

@@ -101,7 +101,7 @@ class ExpectSheet(FormSheet):
 
     def _fill(self, places: Places) -> None:
         words = self.look.words
-        names = dict(places.donors)
+        names = places.givers
         self.donation.fill(
             [
                 (one.code, f"{words.ltr(one.code)} · {names.get(one.donor, one.donor)}")

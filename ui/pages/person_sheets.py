@@ -45,7 +45,13 @@ class PersonForm(FormSheet):
     def _act(self) -> None:
         """Check what is typed, then `run`."""
 
-    def run(self, command: "Callable[[Work], object]", said: str) -> None:
+    def run(
+        self,
+        command: "Callable[[Work], object]",
+        said: str,
+        then: Callable[[], object] = bool,
+    ) -> None:
+        """`then`: what whoever opened the sheet does once it's done."""
         person = self.desk.session.person
         self.do.setEnabled(False)
 
@@ -56,6 +62,7 @@ class PersonForm(FormSheet):
         def done(_nothing: None) -> None:
             self.done()
             self.desk.say(said)
+            then()
 
         self.desk.worker.ask(
             job, done, self.tell, always=lambda: self.do.setEnabled(True), owner=self

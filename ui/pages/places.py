@@ -21,11 +21,14 @@ Named = tuple[str, str]
 
 @dataclass(frozen=True)
 class Places:
-    """`rooms` by centre; a storeroom's code is its location, `NKC1/MAGASIN`."""
+    """`rooms` by centre; a storeroom's code is its location, `NKC1/MAGASIN`. `donors` are those
+    that give; `givers` names those that gave before, too.
+    """
 
     centres: list[Named] = field(default_factory=list)
     rooms: dict[str, list[Named]] = field(default_factory=dict)
     donors: list[Named] = field(default_factory=list)
+    givers: dict[str, str] = field(default_factory=dict)
     donations: "list[Donation]" = field(default_factory=list)
 
 
@@ -41,10 +44,12 @@ def read_places(store: "Store", words: Words) -> Places:
             if is_set_apart(place.code):  # nothing is received into it or given out of it
                 continue
             rooms.setdefault(place.centre, []).append(named(place))
+        donors = queries.donors(connection)
         return Places(
             [named(one) for one in queries.centres(connection)],
             rooms,
-            [named(one) for one in queries.donors(connection)],
+            [named(one) for one in donors if not one.retired_on],
+            dict(map(named, donors)),
             queries.donations(connection),
         )
 

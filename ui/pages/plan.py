@@ -182,5 +182,5 @@ def _read(store: "Store", words: Words) -> Places:
 
     with store.read() as connection:
         centres = {one.code: one.name for one in queries.centres(connection)}
-        donors = {one.code: one.name for one in queries.donors(connection)}
+        donors = {one.code: one.name for one in queries.donors(connection) if not one.retired_on}
     return Places(list(picked(centres, words).items()), list(picked(donors, words).items()))

@@ -17,8 +17,9 @@ from ui.pages.answers import say_imported
 from ui.pages.contents import Contents
 from ui.pages.delivery_head import DeliveryHead, today
 from ui.pages.donation_sheet import DonationSheet
+from ui.pages.donor_sheets import DonorSheet
 from ui.pages.issued import show_issued
-from ui.pages.places import Places, read_places
+from ui.pages.places import Named, Places, read_places
 from ui.pages.receive_file import FileView
 from ui.pages.scans import not_goods, place_number, place_of
 from ui.scanning import Scan
@@ -304,15 +305,16 @@ class ReceivePage(Page):
         self._issue.allow(not why_not, why_not)
         self._from_file.allow(not why_not, why_not)
         why_not = self.why_not("manage_catalogue")
-        self.head.add_donation.allow(not why_not, why_not)
-        if not why_not:
-            self.head.add_donation.setToolTip(self.look.words.t("New donation"))
+        if why_not:
+            for button in (self.head.add_donation, self.head.add_donor):
+                button.allow(may=False, why_not=why_not)
 
     def _connect(self) -> None:
         self.contents.changed.connect(self._totals)
         self.contents.kept.connect(self.keep_draft)
         self.head.changed.connect(self.contents.refresh)
         self.head.donation_wanted.connect(self._new_donation)
+        self.head.donor_wanted.connect(self._new_donor)
         application().focusChanged.connect(self._fold_when_left)
 
     def _totals(self) -> None:
@@ -328,6 +330,21 @@ class ReceivePage(Page):
     def _new_donation(self) -> None:
         donor, donors = str(self.head.donor.value or ""), self._places.donors
         self.desk.open(DonationSheet(self.desk, self._described, donors, donor, today()))
+
+    def _new_donor(self) -> None:
+        """What is typed and names nobody may be what it's called."""
+        name = "" if self.head.donor.value else self.head.donor.text()
+        self.desk.open(DonorSheet(self.desk, self._donor_added, name))
+
+    def _donor_added(self, donor: Named) -> None:
+        words = self.look.words
+
+        def show(places: Places) -> None:
+            self._show_places(places)
+            self.head.choose_donor(donor[0])
+            self.head.donation.setFocus()
+
+        self.ask(lambda store: read_places(store, words), show)
 
     def _described(self, code: str) -> None:
         words = self.look.words

@@ -1,6 +1,7 @@
 """Computers come from a donor: one head for all, then serial number after serial number."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import (
@@ -22,11 +23,13 @@ from ui.kit.search import Proposal, among
 from ui.kit.sheet import Fitting
 from ui.pages.asset_fields import AssetFields
 from ui.pages.asset_making import newcomer, title_of
+from ui.pages.beside import with_button
 from ui.pages.came_with import Arrival, CameWith
 from ui.pages.combo import Combo
+from ui.pages.donor_sheets import way_to_add
 from ui.pages.form_sheet import FormSheet, today
 from ui.pages.picked_list import PickedList
-from ui.pages.places import Places, read_places
+from ui.pages.places import Named, Places, read_places
 from ui.pages.registered import RegisteredSheet
 from ui.pages.searches import EagerSearch
 from ui.pages.serial_edit import SerialEdit
@@ -53,6 +56,7 @@ class RegisterSheet(FormSheet):
         super().__init__(desk, words.t("Register equipment"), icon="monitor", width=WIDTH)
         self._places = Places()
         self.donor = EagerSearch(desk.look, among(()), words.t("Name or code"))
+        self.add_donor = way_to_add(desk, self._donor_added, self._donor_typed, role="icon")
         self.donation, self.centre, self.storeroom = Combo(), Combo(), Combo()
         self.delivery = CameWith(desk)
         self.paper, self.remarks = line_edit(desk.look), line_edit(desk.look)
@@ -73,6 +77,7 @@ class RegisterSheet(FormSheet):
         self.do = self.add_button(
             Button(desk.look, "", self._register, icon="plus", role="primary", key="F9")
         )
+        self.setTabOrder(self.do, self.add_donor)  # Enter goes past it
         self._connect()
         self._kind_changed()
         desk.worker.ask(lambda store: read_places(store, words), self._show_places, owner=self)
@@ -96,7 +101,9 @@ class RegisterSheet(FormSheet):
             "remarks": words.t("Remarks on the note"),
             "count": words.t("How many without serial number"),
         }
-        self.fields = {key: Field(look, name, getattr(self, key)) for key, name in names.items()}
+        editors = {key: getattr(self, key) for key in names}
+        editors["donor"] = with_button(self.donor, self.add_donor)
+        self.fields = {key: Field(look, name, editors[key]) for key, name in names.items()}
         self.fields |= self.about.fields
         head = QGridLayout()
         head.setHorizontalSpacing(Size.M)
@@ -164,8 +171,22 @@ class RegisterSheet(FormSheet):
         return [Proposal(code, name, ltr(code)) for code, name in self._places.donors]
 
     def _choose_donor(self, code: str) -> None:
-        self.donor.set_chosen(next((one for one in self._donors() if one.value == code), None))
+        name = self._places.givers.get(code)
+        self.donor.set_chosen(None if name is None else Proposal(code, name))
         self._offer_donations()
+
+    def _donor_typed(self) -> str:
+        return "" if self.donor.value else self.donor.text()
+
+    def _donor_added(self, donor: Named) -> None:
+        code, name = donor
+        donors = {**dict(self._places.donors), code: name}
+        self._places = replace(
+            self._places, donors=list(donors.items()), givers=self._places.givers | {code: name}
+        )
+        self.donor.set_propose(among(self._donors()))
+        self._choose_donor(code)
+        self._donor_chosen()
 
     def _donor_chosen(self) -> None:
         self.fields["donor"].right()
@@ -394,7 +415,8 @@ class RegisterSheet(FormSheet):
     def _is_complete(self) -> bool:
         words, wrong = self.look.words, []
         if not self.donor.value:
-            self.fields["donor"].wrong(words.t("Choose who gives, from the list."))
+            said = words.t("Choose who gives, from the list, or add it with +.")
+            self.fields["donor"].wrong(said)
             wrong.append("donor")
         if (problem := self.day.problem()) is not None:
             self.fields["day"].wrong(self.desk.sentence(problem))

@@ -153,7 +153,7 @@ def test_nothing_is_cut_in_any_language_and_size(at):
     def look() -> list[str]:
         page = page_of(at)
         wrong = []
-        for key in ("donations", "deliveries"):
+        for key in ("donations", "deliveries", "donors"):
             page.chips.button(key).click()
             wrong += looked_at(at)
         page.chips.button("donations").click()
@@ -170,6 +170,14 @@ def test_the_sheets_cut_no_word(at):
             opened()
             wrong += looked_at(at, at.sheet)
             at.sheet.done()
+        page.chips.button("donors").click()
+        at.settle()
+        donor = page._donor
+        for opened in (page._add, donor._rename, donor._retire, donor._revive):
+            opened()
+            wrong += looked_at(at, at.sheet)
+            at.sheet.done()
+        page.chips.button("donations").click()
         return wrong
 
     assert everywhere(at, look) == []
