@@ -17,9 +17,10 @@ from cpise_inventory.assets.commands import Newcomer, Registration, Title, regis
 from cpise_inventory.assets.queries import by_all_serials
 from cpise_inventory.catalogue import queries as catalogue
 from cpise_inventory.catalogue.commands import define_kit, describe_donation, describe_items
-from cpise_inventory.catalogue.events import DonationDescribed, Item, Named
+from cpise_inventory.catalogue.donors import describe_donors
+from cpise_inventory.catalogue.events import DonationDescribed, Donor, Item, Named
 from cpise_inventory.catalogue.item_rules import as_said
-from cpise_inventory.importing import assets, deliveries, donations, items, kits
+from cpise_inventory.importing import assets, deliveries, donations, donors, items, kits
 from cpise_inventory.importing.columns import Layout
 from cpise_inventory.importing.computers import ComputerLine
 from cpise_inventory.importing.deliveries import GoodsLine
@@ -30,7 +31,7 @@ from cpise_inventory.importing.reference import KnownDonation, KnownItem, Refere
 from cpise_inventory.importing.reference import Named as Known
 from cpise_inventory.importing.rows import Parsed
 from cpise_inventory.importing.tables import Table, read_table
-from cpise_inventory.importing.vocabulary import ASSETS, DELIVERY, DONATIONS, ITEMS, KITS
+from cpise_inventory.importing.vocabulary import ASSETS, DELIVERY, DONATIONS, DONORS, ITEMS, KITS
 from cpise_inventory.stock.commands import LONGEST_REMARKS, Delivery, Incoming, receive
 from cpise_inventory.stock.queries import all_lots
 from cpise_inventory.work import Work
@@ -81,6 +82,7 @@ def write(work: Work, table: Table, kind: str) -> Imported:
 
 def reference(connection: Connection, today: date) -> Reference:
     """What there is already, for a list to be read against."""
+    givers = catalogue.donors(connection)
     return Reference(
         day=today,
         centres=tuple(Known(c.code, _names(c.name)) for c in catalogue.centres(connection)),
@@ -93,7 +95,8 @@ def reference(connection: Connection, today: date) -> Reference:
             )
             for i in catalogue.items(connection)
         ),
-        donors=tuple(Known(d.code, _names(d.name)) for d in catalogue.donors(connection)),
+        donors=tuple(Known(d.code, _names(d.name)) for d in givers),
+        retired_donors=frozenset(d.code for d in givers if d.retired_on),
         donations=tuple(
             KnownDonation(d.code, (d.reference,) if d.reference else (), d.donor)
             for d in catalogue.donations(connection)
@@ -203,6 +206,18 @@ def _described(connection: Connection, row: items.ItemLine) -> Item:
     return structs.replace(before, name=structs.replace(before.name, **said), **told)
 
 
+def _write_donors(work: Work, rows: tuple[donors.DonorLine, ...]) -> tuple[str, ...]:
+    known = {one.code: one.name for one in catalogue.donors(work.connection)}
+    described = []
+    for row in rows:
+        names = {"fr": row.name_fr, "ar": row.name_ar, "en": row.name_en}
+        said = {code: name for code, name in names.items() if f"name_{code}" in row.told}
+        before = known.get(row.code, Named())
+        described.append(Donor(row.code, structs.replace(before, **said)))
+    describe_donors(work, described)
+    return ()
+
+
 def _write_kits(work: Work, rows: tuple[kits.KitLine, ...]) -> tuple[str, ...]:
     for row in rows:
         instead = row.substitutes if row.tells_substitutes else _known_substitutes(work, row)
@@ -233,5 +248,6 @@ KINDS: dict[str, Kind] = {
     "stock": Kind(DELIVERY, deliveries.parse, _write_delivery),
     "assets": Kind(ASSETS, assets.parse, _write_delivery),
     "kits": Kind(KITS, kits.parse, _write_kits),
+    "donors": Kind(DONORS, donors.parse, _write_donors),
     "donations": Kind(DONATIONS, donations.parse, _write_donations),
 }

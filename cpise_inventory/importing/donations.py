@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cpise_inventory.importing import dates, values
 from cpise_inventory.importing.grid import Row
 from cpise_inventory.importing.lookups import Lookups
-from cpise_inventory.importing.problems import CodeRepeated
+from cpise_inventory.importing.problems import CodeRepeated, DonorRetired
 from cpise_inventory.importing.reference import Reference
 from cpise_inventory.importing.rows import Parsed, Reader
 from cpise_inventory.importing.tables import Table
@@ -35,6 +35,8 @@ class _Donations:
         self._reader = reader
         self._lookups = Lookups(reader, reference)
         self._donors = reference.donor_index
+        self._retired = reference.retired_donors
+        self._givers = reference.donors_of_donations
         self._rows: dict[str, int] = {}
 
     def parsed(self) -> Parsed[DonationLine]:
@@ -48,10 +50,13 @@ class _Donations:
             reader.refuse(reader.cell(row, "code").refused(CodeRepeated, other_row=earlier))
         giver = reader.read(values.needed, row, "donor") if reader.has("donor") else None
         money = reader.text(row, "funder")
+        donor = self._named(giver or "", row, "donor")
+        if donor in self._retired and self._givers.get(code) != donor:
+            reader.refuse(reader.cell(row, "donor").refused(DonorRetired))
         return DonationLine(
             row=row.number,
             code=code,
-            donor=self._named(giver or "", row, "donor"),
+            donor=donor,
             funder=self._named(money, row, "funder"),
             reference=reader.read(values.short_identifier, row, "reference") or "",
             agreed_on=reader.dated(dates.day, row, "agreed_on") or "",

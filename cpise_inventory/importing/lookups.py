@@ -12,6 +12,7 @@ from cpise_inventory.importing.problems import (
     ConditionNotFound,
     DeliveryToCome,
     DonorContradicted,
+    DonorRetired,
     ItemRetired,
     Problem,
     SerialKnown,
@@ -86,6 +87,8 @@ class Lookups:
             donor = donor or owner
         elif not named:
             self._nobody(row)
+        elif donor in self._reference.retired_donors:
+            self._reader.refuse(self._reader.cell(row, "donor").refused(DonorRetired))
         return Origin(donor, donation, self._delivered_on(row), self._waybill(row))
 
     def _nobody(self, row: Row) -> None:

@@ -57,6 +57,10 @@ class NumbersAsIdentifiers(Notice):
     """Serial numbers kept as numbers: zeros in front may have been lost before. First at `row`."""
 
 
+class DonorKnown(Notice):
+    """A donor of this code is there already; what the list calls it holds from now on."""
+
+
 class ItemKnown(Notice):
     """An item of this code is there already; what the list says of it holds from now on."""
 

@@ -257,6 +257,10 @@ class ItemContradicted(Problem):
     by_name: str
 
 
+class DonorRetired(Problem):
+    """What it agreed to before may come, but nothing new."""
+
+
 @dataclass(eq=False, kw_only=True)
 class DonorContradicted(Problem):
     """The donation is somebody else's."""

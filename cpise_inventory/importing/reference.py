@@ -139,6 +139,7 @@ class Reference:
     centres: tuple[Named, ...] = ()
     items: tuple[KnownItem, ...] = ()
     donors: tuple[Named, ...] = ()
+    retired_donors: frozenset[str] = frozenset()
     donations: tuple[KnownDonation, ...] = ()
     serials: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Maker and serial number -> asset tag of what is registered already."""

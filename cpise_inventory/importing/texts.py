@@ -204,6 +204,9 @@ PROBLEMS: Final[Mapping[str, str]] = {
         "Row {row}, {column}: there is no donor “{value}”; is {nearest} meant? If not, add it"
         " first."
     ),
+    "DonorRetired": N_(
+        "Row {row}, {column}: the donor “{value}” is retired; put it in use again first."
+    ),
     "CategoryNotFound": N_("Row {row}, {column}: there is no category “{value}”."),
     "CategoryNotFoundNear": N_(
         "Row {row}, {column}: there is no category “{value}”; is {nearest} meant?"
@@ -267,6 +270,7 @@ NOTICES: Final[Mapping[str, str]] = {
         " no zeros in front are lost."
     ),
     "SameRowTwice": N_("Row {row} says the same as row {value}; both are taken."),
+    "DonorKnown": N_("Row {row}: the donor {value} is known; its names are replaced."),
     "ItemKnown": N_("Row {row}: the item {value} is known; its description is replaced."),
     "KitDraft": N_(
         "Row {row}: how many of {value} the kit {kit} holds is not said; the kit stays a draft, and"

@@ -354,6 +354,24 @@ KITS: Final = Layout(
 )
 """What each kit is made of, one line a component, with what may stand in for it."""
 
+DONORS: Final = Layout(
+    {
+        "row_number": _ROW_NUMBER,
+        "code": Heads(
+            (
+                *("Code donateur", "Code du donateur", "Code", "Sigle", "Donor code", "Acronym"),
+                *("رمز الجهة المانحة", "الرمز", "رمز المانح"),
+            )
+        ),
+        "name_fr": Heads((*_NAME_FR.sure, "Donateur"), (*_NAME_FR.loose, "Organisation")),
+        "name_ar": Heads((*_NAME_AR.sure, "الجهة المانحة"), (*_NAME_AR.loose, "المنظمة")),
+        "name_en": Heads((*_NAME_EN.sure, "Donor"), _NAME_EN.loose),
+        "remarks": _REMARKS,
+    },
+    (("code",), ("name_fr", "name_ar", "name_en")),
+)
+"""Who gives."""
+
 DONATIONS: Final = Layout(
     {
         "row_number": _ROW_NUMBER,

@@ -25,6 +25,7 @@ KINDS: Final = {
     "stock": N_("Delivery list"),
     "assets": N_("Asset list"),
     "items": N_("Item list"),
+    "donors": N_("Donor list"),
     "donations": N_("Donation list"),
     "kits": N_("Kit list"),
 }
@@ -32,6 +33,7 @@ RIGHTS: Final = {
     "stock": "move_stock",
     "assets": "manage_assets",
     "items": "manage_catalogue",
+    "donors": "manage_catalogue",
     "donations": "manage_catalogue",
     "kits": "manage_catalogue",
 }

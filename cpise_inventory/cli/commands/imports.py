@@ -34,7 +34,7 @@ def import_file(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=N_("The list: CSV or XLSX."))],
     *,
     kind: Annotated[
-        Literal["items", "stock", "assets", "kits", "donations"],
+        Literal["items", "stock", "assets", "kits", "donors", "donations"],
         typer.Option("--kind", help=N_("What the list holds; a delivery is stock.")),
     ],
     dry_run: Annotated[
