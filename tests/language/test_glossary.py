@@ -27,7 +27,7 @@ TERMS = {
     "loss reports?": ("rapports? de perte", "محضر فقدان|محاضر"),
     "stock cards?": ("fiches? de stock", "بطاقة المخزون|بطاقات المخزون|بطاقة مخزون"),
     "kits?": ("kits?", "حقيب[ةت]|حقائب"),
-    "donors?": ("donateurs?", "مانحة|المانحة"),
+    "donors?": ("donateurs?", "مانحة|المانحة|مانحتان"),
     "donations?": ("dons?", "هبة|هبات|هبتا|الهبة"),
     "custodians?": ("détenteurs?", "صاحب العهدة|صاحب عهدة|أصحاب"),
     "passwords?": ("mots? de passe", "كلم(?:ة|تا|تي|ات) (?:ال)?مرور"),

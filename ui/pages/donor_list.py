@@ -74,7 +74,7 @@ def donor_columns(words: Words) -> tuple[Column[DonorRow], ...]:
         Column[DonorRow](
             "state",
             words.t("State"),
-            lambda r: words.t("Retired donor") if r.donor.retired_on else "",
+            lambda r: words.t("Off the list") if r.donor.retired_on else "",
             width=130,
             pill=state,
         ),
@@ -82,4 +82,4 @@ def donor_columns(words: Words) -> tuple[Column[DonorRow], ...]:
 
 
 def donor_state(donor: "Donor", words: Words) -> State | None:
-    return State("", "circle-x", words.t("Retired donor")) if donor.retired_on else None
+    return State("", "circle-x", words.t("Off the list")) if donor.retired_on else None

@@ -32,7 +32,7 @@ class DonorPanel(FollowingPanel["_Read | None"]):
         self._found: Donor | None = None
         self.rename = Button(look, words.t("Rename"), self._rename, icon="pen-line")
         self.retire = Button(
-            look, words.t("Retire the donor"), self._retire, icon="circle-x", role="danger"
+            look, words.t("Take off the list"), self._retire, icon="circle-x", role="danger"
         )
         self.revive = Button(look, words.t("Offer again"), self._revive, icon="undo-2")
         super().__init__(desk, words.t("Choose a donor"), self.rename, self.retire, self.revive)

@@ -84,7 +84,7 @@ class RetireDonorSheet(PersonForm):
     def __init__(self, desk: Desk, donor: "Donor") -> None:
         words, look = desk.look.words, desk.look
         title = words.t("Retire the donor {donor}", donor=words.isolate(named(donor, desk)))
-        super().__init__(desk, title, "circle-x", words.t("Retire the donor"), role="danger")
+        super().__init__(desk, title, "circle-x", words.t("Take off the list"), role="danger")
         self._donor = donor
         told = words.t(
             "It is offered no more for new donations. What it agreed to may still come, and all"
