@@ -17,6 +17,7 @@ from ui.kit.search import Proposal, among
 from ui.look import Look
 from ui.pages.beside import with_button
 from ui.pages.combo import Combo
+from ui.pages.donor_search import DonorSearch
 from ui.pages.places import Places, no_names_said
 from ui.pages.searches import EagerSearch
 from ui.pages.step import Step
@@ -64,7 +65,7 @@ class DeliveryHead(Step):
         self._waiting: dict[str, Any] = {}
         self._touched = False
         words = look.words
-        self.donor = EagerSearch(look, among(()), words.t("Name or code"))
+        self.donor = DonorSearch(look)
         self.donation = EagerSearch(look, among(()), words.t("Optional"))
         self.paper, self.transport, self.remarks = (line_edit(look) for _ in range(3))
         self.day = DateEdit(look, today(), today())
@@ -90,9 +91,7 @@ class DeliveryHead(Step):
     def show_places(self, places: Places) -> None:
         """What there is to choose from, now or again; what was chosen stays."""
         first, self._places = not self._places.centres, places
-        self.donor.set_propose(
-            among([Proposal(code, name, self.look.words.ltr(code)) for code, name in places.donors])
-        )
+        self.donor.offer(places)
         self.centre.fill(places.centres, self._home if first else "")
         self._fill_rooms()
         self._offer_donations()
@@ -284,8 +283,7 @@ class DeliveryHead(Step):
         self.choose_donation(str(proposal.value))
 
     def _choose_donor(self, code: str) -> None:
-        name = self._places.givers.get(code, code)
-        self.donor.set_chosen(Proposal(code, name))
+        self.donor.choose(code)
         self.fields["donor"].right()
 
     def _of_donor(self) -> list[Any]:

@@ -333,8 +333,7 @@ class ReceivePage(Page):
 
     def _new_donor(self) -> None:
         """What is typed and names nobody may be what it's called."""
-        name = "" if self.head.donor.value else self.head.donor.text()
-        self.desk.open(DonorSheet(self.desk, self._donor_added, name))
+        self.desk.open(DonorSheet(self.desk, self._donor_added, self.head.donor.typed))
 
     def _donor_added(self, donor: Named) -> None:
         words = self.look.words

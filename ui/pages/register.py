@@ -1,7 +1,6 @@
 """Computers come from a donor: one head for all, then serial number after serial number."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import (
@@ -19,19 +18,18 @@ from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
 from ui.kit.quantity import QuantityEdit
-from ui.kit.search import Proposal, among
 from ui.kit.sheet import Fitting
 from ui.pages.asset_fields import AssetFields
-from ui.pages.asset_making import newcomer, title_of
+from ui.pages.asset_making import known_serials, newcomer, title_of
 from ui.pages.beside import with_button
 from ui.pages.came_with import Arrival, CameWith
 from ui.pages.combo import Combo
+from ui.pages.donor_search import DonorSearch
 from ui.pages.donor_sheets import way_to_add
 from ui.pages.form_sheet import FormSheet, today
 from ui.pages.picked_list import PickedList
 from ui.pages.places import Named, Places, read_places
 from ui.pages.registered import RegisteredSheet
-from ui.pages.searches import EagerSearch
 from ui.pages.serial_edit import SerialEdit
 from ui.pages.stuck_tags import StuckTags, check_blank, near_of
 from ui.scanning import Scan
@@ -55,8 +53,8 @@ class RegisterSheet(FormSheet):
         words = desk.look.words
         super().__init__(desk, words.t("Register equipment"), icon="monitor", width=WIDTH)
         self._places = Places()
-        self.donor = EagerSearch(desk.look, among(()), words.t("Name or code"))
-        self.add_donor = way_to_add(desk, self._donor_added, self._donor_typed, role="icon")
+        self.donor = DonorSearch(desk.look)
+        self.add_donor = way_to_add(desk, self._donor_added, lambda: self.donor.typed, role="icon")
         self.donation, self.centre, self.storeroom = Combo(), Combo(), Combo()
         self.delivery = CameWith(desk)
         self.paper, self.remarks = line_edit(desk.look), line_edit(desk.look)
@@ -155,7 +153,7 @@ class RegisterSheet(FormSheet):
     def _show_places(self, places: Places) -> None:
         words = self.look.words
         self._places = places
-        self.donor.set_propose(among(self._donors()))
+        self.donor.offer(places)
         self.centre.fill(places.centres, self.desk.session.centre)
         self._offer_rooms()
         self._offer_donations()
@@ -166,26 +164,12 @@ class RegisterSheet(FormSheet):
             said = words.t("Work begun here is kept, as you left it.")
             self.problem.say("info", said, actions=(clear,), icon="zap-off")
 
-    def _donors(self) -> list[Proposal]:
-        ltr = self.look.words.ltr
-        return [Proposal(code, name, ltr(code)) for code, name in self._places.donors]
-
     def _choose_donor(self, code: str) -> None:
-        name = self._places.givers.get(code)
-        self.donor.set_chosen(None if name is None else Proposal(code, name))
+        self.donor.choose(code)
         self._offer_donations()
 
-    def _donor_typed(self) -> str:
-        return "" if self.donor.value else self.donor.text()
-
     def _donor_added(self, donor: Named) -> None:
-        code, name = donor
-        donors = {**dict(self._places.donors), code: name}
-        self._places = replace(
-            self._places, donors=list(donors.items()), givers=self._places.givers | {code: name}
-        )
-        self.donor.set_propose(among(self._donors()))
-        self._choose_donor(code)
+        self.donor.learn(donor)
         self._donor_chosen()
 
     def _donor_chosen(self) -> None:
@@ -276,7 +260,7 @@ class RegisterSheet(FormSheet):
         if fresh:
             maker = self.about.maker.text()
             self.desk.worker.ask(
-                lambda store: (_known(store, maker, fresh), near_of(store, fresh)),
+                lambda store: (known_serials(store, maker, fresh), near_of(store, fresh)),
                 lambda found: self._add(fresh, *found),
                 self.tell,
                 owner=self,
@@ -451,18 +435,6 @@ class RegisterSheet(FormSheet):
         self.done()
         self.desk.drafts.forget(DRAFT)
         self.desk.open(RegisteredSheet(self.desk, number, tags))
-
-
-def _known(store: "Store", maker: str, serials: Sequence[str]) -> dict[str, str]:
-    """Serial -> tag, of those of this maker that are registered; of any while none is named."""
-    from cpise_inventory.assets.queries import by_made  # noqa: PLC0415 - SQLAlchemy
-
-    with store.read() as connection:
-        found = by_made(connection, list(serials))
-    ours, _ = made_key(maker, "")
-    tags = {key: tag for (theirs, key), tag in found.items() if ours in ("", theirs)}
-    keys = {serial: made_key("", serial)[1] for serial in serials}
-    return {serial: tags[key] for serial, key in keys.items() if key in tags}
 
 
 def _twice(tag: str) -> Exception:

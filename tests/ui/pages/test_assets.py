@@ -128,7 +128,7 @@ def test_what_lacks_is_said_at_its_field_and_all_work_is_kept(at, books):
     for name in ("donor", "model", "day"):
         assert sheet.fields[name].is_wrong, name
     assert sheet.donor.hasFocus()
-    sheet.donor.set_chosen(sheet._donors()[0])
+    sheet.donor.set_chosen(sheet.donor.offered[0])
     sheet.about.model.setText("ProBook")
     sheet.day.set_value(TODAY + timedelta(days=5))
     at.key(Qt.Key.Key_F9)

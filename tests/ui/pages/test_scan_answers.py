@@ -197,7 +197,7 @@ def test_a_blank_tag_opens_the_register_with_it_filled_in(at: Hand) -> None:
     scan(at, "5CG0099X")
     assert sheet.stuck.tags(["5CG0099X"]) == [BLANK]
     assert not sheet.stuck.note.isVisible()
-    sheet.donor.set_chosen(sheet._donors()[0])
+    sheet.donor.set_chosen(sheet.donor.offered[0])
     sheet.about.maker.setText("HP")
     sheet.about.model.setText("ProBook")
     sheet._register()
