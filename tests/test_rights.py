@@ -319,6 +319,7 @@ INSIDE = {
     *("state_before", "state_said", "settle_custody", "reverse_assets", "states_before"),
     *("reverse_report", "check_day", "held_campaign", "back_in_storage"),
     *("reverse_movement", "movements", "check_way_back", "others_who_may"),
+    *("restore", "all_left"),
 }
 """Take a `Work` too, but are asked by commands, after the right was."""
 
