@@ -33,6 +33,8 @@ class Known(NamedTuple):
     donation: str
     condition: str
     accessories: tuple[str, ...] = ()
+    handed: str = ""
+    """Its condition when it was last handed over."""
 
 
 class Field(NamedTuple):
@@ -42,12 +44,16 @@ class Field(NamedTuple):
 
 def registered(scene: Scene, said: Registered) -> Paper:
     w = scene.w
-    known = [Known(asset.tag, asset, said.donation, asset.condition) for asset in said.assets]
+    known = [
+        Known(asset.tag, asset, said.donation, asset.condition, asset.accessories)
+        for asset in said.assets
+    ]
     donation = scene.then.donation(said.donation)
     return about_assets(
         scene,
         scene.term(terms.DOCUMENTS, RECEIVED),
         known,
+        with_it(scene, known),
         donor_line=scene.donor_line([said.donation]),
         facts=scene.facts(
             (w.t("Received on"), scene.day(scene.event.happened_on)),
@@ -69,6 +75,7 @@ def assigned(scene: Scene, said: Assigned) -> Paper:
         scene,
         scene.term(terms.DOCUMENTS, HANDOVER),
         known,
+        with_it(scene, known),
         donor_line=scene.donor_line(one.donation for one in known),
         facts=scene.facts(
             (w.t("Date"), scene.day(scene.event.happened_on)),
@@ -96,6 +103,7 @@ def returned(scene: Scene, said: Returned) -> Paper:
         scene,
         scene.term(terms.DOCUMENTS, RETURNED),
         known,
+        [_then(scene), *with_it(scene, known)],
         donor_line=scene.donor_line(one.donation for one in known),
         facts=scene.facts(
             (w.t("Date"), scene.day(scene.event.happened_on)),
@@ -169,6 +177,30 @@ def columns(scene: Scene) -> list[Field]:
     ]
 
 
+def with_it(scene: Scene, known: Sequence[Known]) -> list[Field]:
+    """Accessories, where any of these has some."""
+    if not any(one.accessories for one in known):
+        return []
+    return [
+        Field(
+            Column(scene.w.t("Accessories"), 2.6),
+            lambda one: named(scene, one.accessories),
+        )
+    ]
+
+
+def named(scene: Scene, codes: Sequence[str]) -> str:
+    """Accessories by their names."""
+    return scene.w.join(terms.term(terms.ACCESSORIES, code, scene.w) for code in codes)
+
+
+def _then(scene: Scene) -> Field:
+    return Field(
+        Column(scene.w.t("When handed over"), 1.8),
+        lambda one: scene.term(terms.CONDITIONS, one.handed) if one.handed else "",
+    )
+
+
 def known_then(scene: Scene, states: Sequence[State]) -> list[Known]:
     """What the journal knew of these assets up to the scene's event, that included."""
     known = known_of(scene, [state.tag for state in states])
@@ -184,7 +216,7 @@ def known_of(scene: Scene, tags: Sequence[str], *, before: bool = False) -> dict
 
 
 def _known(scene: Scene, tag: str, story: Sequence[Event[Any]], *, before: bool) -> Known:
-    made, donation, condition, with_it = None, "", "", tuple[str, ...]()
+    made, donation, condition, handed, beside = None, "", "", "", tuple[str, ...]()
     for event in holding(_until(scene, story, before=before), tag):
         said = event.payload
         if isinstance(said, Registered):
@@ -192,10 +224,12 @@ def _known(scene: Scene, tag: str, story: Sequence[Event[Any]], *, before: bool)
             donation = said.donation
         elif isinstance(said, Redescribed):
             made = said.asset
+        elif isinstance(said, Assigned):
+            handed = condition
         condition = condition_said(said, tag) or condition
         now = accessories_said(said, tag)
-        with_it = with_it if now is None else now
-    return Known(tag, made, donation, condition, with_it)
+        beside = beside if now is None else now
+    return Known(tag, made, donation, condition, beside, handed)
 
 
 def _until(scene: Scene, story: Sequence[Event[Any]], *, before: bool) -> list[Event[Any]]:

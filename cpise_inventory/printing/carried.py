@@ -11,7 +11,7 @@ from cpise_inventory.language import terms
 from cpise_inventory.paper.paper import Column
 from cpise_inventory.printing import assets
 from cpise_inventory.printing import lines as tables
-from cpise_inventory.printing.assets import Known, columns, known_of
+from cpise_inventory.printing.assets import Known, columns, known_of, named
 from cpise_inventory.printing.lines import NONE, Field
 from cpise_inventory.printing.scene import Scene, donations_of
 from cpise_inventory.stock.events import Carrying, Line
@@ -99,11 +99,6 @@ def _value_of(one: assets.Field, known: Mapping[str, Known]) -> Callable[[Line, 
 
 def accessories(scene: Scene, one: Known) -> str:
     return named(scene, one.accessories)
-
-
-def named(scene: Scene, codes: Sequence[str]) -> str:
-    """Accessories by their names."""
-    return scene.w.join(terms.term(terms.ACCESSORIES, code, scene.w) for code in codes)
 
 
 def described(scene: Scene, one: Known, note: str = "") -> str:

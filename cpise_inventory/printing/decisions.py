@@ -9,7 +9,8 @@ from cpise_inventory.language import terms
 from cpise_inventory.locations import transit
 from cpise_inventory.paper.paper import Column, Paper
 from cpise_inventory.printing import lines as tables
-from cpise_inventory.printing.carried import asset_line, load, named
+from cpise_inventory.printing.assets import named
+from cpise_inventory.printing.carried import asset_line, load
 from cpise_inventory.printing.frame import box, paper
 from cpise_inventory.printing.goods import remarks
 from cpise_inventory.printing.lines import NONE, Field

@@ -2,6 +2,14 @@
 
 import pytest
 
+from cpise_inventory.assets.commands import (
+    Handover,
+    Newcomer,
+    Registration,
+    assign,
+    register,
+    take_back,
+)
 from cpise_inventory.capabilities import CAPABILITIES
 from cpise_inventory.catalogue.commands import define_kit, describe_centres, describe_items
 from cpise_inventory.catalogue.events import Centre, Item, Named
@@ -242,12 +250,27 @@ def test_a_kit_note_says_what_stands_in(own_books):
 def test_equipment_is_shown_in_the_condition_of_that_day(books):
     assert cells(the_paper(books, "assigned"), "État") == ["Neuf", "Neuf"]
     assert cells(the_paper(books, "returned"), "État") == ["Moyen"]  # noted in between
+    assert cells(the_paper(books, "returned"), "À la remise") == ["Neuf"]
     assert cells(the_paper(books, "registered"), "Numéro de série") == [
         "5CD1234XYZ",
         "5CD1234XYW",
         "00731",
     ]
     assert facts(the_paper(books, "assigned"))["Détenteur"] == "Fatimetou Mint Mohamed"
+
+
+def test_who_signs_for_equipment_sees_what_belongs_with_it(own_books):
+    with own_books.store.write("aicha") as work:
+        newcomer = Newcomer("5CG9", "HP", "ProBook", "laptop", accessories=("charger", "bag"))
+        number, tags = register(work, Registration("NKC1", "UNICEF", [newcomer]))
+        own_books.issued["with_bag"] = assign(work, Handover(tags, "Unité B", "unit"))
+    with own_books.store.write("aicha") as work:
+        own_books.issued["back"] = take_back(work, tags, condition="poor")
+    own_books.issued["came"] = number
+    for kind in ("came", "with_bag", "back"):
+        assert cells(the_paper(own_books, kind), "Accessoires") == ["chargeur, sacoche"]
+    assert cells(the_paper(own_books, "back"), "À la remise") == ["Neuf"]
+    assert cells(the_paper(own_books, "back"), "État") == ["Mauvais"]
 
 
 def test_a_reversing_document_says_what_it_cancels_and_why(books):
