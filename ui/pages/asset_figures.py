@@ -266,11 +266,11 @@ def _columns(by: str, words: Words) -> tuple[Column[Row], ...]:
             end=True,
             ltr=True,
         ),
-        Column[Row]("values", words.t("Value"), lambda row: row.values, width=210, spare=True),
+        Column[Row]("values", words.t("Value"), lambda row: row.values, width=190, spare=True),
         Column[Row](
-            "repairs", words.t("Cost of repairs"), lambda row: row.repairs, width=170, spare=True
+            "repairs", words.t("Cost of repairs"), lambda row: row.repairs, width=150, spare=True
         ),
-        Column[Row]("kinds", words.t("Of which"), lambda row: row.kinds, width=260, spare=True),
+        Column[Row]("kinds", words.t("Of which"), lambda row: row.kinds, width=240, spare=True),
     )
 
 

@@ -217,7 +217,7 @@ class AssetList(QWidget):
         kept = [(name, name) for name in self._offers.kept]
         centres = [("", words.t("All centres")), *self._offers.centres]
         for combo, entries, chosen in (
-            (self.kept, [("", words.t("Saved filters")), *kept], self._offers.name_of(wanted)),
+            (self.kept, [("", words.t("Filters")), *kept], self._offers.name_of(wanted)),
             (self.centre, centres, wanted.centre),
         ):
             combo.blockSignals(True)

@@ -300,7 +300,7 @@ def _day(iso: str, words: Words) -> str:
 
 
 def _accessories(asset: "Asset", words: Words) -> str:
-    return ", ".join(term(ACCESSORIES, one, words) for one in asset.accessories.splitlines())
+    return words.join(term(ACCESSORIES, one, words) for one in asset.accessories.splitlines())
 
 
 def status(asset: "Asset", words: Words) -> State:

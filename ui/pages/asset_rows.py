@@ -95,7 +95,7 @@ WIDTHS: Final = {
     "centre": 80,
     "custodian": 150,
     "condition": 90,
-    "status": 160,
+    "status": 176,
     "donation": 120,
     "value": 120,
     "repairs": 150,

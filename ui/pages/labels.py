@@ -249,8 +249,8 @@ class LabelsPage(Page):
         """The labels of one sheet as they will be on paper."""
         sheet, language = self.setting.sheet, self.setting.language
         tags = self.list.tags[: sheet.per_page]
-        if not tags:
-            self.preview.show_pictures([])
+        if not tags:  # asked too, so that what was asked before is not shown any more
+            self.ask(lambda _store: [], self._show_drawn, only_latest="labels")
             return
         dpi, what = self.preview.dots_an_inch, self.list.source.what
         order = Order(tags, sheet, 1, language, self._looks(), what)

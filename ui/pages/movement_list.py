@@ -203,7 +203,7 @@ class MovementList(QWidget):
         names = [(name, name) for name in self._offers.kept]
         self.kept.blockSignals(True)
         self.kept.clear()
-        self.kept.fill([("", words.t("Saved filters")), *names], self._offers.name_of(wanted))
+        self.kept.fill([("", words.t("Filters")), *names], self._offers.name_of(wanted))
         self.kept.blockSignals(False)
         periods = [(code, words.t(text)) for code, text in movement_filter.PERIODS.items()]
         own = OWN if (wanted.first or wanted.last) and not wanted.period else ""
