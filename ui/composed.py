@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ui.look import application
@@ -62,7 +63,7 @@ class Composed(QObject):
         return False
 
     def _listen_to(self, one: QObject | None) -> None:
-        if self._at is not None:
+        if self._at is not None and isValid(self._at):  # what had the focus may just have gone
             self._at.removeEventFilter(self)
         self._at = one
         if one is not None:

@@ -231,7 +231,7 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "TakenSinceError": N_(
         "{wanted} of {item} are asked for on {day}, but {document} of {taken_on} has taken of it"
-        " since: only {available} are left."
+        " since: {available} are left."
     ),
     "OnlyExpiredStockError": N_(
         "{wanted} of {item} are asked for, but only {available} are not expired; {expired} are"

@@ -75,6 +75,7 @@ class TakenSinceError(NotEnoughThenError):
 
     document: str
     taken_on: str
+    field = "quantity"
 
 
 @dataclass(eq=False)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import delete
 
 from cpise_inventory.identity import asset_tag, read_tag
 from cpise_inventory.paper.statement import PREFIX
@@ -117,6 +118,20 @@ def test_a_letter_that_arabic_composes_stands_at_its_place(window, reader, in_ar
     keys.enter(window, in_arabic)
     assert (reader.scans[0].by_key, reader.scans[0].text) == ("10B0", "10لآ0")
     assert window.line.text() == ""
+
+
+class OwnButton(QPushButton):
+    """As those of the program: what Python knows of it goes before Qt has taken its focus."""
+
+
+def test_what_goes_while_it_has_the_focus_leaves_no_fault(window, reader, qtbot):
+    button = OwnButton("OK")
+    window.layout().addWidget(button)
+    button.setFocus()
+    delete(button)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    keys.scan(window, TAG)
+    assert len(reader.scans) == 1
 
 
 def test_a_person_types_composed_letters(window, reader, in_arabic):

@@ -241,15 +241,15 @@ class DistributePage(Page):
         said = self.desk.sentence(error)
         name = str(getattr(error, "name", error.field))
         field = self.handed.fields.get(name) or self.whom.fields.get(name)
-        if error.field == "happened_on":
-            self.note.say("bad", said, "", (self._when_button(),))
         if self.what.tell(error):
             return
-        if field is not None:
+        if error.field == "happened_on":
+            self.note.say("bad", said, "", (self._when_button(),))
+        elif field is not None:
             self.whom.unfold()
             field.wrong(said)
             field.focus()
-        elif error.field != "happened_on":
+        else:
             self.what.trouble.say("bad", said)
             self.what.search.setFocus()
 

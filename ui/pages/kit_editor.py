@@ -10,7 +10,7 @@ from ui.kit.buttons import Button
 from ui.kit.field import Field
 from ui.kit.quantity import QuantityEdit
 from ui.kit.search import Proposal
-from ui.kit.text import Elided, label
+from ui.kit.text import Elided, label, set_style
 from ui.pages.catalogue_rows import Known
 from ui.pages.goods import Goods, find
 from ui.pages.item_acts import name_of
@@ -203,6 +203,8 @@ class KitEditor(PersonForm):
             if problem is not None:
                 self.problem.say("bad", self.desk.sentence(problem))
                 edit.setFocus()
+                edit.selectAll()
+                set_style(edit, "state", "bad")
                 return None
             if value is None:
                 unknown.append(item)

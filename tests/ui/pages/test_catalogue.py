@@ -238,6 +238,11 @@ def test_a_kit_that_contains_itself_is_refused_and_stays_typed(hand: Hand) -> No
     hand.key(Qt.Key.Key_F9)
     assert "se contiendrait" in hand.said(sheet)
     assert sheet.edits[KIT].typed() == "1"
+    hand.write("2,5", sheet.edits[SOAP])
+    hand.key(Qt.Key.Key_F9)
+    assert "nombre entier" in hand.said(sheet)
+    assert sheet.edits[SOAP].property("state") == "bad"
+    assert (sheet.edits[SOAP].typed(), sheet.edits[KIT].typed()) == ("2,5", "1")
 
 
 def test_a_shelf_is_opened_renamed_and_closed(hand: Hand) -> None:
