@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from cpise_inventory.asset_filters import EVERYTHING, Filter
 from cpise_inventory.assets import queries
+from cpise_inventory.assets.conditions import holding
 from cpise_inventory.assets.errors import UnknownAssetError
 from cpise_inventory.assets.finding import Pages
 from cpise_inventory.assets.kept import FILTERS, checked
@@ -262,11 +263,14 @@ def _story(story: Sequence[Event[Any]], tag: str, w: Words) -> str:
         Column(w.t("What")),
         Column(w.t("Document")),
     ]
+    standing = holding(story, tag)
+
+    def said(event: Event[Any]) -> str:
+        text = story_sentence(event.payload, w, tag)
+        return text if event in standing else f"{text} · {w.t('Taken back')}"
+
     rows = [
-        (
-            *(w.date(event.happened_on), event.actor, story_sentence(event.payload, w, tag)),
-            event.payload.document,
-        )
+        (w.date(event.happened_on), event.actor, said(event), event.payload.document)
         for event in story
     ]
     return table(columns, rows, w)

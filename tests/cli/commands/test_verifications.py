@@ -75,6 +75,8 @@ def test_a_scan_is_taken_back(file_shell):
     shown = file_shell.done("asset", "show", first)
     assert shown["last_seen"] is None
     assert shown["history"][-1]["kind"] == "asset.unsighted"
+    story = file_shell("asset", "show", first, language="fr").out
+    assert story.count("· Annulé") == 2
     assert file_shell.refused(*VERIFY, "unscan", WALK, first)[0]["code"] == "not_seen"
     file_shell.done(*VERIFY, "close", WALK)
     assert file_shell.refused(*VERIFY, "unscan", WALK, second)[0]["code"] == "campaign_waits"
