@@ -22,6 +22,7 @@ from cpise_inventory.counts import queries as counted
 from cpise_inventory.counts.commands import Figure, Sheeting
 from cpise_inventory.counts.events import LineReason
 from cpise_inventory.documents.issuing import LAST
+from cpise_inventory.documents.queries import undone_apart
 from cpise_inventory.donations.commands import Announcement, close, expect
 from cpise_inventory.exchange.commands import approve_device
 from cpise_inventory.exchange.events import Reach, Received
@@ -66,6 +67,12 @@ def last(work: Work, code: str) -> str:
     """This workstation's last document of that kind."""
     serial = LAST.value(work.connection, device=work.journal.device, code=code, year=2026) or 1
     return f"{work.journal.device}-{code}-2026-{serial:05d}"
+
+
+def surplus(work: Work, at: int) -> str:
+    """A reversal of what workstations reversed apart, the same for all who know of the same."""
+    there = [one.number for found in undone_apart(work.connection) for one in found.surplus]
+    return there[at % len(there)] if there else last(work, "RD")
 
 
 def last_tag(work: Work) -> str:
@@ -185,10 +192,14 @@ def each_of_a_walk() -> Sequence[Act]:
 
 def seen(work: Work, which: int, room: str = "") -> Scan:
     """A computer that everybody knows, as it's scanned in a room."""
+    return Scan(known_tag(work, which), room)
+
+
+def known_tag(work: Work, which: int = 0) -> str:
     known = assets(work.connection)
     if not known:
         raise NoAssetsError
-    return Scan(known[which % len(known)].tag, room)
+    return known[which % len(known)].tag
 
 
 def shared() -> Sequence[Act]:
@@ -232,6 +243,7 @@ def something_more(chance: Random, item: str, some: int, centre: str) -> Act:
             lambda work: losses.approve(work, report(work)),
             lambda work: losses.reject(work, report(work), "still good"),
             lambda work: undo(work, report(work), "seen twice"),
+            lambda work: undo(work, surplus(work, some), "one too many"),
             lambda work: arrive(work, Arrival(number(work), [Came(item, 1, over=some)])),
             lambda work: arrive(work, Arrival(number(work), [Came(item, 0, damaged=1)])),
             lambda work: close_transfer(work, number(work), "nothing more"),
@@ -261,7 +273,7 @@ def something_more(chance: Random, item: str, some: int, centre: str) -> Act:
             lambda work: campaigns.cancel(work, WALK, "interrupted"),
             lambda work: correct(work, WALK),
             lambda work: undo(work, last(work, "VP"), "not so"),
-            lambda work: attaching(assets(work.connection)[0].tag, some)(work),
+            lambda work: attaching(known_tag(work), some)(work),
             lambda work: attachments.withdraw(work, attached(work, some), "another one"),
             lambda work: attachments.erase(work, attached(work, some), "a child is on it"),
             lambda work: labels.reserve(work, centre, some),

@@ -69,6 +69,7 @@ from tests.journal.acts import (
     each_of_an_attachment,
     registration,
     shared,
+    surplus,
 )
 from tests.journal.apart import (
     RECEIPT,
@@ -102,6 +103,13 @@ def test_in_whatever_order_events_arrive_the_books_are_the_same(
         for _ in range(3):
             for store in stores.values():
                 doing(store, *(something(chance, store) for _ in range(chance.randint(0, 5))))
+            if chance.random() < 0.4:  # two of them cancel the same
+                for store in chance.sample(list(stores.values()), 2):
+                    doing(store, lambda work: undo(work, RECEIPT, "seen twice"))
+                exchange(stores)
+            if chance.random() < 0.4:  # each takes one of the two back, or the other
+                for store in stores.values():
+                    doing(store, one_too_many(chance.randint(0, 1)))
             if chance.random() < 0.4:  # two of them meet
                 one, other = chance.sample(list(stores.values()), 2)
                 take_in(one, chain_of(other))
@@ -116,6 +124,10 @@ def test_in_whatever_order_events_arrive_the_books_are_the_same(
             truths.append(projected(store))
             assert_sound(store)
         assert all(truth == truths[0] for truth in truths)
+
+
+def one_too_many(at: int) -> Act:
+    return lambda work: undo(work, surplus(work, at), "one too many")
 
 
 # --- what can't be both true -------------------------------------------------------------------

@@ -60,7 +60,7 @@ from tests.books import (
     MANAGER,
     SOAP,
 )
-from tests.journal.acts import something_more
+from tests.journal.acts import something_more, surplus
 from tests.journal.apart import deliver, give, ship
 from tests.stock.pairs import SMALL, Site, site_of
 from tests.stock.watching import CENTRES, TODAY, Act, Watched
@@ -296,9 +296,24 @@ class Ledger(Watched):
     @rule(here=who, chance=pick)
     def an_undoing(self, here: int, chance: int) -> None:
         """Of one of the last that moved goods: what is older is mostly built upon."""
-        moving = [fact.number for fact in self.facts if any(fact.change.values())][-5:]
-        number = moving[chance % len(moving)]
+        number = self.one_that_moved(chance)
         self.attempt(here, lambda work: undo(work, number, "by chance"))
+
+    @rule(chance=pick)
+    def an_undoing_by_both(self, chance: int) -> None:
+        """Before they meet; who shares the books is refused the second time."""
+        number = self.one_that_moved(chance)
+        for here in (0, 1):
+            self.attempt(here, lambda work: undo(work, number, "by both"))
+        self.they_meet()
+
+    @rule(here=who, chance=pick)
+    def one_undoing_too_many(self, here: int, chance: int) -> None:
+        self.attempt(here, lambda work: undo(work, surplus(work, chance), "one too many"))
+
+    def one_that_moved(self, chance: int) -> str:
+        moving = [fact.number for fact in self.facts if any(fact.change.values())][-5:]
+        return moving[chance % len(moving)]
 
 
 def reasons(work: Work, number: str) -> list[LineReason]:

@@ -32,6 +32,7 @@ from cpise_inventory.transfers.settling import DECISIONS, Ruling, Settlement, se
 from cpise_inventory.undo import undo
 from db.schema import balance
 from tests.books import ADMIN, BUCKET, SOAP, START, assert_sound, projected
+from tests.journal.acts import surplus
 from tests.journal.apart import (
     WAYBILL,
     Act,
@@ -104,6 +105,7 @@ def something(chance: Random, store: Store) -> Act:
                 for decision in DECISIONS[:4]
             ),
             lambda work: undo(work, chance.choice(_papers(store)), "by chance"),
+            lambda work: undo(work, surplus(work, few), "one too many"),
             lambda work: request(work, Requisition("ROS", "NKC1", [(item, few)])),
             lambda work: approve_request(work, asked),
             lambda work: refuse_request(work, asked, "none left"),
