@@ -265,6 +265,10 @@ TEXTS: Final[Mapping[str, str]] = {
         "The recipient is missing; enter a unit, a staff member or a group, never a child's name."
     ),
     "EmptyGroupError": N_("A group has at least one person; enter its headcount, not {people}."),
+    "UndoneTwiceError": N_(
+        "{document} was cancelled more than once, which shows as a difference of {number}: cancel"
+        " one of the cancellations first."
+    ),
     # Documents and undoing ------------------------------------------------------------------------
     "UnknownDocumentError": N_("There is no document {number}."),
     "AlreadyReversedError": N_("The document {document} was already cancelled by {reversed_by}."),

@@ -41,7 +41,9 @@ def movement(scene: Scene, said: Reversed) -> Paper:
         landscape=True,
         donor_line=loaded.donor_line,
         facts=_facts(scene, said.undoes, said.reason),
-        introduction=_introduction(scene, said.undoes),
+        introduction=_restoring(scene, said)
+        if said.restores
+        else _introduction(scene, said.undoes),
         columns=tables.columns(fields),
         rows=tables.rows(fields, loaded.lines),
         signatures=_signatures(scene),
@@ -106,6 +108,15 @@ def _introduction(scene: Scene, undone: str) -> str:
         "This document cancels {number}. What that one moved is moved back as listed below; both"
         " stay in the journal.",
         number=scene.code(undone),
+    )
+
+
+def _restoring(scene: Scene, said: Reversed) -> str:
+    return scene.w.t(
+        "{document} had been cancelled more than once, by workstations that were apart. This"
+        " document cancels one of these cancellations, {number}; all of them stay in the journal.",
+        document=scene.code(said.restores),
+        number=scene.code(said.undoes),
     )
 
 

@@ -156,6 +156,15 @@ class NothingToSettleError(Refusal):
 
 
 @dataclass(eq=False)
+class UndoneTwiceError(Refusal):
+    """What looks like a difference is that workstations cancelled a paper apart."""
+
+    number: str
+    document: str
+    field = "number"
+
+
+@dataclass(eq=False)
 class NothingOfThisError(Refusal):
     """Of this item (and lot) no difference is left; or less of it than was named."""
 

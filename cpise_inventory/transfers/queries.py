@@ -1,6 +1,7 @@
 """What is on the road, how old it is, what differs, and who asked whom for what."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -296,6 +297,14 @@ _ABOUT_STEPS = ("undone", "restored")
 """These say what became of another step."""
 
 
+def undone_times(told: Iterable[Any]) -> Counter[str]:
+    """How often the document of a step was undone, less what was taken back of that."""
+    steps = [(one.step, one.document) for one in told]
+    times = Counter(document for step, document in steps if step == "undone")
+    times.subtract(document for step, document in steps if step == "restored")
+    return times
+
+
 def steps(connection: Connection, number: str) -> list[Step]:
     """In their order."""
     wanted = (
@@ -307,15 +316,15 @@ def steps(connection: Connection, number: str) -> list[Step]:
         .order_by(_TS.clock, _TS.device, _TS.seq)
     )
     rows = connection.execute(wanted).all()
-    times = Counter(row.document for row in rows if row.step == "undone")
-    times.subtract(row.document for row in rows if row.step == "restored")
+    times = undone_times(rows)
     return [
         Step(*row[:-1], row.step not in _ABOUT_STEPS and times[row.document] > 0, row.assets)
         for row in rows
     ]
 
 
-OFF_THE_ROAD: Final = ("received", "last", "settled")
+CAME: Final = ("received", "last")
+OFF_THE_ROAD: Final = (*CAME, "settled")
 """Steps by which something that was sent is no longer on the road."""
 
 

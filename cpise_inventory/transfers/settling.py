@@ -23,10 +23,12 @@ from cpise_inventory.stock.taking import Shelf, Wanted
 from cpise_inventory.texts import checked_text
 from cpise_inventory.transfers.asset_rulings import AssetRuling, open_tags, rule_assets
 from cpise_inventory.transfers.commands import check_not_before, held_transfer
+from cpise_inventory.transfers.doubled import doubled
 from cpise_inventory.transfers.errors import (
     NothingOfThisError,
     NothingToSettleError,
     StillComingError,
+    UndoneTwiceError,
     WrongDecisionError,
 )
 from cpise_inventory.transfers.events import LOSSES, Ruled, Settled
@@ -123,7 +125,8 @@ def settle(work: Work, settlement: Settlement) -> str:
     """What became of a waybill's differences; the number of the loss report, or of the return note
     where nothing is lost.
 
-    Shortages are settled once the waybill is closed: until the last delivery nobody knows.
+    Shortages are settled once the waybill is closed: until the last delivery nobody knows. What was
+    received twice is settled by undoing one of both receipts; here only what really came.
     """
     work.require(Right.APPROVE)
     day = work.date_of_fact(settlement.happened_on)
@@ -132,6 +135,8 @@ def settle(work: Work, settlement: Settlement) -> str:
     differences, everything = _differences(found), not (settlement.rulings or settlement.assets)
     if not differences and not open_tags(found):
         raise NothingToSettleError(found.number)
+    if undone := doubled(work.connection, found).undone:
+        raise UndoneTwiceError(found.number, undone[0])
     lines, ruled = _goods_ruled(work, found, differences, settlement, day)
     rulings = [AssetRuling(tag, settlement.decision) for tag in open_tags(found)]
     along = rule_assets(work, found, rulings if everything else settlement.assets)

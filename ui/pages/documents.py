@@ -234,9 +234,14 @@ def columns(words: Words, named: Callable[[str], str] = str) -> "tuple[Column[Do
     states = {
         "issued": State("good", "circle-check", words.t("Issued")),
         "cancelled": State("bad", "circle-x", words.t("Cancelled")),
-        "cancelled_twice": State("bad", "circle-x", words.t("Cancelled twice")),
         "reversal": State("warn", "undo-2", words.t("Reversal")),
     }
+
+    def state(one: "Document") -> State:
+        if one.status == "cancelled_twice":
+            return State("bad", "circle-x", words.t("Cancelled ×{times}", times=one.times))
+        return states[one.status]
+
     return (
         Column["Document"](
             "number", words.t("Number"), lambda d: d.number, width=182, mono=True, ltr=True
@@ -254,9 +259,9 @@ def columns(words: Words, named: Callable[[str], str] = str) -> "tuple[Column[Do
         Column["Document"](
             "state",
             words.t("State"),
-            lambda d: states[d.status].text,
+            lambda d: state(d).text,
             width=128,
-            pill=lambda d: states[d.status],
+            pill=state,
         ),
     )
 

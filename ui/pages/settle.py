@@ -4,20 +4,27 @@ paper that says so.
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.field import Field, line_edit
+from ui.kit.note import Note
 from ui.kit.text import label
+from ui.pages.cancel import CancelSheet
 from ui.pages.form_sheet import FormSheet
 from ui.pages.issued import show_issued
 from ui.pages.settle_rows import AssetDecided, Decided, headings
+from ui.pages.undone_sheet import UndoneSheet
 from ui.theme import Size
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cpise_inventory.store import Store
+    from cpise_inventory.transfers.doubled import Doubled
     from cpise_inventory.transfers.queries import RoadLine, Transfer
+    from ui.kit.sheet import Sheet
 
 WIDTH: Final = 760
 MOST: Final = 40
@@ -39,6 +46,10 @@ class SettleSheet(FormSheet):
             "remarks": Field(look, words.t("Remarks"), self.remarks),
         }
         hint = words.t("One difference may be decided in parts: + adds a decision about the rest.")
+        self.doubled = Note(look)
+        self._ways = QHBoxLayout()
+        self.body.addWidget(self.doubled)
+        self.body.addLayout(self._ways)
         self.body.addWidget(label(look, hint, "small", wrap=True))
         self.body.addWidget(headings(look))
         for line in _differing(found)[:MOST]:
@@ -61,6 +72,40 @@ class SettleSheet(FormSheet):
         self.settle = self.add_button(
             Button(look, words.t("Settle"), self._settle, icon="scale", role="primary", key="F9")
         )
+        self.ask(lambda store: _doubled(store, found), self._show_doubled)
+
+    def _show_doubled(self, twice: "Doubled") -> None:
+        """What was written twice is no difference to decide: cancelled once, it's gone."""
+        words = self.look.words
+        if twice.undone:
+            number = twice.undone[0]
+            told = words.t("{number} was cancelled more than once.", number=words.ltr(number))
+            why = words.t("Settle that first: the difference is gone then.")
+            ways = [self._way(words.t("Settle"), UndoneSheet, number)]
+        elif twice.received:
+            told = words.t("Was the same load received twice?")
+            why = words.t(
+                "{documents} both say that it came in. Then decide nothing here: cancel the one"
+                " that is not right.",
+                documents=words.join(words.ltr(one) for one in twice.received),
+            )
+            ways = [
+                self._way(words.t("Cancel {number}", number=words.ltr(one)), CancelSheet, one)
+                for one in twice.received[:2]
+            ]
+        else:
+            return
+        self.doubled.say("warn", told, why)
+        for way in ways:
+            self._ways.addWidget(way)
+        self._ways.addStretch(1)
+
+    def _way(self, text: str, sheet: "Callable[[Desk, str], Sheet]", number: str) -> Button:
+        def go() -> None:
+            self.done()
+            self.desk.open(sheet(self.desk, number))
+
+        return Button(self.look, text, go, icon="undo-2")
 
     def _settle(self) -> None:
         self.nothing_is_wrong()
@@ -106,6 +151,13 @@ class SettleSheet(FormSheet):
     def _settled(self, number: str) -> None:
         self.done()
         show_issued(self.desk, number, self.look.words.t("Close"))
+
+
+def _doubled(store: "Store", found: "Transfer") -> "Doubled":
+    from cpise_inventory.transfers.doubled import doubled  # noqa: PLC0415 - SQLAlchemy
+
+    with store.read() as connection:
+        return doubled(connection, found)
 
 
 def _differing(found: "Transfer") -> "list[RoadLine]":

@@ -31,7 +31,7 @@ class UndoneSheet(Sheet):
         title = words.t("Cancelled more than once: {number}", number=words.ltr(number))
         text = words.t(
             "Workstations cancelled it while they were apart, so what it moved went back more than"
-            " once. Choose the cancellation that does not stand. If the stock has been counted"
+            " once. Choose the cancellation that is one too many. If the stock has been counted"
             " since, count it again afterwards."
         )
         super().__init__(look, title, text, icon="undo-2", tone="warn", width=WIDTH)

@@ -235,7 +235,8 @@ def settle(  # noqa: PLR0913 - an option each
             metavar="ITEM[@LOT]=DECISION[:QTY]",
             help=N_(
                 "What became of an item's difference: found, error, lost, stolen, damaged; of an"
-                " excess: error, unrecorded. Once for each line."
+                " excess: error, unrecorded. Once for each line. Where the same goods were received"
+                " twice, cancel one of the two receipts with undo instead."
             ),
         ),
     ] = None,

@@ -1,0 +1,149 @@
+"""What two workstations wrote twice while apart, settled by a manager at the window."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from cpise_inventory.addresses import Address
+from cpise_inventory.documents.queries import document_of
+from cpise_inventory.stock.taking import Wanted
+from cpise_inventory.store import Store, open_store
+from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, send
+from cpise_inventory.transfers.queries import under_way
+from cpise_inventory.undo import undo
+from cpise_inventory.work import Work
+from tests.books import (
+    BUCKET,
+    CENTRE,
+    LOGISTICS,
+    MANAGER,
+    SOAP,
+    Clock,
+    assert_sound,
+    bring,
+    hand_out,
+    join,
+)
+from tests.journal.apart import chain_of, take_in, take_in_seals
+from tests.stock.pairs import Site
+from tests.ui.pages.forms import everywhere, looked_at
+from tests.ui.real import Hand, Sit
+from ui.pages.cancel import CancelSheet
+from ui.pages.documents import DocumentsPage
+from ui.pages.settle import SettleSheet
+from ui.pages.transfers import TransfersPage
+from ui.pages.undone_sheet import UndoneSheet
+
+pytest_plugins = ("tests.ui.sitting",)
+RECEIPT, OURS, THEIRS = "NKC1-A-RD-2026-00001", "NKC1-A-RD-2026-00002", "NKC1-B-RD-2026-00001"
+WAYBILL, ARRIVAL = "NKC1-A-BE-2026-00001", "NKC1-B-AR-2026-00001"
+
+
+def twice(work: Work) -> None:
+    """What each workstation does before they meet."""
+    undo(work, RECEIPT, "Mauvaise unité")
+    arrive(work, Arrival(WAYBILL))
+
+
+@pytest.fixture
+def manager(sit: Sit, books_file: Address, tmp_path: Path) -> Hand:
+    """Sidi, at books in which one receipt was cancelled twice and one waybill came in twice."""
+    assert books_file.file is not None
+    others = tmp_path / "other keys"
+    with open_store(books_file, Clock()) as store:
+        bring(store, SOAP, 30, "L1", "2027-06")
+        bring(store, BUCKET, 40)
+        hand_out(store, SOAP, 12)
+        with store.write(LOGISTICS) as work:
+            send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 5)]))
+        join(store, "NKC1-B", others).close()
+    site = Site(books_file, others, None)
+    with site.pair() as pair:
+        for store, person in zip(pair, (LOGISTICS, MANAGER), strict=True):
+            with store.write(person) as work:
+                twice(work)
+        site.meet(pair)
+        with open_store(books_file) as store:
+            for one in pair:
+                take_in(store, chain_of(one))
+                take_in_seals(store, one)
+    hand = sit(books_file.file).sign_in(MANAGER)
+    hand.go("today")
+    return hand
+
+
+def standing(store: Store) -> tuple[str, str]:
+    assert_sound(store)
+    with store.read() as connection:
+        found = document_of(connection, RECEIPT)
+    assert found is not None
+    return found.status, found.reversed_by
+
+
+def waiting(store: Store) -> list[str]:
+    with store.read() as connection:
+        return [one.number for one in under_way(connection)]
+
+
+def settling(hand: Hand) -> UndoneSheet:
+    """By the button of the task on Today."""
+    what = hand.t("Cancelled more than once: {number}", number=hand.window.look.words.ltr(RECEIPT))
+    buttons = hand.page.findChildren(QAbstractButton)
+    next(one for one in buttons if what in one.accessibleName()).click()
+    hand.settle()
+    sheet = hand.sheet
+    assert isinstance(sheet, UndoneSheet)
+    return sheet
+
+
+def test_one_of_two_cancellations_is_cancelled(manager: Hand) -> None:
+    sheet = settling(manager)
+    assert list(sheet.tiles) == [OURS, THEIRS] or list(sheet.tiles) == [THEIRS, OURS]
+    said = manager.said(sheet)
+    assert "Sidi" in said
+    assert "NKC1-B" in said
+    assert everywhere(manager, lambda: looked_at(manager, settling(manager))) == []
+    sheet = manager.sheet
+    assert isinstance(sheet, UndoneSheet)
+    sheet.tiles[THEIRS].click()
+    manager.key(Qt.Key.Key_F9)
+    manager.settle()
+    cancel = manager.sheet
+    assert isinstance(cancel, CancelSheet)
+    assert "12" in cancel.foreseen.text()  # they leave the shelf again
+    manager.write("Saisi deux fois", cancel._reason)
+    manager.key(Qt.Key.Key_F9)
+    manager.settle()
+    assert manager.ask(standing) == ("cancelled", OURS)
+
+
+def test_the_register_marks_it_and_the_settling_of_a_load_says_what_came_twice(
+    manager: Hand,
+) -> None:
+    page = manager.go("documents")
+    assert isinstance(page, DocumentsPage)
+    page.opened(number=RECEIPT)
+    manager.settle()
+    panel = page._panel
+    assert manager.t("Cancelled twice") in manager.said(panel)
+    manager.press(manager.t("Cancelled more than once…"))
+    assert isinstance(manager.sheet, UndoneSheet)
+    manager.sheet.done()
+    transfers = manager.go("transfers")
+    assert isinstance(transfers, TransfersPage)
+    transfers._chips.button("settle").click()
+    manager.settle()
+    manager.press("Régulariser les écarts")
+    sheet = manager.sheet
+    assert isinstance(sheet, SettleSheet)
+    assert ARRIVAL in sheet.doubled.text.text()
+    assert looked_at(manager, sheet) == []
+    manager.press(manager.t("Cancel {number}", number=manager.window.look.words.ltr(ARRIVAL)))
+    cancel = manager.sheet
+    assert isinstance(cancel, CancelSheet)
+    manager.write("Reçu deux fois", cancel._reason)
+    manager.key(Qt.Key.Key_F9)
+    manager.settle()
+    assert manager.ask(waiting) == []
