@@ -20,8 +20,10 @@ from cpise_inventory.counts.placing import Figure
 from cpise_inventory.documents.queries import Document, document_of, undone_apart
 from cpise_inventory.donations.trace import trace
 from cpise_inventory.errors import Refusal
+from cpise_inventory.language.words import LANGUAGES
 from cpise_inventory.losses import commands as losses
 from cpise_inventory.losses.commands import Loss
+from cpise_inventory.printing.papers import papers
 from cpise_inventory.stock import kits
 from cpise_inventory.stock.errors import (
     AlreadyReversedError,
@@ -34,11 +36,12 @@ from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
 from cpise_inventory.transfers.carried import Brought
 from cpise_inventory.transfers.commands import Arrival, Shipment, arrive, close_transfer, send
+from cpise_inventory.transfers.errors import UndoneTwiceError
 from cpise_inventory.transfers.queries import transfer_of
 from cpise_inventory.transfers.requests import Requisition, approve_request, request
 from cpise_inventory.transfers.settling import Settlement, settle
 from cpise_inventory.undo import undo
-from cpise_inventory.work import Work
+from cpise_inventory.work import NotAllowedError, Work
 from db.schema import (
     balance,
     kit_content,
@@ -57,6 +60,7 @@ from tests.books import (
     SOAP,
     START,
     assert_sound,
+    join,
     projected,
     stock,
 )
@@ -68,9 +72,13 @@ from tests.journal.apart import (
     apart,
     deliver,
     doing,
+    everybodys,
     exchange,
     give,
+    headquarters,
     tags,
+    take_in,
+    take_in_seals,
     three_that_met,
 )
 
@@ -211,6 +219,62 @@ def test_of_one_centre_alone(stores: dict[str, Store]) -> None:
     with stores["ROS-A"].read() as connection:
         assert [one.document.number for one in undone_apart(connection, "NKC1")] == [RECEIPT]
         assert undone_apart(connection, "KIF") == []
+
+
+def test_it_is_told_and_settled_on_both_engines(
+    stores: dict[str, Store], database_url: str, tmp_path: Path
+) -> None:
+    undone_by_two(stores)
+    with headquarters(database_url, tmp_path) as store:
+        take_in(store, [body for chain in everybodys(stores).values() for body in chain])
+        for one in stores.values():
+            take_in_seals(store, one)
+        with join(store, "ALE-A", tmp_path / "keys") as desk:
+            before = soaps(desk)
+            assert kinds(desk) == ["undone_twice"]
+            assert doing(desk, undoing(THEIRS))
+            assert (kinds(desk), soaps(desk)) == ([], before - 3)
+            assert paper(desk, RECEIPT).reversed_by == OURS
+            assert isinstance(refused(desk, OURS), NoLongerTwiceError)
+            assert_sound(desk)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_paper_says_which_document_was_cancelled_more_than_once(
+    stores: dict[str, Store], language: str
+) -> None:
+    undone_by_two(stores)
+    here = stores["NKC1-A"]
+    (settling,) = doing(here, undoing(THEIRS))
+    with here.read() as connection:
+        made = papers(connection, here.journal, str(settling), language)
+    assert RECEIPT in made[0].introduction
+    assert THEIRS in made[0].introduction
+
+
+# --- what rests on it ----------------------------------------------------------------------------
+
+
+def test_nothing_is_settled_of_a_waybill_that_was_cancelled_twice(
+    stores: dict[str, Store],
+) -> None:
+    here, _, far = stores.values()
+    undone_by_two(stores, WAYBILL)
+    assert {*kinds(far, WAYBILL)} == {"undone_twice", "to_settle"}
+    with pytest.raises(UndoneTwiceError), far.write(ADMIN) as work:
+        settle(work, Settlement(WAYBILL, decision="unrecorded"))
+    with far.read() as connection:
+        surplus = undone_apart(connection)[0].surplus[0].number
+    assert doing(far, undoing(surplus))
+    assert kinds(far, WAYBILL) == []
+    exchange(stores)
+    assert kinds(here, WAYBILL) == []
+
+
+def test_who_may_not_cancel_settles_nothing(stores: dict[str, Store]) -> None:
+    undone_by_two(stores)
+    with pytest.raises(NotAllowedError), stores["ROS-A"].write("aicha") as work:
+        undo(work, THEIRS, "one too many")
 
 
 # --- whatever it is -------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Two workstations of one centre: on SQLite with a file each, on PostgreSQL on one server."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +13,17 @@ from cpise_inventory.addresses import Address
 from cpise_inventory.catalogue.commands import define_kit, describe_items
 from cpise_inventory.catalogue.events import Item, Named
 from cpise_inventory.store import Store, open_store
+from cpise_inventory.work import Work
 from db.files import sqlite_url
 from tests.books import ADMIN, BUCKET, KIT, SOAP, Clock, join
-from tests.journal.apart import Chains, chain_of, exchange, headquarters
+from tests.journal.apart import (
+    Chains,
+    chain_of,
+    exchange,
+    headquarters,
+    take_in,
+    take_in_seals,
+)
 from tests.postgres import Server
 
 SMALL = "SAVON-100"
@@ -67,6 +75,20 @@ class Site:
         if not self.server:
             exchange({store.device: store for store in pair})
         return not self.server
+
+
+def both_do(books: Address, other_keys: Path, act: Callable[[Work], object]) -> None:
+    """What two workstations do with copies of closed books, as they find it there once they met."""
+    with open_store(books, Clock()) as store:
+        join(store, "NKC1-B", other_keys).close()
+    with Site(books, other_keys, None).pair() as pair:
+        for one in pair:
+            with one.write(ADMIN) as work:
+                act(work)
+        with open_store(books, Clock()) as store:
+            for one in pair:
+                take_in(store, chain_of(one))
+                take_in_seals(store, one)
 
 
 def site_of(books: Address, other_keys: Path, server: Server | None) -> Site:

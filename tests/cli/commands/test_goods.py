@@ -2,7 +2,9 @@
 
 import pytest
 
+from cpise_inventory.undo import undo
 from tests.books import AUDITOR, MANAGER, SOAP, assert_sound, stock
+from tests.stock.pairs import both_do
 
 IN = ("receive", "--centre", "NKC1", "--from", "OIM", "--donation", "OIM-2026-01")
 OUT = ("distribute", "--centre", "NKC1", "--to", "Accueil", "--to-kind", "unit")
@@ -144,6 +146,25 @@ def test_somebody_elses_document_is_cancelled_by_a_manager(file_shell):
         "already_reversed",
         "not_allowed",
     )
+
+
+def test_what_two_workstations_cancelled_is_settled_by_cancelling_one_of_both(file_shell, tmp_path):
+    file_shell.done(*IN, *DELIVERED)
+    number = file_shell.done(*OUT, "--line", "SAVON-250=40@L23")["document"]
+    both_do(file_shell.where, tmp_path / "others", lambda work: undo(work, number, "wrong unit"))
+    assert file_shell.done("document", "show", number)["status"] == "cancelled_twice"
+    ours, theirs = "NKC1-A-RD-2026-00002", "NKC1-B-RD-2026-00001"
+    again = ("undo", theirs, "--reason", "one too many")
+    foreseen = file_shell.done(*again, "--dry-run", user=MANAGER)["lines"]
+    assert [(one["to"], one["quantity"]) for one in foreseen] == [("~distributed", 40)]
+    assert file_shell.refused(*again, user=AUDITOR)[0]["code"] == "not_allowed"
+    file_shell.done(*again, user=MANAGER)
+    assert file_shell.done("document", "show", number)["reversed_by"] == ours
+    said = file_shell.refused("undo", ours, "--reason", "again", user=MANAGER)[0]
+    assert (said["code"], said["field"]) == ("no_longer_twice", "number")
+    with file_shell.store() as store:
+        assert stock(store, SOAP) == {"L23": 100}
+        assert_sound(store)
 
 
 @pytest.mark.parametrize(
