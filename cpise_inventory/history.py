@@ -21,7 +21,7 @@ from cpise_inventory.assets.events import (
 )
 from cpise_inventory.catalogue.events import ItemsDescribed, KitDefined
 from cpise_inventory.documents.events import Printed
-from cpise_inventory.exchange.events import DeviceApproved, Received
+from cpise_inventory.exchange.events import DeviceApproved, DeviceWithdrawn, Received
 from cpise_inventory.exchange.fingerprints import grouped
 from cpise_inventory.journal.event import Event, Payload
 from cpise_inventory.journal.journal import Journal
@@ -67,6 +67,8 @@ def _plain(said: Payload) -> Iterator[Change]:
             yield from (Change(tag, "sheet", "", sheet) for tag in tags)
         case DeviceApproved():
             yield Change(said.device, "fingerprint", "", grouped(said.fingerprint))
+        case DeviceWithdrawn():
+            yield Change(said.device, "fingerprint", grouped(said.fingerprint), "")
         case Received():
             for one in said.known:
                 if one.fresh:

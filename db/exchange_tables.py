@@ -17,6 +17,15 @@ device_approval = Table(  # a workstation whose key somebody compared; two may a
     _text("actor"),
     sqlite_with_rowid=False,
 )
+device_withdrawal = Table(  # it holds against what the same workstation has approved before
+    "device_withdrawal",
+    projections,
+    _key("device"),
+    _key("by_device"),
+    _number_key("by_seq"),
+    _text("actor"),
+    sqlite_with_rowid=False,
+)
 exchange_known = Table(  # how far one workstation knows the chain of another, by what it said
     "exchange_known",
     projections,

@@ -44,7 +44,12 @@ from db.count_tables import (
     count_step,
 )
 from db.donation_tables import delivery_note, expected_delivery
-from db.exchange_tables import device_approval, exchange_known, exchange_lack
+from db.exchange_tables import (
+    device_approval,
+    device_withdrawal,
+    exchange_known,
+    exchange_lack,
+)
 from db.journal_tables import (
     APPEND_ONLY,
     NOT_ONCE,
@@ -114,6 +119,7 @@ __all__ = [
     "delivery_note",
     "device",
     "device_approval",
+    "device_withdrawal",
     "document",
     "donor_mark",
     "erasure",

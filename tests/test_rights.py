@@ -32,6 +32,7 @@ from cpise_inventory.catalogue.events import (
 )
 from cpise_inventory.documents import commands as documents
 from cpise_inventory.donations import commands as donations
+from cpise_inventory.exchange.commands import approve_device
 from cpise_inventory.identity import asset_tag
 from cpise_inventory.labels import commands as tags
 from cpise_inventory.labels import things
@@ -76,6 +77,7 @@ from tests.books import (
 )
 from tests.catalogue import rights as givers
 from tests.exchange import rights as exchange
+from tests.exchange.sticks import FINGERPRINT
 
 RECEIPT, WAYBILL, TAG = "NKC1-A-RD-2026-00001", "NKC1-A-BE-2026-00001", "NKC1-A-00001-W"
 LOSS = "NKC1-A-SI-2026-00001"
@@ -337,6 +339,7 @@ def busy(store: Store) -> Store:
         life.declare(work, life.Declaration([MISSED], "lost", "in the bus"))
         life.propose_disposal(work, life.Disposal([OLD], "obsolete", "recycled"))
     with store.write(ADMIN) as work:
+        approve_device(work, "ALE-A", FINGERPRINT)
         road.send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 1)]))
         road.send(work, Shipment(CENTRE, "ROS", [Wanted(BUCKET, 1)]))
         road.close_transfer(work, CLOSED, "gone")

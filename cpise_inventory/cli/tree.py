@@ -384,6 +384,10 @@ TREE: Final[Tree] = {
                 "exchange.approve",
                 N_("Read the files of a workstation whose check number was compared."),
             ),
+            "withdraw": Leaf(
+                "exchange.withdraw",
+                N_("Read nothing more of a workstation; what came of it before stays."),
+            ),
         },
     ),
     "exchange": Branch(

@@ -4,4 +4,6 @@ from cpise_inventory.exchange import events
 from cpise_inventory.exchange.projector import project
 from cpise_inventory.journal.journal import Capability, each
 
-EXCHANGE = Capability(kinds=(events.DeviceApproved, events.Received), project=each(project))
+EXCHANGE = Capability(
+    kinds=(events.DeviceApproved, events.DeviceWithdrawn, events.Received), project=each(project)
+)

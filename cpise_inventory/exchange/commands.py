@@ -24,12 +24,13 @@ from cpise_inventory.exchange.errors import (
     NamesakeError,
     OwnDeviceError,
 )
-from cpise_inventory.exchange.events import DeviceApproved, Reach, Received
+from cpise_inventory.exchange.events import DeviceApproved, DeviceWithdrawn, Reach, Received
 from cpise_inventory.exchange.fingerprints import fingerprint, grouped, read_fingerprint
 from cpise_inventory.exchange.manifest import Stretch
 from cpise_inventory.exchange.namesakes import key_brought, namesake
 from cpise_inventory.exchange.reading import Bundle
 from cpise_inventory.exchange.trust import check_chains, check_exporter
+from cpise_inventory.exchange.writing import check_target
 from cpise_inventory.journal.event import kind_name
 from cpise_inventory.journal.journal import BrokenChainError, Known
 from cpise_inventory.journal.replay import CHUNK, Progress
@@ -82,7 +83,8 @@ class Came:
 class Report:
     """What came of reading a file. `written_at`: when it was written, microseconds UTC.
 
-    `missing`: attached files whose bytes are still not here.
+    `missing`: attached files whose bytes are still not here; `passed_over`: what would have been
+    new, of workstations whose approval was taken back here.
     """
 
     exporter: str
@@ -92,6 +94,7 @@ class Report:
     missing: int
     noted: bool
     """Whether it brought anything that an event tells of."""
+    passed_over: tuple[Came, ...] = ()
 
     @property
     def events(self) -> int:
@@ -105,9 +108,11 @@ def take_in(work: Work, bundle: Bundle, progress: Progress | None = None) -> Rep
     """
     work.require(Right.EXCHANGE)
     work.hold("merge")
-    said, connection = bundle.manifest, work.connection
-    check_exporter(connection, work.journal, said, bundle.name)
-    keys = device_keys(connection)
+    connection = work.connection
+    check_exporter(connection, work.journal, bundle.manifest, bundle.name)
+    passed_over = tuple(_passed_over(work, bundle))
+    bundle = bundle.without({one.device for one in passed_over})
+    said, keys = bundle.manifest, device_keys(connection)
     before = {one.device: work.journal.known(connection, one.device) for one in said.chains}
     _check_gaps(bundle, before)
     counted = Counted(said.events.records + said.contents.records, progress)
@@ -139,7 +144,23 @@ def take_in(work: Work, bundle: Bundle, progress: Progress | None = None) -> Rep
                 lacking=tuple(islice(shas, MOST_LACKING)),
             )
         )
-    return Report(said.device, said.at, came, kept, len(lacking), noted)
+    return Report(said.device, said.at, came, kept, len(lacking), noted, passed_over)
+
+
+def withdraw_device(work: Work, device: str) -> None:
+    """Read nothing more of a workstation here, whoever brings it. What came before stays.
+
+    Raises `OwnDeviceError`, `UnknownPartnerError`.
+    """
+    work.require(Right.MANAGE_PEOPLE)
+    connection, own = work.connection, work.journal.device
+    if device in queries.withdrawn(connection, own):
+        return
+    check_target(connection, own, device)
+    key = device_keys(connection).get(device)
+    approved = [told for one, told, _ in queries.approvals(connection) if one == device]
+    shown = fingerprint(device, key) if key else approved[0]
+    work.record(DeviceWithdrawn(device=device, fingerprint=shown))
 
 
 def approve_device(work: Work, device: str, compared: str) -> str:
@@ -158,6 +179,15 @@ def approve_device(work: Work, device: str, compared: str) -> str:
     if mine not in queries.approvals(work.connection):
         work.record(DeviceApproved(device=device, fingerprint=digits))
     return digits
+
+
+def _passed_over(work: Work, bundle: Bundle) -> Iterator[Came]:
+    """What others carry of workstations of which nothing more is to be read here."""
+    barred = queries.withdrawn(work.connection, work.journal.device)
+    for one in bundle.manifest.chains:
+        known = work.journal.known(work.connection, one.device).seq
+        if one.device in barred and one.last > known:
+            yield Came(one.device, known + 1, one.last)
 
 
 def _check_gaps(bundle: Bundle, before: dict[str, Known]) -> None:

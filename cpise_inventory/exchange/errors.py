@@ -100,6 +100,11 @@ class DeviceNotApprovedError(Refusal):
 
 
 @dataclass(eq=False)
+class DeviceWithdrawnError(DeviceNotApprovedError):
+    """Its approval was taken back at this workstation."""
+
+
+@dataclass(eq=False)
 class ChainForkError(Refusal):
     """Two different operations bear one number: a key was copied, or a backup was put back."""
 

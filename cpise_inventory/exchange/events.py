@@ -13,6 +13,15 @@ class DeviceApproved(Payload, frozen=True, kw_only=True, tag="device.approved"):
     fingerprint: Fingerprint
 
 
+class DeviceWithdrawn(Payload, frozen=True, kw_only=True, tag="device.withdrawn"):
+    """Whatever of this workstation comes from now on is not to be read at the one that says so,
+    until somebody approves it there again. `fingerprint`: of its key, as known or approved there.
+    """
+
+    device: Device
+    fingerprint: Fingerprint
+
+
 class Reach(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """How far a chain is known; `fresh` of its events came just now."""
 

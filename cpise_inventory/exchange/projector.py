@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from cpise_inventory.exchange.events import DeviceApproved, Received
+from cpise_inventory.exchange.events import DeviceApproved, DeviceWithdrawn, Received
 from cpise_inventory.journal.event import Event
 from db import schema
 from db.write import Changes
@@ -16,6 +16,9 @@ def project(event: Event[Any], changes: Changes) -> None:
         case DeviceApproved():
             approved = (said.device, said.fingerprint, event.device, event.seq, event.actor)
             changes.add(schema.device_approval, approved)
+        case DeviceWithdrawn():
+            withdrawn = (said.device, event.device, event.seq, event.actor)
+            changes.add(schema.device_withdrawal, withdrawn)
         case Received():
             _received(said, event, changes)
 

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, exists, func, select
 
 from cpise_inventory.catalogue.queries import devices
 from cpise_inventory.exchange.fingerprints import fingerprint
@@ -12,6 +12,7 @@ from db.schema import (
     attachment,
     content,
     device_approval,
+    device_withdrawal,
     erasure,
     event_index,
     exchange_known,
@@ -57,9 +58,21 @@ def lacked_by(connection: Connection, knower: str) -> tuple[str, ...]:
 
 
 def approvals(connection: Connection) -> list[tuple[str, str, str]]:
-    """Workstation, fingerprint of its key, and the workstation at which somebody approved it."""
-    c = device_approval.c
-    return [tuple(row) for row in connection.execute(select(c.device, c.fingerprint, c.by_device))]
+    """Workstation, fingerprint of its key, and the workstation at which somebody approved it and
+    nobody took that back since.
+    """
+    c, w = device_approval.c, device_withdrawal.c
+    since = (w.device == c.device) & (w.by_device == c.by_device) & (w.by_seq > c.by_seq)
+    standing = select(c.device, c.fingerprint, c.by_device).where(~exists().where(since))
+    return [tuple(row) for row in connection.execute(standing)]
+
+
+def withdrawn(connection: Connection, own: str) -> frozenset[str]:
+    """Workstations whose approval was taken back at this one and not given again."""
+    c, w = device_approval.c, device_withdrawal.c
+    since = (c.device == w.device) & (c.by_device == w.by_device) & (c.by_seq > w.by_seq)
+    standing = select(w.device).where(w.by_device == own, ~exists().where(since))
+    return frozenset(connection.execute(standing).scalars())
 
 
 def own(connection: Connection, device: str) -> Partner | None:

@@ -3,14 +3,16 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
 import msgspec
+from typing_extensions import override
 
 from cpise_inventory import config
 from cpise_inventory.exchange import container, manifest
@@ -23,7 +25,7 @@ from cpise_inventory.exchange.errors import (
     BundleUnreadableError,
     NotABundleError,
 )
-from cpise_inventory.exchange.manifest import BadManifestError, Manifest, Part
+from cpise_inventory.exchange.manifest import BadManifestError, Manifest, Part, Stretch
 from cpise_inventory.journal.replay import Progress
 
 _TAIL: Final = container.LENGTH + len(container.END)
@@ -65,6 +67,15 @@ class Bundle:
         """Whether a later version of the program wrote it, which may tell what this can't read."""
         return _numbers(self.manifest.program) > _numbers(config.version())
 
+    def without(self, devices: Collection[str]) -> "Bundle":
+        """The same file, as if it held no chain of these workstations."""
+        chains = self.manifest.chains
+        kept = tuple(one for one in chains if one.device not in devices)
+        if kept == chains:
+            return self
+        said = msgspec.structs.replace(self.manifest, chains=kept)
+        return _Without(self.name, said, self.sha256, self._file, chains)
+
     def _read(self, part: Part, decoder: "msgspec.msgpack.Decoder[T]") -> Iterator[T]:
         for record in self._records(part):
             try:
@@ -81,6 +92,26 @@ class Bundle:
             raise BundleAlteredError(self.name) from error
         except OSError as error:
             raise BundleUnreadableError(self.name) from error
+
+
+@dataclass(frozen=True)
+class _Without(Bundle):
+    """`chains`: as they stand in the file; the manifest names those that are kept."""
+
+    _chains: tuple[Stretch, ...]
+
+    @override
+    def bodies(self) -> Iterator[bytes]:
+        bodies = super().bodies()
+        for one in self._chains:
+            of_one = islice(bodies, max(one.size, 0))
+            yield from (body for body in of_one if one in self.manifest.chains)
+        yield from bodies  # more than the manifest says: whoever asked finds it out
+
+    @override
+    def seals(self) -> Iterator[Seal]:
+        gone = {one.device for one in self._chains} - {one.device for one in self.manifest.chains}
+        return (seal for seal in super().seals() if seal[0] not in gone)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from cpise_inventory.exchange.errors import (
     BundleKeyError,
     ChainFalseError,
     DeviceNotApprovedError,
+    DeviceWithdrawnError,
 )
 from cpise_inventory.exchange.fingerprints import fingerprint, grouped
 from cpise_inventory.exchange.manifest import Manifest
@@ -25,10 +26,12 @@ Keys = Mapping[str, bytes]
 def check_exporter(connection: Connection, journal: Journal, said: Manifest, file: str) -> None:
     """The key that signed a file is the one that is known of whoever it names, or was approved.
 
-    Raises `NamesakeError`, `BundleKeyError`, `DeviceNotApprovedError`.
+    Raises `NamesakeError`, `BundleKeyError`, `DeviceNotApprovedError`, `DeviceWithdrawnError`.
     """
     key = bytes.fromhex(said.public_key)
     known, shown = device_keys(connection).get(said.device), fingerprint(said.device, key)
+    if said.device in queries.withdrawn(connection, journal.device):
+        raise DeviceWithdrawnError(said.device, grouped(shown))
     if known == key:
         return
     if known:
@@ -60,11 +63,12 @@ def check_chains(
             raise ChainFalseError(device, f"{device}:1")
         if after.get(device, b"").hex() != said.public_key:
             raise ChainFalseError(device, device)
-    _check_approved(connection, before, {one: key for one, key in after.items() if one in chains})
+    trusted = set(before) - queries.withdrawn(connection, journal.device)
+    _check_approved(connection, trusted, {one: after[one] for one in chains if one not in before})
 
 
-def _check_approved(connection: Connection, before: Keys, came: Keys) -> None:
-    trusted = set(before)
+def _check_approved(connection: Connection, trusted: set[str], came: Keys) -> None:
+    """Of those who are new: each approved by somebody whose word is taken, or by one of these."""
     shown = {device: fingerprint(device, key) for device, key in came.items()}
     told = queries.approvals(connection)
     while more := {

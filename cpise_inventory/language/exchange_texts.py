@@ -57,6 +57,11 @@ EXCHANGE: Final[Mapping[str, str]] = {
         " there: if its Exchange page (or “device show”) says the same, an administrator approves"
         " it."
     ),
+    "DeviceWithdrawnError": N_(
+        "The approval of {device} was taken back here: nothing more of it is read. The check number"
+        " of its key is {fingerprint}. If it is to be read again, an administrator compares the"
+        " number by telephone and approves it anew."
+    ),
     "ChainForkError": N_(
         "Two different operations bear the number {device}:{seq}. Two machines write as {device}:"
         " both were set up with that name, its folder was copied, or an old backup was put back and"
@@ -132,6 +137,15 @@ def outcome(report: "Report", w: Words) -> list[str]:
             device=w.ltr(one.device),
         )
         for one in report.came
+    ]
+    came += [
+        w.n(
+            "{device}: {count} operation was left out, as its approval was taken back here.",
+            "{device}: {count} operations were left out, as its approval was taken back here.",
+            one.size,
+            device=w.ltr(one.device),
+        )
+        for one in report.passed_over
     ]
     return [*(came or [w.t("Nothing new: all of it was known here.")]), *_of_attachments(report, w)]
 

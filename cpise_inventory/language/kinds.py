@@ -35,6 +35,7 @@ KINDS: Final[Mapping[str, str]] = {
     "attachment.withdrawn": N_("Attached file taken out of view"),
     "centre.described": N_("Centres described"),
     "device.approved": N_("Workstation approved"),
+    "device.withdrawn": N_("Approval of a workstation taken back"),
     "device.registered": N_("Workstation registered"),
     "count.approved": N_("Count approved"),
     "count.cancelled": N_("Count given up"),

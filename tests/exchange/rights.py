@@ -16,4 +16,8 @@ COMMANDS: dict[Callable[..., object], tuple[Right, Callable[[Work], object]]] = 
         Right.MANAGE_PEOPLE,
         lambda work: commands.approve_device(work, "KIF-A", FINGERPRINT),
     ),
+    commands.withdraw_device: (
+        Right.MANAGE_PEOPLE,
+        lambda work: commands.withdraw_device(work, "ALE-A"),
+    ),
 }

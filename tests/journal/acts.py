@@ -24,7 +24,7 @@ from cpise_inventory.counts.events import LineReason
 from cpise_inventory.documents.issuing import LAST
 from cpise_inventory.documents.queries import undone_apart
 from cpise_inventory.donations.commands import Announcement, close, expect
-from cpise_inventory.exchange.commands import approve_device
+from cpise_inventory.exchange.commands import approve_device, withdraw_device
 from cpise_inventory.exchange.events import Reach, Received
 from cpise_inventory.identity import asset_tag
 from cpise_inventory.labels import commands as labels
@@ -136,6 +136,7 @@ def each_kind() -> Sequence[Act]:
         lambda work: print_things(work, [place_label(ROOM)], "L7160", 1),
         lambda work: print_things(work, [place_label(ROOM)], "L7160", 1, 1, Reprint("worn")),
         lambda work: approve_device(work, "ALE-A", "012345678901234567890123"),
+        lambda work: withdraw_device(work, "ALE-A"),
         lambda work: work.record(stick_read(work)),
     )
 

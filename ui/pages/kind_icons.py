@@ -71,6 +71,7 @@ _KINDS: Final = {
     "person.password_changed": ("lock", ""),
     "device.registered": ("monitor", ""),
     "device.approved": ("fingerprint", ""),
+    "device.withdrawn": ("circle-x", ""),
     "exchange.received": ("usb", ""),
 }
 

@@ -1,4 +1,4 @@
-"""exchange export, import, status; device approve."""
+"""exchange export, import, status; device approve, withdraw."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -83,6 +83,10 @@ def _told(report: Report) -> dict[str, Any]:
             {"device": one.device, "events": one.size, "first": one.first, "last": one.last}
             for one in report.came
         ],
+        "passed_over": [
+            {"device": one.device, "first": one.first, "last": one.last}
+            for one in report.passed_over
+        ],
         "attachments": {
             "came": len(attached.kept),
             "needless": len(attached.needless),
@@ -98,12 +102,14 @@ def status(ctx: typer.Context) -> None:
         own = queries.own(connection, here.store.device)
         found = queries.partners(connection, here.store.device)
         twice = namesakes(connection)
+        barred = sorted(queries.withdrawn(connection, here.store.device))
     told = {
         "device": here.store.device,
         "fingerprint": own.fingerprint if own else "",
         "events": own.seq if own else 0,
         "partners": [_told_partner(one, own.seq if own else 0) for one in found],
         "namesakes": [one._asdict() for one in twice],
+        "withdrawn": barred,
     }
     pairs = [
         (w.t("Workstation"), w.ltr(here.store.device)),
@@ -112,6 +118,9 @@ def status(ctx: typer.Context) -> None:
     ]
     shown = _as_table(found, w) or w.t("No other workstation is known here yet.")
     warned = [namesake_told(one, w) for one in twice]
+    if barred:
+        said = w.t("Nothing more is read of: {devices}.", devices=w.ltr(", ".join(barred)))
+        warned.append(said)
     here.give(told, "\n\n".join((facts(pairs, w), shown, *warned)))
 
 
@@ -175,4 +184,22 @@ def approve(
     here.give(
         {"device": name, "fingerprint": digits},
         w.t("{device} is approved: its files are read from now on.", device=w.ltr(name)),
+    )
+
+
+def withdraw(
+    ctx: typer.Context,
+    device: Annotated[
+        str, typer.Argument(metavar="DEVICE", help=N_("The workstation, such as KIF-A."))
+    ],
+) -> None:
+    here, w, name = ctx.obj, ctx.obj.w, grammar.code(device)
+    with here.writing() as work:
+        commands.withdraw_device(work, name)
+    here.give(
+        {"device": name},
+        w.t(
+            "Nothing more is read of {device} here; what came of it before stays.",
+            device=w.ltr(name),
+        ),
     )

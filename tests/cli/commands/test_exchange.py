@@ -75,6 +75,24 @@ def test_a_file_goes_out_and_is_read_once_its_number_was_compared(
     assert kiffa.done("verify", user=ADMIN)["sound"]
 
 
+def test_nothing_more_is_read_of_a_workstation_that_was_withdrawn(
+    file_shell: Shell, kiffa: Shell, tmp_path: Path
+) -> None:
+    stick = str(tmp_path / "a.cpise")
+    number = kiffa.done("device", "show", user="")["fingerprint"]
+    again = ("device", "approve", "KIF-A", "--fingerprint", number)
+    file_shell.done(*again, user=ADMIN)
+    kiffa.done("exchange", "export", "--out", stick, user=ADMIN)
+    assert file_shell.done("device", "withdraw", "kif-a", user=ADMIN) == {"device": "KIF-A"}
+    (problem,) = file_shell.refused("exchange", "import", stick)
+    assert (problem["code"], problem["value"]) == ("device_withdrawn", "KIF-A")
+    assert file_shell.done("exchange", "status")["withdrawn"] == ["KIF-A"]
+    assert "Nothing more is read of" in file_shell("exchange", "status").out
+    file_shell.done(*again, user=ADMIN)
+    assert file_shell.done("exchange", "import", stick)["passed_over"] == []
+    assert file_shell.done("exchange", "status")["withdrawn"] == []
+
+
 def test_of_two_with_one_name_one_is_set_up_anew_as_the_guide_says(
     file_shell: Shell, elsewhere: Callable[[str], Shell], tmp_path: Path
 ) -> None:
