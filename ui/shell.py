@@ -18,6 +18,7 @@ from cpise_inventory.language.folding import fold
 from ui.bar import Bar
 from ui.desk import Desk
 from ui.hits import ACTIONS, Hit, Target
+from ui.kit.note import Note
 from ui.kit.stack import Stack
 from ui.look import application
 from ui.memory import ShellMemory
@@ -47,6 +48,7 @@ class Shell(QWidget):
         self.places = {spec.key: spec for spec in places}
         self.pages: dict[str, Page] = {}
         self._stale: dict[str, frozenset[str]] = {}
+        self._answered: tuple[Note, str] | None = None
         self.narrow = self.short = False
         self.rail = Rail(desk.look, places)
         self.bar = Bar(desk.look)
@@ -77,6 +79,7 @@ class Shell(QWidget):
         """Show a place, made if it's the first time; a place that isn't there changes nothing."""
         if key not in self.places:
             return
+        self._forget_answer()
         first_time = key not in self.pages
         page = self.pages[key] if not first_time else self._make(key)
         self.stack.setCurrentWidget(page)
@@ -338,7 +341,16 @@ class Shell(QWidget):
         if found.target is None:
             application().beep()
         if self.page is not None:
-            say_scanned(self.page.note, self.desk, found.scanned)
+            said = say_scanned(self.page.note, self.desk, found.scanned)
+            self._answered = (self.page.note, said) if said else None
+
+    def _forget_answer(self) -> None:
+        """What was said of a scan isn't true any more of what is shown next."""
+        answered, self._answered = self._answered, None
+        if answered is not None:
+            note, said = answered
+            if note.title.text() == said:
+                note.clear()
 
     def _tell(self, error: Exception) -> None:
         if self.page is not None:

@@ -19,13 +19,14 @@ QUIET = ("known", "unused", "replaced")
 WARNED = ("other_centre",)
 
 
-def say_scanned(note: Note, desk: Desk, scanned: "Scanned") -> None:
-    """The answer with its next step, unless what was scanned is shown already."""
+def say_scanned(note: Note, desk: Desk, scanned: "Scanned") -> str:
+    """The answer with its next step, unless what was scanned is shown already; what it says."""
     if scanned.here and scanned.verdict in QUIET:
-        return
+        return ""
     said = said_of(scanned, desk.look.words)
     tone = "warn" if scanned.here and scanned.verdict in WARNED else "bad"
     note.say(tone, said.what, said.step, list(_ways(desk, scanned)), icon="scan-barcode")
+    return said.what
 
 
 def replaced_said(store: "Store", code: "LabelCode", desk: Desk) -> str:

@@ -82,6 +82,10 @@ def test_each_label_is_answered_and_leads_where_it_belongs(at: Hand, codes: dict
     assert "ALE" in at.page.note.title.text()
     assert not cut_words(at.window)
     assert not nameless(at.window)
+    answering = at.page.note
+    scan(at, label_text(OLD, 2))
+    assert (at.shell.place, answering.tone, at.page.note.tone) == ("assets", "", "")
+    at.go("today")
     scan(at, codes["folder"], "fr")
     page = at.page
     assert isinstance(page, DocumentsPage)
