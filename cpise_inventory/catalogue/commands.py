@@ -36,6 +36,7 @@ from cpise_inventory.catalogue.events import (
 )
 from cpise_inventory.catalogue.item_rules import (
     LONGEST_NAME,
+    NamelessError,
     as_said,
     checked_item,
     checked_names,
@@ -270,18 +271,23 @@ def checked_promises(connection: Connection, promised: Sequence[Promised]) -> tu
 
 
 def describe_centres(work: Work, centres: Sequence[Centre]) -> None:
+    """What they're called from now on; one event, if any of it is news."""
     work.require(Right.MANAGE_PEOPLE)
-    described = tuple(
-        Centre(
-            checked_code(one.code),
-            checked_names(one.name),
-            checked_names(one.wilaya),
-            checked_text("iso", one.iso, LONGEST_NAME),
-        )
-        for one in centres
+    known = {one.code: tuple(one) for one in queries.centres(work.connection)}
+    told = [_checked_centre(one) for one in centres]
+    news = tuple(
+        one for one in told if known.get(one.code) != (one.code, one.name, one.wilaya, one.iso)
     )
-    if described:
-        work.record(CentresDescribed(described))
+    if news:
+        work.record(CentresDescribed(news))
+
+
+def _checked_centre(told: Centre) -> Centre:
+    code, name = checked_code(told.code), checked_names(told.name)
+    if not any((name.fr, name.ar, name.en)):
+        raise NamelessError(code)
+    iso = checked_text("iso", told.iso, LONGEST_NAME)
+    return Centre(code, name, checked_names(told.wilaya), iso)
 
 
 # --- what must be known before anything is done with it -------------------------------------------

@@ -168,3 +168,14 @@ Pdf = Annotated[
     Path,
     typer.Option("--out", metavar="FILE.pdf", help=N_("The PDF file to write.")),
 ]
+Search = Annotated[
+    str,
+    typer.Option(
+        "--search",
+        metavar="TEXT",
+        help=N_("Only those whose code or name holds it; accents don't matter."),
+        show_default=False,
+    ),
+]
+Retired = Annotated[bool, typer.Option("--retired", help=N_("Only those that are retired."))]
+Why = Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why."), show_default=False)]

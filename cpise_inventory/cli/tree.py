@@ -367,6 +367,13 @@ TREE: Final[Tree] = {
         {"export": Leaf("receipts.export", N_("All receipts of a time, as one file."))},
     ),
     "item": Branch(N_("Items of the catalogue."), _ITEM),
+    "centre": Branch(
+        N_("The centres."),
+        {
+            "list": Leaf("centres.show_all", N_("All centres.")),
+            "describe": Leaf("centres.describe", N_("Give a centre another name.")),
+        },
+    ),
     "place": Branch(N_("Storerooms of the centres, and their shelves."), _PLACE),
     "donor": Branch(N_("Donors: who gives."), _DONOR),
     "donation": Branch(N_("Donations: whose goods they are."), _DONATION),

@@ -1,14 +1,15 @@
 """All donors, those that are retired last, with how many donations each has agreed to."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from typing_extensions import override
 
 from cpise_inventory.language.folding import fold
 from cpise_inventory.language.words import Words
 from ui.kit.columns import Column
-from ui.kit.pages import View
+from ui.kit.pages import View, Whole
 from ui.kit.pill import State
 
 if TYPE_CHECKING:
@@ -24,30 +25,18 @@ class DonorRow:
     donations: int
 
 
-class DonorSource:
-    """Found by code or any of the names; there are few."""
+class DonorSource(Whole[DonorRow]):
+    """Found by code or any of the names."""
 
-    def __init__(self) -> None:
-        self._rows: list[DonorRow] = []
-
-    def count(self, store: "Store", view: View) -> int:
+    @override
+    def read(self, store: "Store", view: View) -> list[DonorRow]:
         from cpise_inventory.catalogue import queries  # noqa: PLC0415 - SQLAlchemy
 
         with store.read() as connection:
             found = queries.find_donors(connection, fold(view.text))
             agreed = Counter(one.donor for one in queries.donations(connection))
         found.sort(key=lambda one: bool(one.retired_on))
-        self._rows = [DonorRow(one, agreed[one.code]) for one in found]
-        return len(self._rows)
-
-    def page(
-        self,
-        store: "Store",  # noqa: ARG002 - read in `count`, which is asked first
-        view: View,  # noqa: ARG002 - as above
-        offset: int,
-        size: int,
-    ) -> Sequence[DonorRow]:
-        return self._rows[offset : offset + size]
+        return [DonorRow(one, agreed[one.code]) for one in found]
 
 
 def donor_columns(words: Words) -> tuple[Column[DonorRow], ...]:

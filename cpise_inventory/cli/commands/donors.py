@@ -8,7 +8,7 @@ import typer
 from cpise_inventory.catalogue import donors, queries
 from cpise_inventory.catalogue.events import Donor, Named
 from cpise_inventory.cli import grammar
-from cpise_inventory.cli.options import NameAr, NameEn, NameFr
+from cpise_inventory.cli.options import NameAr, NameEn, NameFr, Retired, Search, Why
 from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.language.folding import fold
@@ -55,9 +55,7 @@ def retire(
     ctx: typer.Context,
     code: Code,
     *,
-    reason: Annotated[
-        str, typer.Option("--reason", metavar="TEXT", help=N_("Why."), show_default=False)
-    ] = "",
+    reason: Why = "",
 ) -> None:
     here: Session = ctx.obj
     with here.writing() as work:
@@ -75,18 +73,8 @@ def revive(ctx: typer.Context, code: Code) -> None:
 def show_all(
     ctx: typer.Context,
     *,
-    search: Annotated[
-        str,
-        typer.Option(
-            "--search",
-            metavar="TEXT",
-            help=N_("Only those whose code or name holds it; accents don't matter."),
-            show_default=False,
-        ),
-    ] = "",
-    retired: Annotated[
-        bool, typer.Option("--retired", help=N_("Only those that are retired."))
-    ] = False,
+    search: Search = "",
+    retired: Retired = False,
 ) -> None:
     here, w = ctx.obj, ctx.obj.w
     with here.reading() as connection:

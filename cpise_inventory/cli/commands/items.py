@@ -27,7 +27,16 @@ from cpise_inventory.cli.commands.item_tables import (
     standards_table,
     version_of,
 )
-from cpise_inventory.cli.options import Centre, Currency, NameAr, NameEn, NameFr
+from cpise_inventory.cli.options import (
+    Centre,
+    Currency,
+    NameAr,
+    NameEn,
+    NameFr,
+    Retired,
+    Search,
+    Why,
+)
 from cpise_inventory.cli.refusals import BadLineError
 from cpise_inventory.cli.session import Session
 from cpise_inventory.identity import checked_code
@@ -149,18 +158,8 @@ def _barcode(text: str) -> Barcode:
 def list_items(
     ctx: typer.Context,
     *,
-    search: Annotated[
-        str,
-        typer.Option(
-            "--search",
-            metavar="TEXT",
-            help=N_("Only those whose code or name holds it; accents don't matter."),
-            show_default=False,
-        ),
-    ] = "",
-    retired: Annotated[
-        bool, typer.Option("--retired", help=N_("Only those that are retired."))
-    ] = False,
+    search: Search = "",
+    retired: Retired = False,
 ) -> None:
     here: Session = ctx.obj
     with here.reading() as connection:
@@ -202,9 +201,7 @@ def retire(
     ctx: typer.Context,
     code: Code,
     *,
-    reason: Annotated[
-        str, typer.Option("--reason", metavar="TEXT", help=N_("Why."), show_default=False)
-    ] = "",
+    reason: Why = "",
 ) -> None:
     here: Session = ctx.obj
     with here.writing() as work:
