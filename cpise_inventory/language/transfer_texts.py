@@ -71,6 +71,9 @@ TRANSFERS: Final[dict[str, str]] = {
     ),
     "WantedInThePastError": N_("The day {wanted_on} is already past; choose a later one."),
     "NotOnWaybillError": N_("The item {item} is not on the waybill {number}."),
+    "LotNotOnWaybillError": N_(
+        "The lot {lot} of {item} is not on the waybill {number}; on it are: {known}."
+    ),
     "AllOfItCameError": N_(
         "All of {item} on the waybill {number} has already been received or settled: {by}."
     ),

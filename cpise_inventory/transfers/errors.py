@@ -71,6 +71,17 @@ class NotOnWaybillError(Refusal):
 
 
 @dataclass(eq=False)
+class LotNotOnWaybillError(Refusal):
+    """The item is, of the lots that are `known`."""
+
+    item: str
+    lot: str
+    number: str
+    known: tuple[str, ...]
+    field = "lot"
+
+
+@dataclass(eq=False)
 class AllOfItCameError(Refusal):
     """All that the waybill says of this item (and lot) came in or was settled, `by` these."""
 

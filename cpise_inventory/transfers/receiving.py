@@ -17,6 +17,7 @@ from cpise_inventory.stock.queries import lots_of_centre
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.transfers.errors import (
     AllOfItCameError,
+    LotNotOnWaybillError,
     MoreThanSentError,
     NothingMoreExpectedError,
     NotOnWaybillError,
@@ -96,11 +97,17 @@ def unloaded(work: Work, found: Transfer, came: Sequence[Came], target: str) -> 
 
 
 def _check_on_waybill(work: Work, found: Transfer, one: Came, left: dict[Key, int]) -> None:
-    """Whether any of it is on the road. Raises `NotOnWaybillError`, `AllOfItCameError`."""
+    """Whether any of it is on the road. Raises `NotOnWaybillError`, `LotNotOnWaybillError`,
+    `AllOfItCameError`.
+    """
     if not (one.quantity or one.damaged) or any(_is_of(key, one) for key in left):
         return
-    if any(line.sent and _is_of((line.item, line.lot), one) for line in found.lines):
+    lots = [line.lot for line in found.lines if line.sent and line.item == one.item]
+    if any(names_lot(one.lot, lot) for lot in lots):
         raise AllOfItCameError(one.item, found.number, _entered_by(work, found, one))
+    if lots:
+        known = tuple(read_lot(lot).number for lot in lots)
+        raise LotNotOnWaybillError(one.item, one.lot, found.number, known)
     raise NotOnWaybillError(one.item, found.number)
 
 

@@ -117,7 +117,7 @@ def test_a_line_of_nought_stays_on_the_road(store: Store) -> None:
         ([Wanted(BUCKET, 3), Wanted(BUCKET, 3)], {}, errors.MoreThanSentError),
         ([Wanted(BUCKET, -1)], {}, QuantityTooSmallError),
         ([Wanted(KIT, 1)], {}, errors.NotOnWaybillError),
-        ([Wanted(BUCKET, 1, "L9")], {}, errors.NotOnWaybillError),
+        ([Wanted(BUCKET, 1, "L9")], {}, errors.LotNotOnWaybillError),
         ([], {"centre": "KIF"}, errors.WrongCentreError),
         ([], {"storeroom": "CAVE"}, UnknownPlaceError),
         ([], {"happened_on": TODAY - timedelta(1)}, errors.BeforeSendingError),
