@@ -34,8 +34,8 @@ class Moment:
 
 
 class Timeline(QWidget):
-    """Painted: a hundred moments cost as much as one widget. A sentence has two lines where one is
-    too short; what is longer still ends in …
+    """Painted: a hundred moments cost as much as one widget. What is too long for one line has two;
+    what is longer still ends in …
     """
 
     def __init__(self, look: Look, name: str, moments: Sequence[Moment] = ()) -> None:
@@ -73,17 +73,17 @@ class Timeline(QWidget):
             self.updateGeometry()
 
     def _lay_out(self) -> None:
-        heights = (STEP + LINE * (self._lines(one) - 1) for one in self._moments)
+        heights = (STEP + LINE * (sum(self._lines(one)) - 2) for one in self._moments)
         self._tops = list(accumulate(heights, initial=0))
 
-    def _lines(self, moment: Moment) -> int:
-        """How many its sentence takes."""
-        wide = QFontMetrics(self._look.font(Type.BODY)).horizontalAdvance(moment.text)
-        return 1 if wide <= self._room(moment) else MOST_LINES
-
-    def _room(self, moment: Moment) -> int:
-        """How wide its words may be, beside the figure."""
-        return self.width() - _WORDS - self._figure_width(moment)
+    def _lines(self, moment: Moment) -> tuple[int, int]:
+        """How many its text takes, and how many its fact."""
+        room = self.width() - _WORDS - self._figure_width(moment)
+        text, fact = (
+            1 if QFontMetrics(self._look.font(px)).horizontalAdvance(said) <= room else MOST_LINES
+            for said, px in ((moment.text, Type.BODY), (moment.fact, Type.SMALL))
+        )
+        return text, fact
 
     def _figure_width(self, moment: Moment) -> int:
         if not moment.figure:
@@ -129,9 +129,12 @@ class Timeline(QWidget):
             side = int(look.end | Qt.AlignmentFlag.AlignVCenter)
             painter.drawText(room.translated(0, 8), side, look.words.ltr(moment.figure))
             room = room.adjusted(wide, 0, 0, 0) if look.rtl else room.adjusted(0, 0, -wide, 0)
-        for text, px, ink, lines in (
-            (moment.text, Type.BODY, "text", self._lines(moment)),
-            (moment.fact, Type.SMALL, "muted", 1),
+        for text, px, ink, lines in zip(
+            (moment.text, moment.fact),
+            (Type.BODY, Type.SMALL),
+            ("text", "muted"),
+            self._lines(moment),
+            strict=True,
         ):
             font = look.font(px)
             painter.setFont(font)

@@ -9,6 +9,7 @@ from ui.kit.field import Field, line_edit
 from ui.kit.text import label
 from ui.pages.form_sheet import FormSheet, today
 from ui.pages.goods import Goods
+from ui.pages.line_trouble import LineTrouble
 from ui.pages.request import AskedGrid, supplied
 
 if TYPE_CHECKING:
@@ -28,12 +29,14 @@ class ApproveSheet(FormSheet):
         super().__init__(desk, title, icon="clipboard-check", width=WIDTH)
         self._found = found
         self.grid = AskedGrid(look, today())
+        self.trouble = LineTrouble(look, self.grid)
         self.remarks = line_edit(look)
         hint = words.t("A refusal needs its reason here.")
         self.fields["remarks"] = Field(look, words.t("Remarks"), self.remarks, hint)
         self.fields["reason"] = self.fields["remarks"]
         self.body.addWidget(label(look, route, "muted", wrap=True))
         self.body.addWidget(self.grid, 1)
+        self.body.addWidget(self.trouble)
         self.body.addWidget(self.fields["remarks"])
         self.add_button(Button(look, words.t("Leave"), self.done, role="quiet"))
         self.refuse = self.add_button(
@@ -54,7 +57,7 @@ class ApproveSheet(FormSheet):
     def _approve(self) -> None:
         self.nothing_is_wrong()
         self.grid.check_quantities(self.desk.sentence)
-        if self.grid.enter_problem() is not None:
+        if self.trouble.say_first():
             return
         person, number = self.desk.session.person, self._found.number
         lines, remarks = self.grid.asked(), self.remarks.text()
@@ -89,5 +92,7 @@ class ApproveSheet(FormSheet):
         self.desk.say(said)
 
     def _told(self, error: Exception) -> None:
-        if not (isinstance(error, Refusal) and self.grid.tell(error, self.desk.sentence)):
+        if isinstance(error, Refusal) and self.grid.tell(error, self.desk.sentence):
+            self.trouble.say_first()
+        else:
             self.tell(error)

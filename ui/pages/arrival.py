@@ -29,6 +29,7 @@ from ui.pages.combo import Combo
 from ui.pages.form_sheet import FormSheet, today
 from ui.pages.goods import Goods, ItemSearch, by_codes, proposing
 from ui.pages.issued import show_issued
+from ui.pages.line_trouble import LineTrouble
 from ui.pages.places import Places, no_names_said, read_places
 from ui.pages.road_assets import RoadAssets
 from ui.pages.road_grid import RoadGrid
@@ -71,6 +72,7 @@ class ArrivalSheet(FormSheet):
         self.search = ItemSearch(desk.look, propose, hint)
         self.answer = Note(desk.look)
         self.grid = RoadGrid(desk.look, today())
+        self.trouble = LineTrouble(desk.look, self.grid)
         self.last = QCheckBox(words.t("Nothing more of this waybill will come"))
         self.remarks = line_edit(desk.look)
         self.remarks.setToolTip(no_names_said(words))
@@ -85,7 +87,10 @@ class ArrivalSheet(FormSheet):
         self.fields["remarks"] = Field(desk.look, words.t("Remarks"), self.remarks, advice)
         self.fields["day"] = Field(desk.look, words.t("Received on"), self.day)
         self.assets = RoadAssets(desk.look)
-        for part in (self.route, self.search, self.answer, self.grid, self.assets):
+        for part in (
+            *(self.route, self.search, self.answer),
+            *(self.grid, self.trouble, self.assets),
+        ):
             self.body.addWidget(part)
         below = QGridLayout()
         below.setHorizontalSpacing(Size.M)
@@ -224,7 +229,7 @@ class ArrivalSheet(FormSheet):
     def _receive(self) -> None:
         self.nothing_is_wrong()
         self.grid.check(self.desk.sentence)
-        if self.grid.enter_problem() is not None:
+        if self.trouble.say_first():
             return
         if (problem := self.day.problem()) is not None:
             self.fields["day"].wrong(self.desk.sentence(problem))
@@ -265,7 +270,9 @@ class ArrivalSheet(FormSheet):
 
         if isinstance(error, WrongCentreError):
             self._say_wrong_centre(error)
-        elif not (isinstance(error, Refusal) and self.grid.tell(error, self.desk.sentence)):
+        elif isinstance(error, Refusal) and self.grid.tell(error, self.desk.sentence):
+            self.trouble.say_first()
+        else:
             self.tell(error)
 
 

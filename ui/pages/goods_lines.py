@@ -11,6 +11,7 @@ from ui.kit.search import Answer, Proposal
 from ui.pages.form_sheet import today
 from ui.pages.goods import ICON, Goods, ItemSearch, by_codes, find
 from ui.pages.goods_grid import GoodsGrid
+from ui.pages.line_trouble import LineTrouble
 from ui.theme import Size
 
 if TYPE_CHECKING:
@@ -30,11 +31,13 @@ class GoodsLines(QWidget):
             LineColumn("quantity", words.t("Quantity"), "quantity", width=130, end=True),
         )
         self.grid = GoodsGrid(look, columns, today())
+        self.trouble = LineTrouble(look, self.grid)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(Size.S)
         rows.addWidget(self.search)
         rows.addWidget(self.grid, 1)
+        rows.addWidget(self.trouble)
         self.search.taken.connect(self._taken)
         self.grid.line_done.connect(lambda _at: self.search.to_next())
 
@@ -54,7 +57,7 @@ class GoodsLines(QWidget):
     def is_wrong(self) -> bool:
         """Whether a line has no quantity that can be read; it has the focus then."""
         self.grid.check_quantities(self._desk.sentence)
-        return self.grid.enter_problem() is not None
+        return self.trouble.say_first()
 
     def promised(self) -> "tuple[Promised, ...]":
         from cpise_inventory.catalogue.events import Promised  # noqa: PLC0415 - msgspec

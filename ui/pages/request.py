@@ -22,6 +22,7 @@ from ui.pages.form_sheet import FormSheet, today
 from ui.pages.goods import Goods, ItemSearch, by_codes, proposing
 from ui.pages.goods_grid import GoodsGrid, Sentence, in_words
 from ui.pages.issued import show_issued
+from ui.pages.line_trouble import LineTrouble
 from ui.pages.pasting import OUT, Pasted, paste
 from ui.pages.places import Places, no_names_said, read_places
 from ui.pages.scans import not_goods, place_number, place_of
@@ -64,11 +65,11 @@ class AskedGrid(GoodsGrid):
         return [(line.item.code, line.quantity() or 0) for line in self.lines]
 
     def tell(self, refusal: Refusal, sentence: Sentence) -> bool:
+        """Marked at the line that it is about; False if it is about none."""
         item = str(getattr(refusal, "item", ""))
         for at, line in enumerate(self.lines):
             if line.item.code == item:
                 self.set_problem(at, "quantity", sentence(in_words(refusal, line.item)))
-                self.enter_problem()
                 return True
         return False
 
@@ -88,6 +89,7 @@ class RequestSheet(FormSheet):
         propose = proposing(self, self._room, may_add=False)
         self.search = ItemSearch(look, propose, words.t("Scan or name an item…"))
         self.grid = AskedGrid(look, today())
+        self.trouble = LineTrouble(look, self.grid)
         self.remarks = line_edit(look)
         self.remarks.setToolTip(no_names_said(words))
         self.fields = {
@@ -105,6 +107,7 @@ class RequestSheet(FormSheet):
         self.body.addLayout(head)
         self.body.addWidget(self.search)
         self.body.addWidget(self.grid, 1)
+        self.body.addWidget(self.trouble)
         self.body.addWidget(self.fields["remarks"])
         self.supplier.goes_to = self.search
         self.first = self.supplier
@@ -195,7 +198,7 @@ class RequestSheet(FormSheet):
             self.fields["wanted_on"].focus()
             return
         self.grid.check_quantities(self.desk.sentence)
-        if self.grid.enter_problem() is not None:
+        if self.trouble.say_first():
             return
         person, wanted = self.desk.session.person, self.requisition()
         self.issue.setEnabled(False)
@@ -213,7 +216,9 @@ class RequestSheet(FormSheet):
         show_issued(self.desk, number, self.look.words.t("Close"))
 
     def _refused(self, error: Exception) -> None:
-        if not (isinstance(error, Refusal) and self.grid.tell(error, self.desk.sentence)):
+        if isinstance(error, Refusal) and self.grid.tell(error, self.desk.sentence):
+            self.trouble.say_first()
+        else:
             self.tell(error)
 
 

@@ -114,7 +114,7 @@ class RoadGrid(GoodsGrid):
         ]
 
     def tell(self, refusal: Refusal, sentence: Sentence) -> bool:
-        """Said at the line that it is about; False if it is about none."""
+        """Marked at the line that it is about; False if it is about none."""
         item = str(getattr(refusal, "item", ""))
         found = [at for at, line in enumerate(self.lines) if line.item.code == item]
         if not found:
@@ -122,7 +122,6 @@ class RoadGrid(GoodsGrid):
         named = {"expiry": "expiry", "lot": "lot"}.get(str(refusal.field), "good")
         at = found[-1] if named != "good" else found[0]
         self.set_problem(at, named, sentence(in_words(refusal, self.lines[at].item)))
-        self.enter_problem()
         return True
 
     def _lot(self, line: Line) -> str:

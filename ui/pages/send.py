@@ -17,6 +17,7 @@ from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
 from ui.kit.line import Line
+from ui.kit.text import label
 from ui.pages.asset_pick import AssetPick
 from ui.pages.combo import Combo
 from ui.pages.form_sheet import FormSheet, today
@@ -58,6 +59,7 @@ class SendSheet(FormSheet):
         words = desk.look.words
         super().__init__(desk, words.t("Send to another centre"), icon="truck", width=WIDTH)
         self._going, self._places = going, Places()
+        self.about = label(desk.look, "", "muted", wrap=True)
         self.to, self.room = Combo(), Combo()
         self.day = DateEdit(desk.look, today(), today())
         self.what = What(self, self._shelf, target=TRANSIT)
@@ -146,6 +148,7 @@ class SendSheet(FormSheet):
         below.addWidget(self.fields["remarks"], 1, 0, 1, len(CARRIED))
         for row in (above, below):
             row.setHorizontalSpacing(Size.M)
+        self.body.addWidget(self.about)
         self.body.addLayout(above)
         self.body.addWidget(self.what, 1)
         self.body.addWidget(self.along)
@@ -174,6 +177,7 @@ class SendSheet(FormSheet):
     def _show(self, read: "tuple[Places, list[Kit], dict[str, Goods]]") -> None:
         self._places, kits, known = read
         source = self._going.source
+        self.about.setText(self._said_about(source))
         # a letter finds a centre: what all their names begin with is left out
         others = [(code, short(name)) for code, name in self._places.centres if code != source]
         self.to.fill(others, self._going.target)
@@ -188,6 +192,18 @@ class SendSheet(FormSheet):
             self.what.grid.add(Line(goods, values), enter=False)
         if known:
             self.carried["driver"].setFocus()
+
+    def _said_about(self, source: str) -> str:
+        """Whose goods leave, and for which requisition."""
+        words, request = self.look.words, self._going.request
+        named = words.isolate(dict(self._places.centres).get(source, source))
+        if request:
+            return words.t(
+                "From {centre}, for the requisition {number}",
+                centre=named,
+                number=words.ltr(request),
+            )
+        return words.t("From {centre}", centre=named)
 
     def _send(self) -> None:
         self.nothing_is_wrong()

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from cpise_inventory.work import Work
 
 STEPS: Final = {
-    "sent": ("truck", "info", N_("Sent")),
-    "received": ("package-check", "good", N_("Received")),
+    "sent": ("truck", "info", N_("Put on the road")),
+    "received": ("package-check", "good", N_("Came in")),
     "last": ("package-check", "good", N_("Received, nothing more will come")),
     "closed": ("lock", "warn", N_("Closed")),
     "settled": ("scale", "good", N_("Differences settled")),
@@ -180,8 +180,8 @@ class TransferPanel(SidePanel):
         words = self._desk.look.words
         if found.is_coming:
             receive = partial(self._open_arrival, found.number)
-            ours = found.target == self._here()
-            self._button(words.t("Receive"), "package-check", receive, "move_stock", first=ours)
+            first = found.target == self._here() and not found.closed
+            self._button(words.t("Receive"), "package-check", receive, "move_stock", first=first)
             if not found.closed:
                 close = partial(self._open_close, found.number)
                 self._button(words.t("Nothing more will come"), "lock", close, "move_stock")
@@ -358,7 +358,11 @@ def _step(one: "Step", people: dict[str, str], words: Words) -> Moment:
 
 def _turn(one: "Turn", people: dict[str, str], words: Words) -> Moment:
     icon, tone = TURNS[one.step]
-    said = words.t("Asked for") if one.step == "asked" else capital(term(REQUESTS, one.step, words))
+    said = (
+        words.t("Requisition issued")
+        if one.step == "asked"
+        else capital(term(REQUESTS, one.step, words))
+    )
     who = words.isolate(people.get(one.actor, one.actor))
     fact = " · ".join((who, words.isolate(one.remarks))) if one.remarks else who
     return Moment(icon, said, fact, words.date(one.happened_on)[:5], tone)
@@ -366,6 +370,6 @@ def _turn(one: "Turn", people: dict[str, str], words: Words) -> Moment:
 
 def _waybill(one: "Transfer", words: Words) -> Moment:
     units = words.ltr(words.number(sum(goods.sent for goods in one.lines)))
-    sent = words.t("Sent")
+    sent = words.t("Put on the road")
     said = f"{sent}  {units}"
     return Moment("truck", said, words.ltr(one.number), words.date(one.sent_on)[:5], "info")

@@ -165,6 +165,12 @@ def test_what_cannot_be_is_said_at_its_field_and_stays(at, road):
     hand.write("11", sheet.grid.editor("damaged"))
     hand.key(Qt.Key.Key_F9)
     assert {key for _, key, _ in sheet.grid.problems()} == {"good", "damaged"}
+    assert "« 1x »" in hand.said(sheet.trouble).replace("\u00a0", " ")  # in words, below the lines
+    hand.write("1", sheet.grid.editor("good"))
+    assert "11" not in hand.said(sheet.trouble)
+    assert "10" in hand.said(sheet.trouble)  # so many damaged ones are on the road at most
+    hand.write("1x", sheet.grid.editor("good"))
+    hand.key(Qt.Key.Key_F9)
     assert sheet.grid.lines[0].values["good"] == "1x"
     assert found(road).on_the_road == 15
     while sheet.grid.lines:
@@ -186,7 +192,9 @@ def test_a_waybill_that_came_in_meanwhile_does_not_come_in_twice(at, road):
     hand.ask(elsewhere)
     hand.key(Qt.Key.Key_F9)
     assert hand.sheet is sheet
-    assert f"{WAYBILL} est déjà réceptionné" in hand.said(sheet)
+    said = hand.said(sheet.problem)
+    assert f"{WAYBILL} est déjà réceptionné" in said
+    assert RECEIPT in said
     assert sheet.grid.lines[0].values["good"] == "9"
     with road() as store:
         assert_sound(store)
