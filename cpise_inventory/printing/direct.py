@@ -10,6 +10,7 @@ import re
 import select
 import socket
 import stat
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -26,6 +27,8 @@ ANSWER_SECONDS: Final = 2.0  # after them a printer is taken for one that doesn'
 REACH_SECONDS: Final = 10.0
 AGAIN_SECONDS: Final = 0.05
 STALL_SECONDS: Final = 30.0  # a full printer may pause for a long label, not for so long
+TAKEN_SECONDS: Final = 0.005
+ON_THE_WAY: Final = 8_192  # bytes that this machine holds for a printer: a label or two
 
 Hand = Callable[[bytes], None]
 """Hands one label to the printer. Raises `OSError`."""
@@ -128,9 +131,49 @@ def reached(where: str) -> Iterator[Printer]:
     with line:
         _ask_whether_ready(line, where)
         line.settimeout(STALL_SECONDS)
-        yield Printer(where, line.sendall)
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, ON_THE_WAY)
+        yield Printer(where, lambda label: _send(line, label))
         with suppress(OSError):  # all was taken: that it hangs up is no harm
             line.shutdown(socket.SHUT_WR)
+
+
+def _send(line: socket.socket, label: bytes) -> None:
+    """All of it, and until the printer has taken it: this machine would hold hundreds of labels
+    for one that was switched off, and call them printed.
+
+    Raises `OSError`, a `TimeoutError` when it takes nothing for `STALL_SECONDS`.
+    """
+    line.sendall(label)
+    before, until = 0, 0.0
+    while waiting := _untaken(line):
+        if waiting != before:
+            before, until = waiting, time.monotonic() + STALL_SECONDS
+        elif time.monotonic() > until:
+            raise TimeoutError
+        _check(line)
+        time.sleep(TAKEN_SECONDS)
+    _check(line)
+
+
+def _check(line: socket.socket) -> None:
+    """Raises `OSError` if it was cut off meanwhile."""
+    if fault := line.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+        raise OSError(fault, os.strerror(fault))
+
+
+if sys.platform == "linux":
+    import fcntl
+    import termios
+
+    def _untaken(line: socket.socket) -> int:
+        """Bytes that were sent and that the other side has not confirmed."""
+        return int.from_bytes(fcntl.ioctl(line, termios.TIOCOUTQ, bytes(4)), sys.byteorder)
+
+else:
+
+    def _untaken(_line: socket.socket) -> int:
+        """Not told here: no more than `ON_THE_WAY` may be lost."""
+        return 0
 
 
 @contextmanager

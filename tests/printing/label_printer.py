@@ -10,10 +10,16 @@ AT_ONCE = b"\x01\0\0\0\0\0\0\0"  # SO_LINGER: on, 0 s: what wasn't read is throw
 
 
 @contextmanager
-def label_printer(answer: bytes = b"", takes: int | None = None) -> Iterator[tuple[str, bytearray]]:
-    """One that listens here, answers ~HS with this, and hangs up after so many bytes."""
+def label_printer(
+    answer: bytes = b"", takes: int | None = None, room: int = 0
+) -> Iterator[tuple[str, bytearray]]:
+    """One that listens here, answers ~HS with this, and hangs up after so many bytes; `room`: it
+    holds no more than about so many that it has not read.
+    """
     taken = bytearray()
     with socket.create_server(("127.0.0.1", 0)) as door:
+        if room:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
         door.settimeout(PATIENCE)
 
         def work():

@@ -67,6 +67,20 @@ def test_one_that_goes_away_leaves_what_was_handed_over():
     assert gone.value.last == ("" if not gone.value.sent else LABELS[gone.value.sent - 1][0])
 
 
+def test_what_only_this_machine_has_taken_is_not_called_printed():
+    """Labels of a usual size: all of them would find room on the way to a printer that is off."""
+    many = [(f"NKC1-A-{n:05}", (b"^XA^FO%d^XZ" % n).ljust(3_000)) for n in range(30)]
+    with (
+        label_printer(takes=9_000, room=4_096) as (where, taken),
+        pytest.raises(PrinterWentAway) as gone,
+        reached(where) as found,
+    ):
+        found.take(many)
+    assert 1 <= gone.value.sent <= 6
+    assert gone.value.last == many[gone.value.sent - 1][0]
+    assert len(taken) >= 9_000
+
+
 def test_it_can_be_stopped_between_two_labels():
     with label_printer() as (where, taken), reached(where) as found:
         assert found.take(LABELS, lambda sent: sent < 2) == 2
