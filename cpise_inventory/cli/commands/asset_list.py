@@ -267,7 +267,7 @@ def _story(story: Sequence[Event[Any]], tag: str, w: Words) -> str:
 
     def said(event: Event[Any]) -> str:
         text = story_sentence(event.payload, w, tag)
-        return text if event in standing else f"{text} · {w.t('Taken back')}"
+        return text if event in standing else " · ".join((text, w.t("Taken back")))
 
     rows = [
         (w.date(event.happened_on), event.actor, said(event), event.payload.document)
