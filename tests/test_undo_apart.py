@@ -365,11 +365,11 @@ DONE: dict[str, Callable[[Work], object]] = {
 }
 
 
-@pytest.mark.parametrize("what", DONE)
-def test_whatever_is_undone_by_two_is_in_the_end_as_if_undone_once(
+def undone_once_and_twice(
     stores: dict[str, Store], what: str
-) -> None:
-    here, there, far = stores.values()
+) -> tuple[str, dict[str, list[tuple[object, ...]]], list[str]]:
+    """What both undid: its number, what all adds up to where it's undone once, the reversals."""
+    here, there, _ = stores.values()
     doing(here, deliver(SOAP, 30, "L1"), deliver(BUCKET, 30))
     number = str(doing(here, DONE[what])[0])
     exchange(stores)
@@ -377,11 +377,20 @@ def test_whatever_is_undone_by_two_is_in_the_end_as_if_undone_once(
     once = sums(here)
     doing(there, undoing(number))
     exchange(stores)
+    with there.read() as connection:
+        (found,) = undone_apart(connection)
+    return number, once, [one.number for one in found.surplus]
+
+
+@pytest.mark.parametrize("what", DONE)
+def test_whatever_is_undone_by_two_is_in_the_end_as_if_undone_once(
+    stores: dict[str, Store], what: str
+) -> None:
+    here, there, far = stores.values()
+    number, once, surplus = undone_once_and_twice(stores, what)
     assert "undone_twice" in kinds(far, number)
     assert sums(far) != once
-    with far.read() as connection:
-        (found,) = undone_apart(connection)
-    assert doing(far, undoing(found.surplus[0].number))
+    assert doing(far, undoing(surplus[0]))
     exchange(stores)
     assert sums(here) == sums(there) == sums(far) == once
     assert "undone_twice" not in kinds(far, number)
@@ -395,16 +404,8 @@ def test_whatever_two_settled_apart_stands_again_until_it_is_undone_once_more(
     stores: dict[str, Store], what: str
 ) -> None:
     here, there, far = stores.values()
-    doing(here, deliver(SOAP, 30, "L1"), deliver(BUCKET, 30))
-    number = str(doing(here, DONE[what])[0])
-    exchange(stores)
-    doing(here, undoing(number))
-    once = sums(here)
-    doing(there, undoing(number))
-    exchange(stores)
-    with far.read() as connection:
-        surplus = undone_apart(connection)[0].surplus
-    assert doing(here, undoing(surplus[0].number)) + doing(there, undoing(surplus[1].number))
+    number, once, surplus = undone_once_and_twice(stores, what)
+    assert doing(here, undoing(surplus[0])) + doing(there, undoing(surplus[1]))
     exchange(stores)
     assert "undone_no_more" in kinds(far, number)
     assert doing(far, undoing(number))

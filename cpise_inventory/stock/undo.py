@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from cpise_inventory.assets.events import AssetCheck, State
 from cpise_inventory.catalogue.places import open_one
 from cpise_inventory.documents.issuing import DISTRIBUTED
@@ -144,18 +146,15 @@ def restore(
     said = reversing.payload
     return work.issue(
         found.code,
-        lambda number: Reversed(
+        lambda number: replace(
+            said,
             number=number,
-            centre=found.centre,
             undoes=found.number,
             reason=reason,
             lines=tuple(lines),
-            of=said.of,
             then=said.then or reversing.happened_on,
-            answered=said.answered,
-            road=said.road,
+            states=(),
             asset_checks=counted(said),
-            waybill=said.waybill,
             restores=said.undoes,
         ),
         max(work.today, date.fromisoformat(reversing.happened_on)),
