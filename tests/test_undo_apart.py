@@ -1,5 +1,6 @@
 """What two workstations undo apart adds up: it's told, and one of both reversals is taken back."""
 
+import csv
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,10 +18,11 @@ from cpise_inventory.assets.commands import (
 from cpise_inventory.counts import commands as counts
 from cpise_inventory.counts.commands import Sheeting
 from cpise_inventory.counts.placing import Figure
-from cpise_inventory.documents.queries import Document, document_of, undone_apart
+from cpise_inventory.documents.queries import Document, Filter, document_of, undone_apart
 from cpise_inventory.donations.trace import trace
 from cpise_inventory.errors import Refusal
-from cpise_inventory.language.words import LANGUAGES
+from cpise_inventory.exporting import distributions_csv, register_csv
+from cpise_inventory.language.words import LANGUAGES, words
 from cpise_inventory.losses import commands as losses
 from cpise_inventory.losses.commands import Loss
 from cpise_inventory.printing.papers import papers
@@ -250,6 +252,39 @@ def test_the_paper_says_which_document_was_cancelled_more_than_once(
         made = papers(connection, here.journal, str(settling), language)
     assert RECEIPT in made[0].introduction
     assert THEIRS in made[0].introduction
+
+
+def test_lists_and_files_mark_what_was_cancelled_and_what_cancels(
+    stores: dict[str, Store], tmp_path: Path
+) -> None:
+    undone_by_two(stores)
+    here, fr = stores["NKC1-A"], words("fr")
+
+    def states() -> dict[str, str]:
+        path = tmp_path / "register.csv"
+        with here.read() as connection:
+            register_csv(connection, path, fr, Filter(code="RD"))
+        return {row[fr.t("Number")]: row[fr.t("Status")] for row in told(path)}
+
+    assert states() == {RECEIPT: "annulé plus d’une fois", OURS: "annulation", THEIRS: "annulation"}
+    (settling,) = doing(here, undoing(THEIRS))
+    assert states() == {
+        RECEIPT: "annulé",
+        OURS: "annulation",
+        THEIRS: "annulé",
+        settling: "annulation",
+    }
+    path = tmp_path / "distributions.csv"
+    with here.read() as connection:
+        distributions_csv(connection, here.journal, path, fr)
+    assert {(row[fr.t("Receipt")], row[fr.t("Status")]) for row in told(path)} == {
+        (RECEIPT, "annulé")
+    }
+
+
+def told(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
 
 
 # --- what rests on it ----------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from cpise_inventory.language.words import N_
 DOCUMENT_STATUSES: Final[Mapping[str, str]] = {
     "issued": N_("issued"),
     "cancelled": N_("cancelled"),
-    "cancelled_twice": N_("cancelled twice"),
+    "cancelled_twice": N_("cancelled more than once"),
     "reversal": N_("cancels another"),
 }
 """What a document is now."""

@@ -45,7 +45,7 @@ def distributions_csv(
         if hxl:
             table.tags()
         for one in register_lines(connection, wanted):
-            if one.status == "reversal":
+            if one.reverses:
                 continue
             for cells in _rows(connection, journal, w, one):
                 table.row(cells)

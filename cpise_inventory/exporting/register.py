@@ -76,7 +76,7 @@ def _rows(connection: Connection, w: Words, wanted: Filter) -> Iterator[Sequence
     status = {
         "issued": w.t("issued"),
         "cancelled": w.t("cancelled"),
-        "cancelled_twice": w.t("cancelled twice"),
+        "cancelled_twice": w.t("cancelled more than once"),
         "reversal": w.t("cancellation"),
     }
     for one in register_lines(connection, wanted):

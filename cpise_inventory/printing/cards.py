@@ -178,7 +178,7 @@ def _kind(line: CardLine, w: Words) -> str:
     number = read_number(line.document)
     word = terms.term(terms.DOCUMENTS, number.code, w) if number else ""
     if line.kind.endswith(".reversed"):
-        return w.t("Cancellation: {document}", document=word)
+        word = w.t("Cancellation: {document}", document=word)
     word = word[:1].upper() + word[1:]
     if line.reversed_by:
         by = w.t("CANCELLED by {number}", number=w.ltr(line.reversed_by))

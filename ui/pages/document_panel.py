@@ -125,7 +125,8 @@ class DocumentPanel(SidePanel):
         self._facts.addWidget(label(look, words.ltr(found.number), "strong"))
         if found.reversed_by:
             by = words.t("Cancelled by {number}", number=words.ltr(found.reversed_by))
-            by = words.t("Cancelled twice") if found.status == "cancelled_twice" else by
+            if found.status == "cancelled_twice":
+                by = words.t("Cancelled ×{times}", times=found.times)
             self._facts.addWidget(Elided(look, by, "bad"))
         language, number = self._languages.chosen, found.number
         self.attachments.show()

@@ -121,7 +121,7 @@ def test_the_register_marks_it_and_the_settling_of_a_load_says_what_came_twice(
     page.opened(number=RECEIPT)
     manager.settle()
     panel = page._panel
-    assert manager.t("Cancelled twice") in manager.said(panel)
+    assert manager.t("Cancelled ×{times}", times=2) in manager.said(panel)
     manager.press(manager.t("Cancelled more than once…"))
     assert isinstance(manager.sheet, UndoneSheet)
     manager.sheet.done()
