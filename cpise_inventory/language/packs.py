@@ -17,6 +17,15 @@ Packs: TypeAlias = Sequence[tuple[str, int]]
 
 
 @dataclass(eq=False)
+class NoPackError(Refusal):
+    """The item is known by its base unit alone."""
+
+    text: str
+    word: str
+    field: ClassVar[str] = "quantity"
+
+
+@dataclass(eq=False)
 class UnknownPackWord(Refusal):
     """This item doesn't come in such a pack."""
 
@@ -42,7 +51,7 @@ class UnclearPackWord(Refusal):
 def size_of(word: str, packs: Packs, text: str) -> int:
     """Base units in the pack that a word names, whole or by its first letters, in any language.
 
-    Raises `UnknownPackWord`, `UnclearPackWord`, which name the whole `text`.
+    Raises `UnknownPackWord`, `UnclearPackWord`, `NoPackError`, which name the whole `text`.
     """
     key = fold(word)
     named = {name: _keys_of(name) for name, _ in packs}
@@ -52,7 +61,8 @@ def size_of(word: str, packs: Packs, text: str) -> int:
             return found[0][1]
         if found:
             raise UnclearPackWord(text, word, tuple(name for name, _ in found))
-    raise UnknownPackWord(text, word, tuple(name for name, size in packs if size > 1))
+    known = tuple(name for name, size in packs if size > 1)
+    raise UnknownPackWord(text, word, known) if known else NoPackError(text, word)
 
 
 def letters_of(packs: Packs) -> frozenset[str]:

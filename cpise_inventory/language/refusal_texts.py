@@ -64,6 +64,7 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     "QuantityNotWhole": N_("“{text}” is not a whole number; quantities are whole base units."),
     "QuantityOutOfRange": N_("“{text}” is not a quantity from {least} to {most}."),
+    "NoPackError": N_("“{word}” in “{text}” is no pack: this item has none; enter units."),
     "UnknownPackWord": N_("“{word}” in “{text}” is not a pack of this item; there are: {known}."),
     "UnclearPackWord": N_(
         "“{word}” in “{text}” can mean several packs: {known}; write one of them in full."

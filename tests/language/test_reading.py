@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpise_inventory.errors import Refusal
-from cpise_inventory.language.packs import UnclearPackWord, UnknownPackWord
+from cpise_inventory.language.packs import NoPackError, UnclearPackWord, UnknownPackWord
 from cpise_inventory.language.reading import (
     MOST,
     QuantityAmbiguous,
@@ -218,6 +218,11 @@ def test_packs_are_typed_by_their_names_or_first_letters(text, units):
             parse_quantity(text, packs=PACKS)
     else:
         assert parse_quantity(text, packs=PACKS) == units
+
+
+def test_of_what_comes_in_no_pack_no_pack_can_be_said():
+    with pytest.raises(NoPackError):
+        parse_quantity("3 palettes", packs=[("piece", 1)])
 
 
 @pytest.mark.parametrize("text", ["4c3", "1 carton 3", "carton", "4c+", "c4", "4cx"])

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from cpise_inventory.store import Store
 
 CTRL_F: Final = "  (Ctrl+F)"
+WHOLE_ROUTE: Final = 330
+"""Both ends are read whole, in any language; the panel tells the units."""
 NARROW: Final = ("number", "route", "days", "state")
 
 
@@ -214,7 +216,7 @@ def _columns(words: Words, named: Any) -> tuple[Column[Row], ...]:
 
     return (
         Column("number", words.t("Number"), lambda r: r.number, width=182, mono=True, ltr=True),
-        Column("route", words.t("Route"), route, stretch=True),
+        Column("route", words.t("Route"), route, stretch=True, least=WHOLE_ROUTE),
         Column(
             "days",
             words.t("Days"),
@@ -225,7 +227,9 @@ def _columns(words: Words, named: Any) -> tuple[Column[Row], ...]:
             ltr=True,
             ink=lambda r: r.ink,
         ),
-        Column("units", words.t("Units"), lambda r: load_of(r, words), width=104, end=True),
+        Column(
+            "units", words.t("Units"), lambda r: load_of(r, words), width=104, end=True, spare=True
+        ),
         Column(
             "state",
             words.t("State"),

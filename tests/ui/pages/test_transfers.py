@@ -151,7 +151,12 @@ def test_a_requisition_is_asked_for_approved_and_sent(at, books, sit, books_file
     enter(hand, "savon", "60")
     hand.key(Qt.Key.Key_F9)
     assert "centre" in hand.said(sheet)  # one centre asks itself
-    assert sheet.grid.lines[0].quantity() == 60
+    sheet.grid.enter_line(0, "quantity")
+    hand.write("1,5", sheet.grid.editor("quantity"))
+    hand.key(Qt.Key.Key_F9)
+    assert "1,5" in hand.said(sheet.trouble)  # in words, not only in red
+    hand.write("60", sheet.grid.editor("quantity"))
+    assert not sheet.trouble.isVisible()
     sheet.supplier.fill([(CENTRE, "Dar Naïm")], CENTRE)
     hand.key(Qt.Key.Key_F9)
     issued = hand.sheet
