@@ -72,7 +72,7 @@ def last(work: Work, code: str) -> str:
 def surplus(work: Work, at: int) -> str:
     """A reversal of what workstations reversed apart, the same for all who know of the same."""
     there = [one.number for found in undone_apart(work.connection) for one in found.surplus]
-    return there[at % len(there)] if there else last(work, "RD")
+    return there[at % len(there)] if there else ""
 
 
 def last_tag(work: Work) -> str:

@@ -10,10 +10,11 @@ from random import Random
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from cpise_inventory import today
+from cpise_inventory.documents.queries import undone_apart
 from cpise_inventory.errors import Refusal
 from cpise_inventory.locations import excess, transit
 from cpise_inventory.stock.taking import Wanted
@@ -171,6 +172,7 @@ def test_every_difference_can_be_settled_in_the_end(three: dict[str, Path], seed
             acting(chance, store, 8)
         exchange(stores)
         nkc = next(iter(stores.values()))
+        assume(_each_undone_once(nkc))
         for one in roads(nkc):
             doing(nkc, lambda work, number=one.number: close_transfer(work, number, "no more"))
             for decision in ("found", "unrecorded"):  # short, then over
@@ -183,6 +185,14 @@ def test_every_difference_can_be_settled_in_the_end(three: dict[str, Path], seed
         assert all(not left for (place, _, _), left in there.items() if "~excess/" in place)
         assert_nothing_vanishes(nkc)
         assert_sound(nkc)
+
+
+def _each_undone_once(store: Store) -> bool:
+    """Settled as far as it can be without undoing what rests on it."""
+    for _ in range(9):
+        doing(store, lambda work: undo(work, surplus(work, 0), "one too many"))
+    with store.read() as connection:
+        return not undone_apart(connection)
 
 
 def _settle(store: Store, number: str, item: str, decision: str) -> None:
