@@ -43,6 +43,10 @@ RECEIVING: Final[dict[str, str]] = {
         "The lot {lot} of {item} is already known with the expiry date {known}, not {expiry}; check"
         " the pack."
     ),
+    "LotOfAnotherError": N_(
+        "The lot {lot} of {item} is known from {donation} with the expiry date {known}, not"
+        " {expiry}; check the pack, or say in the remarks that these are two lots."
+    ),
     "LotDatedTwiceError": N_(
         "The lines {line} and {other_line} give the lot {lot} of {item} two expiry dates, {known}"
         " and {expiry}; check the packs."

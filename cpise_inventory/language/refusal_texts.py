@@ -230,6 +230,10 @@ TEXTS: Final[Mapping[str, str]] = {
     "NotEnoughThenError": N_(
         "{wanted} of {item} are asked for, but on {day} or later there were only {available}."
     ),
+    "NotYetThereError": N_(
+        "{wanted} of {item} are asked for, but by this workstation’s clock it is {day}, and what is"
+        " there came in later: set the clock right."
+    ),
     "TakenSinceError": N_(
         "{wanted} of {item} are asked for on {day}, but {document} of {taken_on} has taken of it"
         " since: {available} are left."

@@ -28,7 +28,7 @@ IDENTIFYING: Final = frozenset(
 """Integers that name a thing rather than count: `1204`, not `1 204`."""
 DATES: Final = frozenset(
     {
-        *("LotContradictionError.known", "LotDatedTwiceError.known"),
+        *("LotContradictionError.known", "LotDatedTwiceError.known", "LotOfAnotherError.known"),
         *("TooEarlyDateError.earliest", "NoConsentError.until"),
     }
 )

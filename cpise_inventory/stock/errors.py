@@ -70,6 +70,13 @@ class NotEnoughThenError(Refusal):
 
 
 @dataclass(eq=False)
+class NotYetThereError(NotEnoughThenError):
+    """It's to leave today, and what is there came in on a later day: the clock is behind."""
+
+    field = "quantity"
+
+
+@dataclass(eq=False)
 class TakenSinceError(NotEnoughThenError):
     """There was enough on the day of the fact; that document of a later day took of it."""
 
@@ -228,6 +235,16 @@ class LotContradictionError(Refusal):
     expiry: str
     known: str
     field = "expiry"
+
+
+@dataclass(eq=False)
+class LotOfAnotherError(LotContradictionError):
+    """So says another donation's; two makers may have given one number, which somebody has to say.
+
+    `donation`: its code, or its donor's.
+    """
+
+    donation: str
 
 
 @dataclass(eq=False)

@@ -369,20 +369,33 @@ def expiring(connection: Connection, until: str, centre: str = "") -> list[OnHan
     return [OnHand._make(row) for row in connection.execute(wanted)]
 
 
-_NUMBERED = Query(
-    select(_L.lot, _L.number, _L.expiry, _L.expires_on, _L.donation).where(
-        _L.item == bindparam("item"),
-        _L.lot >= bindparam("first"),  # a lot's key begins with its number
-        _L.lot < bindparam("last"),
-        _L.number == bindparam("number"),
-    )
+_WITH_NUMBER = select(_L.lot, _L.number, _L.expiry, _L.expires_on, _L.donation).where(
+    _L.item == bindparam("item"),
+    _L.lot >= bindparam("first"),  # a lot's key begins with its number
+    _L.lot < bindparam("last"),
+    _L.number == bindparam("number"),
+)
+_NUMBERED = Query(_WITH_NUMBER)
+_STANDING = Query(
+    _WITH_NUMBER.where(exists().where(_B.item == _L.item, _B.lot == _L.lot, _B.quantity != 0))
 )
 
 
 def lots_with_number(connection: Connection, item: str, number: str) -> list[LotHere]:
     """All lots of an item that bear this number, wherever they are; quantity is not told."""
+    return _numbered(connection, _NUMBERED, item, number)
+
+
+def lots_standing(connection: Connection, item: str, number: str) -> list[LotHere]:
+    """As `lots_with_number`, without those of which every paper was cancelled: nothing of them is
+    anywhere, and nobody got any of it.
+    """
+    return _numbered(connection, _STANDING, item, number)
+
+
+def _numbered(connection: Connection, asked: Query, item: str, number: str) -> list[LotHere]:
     keys = {"first": f"{number}/", "last": f"{number}0"}  # the sign after the slash
-    rows = _NUMBERED.rows(connection, item=item, number=number, **keys)
+    rows = asked.rows(connection, item=item, number=number, **keys)
     return [LotHere._make((*row, 0, "", 0)) for row in rows]
 
 

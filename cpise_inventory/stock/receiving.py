@@ -32,6 +32,7 @@ from cpise_inventory.stock.errors import (
     ExpiryNotKeptError,
     LotContradictionError,
     LotDatedTwiceError,
+    LotOfAnotherError,
     NoLinesError,
     OtherCentreError,
     OtherDonationError,
@@ -243,6 +244,7 @@ def _lot(ramp: _Ramp, at: int, line: Incoming, item: Item) -> Lot:
     lot = Lot(number, expiry, ramp.delivery.donation or ramp.delivery.donor)
     if not (ramp.delivery.remarks.strip() or line.reason.strip()):
         _fresh(ramp, item, lot)
+        _not_of_another(ramp, item.code, lot)
     return _known(ramp, at, line.item, lot) if number else lot
 
 
@@ -266,9 +268,19 @@ def _fresh(ramp: _Ramp, item: Item, lot: Lot) -> None:
         raise ShortDatedError(item.code, lot.number, lot.expiry, asked)
 
 
+def _not_of_another(ramp: _Ramp, item: str, lot: Lot) -> None:
+    """Raises where another donation's lot of this number has another date, and nobody says why."""
+    if not lot.number:
+        return
+    for known in queries.lots_standing(ramp.work.connection, item, lot.number):
+        if known.donation != lot.donation and known.expires_on != lot.expires_on:
+            about = (item, lot.number, lot.expiry, known.expiry)
+            raise LotOfAnotherError(*about, known.donation)
+
+
 def _known_lot(work: Work, item: str, lot: Lot) -> Lot:
     """The lot of this number and donation as it's written already; else as it is."""
-    for known in queries.lots_with_number(work.connection, item, lot.number):
+    for known in queries.lots_standing(work.connection, item, lot.number):
         if known.donation == lot.donation:
             return Lot(lot.number, known.expiry, lot.donation)
     return lot

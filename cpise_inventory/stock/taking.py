@@ -25,6 +25,7 @@ from cpise_inventory.stock.errors import (
     LotElsewhereError,
     NotEnoughStockError,
     NotEnoughThenError,
+    NotYetThereError,
     OnlyExpiredStockError,
     QuarantinedError,
     RestInQuarantineError,
@@ -194,8 +195,8 @@ class Shelf:
         today = sum(lot.quantity for lot in usable) - taken
         self._refuse_if_taken_since(wanted, target, available, today)
         if today >= wanted.quantity:
-            day = self.day.isoformat()
-            raise NotEnoughThenError(wanted.item, wanted.quantity, available, day)
+            kind = NotEnoughThenError if self.day < self.today else NotYetThereError
+            raise kind(wanted.item, wanted.quantity, available, self.day.isoformat())
         expired = sum(lot.quantity for lot in lots if self._expired(lot) and lot not in usable)
         if expired > 0 and not wanted.lot:
             raise OnlyExpiredStockError(wanted.item, wanted.quantity, available, expired)

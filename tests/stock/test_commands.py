@@ -25,6 +25,7 @@ from cpise_inventory.stock.queries import on_hand
 from cpise_inventory.stock.taking import Wanted
 from cpise_inventory.store import Store
 from cpise_inventory.texts import TextTooLongError, UnprintableTextError
+from cpise_inventory.undo import undo
 from cpise_inventory.work import FutureDateError, TooEarlyDateError
 from tests.books import (
     BUCKET,
@@ -115,7 +116,7 @@ def test_goods_of_two_donations_are_never_mixed(store: Store) -> None:
     received(store, Incoming(BUCKET, 5), donation=DONATION)
     received(store, Incoming(BUCKET, 5))
     received(store, Incoming(SOAP, 5, "L1", "2027-06"), donation=DONATION)
-    received(store, Incoming(SOAP, 5, "L1", "2027-07"))
+    received(store, Incoming(SOAP, 5, "L1", "2027-06"))
     with store.read() as connection:
         assert len(on_hand(connection)) == 4
 
@@ -182,6 +183,49 @@ def test_a_lot_cannot_have_another_expiry_than_before(store: Store) -> None:
         lambda: received(store, Incoming(SOAP, 5, "L1", "2027-05")),
     )
     assert (said.known, said.expiry) == ("2027-06", "2027-05")  # type: ignore[attr-defined]  # its own
+
+
+def test_another_donations_lot_of_the_number_has_another_date_only_if_somebody_says_so(
+    store: Store,
+) -> None:
+    received(store, Incoming(SOAP, 5, "L1", "2027-06"), donation=DONATION)
+    other = Incoming(SOAP, 5, "L1", "2028-06")
+    said = refused(store, errors.LotOfAnotherError, lambda: received(store, other))
+    assert (said.known, said.expiry) == ("2027-06", "2028-06")  # type: ignore[attr-defined]  # its own
+    received(store, other, remarks="deux fabricants, un même numéro")
+    with store.read() as connection:
+        assert {one.expiry for one in on_hand(connection)} == {"2027-06", "2028-06"}
+
+
+def test_one_lot_may_be_given_by_two(store: Store) -> None:
+    received(store, Incoming(SOAP, 5, "L1", "2027-06"), donation=DONATION)
+    received(store, Incoming(SOAP, 5, "L1", "2027-06-30"))
+    with store.read() as connection:
+        assert [one.quantity for one in on_hand(connection)] == [5, 5]
+
+
+def test_a_date_that_was_mistyped_is_right_at_the_second_try(store: Store) -> None:
+    wrong = received(store, Incoming(SOAP, 5, "L1", "2028-06"))
+    with store.write(LOGISTICS) as work:
+        undo(work, wrong, "la date est fausse")
+    for given in (DONATION, ""):
+        received(store, Incoming(SOAP, 5, "L1", "2027-06"), donation=given)
+    refused(
+        store,
+        errors.LotContradictionError,
+        lambda: received(store, Incoming(SOAP, 5, "L1", "2028-06")),
+    )
+    assert_sound(store)
+
+
+def test_what_was_given_out_of_a_lot_keeps_its_date_known(store: Store) -> None:
+    received(store, Incoming(SOAP, 5, "L1", "2027-06"))
+    hand_out(store, SOAP, 5)
+    refused(
+        store,
+        errors.LotContradictionError,
+        lambda: received(store, Incoming(SOAP, 5, "L1", "2028-06")),
+    )
 
 
 @pytest.mark.parametrize("expiry", ["2027-02", "2027-02-24", "2030-02-28"])

@@ -241,7 +241,7 @@ def test_a_past_fact_takes_from_the_lots_of_then(store: Store) -> None:
 def test_what_comes_tomorrow_cannot_be_given_today(store: Store) -> None:
     """A day's grace is given to clocks that differ: its goods are not there yet."""
     came(store, 10, TODAY + timedelta(1))
-    with pytest.raises(errors.NotEnoughThenError) as refused:
+    with pytest.raises(errors.NotYetThereError) as refused:
         left(store, 1)
     assert refused.value.available == 0
     left(store, 1, TODAY + timedelta(1))
