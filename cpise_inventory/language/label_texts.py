@@ -21,6 +21,7 @@ LABELS: Final[dict[str, str]] = {
         " yours another code."
     ),
     "SkipPastEnd": N_("The sheet has {per_page} labels; there is no number {label} to skip."),
+    "MarkNotOpened": N_("The file {file} cannot be opened; is it a file, and may you read it?"),
     "NotAMark": N_("“{name}” is not a picture that can be read; choose a PNG or SVG file."),
     "MarkTooLarge": N_("“{name}” has more than {most} kB; make it smaller."),
     "MarkTooFine": N_(

@@ -43,6 +43,14 @@ class NotAMark(Refusal):
 
 
 @dataclass(eq=False)
+class MarkNotOpened(Refusal):
+    """There is no such file, or it's a folder, or somebody else's."""
+
+    field = "mark"
+    file: str
+
+
+@dataclass(eq=False)
 class MarkTooLarge(Refusal):
     """A file of more than so many kilobytes."""
 
@@ -100,12 +108,12 @@ class Mark:
 
 
 def mark_in(file: Path) -> Mark:
-    """As `read_mark`; raises `NotAMark` for a file that can't be read, too."""
+    """As `read_mark`; raises `MarkNotOpened`, too."""
     try:
         with file.open("rb") as opened:
             data = opened.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise NotAMark(file.name) from error
+        raise MarkNotOpened(file.name) from error
     return read_mark(data, file.name)
 
 

@@ -3,20 +3,25 @@
 import struct
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
 
 from cpise_inventory.errors import Refusal
+from cpise_inventory.language.sentences import sentence
+from cpise_inventory.language.words import words
 from cpise_inventory.paper.marks import (
     LARGEST_KEPT,
     SIDE,
     EmptyMark,
+    MarkNotOpened,
     MarkTooCoarse,
     MarkTooFine,
     MarkTooLarge,
     MarkTooLong,
     NotAMark,
+    mark_in,
     read_mark,
     sound_mark,
 )
@@ -161,6 +166,13 @@ def test_a_png_that_says_to_be_gigantic_is_refused_by_its_header() -> None:
 def test_what_is_no_mark_is_refused(data: bytes, kind: type[Refusal]) -> None:
     with pytest.raises(kind):
         read_mark(data, "mark")
+
+
+def test_a_file_that_is_not_there_is_not_called_a_bad_picture(tmp_path: Path) -> None:
+    for file in (tmp_path / "logo.png", tmp_path):
+        with pytest.raises(MarkNotOpened) as refused:
+            mark_in(file)
+        assert file.name in sentence(refused.value, words("fr"))
 
 
 def test_a_picture_from_elsewhere_that_is_none_of_ours_is_none() -> None:
