@@ -33,7 +33,7 @@ def test_a_mark_is_set_listed_and_taken_away(file_shell, tmp_path):
         (LOGO, ("--donor", "NOBODY"), "unknown_donor"),
         ("<html/>", ("--donor", DONOR), "not_a_mark"),
         (LOGO.replace("<rect", "<script/><rect"), ("--donor", DONOR), "mark_part_refused"),
-        (None, ("--donor", DONOR), "not_a_mark"),
+        (None, ("--donor", DONOR), "mark_not_opened"),
     ],
 )
 def test_what_is_no_mark_or_nobodys(file_shell, tmp_path, content, words, code):
