@@ -25,6 +25,7 @@ from ui.pages.count_sheets import ApproveSheet, GiveUpSheet, ReasonSheet
 from ui.pages.count_start import RuleSheet, StartSheet
 from ui.pages.issued import IssuedSheet
 from ui.pages.scans import not_goods, place_number, place_of
+from ui.pages.signing import allow_signing, waits_text
 from ui.scanning import Scan
 
 if TYPE_CHECKING:
@@ -258,16 +259,12 @@ class CountPage(Page):
                 icon="user-round",
             )
             return
-        names = words.join(words.isolate(display) for _, display, _ in counting.approvers)
-        text = words.t(
-            "It waits for: {names}. They may sign here; you stay signed in.", names=names
-        )
         title = (
             words.t("Nobody who did not count may approve: who counted does.")
             if counting.by_counters
             else words.t("Somebody who did not count approves.")
         )
-        note.say("warn", title, text if names else "", icon="user-round")
+        note.say("warn", title, waits_text(counting.approvers, words), icon="user-round")
 
     def _end(self) -> None:
         self.entering.finish()
@@ -416,11 +413,8 @@ class CountPage(Page):
         self._approve.setVisible(waits and self._shown == DIFFERENCES)
         if waits and self._counting is not None:
             here = self._approves_here(self._counting)
-            names = self._counting.approvers
-            one = words.isolate(names[0][1]) if len(names) == 1 else ""
-            signs = words.t("{name} signs here", name=one) if one else words.t("Sign here")
-            self._approve.say(words.t("Approve the differences") if here else signs)
-            why_not = "" if here or names else words.t("Nobody here may approve.")
-            self._approve.allow(not (why_not or (moves and not here)), why_not or moves)
+            approve = words.t("Approve the differences") if here else ""
+            why_not = "" if here else moves
+            allow_signing(self._approve, self._counting.approvers, words, approve, why_not)
         done = status in ("settled", "approved", "undone")
         self._printer.say(words.t("Print the report") if done else words.t("Print the sheet"))

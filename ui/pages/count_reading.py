@@ -9,6 +9,7 @@ from cpise_inventory.language.packs import Packs
 from cpise_inventory.language.terms import COUNT_SORTS, UNITS, term
 from cpise_inventory.language.words import Words
 from ui.pages.names import picked
+from ui.pages.signing import Signer, only_doers, signers
 
 if TYPE_CHECKING:
     from cpise_inventory.catalogue.queries import Item
@@ -47,10 +48,7 @@ class Counting:
     """Once it is finished: who counts isn't told what the books say."""
     counters: tuple[str, ...]
     """Sign-in names of who entered figures."""
-    approvers: tuple[tuple[str, str, str], ...]
-    """Sign-in name, name and role of those who may approve it: who did not count, or, where
-    there's nobody else with the right, who did.
-    """
+    approvers: tuple[Signer, ...]
     people: Mapping[str, str]
     moment: int
     """Now, by the hybrid clock."""
@@ -61,14 +59,13 @@ class Counting:
     @property
     def by_counters(self) -> bool:
         """Nobody but those who counted may approve it."""
-        return bool(self.approvers) and {one[0] for one in self.approvers} <= set(self.counters)
+        return only_doers(self.approvers, self.counters)
 
 
 def read_count(store: "Store", number: str, words: Words) -> Counting | None:
     """None where there is no such count."""
     from cpise_inventory.counts import queries, results  # noqa: PLC0415 - brings SQLAlchemy with it
     from cpise_inventory.people.queries import persons  # noqa: PLC0415 - as above
-    from cpise_inventory.people.rights import Right  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         sheet = queries.sheet(connection, number)
@@ -78,7 +75,6 @@ def read_count(store: "Store", number: str, words: Words) -> Counting | None:
         keys = list(dict.fromkeys((*queries.scope(connection, number), *found)))
         counters = queries.counters(connection, number)
         everybody = persons(connection, closed=True)
-        able = [one for one in everybody if one.may(Right.APPROVE)]
         now = _booked_now(connection, keys) if not sheet.blind and sheet.status == "open" else {}
         booked = [one for one in results.approvals(connection, number) if one.differing]
         again = queries.asked_again(connection, number)
@@ -88,10 +84,7 @@ def read_count(store: "Store", number: str, words: Words) -> Counting | None:
             found=found,
             compared=tuple(queries.compared(connection, number)) if sheet.status != "open" else (),
             counters=tuple(sorted(counters)),
-            approvers=tuple(
-                (one.name, one.display, one.role.value)
-                for one in [one for one in able if one.name not in counters] or able
-            ),
+            approvers=signers(connection, counters),
             people={one.name: one.display for one in everybody},
             moment=queries.moment(connection),
             booked_twice=sheet.status != "undone" and len(booked) > 1,

@@ -2,23 +2,21 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit
-
-from cpise_inventory.language.terms import COUNT_REASONS, ROLES, term
+from cpise_inventory.language.terms import COUNT_REASONS, term
 from ui.desk import Desk
 from ui.kit.buttons import Button
 from ui.kit.field import Field, line_edit
-from ui.kit.sheet import Sheet
 from ui.kit.text import label
-from ui.kit.tile import Tile, one_of
 from ui.pages.combo import Combo
 from ui.pages.count_differences import Beside, signed
 from ui.pages.count_reading import Counting
 from ui.pages.form_sheet import FormSheet, capital
 from ui.pages.places import no_names_said
+from ui.pages.signing import SignSheet
 
 if TYPE_CHECKING:
     from cpise_inventory.store import Store
+    from cpise_inventory.work import Work
 
 WIDTH = 560
 
@@ -83,11 +81,11 @@ class ReasonSheet(FormSheet):
         )
 
 
-class ApproveSheet(Sheet):
-    """Somebody else approves with a password of their own; who is signed in stays so."""
+class ApproveSheet(SignSheet):
+    """Somebody else approves the differences of a count."""
 
     def __init__(self, desk: Desk, counting: Counting) -> None:
-        look, words = desk.look, desk.look.words
+        number, words = counting.sheet.number, desk.look.words
         text = (
             words.t("The books will say what was found. You stay signed in.")
             if counting.by_counters
@@ -96,67 +94,20 @@ class ApproveSheet(Sheet):
                 " signed in."
             )
         )
-        title = words.t("Approve {number}", number=words.ltr(counting.sheet.number))
-        super().__init__(look, title, text, icon="clipboard-check", width=WIDTH)
-        self._desk, self._number = desk, counting.sheet.number
-        self.tiles = {
-            name: Tile(look, display, term(ROLES, role, words))
-            for name, display, role in counting.approvers
-        }
-        one_of(self, self.tiles.values())
-        for tile in self.tiles.values():
-            self.body.addWidget(tile)
-        next(iter(self.tiles.values())).setChecked(True)
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.returnPressed.connect(self.approve)
-        self.field = Field(look, words.t("Password"), self.password)
-        self.body.addWidget(self.field)
-        self.first = self.password
-        self.add_button(Button(look, words.t("Leave"), self.done, role="quiet"))
-        self._do = self.add_button(
-            Button(
-                look,
-                words.t("Approve"),
-                self.approve,
-                icon="circle-check",
-                role="primary",
-                key="F9",
-            )
-        )
+        title = words.t("Approve {number}", number=words.ltr(number))
 
-    def approve(self) -> None:
-        name = next(name for name, tile in self.tiles.items() if tile.isChecked())
-        number, password = self._number, self.password.text()
-
-        def job(store: "Store") -> str:
+        def act(work: "Work") -> None:
             from cpise_inventory.counts.commands import approve  # noqa: PLC0415 - SQLAlchemy
-            from cpise_inventory.people.commands import sign_in  # noqa: PLC0415 - as above
 
-            with store.read() as connection:
-                person = sign_in(connection, name, password)
-            with store.write(person.name) as work:
-                approve(work, number)
-            return person.display
+            approve(work, number)
 
-        self._do.setEnabled(False)
-        self._desk.worker.ask(job, self._approved, self._tell, owner=self)
+        super().__init__(desk, title, text, counting.approvers, act)
+        self.signed.connect(lambda _nothing, name: self._say(number, name))
 
-    def _approved(self, display: str) -> None:
-        words = self._desk.look.words
-        self.done()
-        said = words.t(
-            "{number} is approved by {name}.",
-            number=words.ltr(self._number),
-            name=words.isolate(display),
-        )
-        self._desk.say(said)
-
-    def _tell(self, error: Exception) -> None:
-        self._do.setEnabled(True)
-        self.password.clear()
-        self.field.wrong(self._desk.sentence(error))
-        self.field.focus()
+    def _say(self, number: str, name: str) -> None:
+        words = self.look.words
+        facts = {"number": words.ltr(number), "name": words.isolate(name)}
+        self._desk.say(words.t("{number} is approved by {name}.", **facts))
 
 
 class GiveUpSheet(FormSheet):

@@ -17,6 +17,7 @@ from ui.page import Page
 from ui.pages.asset_acts import ACTS, ActSheet
 from ui.pages.form_sheet import capital
 from ui.pages.issued import IssuedSheet, show_issued
+from ui.pages.signing import allow_signing
 from ui.pages.verification_back import TakingBack
 from ui.pages.verification_list import VerificationList, scope
 from ui.pages.verification_reading import (
@@ -31,11 +32,13 @@ from ui.pages.verification_reading import (
 )
 from ui.pages.verification_sheets import (
     EXPLAINED,
+    ApproveSheet,
     AskFile,
     EndWalkSheet,
     StartWalkSheet,
     ask_file,
     give_up_sheet,
+    report,
 )
 from ui.pages.verification_walk import WalkView
 from ui.scanning import OURS, Scan
@@ -293,10 +296,16 @@ class VerificationPage(Page):
         self.ask(read, ask)
 
     def _approve(self) -> None:
-        from cpise_inventory.campaigns.commands import report  # noqa: PLC0415 - SQLAlchemy
-
-        number = self.number
-        self._do(lambda work: report(work, number), self._issued)
+        """F9: by who is signed in, if that person may; else by somebody at their side."""
+        walking, number = self._walking, self.number
+        if walking is None or not walking.approvers:
+            return
+        if walking.approved_by(self.desk.session.person):
+            self._do(lambda work: report(work, number), self._issued)
+            return
+        sheet = ApproveSheet(self.desk, walking)
+        sheet.signed.connect(lambda issued, _name: self._issued(issued))
+        self.desk.open(sheet)
 
     def _resume(self) -> None:
         from cpise_inventory.campaigns.commands import resume  # noqa: PLC0415 - SQLAlchemy
@@ -410,17 +419,6 @@ class VerificationPage(Page):
 
         return self.desk.why_not(Right.MANAGE_ASSETS)
 
-    def _why_not_approve(self, walking: Walking) -> str:
-        from cpise_inventory.people.rights import Right  # noqa: PLC0415 - not for the first window
-
-        words, session = self.look.words, self.desk.session
-        if why_not := self.desk.why_not(Right.APPROVE):
-            return why_not
-        if session.person in walking.walkers and walking.approvers:
-            names = words.join(words.isolate(name) for name in walking.approvers)
-            return words.t("You scanned; somebody else approves: {names}.", names=names)
-        return ""
-
     def _view(self) -> None:
         """The list or the walk, with the buttons that it has."""
         walking = self._walking if self.number else None
@@ -446,5 +444,6 @@ class VerificationPage(Page):
         reported = status == "reported"
         self._printer.say(words.t("Print the report") if reported else words.t("Print the list"))
         if walking is not None and status == "waits":
-            why_not = self._why_not_approve(walking)
-            self._agree.allow(not why_not, why_not)
+            here = walking.approved_by(self.desk.session.person)
+            approve, why_not = (words.t("Approve"), "") if here else ("", self._why_not_manage())
+            allow_signing(self._agree, walking.approvers, words, approve, why_not)

@@ -11,6 +11,7 @@ from cpise_inventory.language.words import Words
 from ui.kit.pages import View, Whole
 from ui.pages.form_sheet import capital
 from ui.pages.places import Named, Places, read_places
+from ui.pages.signing import Signer, only_doers, signers
 
 if TYPE_CHECKING:
     from cpise_inventory.campaigns.commands import Answer
@@ -42,12 +43,20 @@ class Walking:
     campaign: "Campaign"
     results: Mapping[str, int]
     walkers: tuple[str, ...]
-    approvers: tuple[str, ...]
-    """Names of those who may approve it and did not scan."""
+    approvers: tuple[Signer, ...]
     missing: tuple[str, ...]
     misplaced: tuple[str, ...]
     rooms: Rooms
     people: Mapping[str, str]
+
+    @property
+    def by_walkers(self) -> bool:
+        """Nobody but those who scanned may approve it."""
+        return only_doers(self.approvers, self.walkers)
+
+    def approved_by(self, person: str) -> bool:
+        """Who scanned may approve only where nobody else can."""
+        return person in {one.name for one in self.approvers}
 
     @property
     def names(self) -> dict[str, str]:
@@ -152,7 +161,6 @@ def read_walk(store: "Store", number: str, words: Words) -> Walking | None:
     """None where there is no such campaign."""
     from cpise_inventory.campaigns import queries  # noqa: PLC0415 - SQLAlchemy
     from cpise_inventory.people.queries import persons  # noqa: PLC0415 - as above
-    from cpise_inventory.people.rights import Right  # noqa: PLC0415 - as above
 
     rooms = read_rooms(store, words)
     with store.read() as connection:
@@ -165,11 +173,7 @@ def read_walk(store: "Store", number: str, words: Words) -> Walking | None:
             campaign=found,
             results=queries.results(connection, number),
             walkers=walkers,
-            approvers=tuple(
-                one.display
-                for one in everybody
-                if one.may(Right.APPROVE) and one.name not in walkers
-            ),
+            approvers=signers(connection, walkers),
             missing=tuple(one.tag for one in queries.missed(connection, number=number)),
             misplaced=tuple(one.tag for one in queries.misplaced(connection, number=number)),
             rooms=rooms,

@@ -16,7 +16,8 @@ from ui.pages.combo import Combo
 from ui.pages.form_sheet import FormSheet, capital
 from ui.pages.places import no_names
 from ui.pages.reason_sheet import ReasonSheet
-from ui.pages.verification_reading import Rooms, read_rooms
+from ui.pages.signing import SignSheet
+from ui.pages.verification_reading import Rooms, Walking, read_rooms
 
 if TYPE_CHECKING:
     from cpise_inventory.campaigns.queries import Unseen
@@ -146,6 +147,30 @@ class EndWalkSheet(FormSheet):
     def _done(self, _nothing: None) -> None:
         self.done()
         self.ended.emit()
+
+
+class ApproveSheet(SignSheet):
+    """Somebody else agrees with what a verification came to; `signed` says the report's number."""
+
+    def __init__(self, desk: Desk, walking: Walking) -> None:
+        number, words = walking.campaign.number, desk.look.words
+        text = (
+            words.t("What nobody saw will be missing. You stay signed in.")
+            if walking.by_walkers
+            else words.t(
+                "What nobody saw will be missing. Whoever approves did not scan; you stay signed"
+                " in."
+            )
+        )
+        title = words.t("Approve {number}", number=words.ltr(number))
+        super().__init__(desk, title, text, walking.approvers, lambda work: report(work, number))
+
+
+def report(work: "Work", number: str) -> str:
+    """The number of the report."""
+    from cpise_inventory.campaigns import commands  # noqa: PLC0415 - SQLAlchemy
+
+    return commands.report(work, number)
 
 
 def give_up_sheet(desk: Desk, number: str) -> ReasonSheet:

@@ -20,6 +20,7 @@ from ui.kit.pill import State
 from ui.kit.table import Table
 from ui.pages.combo import Combo
 from ui.pages.form_sheet import capital
+from ui.pages.signing import waits_text
 from ui.pages.verification_reading import (
     ODD,
     SEEN,
@@ -91,7 +92,7 @@ class WalkView(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         look, words = desk.look, desk.look.words
-        self._look = look
+        self._look, self._person = look, desk.session.person
         self.wanted_room = ""
         """Where one stood before the window was built anew."""
         self.names: Mapping[str, str] = {}
@@ -193,10 +194,7 @@ class WalkView(QWidget):
         """Who is to approve it, or what it came to."""
         words, note, one = self._look.words, self.note, walking.campaign
         if one.status == "waits":
-            names = words.join(words.isolate(name) for name in walking.approvers)
-            title = words.t("Somebody who did not scan approves.")
-            text = words.t("It waits for: {names}.", names=names) if names else ""
-            note.say("warn", title, text, icon="user-round")
+            self._say_who_approves(walking)
         elif one.status == "reported":
             parts = []
             if walking.missing:
@@ -214,6 +212,25 @@ class WalkView(QWidget):
                 capital(term(CAMPAIGNS, one.status, words)),
                 words.t("Nothing is missing because of it."),
             )
+
+    def _say_who_approves(self, walking: Walking) -> None:
+        words, note = self._look.words, self.note
+        if walking.approved_by(self._person):
+            title = (
+                words.t(
+                    "You scanned, but nobody else may approve: you may, and the journal keeps that."
+                )
+                if walking.by_walkers
+                else words.t("You did not scan: you may approve.")
+            )
+            note.say("info", title, icon="user-round")
+            return
+        title = (
+            words.t("Nobody who did not scan may approve: who scanned does.")
+            if walking.by_walkers
+            else words.t("Somebody who did not scan approves.")
+        )
+        note.say("warn", title, waits_text(walking.approvers, words), icon="user-round")
 
     def say_heard(self, heard: Heard, ways: "Sequence[Button]" = ()) -> None:
         """What a scan came to, large enough to be read from where one stands."""

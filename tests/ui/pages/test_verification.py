@@ -4,13 +4,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from cpise_inventory.assets.commands import Handover, assign
+from cpise_inventory.assets.commands import Handover, Newcomer, Registration, assign, register
 from cpise_inventory.assets.queries import assets
 from cpise_inventory.campaigns import queries
 from cpise_inventory.campaigns.commands import Walk, close, open_campaign
+from cpise_inventory.documents.queries import document_of
 from cpise_inventory.documents.seals import qr_text
 from cpise_inventory.identity import asset_tag
-from tests.books import CENTRE, LOGISTICS, MANAGER
+from cpise_inventory.people.commands import add_person
+from cpise_inventory.people.rights import Role
+from tests.books import ADMIN, CENTRE, DONOR, LOGISTICS, MANAGER, PASSWORD
 from tests.ui import keys
 from tests.ui.look_checks import cut_words, nameless
 from tests.ui.real import SIZES, Hand
@@ -18,7 +21,7 @@ from ui.kit.timeline import Timeline
 from ui.pages.asset_panel import AssetPanel
 from ui.pages.issued import IssuedSheet
 from ui.pages.verification import VerificationPage
-from ui.pages.verification_sheets import EndWalkSheet, StartWalkSheet
+from ui.pages.verification_sheets import ApproveSheet, EndWalkSheet, StartWalkSheet
 
 pytest_plugins = ("tests.ui.sitting",)
 WALK = f"{CENTRE}-A-LV-2026-00001"
@@ -190,11 +193,13 @@ def test_from_the_walk_to_the_report_and_what_is_to_be_done(at):
     assert isinstance(sheet, EndWalkSheet)
     hand.write("en mission", sheet.why[tags[2]])
     hand.press(hand.t("Close the walk"), sheet)
-    assert not hand.button(hand.t("Approve")).isEnabled()
+    assert hand.t("Somebody who did not scan approves.") in hand.said(hand.page.walk.note)
+    assert not hand.button(hand.t("Sign here")).isHidden()
     hand.close()
     hand = at(MANAGER)
     hand.shell.open("verification", {"number": WALK})
     hand.settle()
+    assert hand.said(hand.page.walk.note) == hand.t("You did not scan: you may approve.")
     hand.press(hand.t("Approve"))
     assert isinstance(hand.sheet, IssuedSheet)
     hand.window.veils.close_all()
@@ -216,6 +221,76 @@ def test_from_the_walk_to_the_report_and_what_is_to_be_done(at):
     (story,) = [one for one in hand.window.findChildren(Timeline) if one.isVisible()]
     assert "Vu lors d’une vérification physique · Ailleurs qu’inscrit" in story.accessibleName()
     assert hand.ask(told) == (2, sorted(tags[3:]), [])
+
+
+def walked(hand: Walker) -> None:
+    """A walk on which one thing was seen, and closed."""
+    hand.scan(hand.begin()[0])
+    hand.press(hand.t("Close the walk"))
+    hand.press(hand.t("Close the walk"), hand.sheet)
+
+
+def two_computers(store):
+    with store.write(ADMIN) as work:
+        newcomers = [Newcomer(serial, "HP", "ProBook 450", "laptop") for serial in ("SN-1", "SN-2")]
+        return register(work, Registration(CENTRE, DONOR, newcomers))
+
+
+def join_clerk(store):
+    with store.write(ADMIN) as work:
+        return add_person(work, "clerk", Role.LOGISTICS, PASSWORD) or True
+
+
+def campaign(store):
+    with store.read() as connection:
+        return queries.campaign_of(connection, WALK)
+
+
+def approved(store):
+    with store.read() as connection:
+        (report,) = queries.reports(connection)
+        return document_of(connection, report.report).actor
+
+
+def test_a_manager_approves_at_the_screen_of_who_scanned(at):
+    hand = at()
+    walked(hand)
+    hand.key(Qt.Key.Key_F9)
+    sheet = hand.sheet
+    assert isinstance(sheet, ApproveSheet)
+    assert LOGISTICS not in sheet.tiles  # who scanned does not approve
+    sheet.tiles[MANAGER].click()
+    hand.type("not this one", sheet.password)
+    hand.key(Qt.Key.Key_Return)
+    assert sheet.field.is_wrong
+    assert hand.ask(campaign).status == "waits"
+    hand.type(PASSWORD, sheet.password)
+    hand.key(Qt.Key.Key_Return)
+    assert isinstance(hand.sheet, IssuedSheet)
+    assert hand.ask(approved) == MANAGER
+    assert hand.window.session.person == LOGISTICS
+
+
+def test_who_scanned_and_is_alone_approves_and_is_told_why(sit, empty_file):
+    hand = sit(empty_file, "fr", Walker).sign_in(ADMIN)
+    hand.ask(two_computers)
+    walked(hand)
+    why = "You scanned, but nobody else may approve: you may, and the journal keeps that."
+    assert hand.said(hand.page.walk.note) == hand.t(why)
+    hand.ask(join_clerk)
+    hand.close()
+    clerk = sit(empty_file, "fr", Walker).sign_in("clerk")
+    clerk.shell.open("verification", {"number": WALK})
+    clerk.settle()
+    why = "Nobody who did not scan may approve: who scanned does."
+    assert clerk.said(clerk.page.walk.note).startswith(clerk.t(why))
+    clerk.key(Qt.Key.Key_F9)
+    sheet = clerk.sheet
+    assert isinstance(sheet, ApproveSheet)
+    assert list(sheet.tiles) == [ADMIN]
+    clerk.enter(PASSWORD)
+    assert isinstance(clerk.sheet, IssuedSheet)
+    assert clerk.ask(approved) == ADMIN
 
 
 def test_the_code_of_the_list_opens_the_walk(at):
