@@ -61,6 +61,11 @@ def excess(number: str) -> str:
     return f"{EXCESS}/{number}"
 
 
+def within(centre: str, place: str) -> str:
+    """The location of a place of a centre, whether it's written `MAGASIN` or `NKC1/MAGASIN`."""
+    return place if place.startswith(f"{centre}/") else f"{centre}/{place}"
+
+
 def centre_of(location: str) -> str:
     """`NKC1/MAGASIN` -> `NKC1`; a virtual location stands for itself."""
     return location.partition("/")[0]

@@ -44,7 +44,7 @@ from cpise_inventory.catalogue.item_rules import (
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import checked_code
 from cpise_inventory.language.money import checked_sum
-from cpise_inventory.locations import quarantine
+from cpise_inventory.locations import quarantine, within
 from cpise_inventory.people.rights import Right
 from cpise_inventory.quantities import MOST, checked_quantity
 from cpise_inventory.texts import checked_text
@@ -367,7 +367,7 @@ def storeroom(connection: Connection, centre: str, place: str = "") -> str:
     if not there:  # which only an unknown one has none of, or a new one
         known_centre(connection, centre)
     if place:
-        location = place if place.startswith(f"{centre}/") else f"{centre}/{place}"
+        location = within(centre, place)
         found = next((one for one in there if one.code == location), None)
         if found is None and location != quarantine(centre):  # which is there when it's needed
             raise UnknownPlaceError(location)

@@ -16,7 +16,7 @@ from cpise_inventory.catalogue.events import Named, PlaceClosed, PlaceDescribed,
 from cpise_inventory.catalogue.item_rules import NamelessError, checked_names
 from cpise_inventory.errors import Refusal
 from cpise_inventory.identity import checked_code
-from cpise_inventory.locations import is_quarantine
+from cpise_inventory.locations import is_quarantine, within
 from cpise_inventory.people.rights import Right
 from cpise_inventory.stock.queries import hold_stock, on_hand
 from cpise_inventory.work import Work
@@ -31,13 +31,14 @@ class PlaceExistsError(Refusal):
 
 
 def open_place(work: Work, centre: str, code: str, name: Named) -> str:
-    """A storeroom of a centre, `CAVE`, or a shelf below one, `MAGASIN/A1`; its location.
+    """A storeroom of a centre, `CAVE`, or a shelf below one, `MAGASIN/A1`; its location. Either may
+    be written with its centre before it, as lists write it.
 
     A place that was closed opens again; without a name it keeps the one it had.
     """
     work.require(Right.MANAGE_CATALOGUE)
     known_centre(work.connection, centre)
-    room, slash, shelf = code.partition("/")
+    room, slash, shelf = within(centre, code).removeprefix(f"{centre}/").partition("/")
     parts = [checked_code(one) for one in ((room, shelf) if slash else (room,))]
     location = "/".join((centre, *parts))
     known = _place(work.connection, location)

@@ -13,6 +13,7 @@ from cpise_inventory.cli.session import Session
 from cpise_inventory.cli.tables import Column, table
 from cpise_inventory.language.terms import PLACES, term
 from cpise_inventory.language.words import N_
+from cpise_inventory.locations import within
 
 Place = Annotated[
     str,
@@ -49,7 +50,7 @@ def rename(
     name_en: NameEn = None,
 ) -> None:
     here: Session = ctx.obj
-    location = f"{grammar.code(centre)}/{grammar.code(code)}"
+    location = within(grammar.code(centre), grammar.code(code))
     name = Named(name_fr or "", name_ar or "", name_en or "")
     with here.writing() as work:
         known_centre(work.connection, grammar.code(centre))
@@ -59,7 +60,7 @@ def rename(
 
 def close(ctx: typer.Context, code: Place, *, centre: Centre) -> None:
     here: Session = ctx.obj
-    location = f"{grammar.code(centre)}/{grammar.code(code)}"
+    location = within(grammar.code(centre), grammar.code(code))
     with here.writing() as work:
         known_centre(work.connection, grammar.code(centre))
         places.close_place(work, location)

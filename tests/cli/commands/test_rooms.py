@@ -30,6 +30,21 @@ def test_a_storeroom_and_its_shelf_from_opening_to_closing(shell):
     assert "shelf" in shell("place", "list", "--closed").out
 
 
+def test_a_place_is_taken_as_it_is_written_in_lists(shell):
+    here = ("--centre", "nkc1")
+    shell.done("place", "open", "NKC1/DEPOT2", *here, "--name-fr", "Dépôt 2")
+    opened = shell.done("place", "open", "nkc1/depot2/a1", *here, "--name-fr", "Étagère 1")
+    assert opened == {"place": "NKC1/DEPOT2/A1"}
+    shell.done("place", "rename", "NKC1/DEPOT2", *here, "--name-fr", "Dépôt du fond")
+    donor = ("receive", *here, "--from", "OIM", "--line", "SEAU-14=2")
+    shell.done(*donor, "--storeroom", "NKC1/DEPOT2/A1")
+    goods = ("--line", "SEAU-14=2")
+    shell.done("stock", "move", *here, "--from", "NKC1/DEPOT2/A1", "--to", "NKC1/DEPOT2", *goods)
+    shell.done("place", "close", "NKC1/DEPOT2/A1", *here)
+    told = [(one["code"], one["name_fr"]) for one in shell.done("place", "list", *here)["places"]]
+    assert told == [("NKC1/DEPOT2", "Dépôt du fond"), ("NKC1/MAGASIN", "Magasin")]
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
