@@ -1,6 +1,6 @@
 """Donors: added, described anew, retired and in use again, never deleted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from sqlalchemy import Connection
@@ -35,22 +35,23 @@ def add_donor(work: Work, donor: Donor) -> str:
     """A new one; its code. Raises `DonorTakenError`, `DonorNameTakenError`."""
     work.require(Right.MANAGE_CATALOGUE)
     told = _checked(donor)
-    known = queries.donors(work.connection)
-    if told.code in {one.code for one in known}:
+    known = {one.code: one.name for one in queries.donors(work.connection)}
+    if told.code in known:
         raise DonorTakenError(told.code)
-    for name, other in _folded(known):
-        for said in _said(told.name):
-            if fold(said) == name:
-                raise DonorNameTakenError(said, other)
+    _check_names(known, {told.code: told.name})
     work.record(DonorsDescribed((told,)))
     return told.code
 
 
 def describe_donors(work: Work, donors: Sequence[Donor]) -> None:
-    """New ones, or what old ones are called from now on; one event, if any of it is news."""
+    """New ones, or what old ones are called from now on; one event, if any of it is news.
+
+    Raises `DonorNameTakenError`.
+    """
     work.require(Right.MANAGE_CATALOGUE)
     known = {one.code: one.name for one in queries.donors(work.connection)}
     told = {one.code: one for one in map(_checked, donors)}
+    _check_names(known, {code: one.name for code, one in told.items()})
     news = tuple(one for one in told.values() if known.get(one.code) != one.name)
     if news:
         work.record(DonorsDescribed(news))
@@ -98,16 +99,32 @@ def _checked(donor: Donor) -> Donor:
     return told
 
 
+def _check_names(known: Mapping[str, Named], told: Mapping[str, Named]) -> None:
+    """Nobody gets a name that another has once all this is said. One that it had before may stay:
+    two workstations that were apart may have given it twice. Raises `DonorNameTakenError`.
+    """
+    called: dict[str, list[str]] = {}
+    for name, code in _folded({**known, **told}):
+        called.setdefault(name, []).append(code)
+    for code, names in told.items():
+        before = {name for name, _ in _folded({code: known.get(code, Named())})}
+        for said in _said(names):
+            others = [one for one in called[fold(said)] if one != code]
+            if others and fold(said) not in before:
+                raise DonorNameTakenError(said, others[0])
+
+
 def _near(code: str, donors: Sequence[queries.Donor]) -> str:
     """A code that is one slip away, or the code of the donor that is called so; else empty."""
-    called = [other for name, other in _folded(donors) if name == fold(code)]
+    names = {one.code: one.name for one in donors}
+    called = [other for name, other in _folded(names) if name == fold(code)]
     close = called or get_close_matches(code.upper(), [one.code for one in donors], n=1)
     return close[0] if close else ""
 
 
-def _folded(donors: Sequence[queries.Donor]) -> Iterator[tuple[str, str]]:
+def _folded(names: Mapping[str, Named]) -> Iterator[tuple[str, str]]:
     """Each name of each, without accents and capitals, with the code."""
-    return ((fold(name), one.code) for one in donors for name in _said(one.name))
+    return ((fold(said), code) for code, name in names.items() for said in _said(name))
 
 
 def _said(name: Named) -> tuple[str, ...]:

@@ -83,6 +83,20 @@ def test_only_news_is_an_event(store: Store) -> None:
     assert known(store, "CRM") == queries.Donor("CRM", renamed)
 
 
+def test_no_donor_is_renamed_to_what_another_is_called(store: Store) -> None:
+    say(store, add_donor, Donor("CRM", CROSS))
+    say(store, add_donor, Donor("MSF", Named("Médecins Sans Frontières")))
+    before = everything(store)
+    for names in (Named("croissant rouge MAURITANIEN"), Named("MSF", "الهلال الاحمر الموريتانى")):
+        with pytest.raises(DonorNameTakenError) as refused:
+            say(store, describe_donors, [Donor("MSF", names)])
+        assert refused.value.donor == "CRM"
+    assert everything(store) == before
+    swapped = [Donor("CRM", Named("Médecins sans frontières")), Donor("MSF", CROSS)]
+    say(store, describe_donors, swapped)
+    assert known(store, "MSF") == queries.Donor("MSF", CROSS)
+
+
 def test_a_retired_donor_agrees_to_nothing_new_but_keeps_its_word(store: Store) -> None:
     say(store, retire_donor, DONOR.lower(), "projet terminé")
     found = known(store, DONOR)
