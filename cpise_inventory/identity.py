@@ -10,7 +10,7 @@ from typing import NamedTuple
 from typing_extensions import override
 
 from cpise_inventory.errors import Refusal
-from cpise_inventory.language.folding import compact, fold
+from cpise_inventory.language.folding import compact
 from cpise_inventory.texts import one_line
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -292,14 +292,19 @@ def checked_lot_number(text: str) -> str:
 
 
 def made_key(maker: str, serial: str) -> tuple[str, str]:
-    """What makes two serial numbers of a maker the same: neither capitals, spaces nor hyphens do.
+    """What makes two serial numbers of a maker the same, however either is written: letters and
+    digits alone tell them apart.
 
     This is the one rule, of registering, importing, correcting, scanning and merging alike.
 
     Two makers may give the same one.
 
-    >>> made_key("Dell", "5cg-123 a") == made_key("DELL", "5CG123A")
+    >>> made_key("H.P.", "5cg-123 a") == made_key("HP", "5CG123A")
     True
     """
-    # one that has neither letters nor digits, such as "?", is what it is
-    return fold(maker), compact(serial) or serial.strip()
+    return _letters_and_digits(maker), _letters_and_digits(serial)
+
+
+def _letters_and_digits(text: str) -> str:
+    """What has neither, such as "?", is what it is."""
+    return compact(text) or text.strip()

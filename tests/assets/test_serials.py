@@ -27,6 +27,15 @@ def test_however_a_serial_number_is_typed_it_is_known(store: Store, typed: str) 
     registered(store, laptop(typed, maker="hp"))
 
 
+@pytest.mark.parametrize("maker", ["H.P.", "h p", "H-P", "hp "])
+def test_however_its_maker_is_written_a_serial_number_is_known(store: Store, maker: str) -> None:
+    _, (tag,) = registered(store, laptop("abC12"))
+    again = laptop("ABC-12", maker=maker)
+    said = refused(store, errors.SerialTakenError, lambda: registered(store, again))
+    assert vars(said)["tag"] == tag
+    registered(store, laptop("ABC-12", maker="HPE"))
+
+
 def test_a_correction_is_refused_only_a_number_that_another_has(store: Store) -> None:
     _, (first, second) = registered(store, laptop("abC12"), laptop("ABC13"))
     said = as_described(asset(store, second))
