@@ -190,7 +190,7 @@ def _entries(offers: Offers, w: Words) -> dict[str, Choices]:
 
     def within(days: tuple[int, ...], past: str) -> Choices:
         spans = [(str(n), w.n("Within {count} day", "Within {count} days", n)) for n in days]
-        return [all_of, (PAST, past), *spans]
+        return [(PAST, past), *spans]
 
     return {
         "centre": [("", w.t("All centres")), *offers.centres],
@@ -198,17 +198,17 @@ def _entries(offers: Offers, w: Words) -> dict[str, Choices]:
             *terms(STATUSES, w.t("All in the register")),
             (TO_FOLLOW, w.t("To follow up")),
         ],
-        "category": terms(CATEGORIES, w.t("All")),
+        "category": terms(CATEGORIES, w.t("All categories")),
         "condition": terms(CONDITIONS, w.t("All")),
         "donor": [all_of, *offers.donors],
         "donation": [all_of, *offers.donations],
-        "currency": [all_of, *((code, w.ltr(code)) for code in CURRENCIES)],
+        "currency": [("", w.p("currencies", "All")), *((code, w.ltr(code)) for code in CURRENCIES)],
         "replace": [
             all_of,
             (str(year), w.t("This year or before")),
             *((str(one), w.ltr(str(one))) for one in range(year + 1, year + YEARS_AHEAD)),
         ],
-        "warranty": within(WARRANTY_DAYS, w.t("Ended")),
-        "due": within(LOAN_DAYS, w.t("Overdue")),
-        "label": [all_of, (NONE_PRINTED, capital(w.t("none printed yet")))],
+        "warranty": [("", w.p("warranties", "All")), *within(WARRANTY_DAYS, w.t("Ended"))],
+        "due": [all_of, *within(LOAN_DAYS, w.t("Overdue"))],
+        "label": [("", w.p("labels", "All")), (NONE_PRINTED, capital(w.t("none printed yet")))],
     }

@@ -128,7 +128,9 @@ class MovementFilterSheet(FilterSheet[Filter]):
         all_of = w.t("All")
         fill(self.period, [(code, w.t(text)) for code, text in PERIODS.items()], wanted.period)
         fill(self.centre, [("", w.t("All centres")), *offers.centres], wanted.centre)
-        fill(self.category, [("", all_of), *((one, one) for one in offers.categories)])
+        fill(
+            self.category, [("", w.t("All categories")), *((one, one) for one in offers.categories)]
+        )
         self.category.choose(wanted.category)
         donations = [(one, w.ltr(one)) for one in offers.donations]
         fill(self.donation, [("", all_of), *donations], wanted.donation)

@@ -10,15 +10,15 @@ import pytest
 from cpise_inventory.asset_filters import EVERYTHING, Filter
 from cpise_inventory.assets import finding
 from cpise_inventory.assets.commands import Newcomer, Registration, register
-from cpise_inventory.language.words import LANGUAGES
+from cpise_inventory.language.words import LANGUAGES, words
 from cpise_inventory.store import open_store
 from tests.books import CENTRE, DONOR, LOGISTICS, MANAGER
-from tests.ui.look_checks import cut_words, nameless
+from tests.ui.look_checks import cut_hints, cut_words, nameless
 from tests.ui.pages.computers import page_of, tags
 from tests.ui.real import SIZES
 from ui.kit import pages
 from ui.pages import asset_figures, asset_list
-from ui.pages.asset_filter import AssetFilterSheet
+from ui.pages.asset_filter import AssetFilterSheet, Offers, _entries
 from ui.pages.columns_sheet import ColumnsSheet
 from ui.pages.handover import HandoverSheet
 from ui.pages.life_years_sheet import LifeYearsSheet
@@ -192,3 +192,24 @@ def test_no_word_is_cut_in_the_list_its_figures_and_their_sheets(at):
         wrong += [f"{language} {size[0]}: {one}" for one in cut_words(page)]
         wrong += [f"{language} {size[0]}: nameless {one}" for one in nameless(page)]
     assert not wrong, "\n".join(wrong)
+
+
+def test_beside_kept_filters_the_search_still_says_whole_what_it_takes(at):
+    filtering(at, name="Vieux", older="4")
+    page_of(at).list.show_all()
+    at.resize(*min(SIZES))
+    wrong = []
+    for language in LANGUAGES:
+        at.window.speak(language)
+        at.settle()
+        wrong += cut_hints(page_of(at))
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nothing_chosen_agrees_in_french_with_the_name_of_its_field():
+    entries = _entries(Offers(), words("fr"))
+    feminine = {"category", "currency", "warranty", "label"}
+    assert {
+        key for key, choices in entries.items() if choices[0][1].startswith("Toutes")
+    } == feminine
+    assert {choices[0][0] for choices in entries.values()} == {""}

@@ -9,7 +9,7 @@ from cpise_inventory.language.words import LANGUAGES
 from cpise_inventory.statuses import IN_USE
 from tests.books import AUDITOR
 from tests.ui import keys
-from tests.ui.look_checks import cut_words, nameless
+from tests.ui.look_checks import cut_hints, cut_words, nameless
 from tests.ui.pages.computers import SERIALS, _give, _history, page_of, seated, tags
 from tests.ui.real import SIZES
 from ui.pages.labels import LabelsPage
@@ -180,7 +180,7 @@ def test_no_word_is_cut_in_any_sheet(at):
                 sheet.take([SERIALS[0], "SN-1"])
             at.settle()
             where = f"{type(sheet).__name__} {language} {size[0]}"
-            wrong += [f"{where}: {one}" for one in cut_words(sheet)]
+            wrong += [f"{where}: {one}" for one in (*cut_words(sheet), *cut_hints(sheet))]
             wrong += [f"{where}: nameless {one}" for one in nameless(sheet)]
             if isinstance(sheet, RegisterSheet):
                 sheet.serials.lines.clear()
