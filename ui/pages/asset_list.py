@@ -56,7 +56,7 @@ class AssetList(QWidget):
         self._started = self._narrow = False
         self.source = AssetSource(words)
         self.kept, self.centre = Combo(), Combo()
-        self.text = line_edit(look, hint=words.t("Tag, serial number, model, holder"))
+        self.text = line_edit(look, hint=words.t("Tag, serial, model, holder"))
         for part, name in (
             (self.kept, words.t("Saved filters")),
             (self.centre, words.t("Centre")),

@@ -117,7 +117,7 @@ class WalkView(QWidget):
         for field, share in zip(self._fields, (2, 1), strict=True):
             row.addWidget(field, share)
             field.editor.setToolTip(field.name.text())
-        self.text = line_edit(look, hint=words.t("Tag, serial number, model, holder"))
+        self.text = line_edit(look, hint=words.t("Tag, serial, model, holder"))
         self.text.setAccessibleName(words.t("Filter"))
         self.text.setClearButtonEnabled(True)
         self.chips = Choices(
