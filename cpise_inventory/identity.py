@@ -27,6 +27,8 @@ THINGS = "PLCF"
 _LABEL = re.compile(
     rf"([A-Z0-9]{{2,6}})([A-Z])(\d{{5,7}})([{THINGS}]?)([A-Z0-9])(?:R(\d{{1,2}})([A-Z0-9]))?"
 )
+_OF_ANOTHER = re.compile(rf"\s*(?!{PREFIX}:)[A-Z][A-Z0-9+.-]+:", re.IGNORECASE)
+"""Before the colon stands another program's name, as ours does in our codes."""
 _SERIAL_DIGITS = 5
 SECOND, MOST_GENERATIONS = 2, 99
 
@@ -127,7 +129,7 @@ def read_label(text: str) -> LabelCode:
     name = f"{centre}-{letter}-{serial}-{thing}{check}"
     marked = int(generation or 1)
     if not _fits(name) or (generation and (marked < SECOND or not _fits(plain))):
-        raise MistypedTagError(text.strip())
+        raise (NotATagError if _OF_ANOTHER.match(text) else MistypedTagError)(text.strip())
     typed = not generation and "-" in text and PREFIX not in text.upper()
     return LabelCode(name, thing, 0 if typed else marked)
 

@@ -83,6 +83,8 @@ def test_each_scan_is_answered_and_kept_whatever_the_layout(at):
     assert hand.scan(f"CPISE:{asset_tag('KIF-A', 77)}") == "bad"
     assert hand.scan("3274080005003") == "bad"
     assert hand.t("Not a label of ours: {code}", code="3274080005003") in hand.said()
+    assert hand.scan("GLPI:PC-000123") == "bad"  # has the form of a tag, with a wrong character
+    assert hand.t("Not a label of ours: {code}", code="GLPI:PC-000123") in hand.said()
     assert hand.scan(second[:-1] + ("0" if second[-1] != "0" else "1")) == "bad"
     assert hand.ask(unseen) == [second, *others]
     assert f"1 sur {len(others) + 2}" in hand.page.foot.totals.whole()
