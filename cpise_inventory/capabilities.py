@@ -15,7 +15,7 @@ from cpise_inventory.losses import LOSSES
 from cpise_inventory.people import PEOPLE
 from cpise_inventory.planning import PLANNING
 from cpise_inventory.stationery import STATIONERY
-from cpise_inventory.stock import STOCK
+from cpise_inventory.stock import BACK, STOCK
 from cpise_inventory.transfers import TRANSFERS
 
 CAPABILITIES: tuple[Capability, ...] = (
@@ -23,6 +23,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     PEOPLE,
     DOCUMENTS,
     STOCK,
+    BACK,
     TRANSFERS,
     DONATIONS,
     COUNTS,

@@ -27,6 +27,7 @@ from cpise_inventory.planning.queries import moves_of, pressing
 from cpise_inventory.statuses import CANCELLED, HELD, IN_REPAIR, ON_LOAN, TO_DISPOSE
 from cpise_inventory.stock import queries as stock
 from cpise_inventory.stock.projector import MONTH
+from cpise_inventory.stock.to_do import returned
 from cpise_inventory.transfers import queries as transfers
 from db.schema import asset as asset_table
 from db.schema import event_index, people_served, person
@@ -60,7 +61,7 @@ class Task:
     count_due, loss_waits, campaign_open, campaign_waits, assets_missing, assets_elsewhere,
     runs_out, runs_out_more, wasting, wasting_more, move, delivery_due, delivery_late, to_check,
     asset_conflict, serial_twice, repair_late, disposal_waits, clock_behind, silent, undone_twice,
-    undone_no_more.
+    undone_no_more, back_too_much.
     `facts` fill the sentence; `target` says what to open: a document's number, an item's code, a
     tag, a centre, a delivery's code, a device.
     """
@@ -92,15 +93,14 @@ def tasks(connection: Connection, today: date, centre: str = "") -> list[Task]:
 def found_at_once(connection: Connection, today: date, centre: str = "") -> list[Task]:
     """All but what planning says, which may have to weigh all centres against each other."""
     found = [*_balances(connection, centre), *_road(connection, today, centre)]
-    found += [Task(kind, Urgency.NOW, at, facts) for kind, at, facts in undone(connection, centre)]
+    apart = [*undone(connection, centre), *returned(connection, centre)]
+    found += [Task(kind, Urgency.NOW, at, facts) for kind, at, facts in apart]
     found += [*_asked(connection, centre), *_losses(connection, centre)]
-    found += _incoming(connection, today, centre)
-    found += _expiry(connection, today, centre)
+    found += [*_incoming(connection, today, centre), *_expiry(connection, today, centre)]
     found += _counts(connection, today, centre)
     waiting = [*to_do(connection, centre), *silent_centres(connection, today, centre)]
     found += [Task(kind, Urgency.SOON, target, facts) for kind, target, facts in waiting]
-    found += _assets(connection, today, centre)
-    return [*found, *_beginnings(connection)]
+    return [*found, *_assets(connection, today, centre), *_beginnings(connection)]
 
 
 def clock_tasks(connection: Connection, now: int) -> list[Task]:

@@ -103,6 +103,18 @@ undoing = Table(  # of papers that moved goods and were reversed
 taken_back = Table(  # reversals that another document took back, since there were two of them
     "taken_back", projections, _key("document"), sqlite_with_rowid=False
 )
+TOO_MUCH = "given > 0 AND back > given"  # few, too
+receipt_back = Table(  # of a receipt's lots: what came back on notes, and all where it was reversed
+    "receipt_back",
+    projections,
+    _key("receipt"),
+    _key("item"),
+    _key("lot"),
+    _int("given"),
+    _int("back"),
+    _index_where(TOO_MUCH, "receipt"),
+    sqlite_with_rowid=False,
+)
 reversal = (  # that holds; two workstations may reverse one document while apart, and both show
     select(_E.reverses.label("document"), _E.document.label("reversed_by"))
     .where(

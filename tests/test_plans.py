@@ -71,7 +71,7 @@ from tests.books import (
 
 GROWING = (
     *("event", "checkpoint", "event_index", "entry", "balance", "lot", "kit_content"),
-    *("undoing", "taken_back"),
+    *("undoing", "taken_back", "receipt_back"),
     *("transfer", "transfer_line", "asset", "asset_event", "label_print", "document_print"),
     *("stock_flow", "stock_spoiled", "stock_month", "stock_year"),
     *("campaign", "campaign_line", "campaign_seen", "asset_presence"),

@@ -30,16 +30,13 @@ from tests.books import (
     ADMIN,
     BUCKET,
     SOAP,
-    START,
     assert_sound,
     join,
     projected,
-    stock,
 )
 from tests.journal.apart import (
     RECEIPT,
     WAYBILL,
-    Act,
     apart,
     deliver,
     doing,
@@ -51,9 +48,8 @@ from tests.journal.apart import (
     take_in_seals,
     three_that_met,
 )
+from tests.journal.told import OURS, THEIRS, kinds, soaps, tasks, undoing, undone_by_two
 from tests.stock.undoable import DONE, sums
-
-OURS, THEIRS = "NKC1-A-RD-2026-00002", "KIF-A-RD-2026-00001"
 
 
 @pytest.fixture(scope="module")
@@ -65,32 +61,6 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def stores(three: dict[str, Path]) -> Iterator[dict[str, Store]]:
     with apart(three) as found:
         yield found
-
-
-def undoing(number: str) -> Act:
-    return lambda work: undo(work, number, "seen twice")
-
-
-def undone_by_two(stores: dict[str, Store], number: str = RECEIPT) -> list[str]:
-    """By both before they met; the numbers of the reversing documents."""
-    here, there, _ = stores.values()
-    made = doing(here, undoing(number)) + doing(there, undoing(number))
-    exchange(stores)
-    return list(map(str, made))
-
-
-def soaps(store: Store) -> int:
-    return sum(stock(store, SOAP).values())
-
-
-def tasks(store: Store, number: str = RECEIPT) -> list[today.Task]:
-    with store.read() as connection:
-        found = today.tasks(connection, START.date())
-    return [one for one in found if one.target == number]
-
-
-def kinds(store: Store, number: str = RECEIPT) -> list[str]:
-    return [one.kind for one in tasks(store, number)]
 
 
 def paper(store: Store, number: str) -> Document:

@@ -212,6 +212,9 @@ PLACES: Final = (
             "undone_twice": Opening(
                 N_("Settle"), "move_stock", sheet=("undone_sheet", "UndoneSheet")
             ),
+            "back_too_much": Opening(
+                N_("Settle"), "move_stock", sheet=("undone_sheet", "TooMuchBackSheet")
+            ),
             "undone_no_more": Opening(
                 N_("Cancel again"), "move_stock", sheet=("cancel", "CancelSheet")
             ),

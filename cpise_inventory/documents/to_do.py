@@ -15,19 +15,26 @@ def undone(connection: Connection, centre: str = "") -> Iterator[tuple[str, str,
     for found in undone_apart(connection, centre):
         one = found.document
         facts = {
-            "number": one.number,
-            "code": one.code,
-            "centre": one.centre,
-            "happened_on": one.happened_on,
-            "actor": one.actor,
+            **about(one),
             "times": one.times,
             "documents": [reversing.number for reversing in found.surplus or found.reversals],
-            "reversals": [_told(reversing) for reversing in found.reversals],
+            "reversals": [told(reversing) for reversing in found.reversals],
         }
         yield "undone_twice" if found.twice else "undone_no_more", one.number, facts
 
 
-def _told(reversing: Document) -> dict[str, Any]:
+def about(one: Document) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "code": one.code,
+        "centre": one.centre,
+        "happened_on": one.happened_on,
+        "actor": one.actor,
+    }
+
+
+def told(reversing: Document) -> dict[str, Any]:
+    """Of what a person chooses among: who wrote it, when and where, and whether it holds."""
     return {
         "number": reversing.number,
         "actor": reversing.actor,

@@ -203,11 +203,14 @@ class KitsOpened(Moving, frozen=True, kw_only=True, tag="kit.opened"):
 
 
 class GivenBack(Moving, frozen=True, kw_only=True, tag="stock.returned"):
-    """Goods that a receipt handed out come back, into the lots that they left."""
+    """Goods that a receipt handed out come back, into the lots that they left. `given`: for each
+    line, all that the receipt gave of its lot; notes of old don't say it.
+    """
 
     receipt: DocumentNumber
     recipient: str
     remarks: str = ""
+    given: tuple[Ordinal, ...] = ()
 
     @property
     def party(self) -> str:
@@ -217,7 +220,8 @@ class GivenBack(Moving, frozen=True, kw_only=True, tag="stock.returned"):
 class Reversed(Carrying, frozen=True, kw_only=True, tag="stock.reversed"):
     """The opposite of an earlier document; both stay to be seen. `of`: what kind that was; `then`:
     the day of its fact, from which on it counts as if it had not been; `answered`: the requisition
-    that it was done for; `waybill`: the one whose assets come back.
+    that it was done for; `waybill`: the one whose assets come back; `receipt`: the one whose goods
+    had come back, where that document says what it gave.
 
     `restores`: the document that two workstations reversed while apart; then the paper that is
     undone is one of both reversals, and what that document moved is moved as it said.
@@ -230,6 +234,7 @@ class Reversed(Carrying, frozen=True, kw_only=True, tag="stock.reversed"):
     answered: MaybeNumber = ""
     waybill: MaybeNumber = ""
     restores: MaybeNumber = ""
+    receipt: MaybeNumber = ""
 
     @property
     def reverses(self) -> str:

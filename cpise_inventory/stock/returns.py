@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select, text
 
 from cpise_inventory.catalogue.commands import storeroom
 from cpise_inventory.documents.commands import UnknownDocumentError
 from cpise_inventory.documents.issuing import RETURNED
-from cpise_inventory.documents.queries import Document, document_of, issued_event, of_party
+from cpise_inventory.documents.queries import (
+    TWICE,
+    Document,
+    document_of,
+    issued_event,
+    of_party,
+    reversals_of,
+)
 from cpise_inventory.identity import names_lot
 from cpise_inventory.journal.journal import Journal
 from cpise_inventory.locations import DISTRIBUTED, quarantine
@@ -30,6 +37,7 @@ from cpise_inventory.stock.errors import (
 from cpise_inventory.stock.events import Distributed, GivenBack, Line, by_lot
 from cpise_inventory.texts import checked_text
 from cpise_inventory.work import Work
+from db.schema import TOO_MUCH, receipt_back
 
 _GIVEN = str(Distributed.__struct_config__.tag)
 _BACK = str(GivenBack.__struct_config__.tag)
@@ -107,6 +115,42 @@ def returns_of(connection: Connection, found: Document) -> tuple[Document, ...]:
     return tuple(one for one in notes if one.kind == _BACK and not one.reversed_by)
 
 
+class TooMuch(NamedTuple):
+    """A receipt of which more came back than it gave, as workstations that were apart left it: on
+    notes of both, or on a note of one while the other reversed it.
+    """
+
+    receipt: Document
+    lots: tuple[Out, ...]
+    """Those of which it did."""
+    notes: tuple[Document, ...]
+    """That stand: one of them is one too many."""
+    reversals: tuple[Document, ...]
+
+
+_B = receipt_back.c
+_TOO_MUCH = select(_B.receipt, _B.item, _B.lot, _B.given, _B.back).where(text(TOO_MUCH))
+
+
+def too_much_back(connection: Connection, receipt: str = "") -> list[TooMuch]:
+    """The oldest first; with `receipt`, that one alone. One that was reversed twice is settled as
+    that first, and isn't among these.
+    """
+    wanted = _TOO_MUCH.order_by(_B.receipt, _B.item, _B.lot)
+    if receipt:
+        wanted = wanted.where(_B.receipt == receipt)
+    found: dict[str, list[Out]] = {}
+    for number, *lot in connection.execute(wanted):
+        found.setdefault(number, []).append(Out(*lot))
+    known = [(document_of(connection, number), lots) for number, lots in found.items()]
+    told = [
+        TooMuch(one, tuple(lots), returns_of(connection, one), reversals_of(connection, one.number))
+        for one, lots in known
+        if one and one.times < TWICE
+    ]
+    return sorted(told, key=lambda one: one.receipt.clock)
+
+
 def take_goods_back(work: Work, wanted: GoodsBack) -> str:
     """Goods in that a receipt handed out; the number of the return note."""
     work.require(Right.MOVE_STOCK)
@@ -121,6 +165,7 @@ def take_goods_back(work: Work, wanted: GoodsBack) -> str:
     room = storeroom(work.connection, found.centre, wanted.storeroom)
     remarks = checked_text("remarks", wanted.remarks, LONGEST_REMARKS)
     lines = tuple(_lines(told, wanted.lines, room))
+    given = {(lot.item, lot.lot): lot.given for lot in told.lots}
     if not lines:
         raise NoLinesError
     return work.issue(
@@ -132,6 +177,7 @@ def take_goods_back(work: Work, wanted: GoodsBack) -> str:
             recipient=told.said.recipient,
             remarks=remarks,
             lines=lines,
+            given=tuple(given[line.item, line.lot] for line in lines),
         ),
         day,
     )

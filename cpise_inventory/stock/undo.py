@@ -19,7 +19,7 @@ from cpise_inventory.losses.events import LossRejected
 from cpise_inventory.losses.queries import holders
 from cpise_inventory.stock import queries
 from cpise_inventory.stock.errors import AlreadyHandedOnError, ReturnedSinceError
-from cpise_inventory.stock.events import Carrying, Line, Moving, Reversed, Settling
+from cpise_inventory.stock.events import Carrying, GivenBack, Line, Moving, Reversed, Settling
 from cpise_inventory.stock.returns import returns_of
 from cpise_inventory.stock.taking import shortfalls
 from cpise_inventory.work import Work
@@ -131,6 +131,7 @@ def reverse_movement(
             states=along.states,
             asset_checks=along.checks,
             waybill=getattr(first, "waybill", "") if carried else "",
+            receipt=first.receipt if isinstance(first, GivenBack) and first.given else "",
         ),
         max(work.today, date.fromisoformat(last.happened_on)),
     )

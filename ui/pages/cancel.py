@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Final
 
 from cpise_inventory.errors import Refusals
-from cpise_inventory.identity import read_lot
 from cpise_inventory.language.terms import STATUSES, place, term
 from cpise_inventory.language.words import Words
 from ui.desk import Desk
@@ -12,7 +11,7 @@ from ui.kit.field import Field, line_edit
 from ui.kit.note import Note
 from ui.kit.sheet import Sheet
 from ui.kit.text import label
-from ui.pages.names import picked
+from ui.pages.names import picked, with_lot
 
 if TYPE_CHECKING:
     from cpise_inventory.store import Store
@@ -123,7 +122,7 @@ def _told(found: "Undoing", names: dict[str, str], words: Words) -> list[str]:
         words.t(
             "{quantity} × {item}: from {source} to {target}",
             quantity=words.ltr(words.number(line.quantity)),
-            item=_called(names.get(line.item, line.item), line.lot, words),
+            item=with_lot(names.get(line.item, line.item), line.lot, words),
             source=words.isolate(where(line.source)),
             target=words.isolate(where(line.target)),
         )
@@ -140,8 +139,3 @@ def _told(found: "Undoing", names: dict[str, str], words: Words) -> list[str]:
         for one in found.states
     ]
     return goods or computers
-
-
-def _called(item: str, lot: str, words: Words) -> str:
-    number = read_lot(lot).number
-    return f"{words.isolate(item)} ({words.ltr(number)})" if number else words.isolate(item)

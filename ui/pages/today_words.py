@@ -42,6 +42,7 @@ LOOKS: Final = {
     "loss_waits": ("triangle-alert", "warn"),
     "undone_twice": ("undo-2", "bad"),
     "undone_no_more": ("undo-2", "bad"),
+    "back_too_much": ("undo-2", "bad"),
     "campaign_open": ("scan-barcode", "info"),
     "campaign_waits": ("scan-barcode", "warn"),
     "assets_missing": ("search", "bad"),
@@ -82,7 +83,7 @@ _WRITINGS: Final[tuple[tuple[tuple[str, ...], Callable[[Any, Words], str]], ...]
     (("sent_on", "due_on", "opened_on", "asked_on", "day", "reported_on"), _day),
     (("expiry",), lambda text, w: w.ltr(w.expiry(text))),
     (
-        ("quantity", "minimum", "count", "entered", "lines", "seen", "expected"),
+        ("quantity", "minimum", "count", "entered", "lines", "seen", "expected", "given", "back"),
         lambda figure, w: w.ltr(w.number(figure)),
     ),
     (("now", "latest"), lambda at, w: w.ltr(w.when(at))),
@@ -222,6 +223,10 @@ SENTENCES: Final = {
     "undone_no_more": (
         N_("Not cancelled any more: {number}"),
         N_("Of {documents} each was cancelled, at workstations that were apart: cancel it again."),
+    ),
+    "back_too_much": (
+        N_("More came back than was given: {number}"),
+        N_("{item}: {given} given, {back} back. Cancel the surplus return note ({documents})."),
     ),
     "arriving": (N_("On the road from {source} to {target}"), ""),
     "missing": (N_("Incomplete: {source} to {target}"), ""),

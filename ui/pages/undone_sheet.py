@@ -1,6 +1,7 @@
-"""A document that workstations cancelled apart: its story, and which cancellation is cancelled."""
+"""What workstations did to one document while apart: its story, and which paper is cancelled."""
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -14,27 +15,50 @@ from ui.kit.text import label
 from ui.kit.tile import Tile, one_of
 from ui.pages.cancel import CancelSheet
 from ui.pages.form_sheet import capital
+from ui.pages.names import picked, with_lot
 from ui.theme import Size
 
 if TYPE_CHECKING:
-    from cpise_inventory.documents.queries import Document, Undone
+    from collections.abc import Callable
+
+    from cpise_inventory.catalogue.events import Named
+    from cpise_inventory.documents.queries import Document
+    from cpise_inventory.stock.returns import Out
     from cpise_inventory.store import Store
 
 WIDTH: Final = 640
 
 
-class UndoneSheet(Sheet):
-    """Who cancelled it, when and at which workstation; what is chosen is cancelled in turn."""
+@dataclass(frozen=True)
+class Apart:
+    """A document, and the papers of which one is too many: none where that is settled.
 
-    def __init__(self, desk: Desk, number: str) -> None:
+    `lots`: of which more came back than it gave; `reversals`: told, not to be chosen.
+    """
+
+    document: "Document"
+    surplus: "tuple[Document, ...]"
+    lots: "tuple[Out, ...]" = ()
+    reversals: "tuple[Document, ...]" = ()
+    people: dict[str, str] = field(default_factory=dict)
+    items: "dict[str, Named]" = field(default_factory=dict)
+    """What both are called."""
+
+
+class Wording(NamedTuple):
+    """Of a sheet; `act` is on its button."""
+
+    title: str
+    text: str
+    act: str
+
+
+class ApartSheet(Sheet):
+    """Who wrote which paper, when and at which workstation; what is chosen is cancelled."""
+
+    def __init__(self, desk: Desk, said: Wording, read: "Callable[[Store], Apart]") -> None:
         look, words = desk.look, desk.look.words
-        title = words.t("Cancelled more than once: {number}", number=words.ltr(number))
-        text = words.t(
-            "Workstations cancelled it while they were apart, so what it moved went back more than"
-            " once. Choose the cancellation that is one too many. If the stock has been counted"
-            " since, count it again afterwards."
-        )
-        super().__init__(look, title, text, icon="undo-2", tone="warn", width=WIDTH)
+        super().__init__(look, said.title, said.text, icon="undo-2", tone="warn", width=WIDTH)
         self._desk = desk
         self.problem = Note(look)
         self.told = label(look, wrap=True)
@@ -46,26 +70,17 @@ class UndoneSheet(Sheet):
         self.body.addLayout(self._rows)
         leave = self.add_button(Button(look, words.t("Leave"), self.done, role="quiet"))
         self.go_on = self.add_button(
-            Button(
-                look,
-                words.t("Cancel this one…"),
-                self._cancel,
-                icon="undo-2",
-                role="danger",
-                key="F9",
-            )
+            Button(look, said.act, self._cancel, icon="undo-2", role="danger", key="F9")
         )
         self.go_on.setEnabled(False)
         self.first = leave
-        desk.worker.ask(lambda store: _read(store, number), self._show, self._tell, owner=self)
+        desk.worker.ask(lambda store: _named(store, read), self._show, self._tell, owner=self)
 
-    def _show(self, read: "tuple[Undone, dict[str, str]]") -> None:
-        (found, names), words = read, self.look.words
-        document = found.document
-        kind = capital(term(DOCUMENTS, document.code, words))
-        self.told.setText(" · ".join((kind, self._by(document, names))))
+    def _show(self, found: Apart) -> None:
+        words, people = self.look.words, found.people
+        self.told.setText("\n".join(self._story(found)))
         for one in found.surplus:
-            tile = Tile(self.look, words.ltr(one.number), self._by(one, names), "file-text")
+            tile = Tile(self.look, words.ltr(one.number), self._by(one, people), "file-text")
             tile.clicked.connect(self._chosen)
             self.tiles[one.number] = tile
             self._rows.addWidget(tile)
@@ -77,6 +92,29 @@ class UndoneSheet(Sheet):
         last.setChecked(True)
         last.setFocus()
         self._chosen()
+
+    def _story(self, found: Apart) -> list[str]:
+        words, people = self.look.words, found.people
+        kind = capital(term(DOCUMENTS, found.document.code, words))
+        lines = [" · ".join((kind, self._by(found.document, people)))]
+        items = picked(found.items, words)
+        lines += [
+            words.t(
+                "{item}: {given} given, {back} back",
+                item=with_lot(items.get(lot.item, lot.item), lot.lot, words),
+                given=words.ltr(words.number(lot.given)),
+                back=words.ltr(words.number(lot.back)),
+            )
+            for lot in found.lots
+        ]
+        return lines + [
+            words.t(
+                "Cancelled by {number}: {by}",
+                number=words.ltr(one.number),
+                by=self._by(one, people),
+            )
+            for one in found.reversals
+        ]
 
     def _by(self, one: "Document", names: dict[str, str]) -> str:
         words: Words = self.look.words
@@ -103,14 +141,67 @@ class UndoneSheet(Sheet):
         self.problem.say("bad", self._desk.sentence(error))
 
 
-def _read(store: "Store", number: str) -> "tuple[Undone, dict[str, str]]":
+class UndoneSheet(ApartSheet):
+    """Of a document's cancellations one is cancelled in turn."""
+
+    def __init__(self, desk: Desk, number: str) -> None:
+        words = desk.look.words
+        title = words.t("Cancelled more than once: {number}", number=words.ltr(number))
+        text = words.t(
+            "Workstations cancelled it while they were apart, so what it moved went back more than"
+            " once. Choose the cancellation that is one too many. If the stock has been counted"
+            " since, count it again afterwards."
+        )
+        said = Wording(title, text, words.t("Cancel this one…"))
+        super().__init__(desk, said, lambda store: _undone(store, number))
+
+
+class TooMuchBackSheet(ApartSheet):
+    """Of a receipt's return notes one is cancelled."""
+
+    def __init__(self, desk: Desk, number: str) -> None:
+        words = desk.look.words
+        title = words.t("More came back than was given: {number}", number=words.ltr(number))
+        text = words.t(
+            "Workstations took goods of this receipt back while they were apart. Choose the return"
+            " note that is one too many. If the stock has been counted since, count it again"
+            " afterwards."
+        )
+        said = Wording(title, text, words.t("Cancel this note…"))
+        super().__init__(desk, said, lambda store: _too_much_back(store, number))
+
+
+def _named(store: "Store", read: "Callable[[Store], Apart]") -> Apart:
     """Raises `UnknownDocumentError`."""
+    from cpise_inventory.catalogue.queries import names  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.people.queries import persons  # noqa: PLC0415 - as above
+
+    found = read(store)
+    with store.read() as connection:
+        people = {one.name: one.display for one in persons(connection, closed=True)}
+        return replace(found, people=people, items=names(connection))
+
+
+def _undone(store: "Store", number: str) -> Apart:
     from cpise_inventory.documents.commands import UnknownDocumentError  # noqa: PLC0415 - SQLAlchemy
     from cpise_inventory.documents.queries import undone_of  # noqa: PLC0415 - as above
-    from cpise_inventory.people.queries import persons  # noqa: PLC0415 - as above
 
     with store.read() as connection:
         found = undone_of(connection, number)
-        if found is None:
-            raise UnknownDocumentError(number)
-        return found, {one.name: one.display for one in persons(connection, closed=True)}
+    if found is None:
+        raise UnknownDocumentError(number)
+    return Apart(found.document, found.surplus)
+
+
+def _too_much_back(store: "Store", number: str) -> Apart:
+    from cpise_inventory.documents.commands import UnknownDocumentError  # noqa: PLC0415 - SQLAlchemy
+    from cpise_inventory.documents.queries import document_of  # noqa: PLC0415 - as above
+    from cpise_inventory.stock.returns import too_much_back  # noqa: PLC0415 - as above
+
+    with store.read() as connection:
+        for found in too_much_back(connection, number):
+            return Apart(found.receipt, found.notes, found.lots, found.reversals)
+        settled = document_of(connection, number)
+    if settled is None:
+        raise UnknownDocumentError(number)
+    return Apart(settled, ())
