@@ -20,12 +20,31 @@ def line_edit(look: Look, text: str = "", hint: str = "") -> QLineEdit:
     return made
 
 
+def _in_a_row(editor: QWidget, button: Button | None) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(Size.XS)
+    row.addWidget(editor, 1)
+    if button is not None:
+        row.addWidget(button)
+    return row
+
+
 class Field(QWidget):
-    """`editor` under its name. `wrong()` says what would be right; typing anew clears it."""
+    """`editor` under its name. `wrong()` says what would be right; typing anew clears it.
+
+    `button`: a small one at its end, for what isn't in the list and is added from there.
+    """
 
     cleared = Signal()
 
-    def __init__(self, look: Look, name: str, editor: QWidget, hint: str = "") -> None:
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        editor: QWidget,
+        hint: str = "",
+        button: Button | None = None,
+    ) -> None:
         super().__init__()
         self._look, self.editor = look, editor
         self._focus = editor.focusProxy() or editor
@@ -40,7 +59,9 @@ class Field(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(Size.XS)
-        for part in (self.name, editor, self.hint, self._trouble):
+        rows.addWidget(self.name)
+        rows.addLayout(_in_a_row(editor, button))
+        for part in (self.hint, self._trouble):
             rows.addWidget(part)
         rows.addStretch(1)  # fields in a row stand level, whatever is said beneath them
         if isinstance(self._focus, QLineEdit):

@@ -15,7 +15,6 @@ from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
 from ui.kit.search import Proposal, among
 from ui.look import Look
-from ui.pages.beside import with_button
 from ui.pages.combo import Combo
 from ui.pages.donor_search import DonorSearch
 from ui.pages.places import Places, no_names_said
@@ -246,10 +245,8 @@ class DeliveryHead(Step):
         words, look = self.look.words, self.look
         self.remarks.setPlaceholderText(no_names_said(words))
         return {
-            "donor": Field(look, words.t("Donor"), with_button(self.donor, self.add_donor)),
-            "donation": Field(
-                look, words.t("Donation"), with_button(self.donation, self.add_donation)
-            ),
+            "donor": Field(look, words.t("Donor"), self.donor, button=self.add_donor),
+            "donation": Field(look, words.t("Donation"), self.donation, button=self.add_donation),
             "paper": Field(look, words.t("Donor’s paper number"), self.paper),
             "day": Field(look, words.t("Received on"), self.day),
             "centre": Field(look, words.t("Centre"), self.centre),

@@ -13,7 +13,6 @@ from ui.kit.buttons import Button
 from ui.kit.date import DateEdit
 from ui.kit.field import Field, line_edit
 from ui.kit.text import label
-from ui.pages.beside import with_button
 from ui.pages.combo import Combo
 from ui.pages.donor_sheets import way_to_add
 from ui.pages.earmarks import Earmarks
@@ -153,7 +152,7 @@ class DonationSheet(FormSheet):
         words, look = self.look.words, self.look
         return {
             "code": Field(look, words.t("Donation code"), self.code),
-            "from": Field(look, words.t("Donor"), with_button(self.donor, self.add_donor)),
+            "from": Field(look, words.t("Donor"), self.donor, button=self.add_donor),
             "funder": Field(look, words.t("Whose money it is"), self.funder),
             "reference": Field(look, words.t("Agreement"), self.reference),
             "agreed_on": Field(look, words.t("Date of the agreement"), self.agreed),

@@ -21,7 +21,6 @@ from ui.kit.quantity import QuantityEdit
 from ui.kit.sheet import Fitting
 from ui.pages.asset_fields import AssetFields
 from ui.pages.asset_making import known_serials, newcomer, title_of
-from ui.pages.beside import with_button
 from ui.pages.came_with import Arrival, CameWith
 from ui.pages.combo import Combo
 from ui.pages.donor_search import DonorSearch
@@ -99,9 +98,11 @@ class RegisterSheet(FormSheet):
             "remarks": words.t("Remarks on the note"),
             "count": words.t("How many without serial number"),
         }
-        editors = {key: getattr(self, key) for key in names}
-        editors["donor"] = with_button(self.donor, self.add_donor)
-        self.fields = {key: Field(look, name, editors[key]) for key, name in names.items()}
+        buttons = {"donor": self.add_donor}
+        self.fields = {
+            key: Field(look, name, getattr(self, key), button=buttons.get(key))
+            for key, name in names.items()
+        }
         self.fields |= self.about.fields
         head = QGridLayout()
         head.setHorizontalSpacing(Size.M)
