@@ -92,6 +92,20 @@ def printer_for(page: tuple[float, float], preferred: str = "") -> "QPrinter":
     return printer
 
 
+def is_there(printer: "QPrinter") -> bool:
+    """False where its queue has gone since it was chosen: Qt then throws away what is drawn, and
+    says nothing.
+    """
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo  # noqa: PLC0415 - who prints pays
+
+    to_file = printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
+    return to_file or not QPrinterInfo.printerInfo(printer.printerName()).isNull()
+
+
+def say_gone(desk: Desk, name: str) -> None:
+    desk.say(desk.look.words.t("The printer does not take the paper: {name}", name=name))
+
+
 def dots(printer: "QPrinter") -> int:
     """Dots an inch that `draw_pages` uses on this printer."""
     return min(printer.resolution(), FINEST)
@@ -110,7 +124,7 @@ def print_on(
         if drawn:
             desk.say(said or words.t("Sent to the printer: {name}", name=name))
         else:
-            desk.say(words.t("The printer does not take the paper: {name}", name=name))
+            say_gone(desk, name)
 
     def failed(error: Exception) -> None:
         desk.say(desk.sentence(error))
@@ -126,7 +140,7 @@ def draw_pages(printer: "QPrinter", pdf: bytes, progress: "Progress | None" = No
     from cpise_inventory.paper.preview import page_count  # noqa: PLC0415 - who prints pays
 
     painter = QPainter()
-    if not painter.begin(printer):
+    if not is_there(printer) or not painter.begin(printer):
         return False
     count = page_count(pdf)
     try:
@@ -138,7 +152,7 @@ def draw_pages(printer: "QPrinter", pdf: bytes, progress: "Progress | None" = No
             _draw_page(painter, printer, pdf, number)
     finally:
         painter.end()
-    return True
+    return is_there(printer)
 
 
 def _draw_page(painter: QPainter, printer: "QPrinter", pdf: bytes, number: int) -> None:

@@ -72,6 +72,11 @@ class Queue:
         self.environment = {"CUPS_SERVER": str(folder / "socket")}
         self._out = Path(pwd.getpwuid(os.geteuid()).pw_dir) / "PDF"  # where its driver leaves them
 
+    def add(self, name: str) -> None:
+        """One more printer to PDF."""
+        once = ("-o", "printer-error-policy=abort-job")
+        self.run("lpadmin", "-p", name, "-E", "-v", "cups-pdf:/", "-P", str(DRIVER), *once)
+
     def print_file(self, pdf: Path, media: str = "A4") -> None:
         """Printed under the title that the file's name gives."""
         options = ["-o", "print-scaling=none", "-o", f"media={media}"]
@@ -116,8 +121,7 @@ def queue() -> Iterator[Queue]:
         with _scheduler(folder):
             found = Queue(folder)
             wait_until(lambda: _answers(folder / "socket"), lambda: "the scheduler did not start")
-            once = ("-o", "printer-error-policy=abort-job")
-            found.run("lpadmin", "-p", NAME, "-E", "-v", "cups-pdf:/", "-P", str(DRIVER), *once)
+            found.add(NAME)
             yield found
 
 

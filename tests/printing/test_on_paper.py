@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from io import BytesIO
+from subprocess import CalledProcessError
 
 import pypdfium2
 import pytest
@@ -76,6 +77,15 @@ def test_labels_lie_where_the_sheet_has_them(queue, tmp_path, way, code):
     off = [edge for at in range(one.per_page) for edge in edges_off(printed, one, at)]
     assert len(off) == 4 * one.per_page
     assert max(map(abs, off)) <= RIGHT_MM, (min(off), max(off))
+
+
+@needs_cups
+def test_a_printer_that_has_gone_since_it_was_chosen_takes_nothing(queue, tmp_path):
+    file = tmp_path / f"{cups.unheard_of()}.pdf"
+    file.write_bytes(pdf(sheet("L7160"), Printing()))
+    queue.add("Elsewhere")
+    with pytest.raises(CalledProcessError):
+        queue.run(sys.executable, "-m", "tests.printing.as_window", "Elsewhere", str(file), "gone")
 
 
 def edges_off(printed: bytes, one: Sheet, at: int) -> list[float]:

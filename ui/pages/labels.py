@@ -333,6 +333,9 @@ class LabelsPage(Page):
         printer = self.ask_printer(self, name, page, self.setting.printer)
         if printer is None:
             return
+        if not output.is_there(printer):  # what goes nowhere isn't journaled as printed
+            output.say_gone(self.desk, name)
+            return
         dots = output.dots(printer)
         whole_dots = replace(order, options=replace(order.options, dpi=(dots, dots)))
         self._issue(whole_dots, lambda pdf: self._to_printer(printer, pdf, order))

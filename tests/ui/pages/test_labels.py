@@ -300,6 +300,18 @@ def test_f9_prints_at_true_size_on_the_printer_that_was_chosen(at, tags, books, 
         assert [one.copies for one in printed(store, tags[0])] == [2]
 
 
+def test_nothing_is_journaled_for_a_printer_that_has_gone(at, tags, books, monkeypatch):
+    page = page_of(at)
+    page.ask_printer = lambda _parent, _name, size, _preferred: output.printer_for(size)
+    monkeypatch.setattr(output, "is_there", lambda _printer: False)  # on every machine alike
+    at.key(Qt.Key.Key_F9)
+    at.until(at.toast)
+    with books() as store:
+        assert printed(store, tags[0]) == []
+    assert page.list.tags == tags
+    assert page.preview.view.first == 1
+
+
 def test_copies_that_cannot_be_meant_are_told_at_the_field(at, tags, books):
     page = page_of(at)
     at.write("400", page.setting._copies)
