@@ -57,6 +57,12 @@ TRANSFERS: Final[dict[str, str]] = {
     "RequestNotApprovedError": N_(
         "Nothing can be sent for the requisition {number} ({status}); it has to be approved."
     ),
+    "RequestTurnedDownError": N_(
+        "The requisition {number} was refused; nothing can be sent for it. Issue a new one."
+    ),
+    "RequestEndedError": N_(
+        "The requisition {number} was closed; nothing is sent for it any more. Issue a new one."
+    ),
     "RequestSentError": N_("All that was approved on the requisition {number} has been sent."),
     "OtherRouteError": N_(
         "The requisition {number} asks {supplier} for goods for {centre}; send them that way."

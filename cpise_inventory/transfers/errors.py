@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from cpise_inventory.errors import Refusal
 
 
@@ -238,6 +240,21 @@ class RequestNotApprovedError(Refusal):
     number: str
     status: str
     field = "request"
+
+    @property
+    @override
+    def code(self) -> str:
+        return "request_not_approved"
+
+
+@dataclass(eq=False)
+class RequestTurnedDownError(RequestNotApprovedError):
+    """Nothing ever will be: it was refused."""
+
+
+@dataclass(eq=False)
+class RequestEndedError(RequestNotApprovedError):
+    """Nothing is any more: it was closed."""
 
 
 @dataclass(eq=False)

@@ -19,8 +19,10 @@ from cpise_inventory.transfers.errors import (
     OtherRouteError,
     OwnRequestError,
     RequestDecidedError,
+    RequestEndedError,
     RequestNotApprovedError,
     RequestSentError,
+    RequestTurnedDownError,
     SamePlaceError,
     UnknownRequestError,
     WantedInThePastError,
@@ -37,6 +39,9 @@ from cpise_inventory.work import Work
 
 Lines = Sequence[tuple[str, int]]
 """Items and quantities in base units."""
+
+_ENDED = {"refused": RequestTurnedDownError, "closed": RequestEndedError}
+"""Why nothing is sent for a requisition that nobody can approve any more."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +171,8 @@ def _held(work: Work, number: str) -> Request:
 
 def _check_approved(found: Request) -> None:
     if found.decided != "approved":
-        raise RequestNotApprovedError(found.number, found.status)
+        why = _ENDED.get(found.decided, RequestNotApprovedError)
+        raise why(found.number, found.status)
 
 
 def _waiting(work: Work, number: str) -> Request:

@@ -128,6 +128,11 @@ def test_a_refusal_and_a_closing_have_their_reason(store: Store) -> None:
     refuse(store, first, "Rien en stock avant janvier")
     assert found(store, first).status == "refused"
     refused(store, errors.RequestDecidedError, lambda: approved(store, first))
+    refused(
+        store,
+        errors.RequestTurnedDownError,
+        lambda: sent(store, Wanted(SOAP, 1), request=first),
+    )
     refused(store, errors.RequestDecidedError, lambda: close(store, first, "trop tard"))
     approved(store, second)
     refused(store, NoReasonError, lambda: close(store, second, "  "))
@@ -135,10 +140,10 @@ def test_a_refusal_and_a_closing_have_their_reason(store: Store) -> None:
     assert (found(store, second).status, waiting(store)) == ("closed", [])
     said = refused(
         store,
-        errors.RequestNotApprovedError,
+        errors.RequestEndedError,
         lambda: sent(store, Wanted(BUCKET, 1), request=second),
     )
-    assert said.status == "closed"
+    assert (said.status, said.code) == ("closed", "request_not_approved")
     with store.read() as connection:
         assert queries.turns(connection, second)[-1].remarks == "Le donateur a livré directement"
     assert_sound(store)
