@@ -5,11 +5,14 @@ two things, or nothing, is refused with what was typed. No country's month comes
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from math import prod
 from typing import ClassVar
+
+from typing_extensions import override
 
 from cpise_inventory.errors import Refusal
 from cpise_inventory.language.dates import MONTHS
@@ -21,6 +24,7 @@ MOST = 9_999_999
 """Base units in one line, at most: more is a slip of the hand."""
 
 _CENTURY = 2000
+_YearOf = Callable[[str], int | None]
 _ALSO_MONTHS = {"أبريل": 4, "أغسطس": 8, "سبتمبر": 9, "ديسمبر": 12}  # as other Arab countries say
 _SHORTEST_NAME = 3
 _MONTH = re.compile(r"(\d{2})(\d{2}|\d{4})")
@@ -46,11 +50,31 @@ class UnreadableDate(Refusal):
 
 
 @dataclass(eq=False)
+class DateOfOtherCentury(UnreadableDate):
+    """A day of the calendar, but of no year that the books take."""
+
+    @property
+    @override
+    def code(self) -> str:
+        return UnreadableDate(self.text).code
+
+
+@dataclass(eq=False)
 class UnreadableExpiry(Refusal):
     """Neither a month nor a day between 2000 and 2099."""
 
     text: str
     field: ClassVar[str] = "expiry"
+
+
+@dataclass(eq=False)
+class ExpiryOfOtherCentury(UnreadableExpiry):
+    """A month or a day, but of no year that the books take."""
+
+    @property
+    @override
+    def code(self) -> str:
+        return UnreadableExpiry(self.text).code
 
 
 @dataclass(eq=False)
@@ -103,10 +127,10 @@ def parse_date(text: str) -> date:
 
     Raises UnreadableDate.
     """
-    found = _day(_numbers(text))
-    if found is None:
-        raise UnreadableDate(text)
-    return found
+    parts = _numbers(text)
+    if found := _day(parts):
+        return found
+    raise DateOfOtherCentury(text) if _day(parts, int) else UnreadableDate(text)
 
 
 def parse_expiry(text: str) -> str:
@@ -119,40 +143,8 @@ def parse_expiry(text: str) -> str:
         return day.isoformat()
     if month := _month(parts):
         return month
-    raise UnreadableExpiry(text)
-
-
-def _day(parts: list[str]) -> date | None:
-    if len(parts) == 1:
-        whole = _DAY.fullmatch(parts[0]) or _ISO_DAY.fullmatch(parts[0])
-        candidates = [_ISO_DAY.fullmatch(parts[0]), _DAY.fullmatch(parts[0])] if whole else []
-        days = (_calendar(*match.groups()) for match in candidates if match)
-        return next(filter(None, days), None)
-    return _calendar(*parts) if len(parts) == len(("d", "m", "y")) else None
-
-
-def _calendar(first: str, middle: str, last: str) -> date | None:
-    """Day, month, year; or year, month, day where the first has four digits."""
-    day, year = (last, first) if len(first) == len("2027") else (first, last)
-    full = _year(year)
-    if full is None or len(day) > len("31"):
-        return None
-    try:
-        return date(full, int(middle), int(day))
-    except ValueError:
-        return None
-
-
-def _month(parts: list[str]) -> str | None:
-    if len(parts) == 1 and (match := _MONTH.fullmatch(parts[0])):
-        parts = list(match.groups())
-    if len(parts) != len(("m", "y")):
-        return None
-    month, year = (parts[1], parts[0]) if len(parts[0]) == len("2027") else parts
-    full = _year(year)
-    if full is None or len(month) > len("12") or not 1 <= int(month) <= len(MONTHS["fr"]):
-        return None
-    return f"{full}-{int(month):02d}"
+    other = _day(parts, int) or _month(parts, int)
+    raise ExpiryOfOtherCentury(text) if other else UnreadableExpiry(text)
 
 
 def _year(digits: str) -> int | None:
@@ -161,6 +153,39 @@ def _year(digits: str) -> int | None:
     if len(digits) == len("27"):
         return _CENTURY + year
     return year if _CENTURY <= year < _CENTURY + 100 else None
+
+
+def _day(parts: list[str], year_of: _YearOf = _year) -> date | None:
+    if len(parts) == 1:
+        whole = _DAY.fullmatch(parts[0]) or _ISO_DAY.fullmatch(parts[0])
+        candidates = [_ISO_DAY.fullmatch(parts[0]), _DAY.fullmatch(parts[0])] if whole else []
+        days = (_calendar(year_of, *match.groups()) for match in candidates if match)
+        return next(filter(None, days), None)
+    return _calendar(year_of, *parts) if len(parts) == len(("d", "m", "y")) else None
+
+
+def _calendar(year_of: _YearOf, first: str, middle: str, last: str) -> date | None:
+    """Day, month, year; or year, month, day where the first has four digits."""
+    day, year = (last, first) if len(first) == len("2027") else (first, last)
+    full = year_of(year)
+    if full is None or len(day) > len("31"):
+        return None
+    try:
+        return date(full, int(middle), int(day))
+    except ValueError:
+        return None
+
+
+def _month(parts: list[str], year_of: _YearOf = _year) -> str | None:
+    if len(parts) == 1 and (match := _MONTH.fullmatch(parts[0])):
+        parts = list(match.groups())
+    if len(parts) != len(("m", "y")):
+        return None
+    month, year = (parts[1], parts[0]) if len(parts[0]) == len("2027") else parts
+    full = year_of(year)
+    if full is None or len(month) > len("12") or not 1 <= int(month) <= len(MONTHS["fr"]):
+        return None
+    return f"{full}-{int(month):02d}"
 
 
 def _numbers(text: str) -> list[str]:

@@ -53,9 +53,11 @@ TEXTS: Final[Mapping[str, str]] = {
     ),
     # What was typed -------------------------------------------------------------------------------
     "UnreadableDate": N_("“{text}” is not a date; write day, month and year, such as 31/12/2027."),
+    "DateOfOtherCentury": N_("“{text}”: only the years 2000 to 2099 are taken."),
     "UnreadableExpiry": N_(
         "“{text}” is not an expiry date; write month and year, such as 03/2028, or a whole date."
     ),
+    "ExpiryOfOtherCentury": N_("“{text}”: only the years 2000 to 2099 are taken."),
     "UnreadableQuantity": N_(
         "“{text}” is not a quantity; write a whole number, or a sum such as 4x24+3."
     ),

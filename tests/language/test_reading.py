@@ -1,5 +1,6 @@
 """Dates, expiries and quantities as clerks type them on three keyboards."""
 
+import re
 from contextlib import suppress
 from datetime import date
 
@@ -11,6 +12,8 @@ from cpise_inventory.errors import Refusal
 from cpise_inventory.language.packs import NoPackError, UnclearPackWord, UnknownPackWord
 from cpise_inventory.language.reading import (
     MOST,
+    DateOfOtherCentury,
+    ExpiryOfOtherCentury,
     QuantityAmbiguous,
     QuantityNotWhole,
     QuantityOutOfRange,
@@ -24,6 +27,7 @@ from cpise_inventory.language.reading import (
     parse_tenths,
     shown_quantity,
 )
+from cpise_inventory.language.sentences import sentence
 from cpise_inventory.language.words import LANGUAGES, words
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
@@ -63,6 +67,34 @@ def test_what_is_no_date_is_refused_with_what_was_typed(text):
     with pytest.raises(UnreadableDate) as refused:
         parse_date(text)
     assert refused.value.text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["31/12/9999", "9999-12-31", "1er mars 1999", "31129999", "1-1-2100"]
+)
+def test_a_day_of_another_century_is_told_which_years_are_taken(text):
+    for read, refusal, code in (
+        (parse_date, DateOfOtherCentury, "unreadable_date"),
+        (parse_expiry, ExpiryOfOtherCentury, "unreadable_expiry"),
+    ):
+        with pytest.raises(refusal) as refused:
+            read(text)
+        assert refused.value.code == code
+        assert re.search(r"\b2000\b.*\b2099\b", sentence(refused.value, words("fr")))
+
+
+@pytest.mark.parametrize("text", ["03/9999", "mars 1999", "2100-01"])
+def test_a_month_of_another_century_is_told_which_years_are_taken(text):
+    with pytest.raises(ExpiryOfOtherCentury):
+        parse_expiry(text)
+
+
+@pytest.mark.parametrize("text", ["31/02/9999", "1/1/0000", "31/12/99999", "99/9999"])
+def test_what_is_on_no_calendar_is_not_told_of_years(text):
+    for read, refusal in ((parse_date, UnreadableDate), (parse_expiry, UnreadableExpiry)):
+        with pytest.raises(refusal) as refused:
+            read(text)
+        assert type(refused.value) is refusal
 
 
 def test_the_day_comes_before_the_month():
