@@ -2,6 +2,7 @@
 
 from typing import Final
 
+import msgspec
 from sqlalchemy import Connection
 
 from cpise_inventory.catalogue import queries as catalogue
@@ -10,6 +11,7 @@ from cpise_inventory.catalogue.errors import UnknownItemCategoryError
 from cpise_inventory.documents.commands import UnknownDocumentError
 from cpise_inventory.documents.queries import document_of
 from cpise_inventory.keeping import Shelf, UnknownOrderError
+from cpise_inventory.locations import within
 from cpise_inventory.movements import errors
 from cpise_inventory.movements.filters import EVERYTHING, KINDS, ORDERS, PERIODS, STATES, Filter
 from cpise_inventory.people.commands import UnknownPersonError
@@ -18,7 +20,10 @@ from cpise_inventory.stock.commands import RECIPIENT_KINDS
 
 
 def checked(connection: Connection, wanted: Filter) -> Filter:
-    """The filter, if all that it names is known. Raises what is wrong with the first that isn't."""
+    """The filter, if all that it names is known. Raises what is wrong with the first that isn't.
+
+    A place that is named without its centre is of the centre asked for.
+    """
     if wanted.first and wanted.last and wanted.last < wanted.first:
         raise errors.PeriodTurnedError(wanted.first, wanted.last)
     _check_words(wanted)
@@ -26,13 +31,13 @@ def checked(connection: Connection, wanted: Filter) -> Filter:
         known_centre(connection, wanted.centre)
     if wanted.item:
         sought_item(connection, wanted.item)
-    _check_place(connection, wanted.place)
+    place = _known_place(connection, wanted)
     _check_category(connection, wanted.category)
     if wanted.actor and person(connection, wanted.actor) is None:
         raise UnknownPersonError(wanted.actor)
     if wanted.document and document_of(connection, wanted.document) is None:
         raise UnknownDocumentError(wanted.document)
-    return wanted
+    return msgspec.structs.replace(wanted, place=place)
 
 
 def _check_words(wanted: Filter) -> None:
@@ -48,10 +53,16 @@ def _check_words(wanted: Filter) -> None:
         raise errors.UnknownRecipientKindError(wanted.recipient_kind, RECIPIENT_KINDS)
 
 
-def _check_place(connection: Connection, place: str) -> None:
-    known = [one.code for one in catalogue.places(connection, closed=True)] if place else []
-    if place and place not in known:
-        raise UnknownPlaceError(place)
+def _known_place(connection: Connection, wanted: Filter) -> str:
+    """Its location, or nothing. Raises `UnknownPlaceError`."""
+    if not wanted.place:
+        return ""
+    known = {one.code for one in catalogue.places(connection, closed=True)}
+    meant = (wanted.place, within(wanted.centre, wanted.place))
+    found = next((one for one in meant if one in known), "")
+    if not found:
+        raise UnknownPlaceError(wanted.place)
+    return found
 
 
 def _check_category(connection: Connection, category: str) -> None:

@@ -79,6 +79,16 @@ def test_what_is_seen_goes_into_a_file_of_each_form(full, tmp_path):
     assert full.refused(*SHOW, "--out", str(tmp_path / "r.doc"))[0]["field"] == "out"
 
 
+def test_a_storeroom_is_named_with_its_centre_or_beside_it(full):
+    whole = full.done(*SHOW, "--storeroom", "NKC1/MAGASIN")
+    assert whole["movements"]
+    beside = ("--centre", "NKC1", "--storeroom", "magasin")
+    assert full.done(*SHOW, *beside) == full.done(
+        *SHOW, "--centre", "NKC1", *("--storeroom", "NKC1/MAGASIN")
+    )
+    assert full.refused(*SHOW, "--storeroom", "MAGASIN")[0]["code"] == "unknown_place"
+
+
 def test_what_is_not_known_is_refused_by_its_field(full):
     for option, value, field in (
         ("--kind", "asset.assigned", "kind"),
