@@ -1,6 +1,7 @@
 """Codes out of what was scanned elsewhere: a telephone's list, a picture, a PDF, pasted text."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -52,9 +53,14 @@ def codes_in_text(text: str) -> list[str]:
     votes = Counter(at for row in rows for at, cell in enumerate(row) if is_code(cell))
     column = min(votes, key=lambda at: (-votes[at], at), default=0)
     cells = [row[column] for row in rows if column < len(row) and row[column]]
-    if 0 < votes[column] == len(cells) - 1 and not is_code(cells[0]):
-        del cells[0]  # the heading
+    if votes[column] and _is_heading(cells[0], alone=votes[column] == len(cells) - 1):
+        del cells[0]
     return [cell for cell in cells if len(cell) <= _LONGEST][:MOST_CODES]
+
+
+def _is_heading(first: str, *, alone: bool) -> bool:
+    """`alone`: all below it are codes. Where they aren't, a serial number may stand first, too."""
+    return not is_code(first) and (alone or not re.search(r"[\d:]", first))
 
 
 def is_code(text: str) -> bool:

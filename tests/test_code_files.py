@@ -32,6 +32,14 @@ def test_the_column_of_codes_is_found(text):
     assert codes_in_text(text) == TAGS
 
 
+def test_a_heading_is_no_code_where_a_line_below_it_is_anothers():
+    assert codes_in_text("\n".join(("Time;Code", f"9:00;{TAGS[0]}", "9:01;PC-7"))) == [
+        TAGS[0],
+        "PC-7",
+    ]
+    assert codes_in_text(f"PC-7\n{TAGS[0]}\nPC-8") == ["PC-7", TAGS[0], "PC-8"]
+
+
 def test_codes_of_items_are_taken_from_the_first_column():
     assert codes_in_text("SAVON-250,4\nSEAU-14,2") == ["SAVON-250", "SEAU-14"]
     assert codes_in_text("SAVON-250") == ["SAVON-250"]
