@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from cpise_inventory.language.money import money
-from cpise_inventory.language.terms import ACCESSORIES, CATEGORIES, term
+from cpise_inventory.language.terms import ACCESSORIES, CATEGORIES, CONDITIONS, UNITS, term
 from cpise_inventory.language.words import Words
 
 MONTHS: Final = ("expiry", "delivered_on")
+GROUPS: Final = {"category": CATEGORIES, "condition": CONDITIONS, "unit": UNITS}
 DAYS: Final = ("acquired_on", "warranty", "consent_until", "agreed_on")
 
 
@@ -22,8 +23,8 @@ def shown(row: Mapping[str, Any], name: str, w: Words) -> str:
             said = w.number(value) if isinstance(value, int) else ""
         case "value":
             said = money(int(value), str(row.get("currency", "")), w)
-        case "category":
-            said = term(CATEGORIES, said, w)
+        case "category" | "condition" | "unit":
+            said = term(GROUPS[name], said, w)
         case "accessories":
             said = w.join(term(ACCESSORIES, one, w) for one in value)
         case _ if name in MONTHS:
