@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from cpise_inventory.language.words import Words
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """A power cut leaves either the old content or the new. Raises OSError."""
@@ -13,3 +15,8 @@ def write_whole(path: Path, content: bytes) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     fresh.replace(path)
+
+
+def saved_text(path: str | Path, words: Words) -> str:
+    """A path begins at its left in Arabic, too."""
+    return words.t("Saved: {path}", path=words.ltr(str(path)))

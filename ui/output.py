@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cpise_inventory.errors import ReadOnlyStoreError
 from ui.desk import Desk
-from ui.files import write_whole
+from ui.files import saved_text, write_whole
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -49,7 +49,7 @@ def save_pdf(parent: QWidget, desk: Desk, pdf: bytes, name: str, asked: AskPath 
     def failed(error: Exception) -> None:
         desk.say(desk.sentence(error))
 
-    desk.worker.do(write, lambda path: desk.say(words.t("Saved: {path}", path=path)), failed)
+    desk.worker.do(write, lambda path: desk.say(saved_text(path, words)), failed)
     return True
 
 

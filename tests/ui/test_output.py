@@ -7,12 +7,14 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from cpise_inventory.language.words import words
 from cpise_inventory.paper.preview import page_count, page_size
 from cpise_inventory.printing.papers import papers, pdf
 from cpise_inventory.store import Store
 from tests.books import BUCKET, bring
 from tests.printing.reading import codes_of
 from ui.desk import Desk
+from ui.files import saved_text
 from ui.output import draw_pages, print_on, printer_for, safe, save_pdf
 from ui.worker import Cancelled
 
@@ -97,6 +99,10 @@ def test_a_file_is_written_whole_and_named(
     assert path.read_bytes() == paper
     assert [one.name for one in tmp_path.glob("bon*")] == ["bon.pdf"]
     assert str(path) in said[0]
+
+
+def test_a_path_begins_at_its_left_in_arabic_too() -> None:
+    assert saved_text("/media/cle/bon.pdf", words("ar")).endswith("\u2066/media/cle/bon.pdf\u2069")
 
 
 def test_thinking_better_of_it_writes_nothing(desk: Desk, paper: bytes, said: list[str]) -> None:

@@ -13,6 +13,7 @@ from typing_extensions import override
 from cpise_inventory.language.terms import CONDITIONS, term
 from cpise_inventory.language.words import Words
 from ui.desk import Desk
+from ui.files import saved_text
 from ui.kit.buttons import Button
 from ui.kit.choices import Choice, Choices
 from ui.kit.columns import Column
@@ -225,7 +226,7 @@ class AssetFigures(QWidget):
 
         self._desk.worker.ask(
             job,
-            lambda _rows: self._desk.say(words.t("Saved: {path}", path=path)),
+            lambda _rows: self._desk.say(saved_text(path, words)),
             self.failed.emit,
             owner=self,
         )

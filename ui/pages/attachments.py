@@ -14,6 +14,7 @@ from typing_extensions import override
 from cpise_inventory.language.attachment_texts import MEDIA
 from cpise_inventory.language.terms import term
 from ui.desk import Desk
+from ui.files import saved_text
 from ui.kit.buttons import Button
 from ui.kit.text import Elided, Picture, label
 from ui.opening import lay_out, open_with_system
@@ -222,7 +223,7 @@ class AttachmentsBox(QWidget):
 
         self.desk.worker.ask(
             written,
-            lambda path: self.desk.say(words.t("Saved: {path}", path=path)),
+            lambda path: self.desk.say(saved_text(path, words)),
             self._failed,
             owner=self,
         )

@@ -16,6 +16,7 @@ from cpise_inventory.language.terms import LOSS_REASONS, term
 from cpise_inventory.language.words import Words
 from cpise_inventory.movements.filters import PERIODS, THIS_YEAR, Filter
 from ui.desk import Desk
+from ui.files import saved_text
 from ui.kit.columns import Column
 from ui.kit.date import DateEdit
 from ui.kit.empty import EmptyState
@@ -232,7 +233,7 @@ class LossTotals(QWidget):
 
         self._desk.worker.ask(
             job,
-            lambda _rows: self._desk.say(words.t("Saved: {path}", path=path)),
+            lambda _rows: self._desk.say(saved_text(path, words)),
             self.failed.emit,
             owner=self,
         )

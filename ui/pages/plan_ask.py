@@ -16,6 +16,7 @@ from cpise_inventory.people.rights import Right
 from cpise_inventory.planning import queries, telling
 from cpise_inventory.planning.asking import Ahead, AskList, Need
 from ui.desk import Desk
+from ui.files import saved_text
 from ui.kit.buttons import Button
 from ui.kit.columns import Column
 from ui.kit.empty import EmptyState
@@ -224,7 +225,7 @@ class PlanAsk(QWidget):
         if path:
             self._desk.worker.ask(
                 lambda store: _write(store, found, Path(path), words, kind),
-                lambda _rows: self._desk.say(words.t("Saved: {path}", path=path)),
+                lambda _rows: self._desk.say(saved_text(path, words)),
                 self.failed.emit,
                 owner=self,
             )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ui.desk import Desk
+from ui.files import saved_text
 from ui.kit.progress import Progress as Bar
 from ui.worker import Progress
 
@@ -29,7 +30,7 @@ def save_list(
     """`doing` stands beside the bar."""
 
     def done(_rows: int) -> None:
-        desk.say(desk.look.words.t("Saved: {path}", path=path))
+        desk.say(saved_text(path, desk.look.words))
 
     running = desk.worker.ask_long(
         lambda store, progress: write(store, Path(path), progress),
