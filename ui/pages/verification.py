@@ -78,6 +78,7 @@ class VerificationPage(Page):
         self.walk.table.failed.connect(self.tell)
         self.walk.table.set_actions(self._row_actions)
         self.walk.text.returnPressed.connect(self._typed)
+        self.walk.dropped.connect(self.read_file)
         self._back = TakingBack(self)
         self._view()
 

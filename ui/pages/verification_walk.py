@@ -1,9 +1,13 @@
 """One physical verification under way: where one stands, what a scan came to, what is left."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from cpise_inventory.language.scan_texts import KINDS
 from cpise_inventory.language.sightings import answer_text
@@ -87,7 +91,12 @@ class Standing(QComboBox):
 
 
 class WalkView(QWidget):
-    """The band answers each scan; the list says what is left, and what was seen so far."""
+    """The band answers each scan; the list says what is left, and what was seen so far.
+
+    `dropped`: a telephone's list, which is one act. Pictures go to the window, code by code.
+    """
+
+    dropped = Signal(object)  # Path
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -159,8 +168,20 @@ class WalkView(QWidget):
             column.addWidget(part)
         column.addLayout(filters)
         column.addWidget(self.table, 1)
+        self.setAcceptDrops(True)
         self.chips.picked.connect(lambda kind: self.table.filter(kind=kind))
         self.text.textChanged.connect(lambda text: self.table.filter(text=text))
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _list_in(event) and not self._where.isHidden():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (path := _list_in(event)) is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
 
     def show_walk(self, walking: Walking) -> None:
         one, words = walking.campaign, self._look.words
@@ -272,6 +293,13 @@ class WalkView(QWidget):
             "Nothing is kept of it. Look for our label on the thing, or type its number."
         )
         self.note.say("bad", title, told, icon="scan-barcode")
+
+
+def _list_in(event: QDropEvent) -> Path | None:
+    from cpise_inventory.code_files import TEXTS  # noqa: PLC0415 - seldom needed
+
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in TEXTS else None
 
 
 def _headline(answer: "Answer", words: Words) -> tuple[str, str, str]:

@@ -11,12 +11,14 @@ from cpise_inventory.campaigns.commands import Walk, close, open_campaign
 from cpise_inventory.documents.queries import document_of
 from cpise_inventory.documents.seals import qr_text
 from cpise_inventory.identity import asset_tag
+from cpise_inventory.journal.replay import count
 from cpise_inventory.people.commands import add_person
 from cpise_inventory.people.rights import Role
 from tests.books import ADMIN, CENTRE, DONOR, LOGISTICS, MANAGER, PASSWORD
 from tests.ui import keys
 from tests.ui.look_checks import cut_words, nameless
 from tests.ui.real import SIZES, Hand
+from tests.ui.test_intake import drop
 from ui.kit.timeline import Timeline
 from ui.pages.asset_panel import AssetPanel
 from ui.pages.issued import IssuedSheet
@@ -142,6 +144,25 @@ def test_what_is_typed_and_what_a_telephone_scanned_count_alike(at, tmp_path):
     action.trigger()
     hand.settle()
     assert hand.ask(unseen) == tags[4:]
+
+
+def events(store):
+    with store.read() as connection:
+        return count(connection)
+
+
+def test_a_telephones_list_dropped_on_the_walk_is_one_act(at, tmp_path):
+    hand = at()
+    tags = hand.begin()
+    file = tmp_path / "scan.csv"
+    file.write_text("\n".join((*tags[:3], "5449000000996")))
+    before = hand.ask(events)
+    assert drop(hand, file, hand.page.walk.table)
+    assert hand.window.look.words.n("{count} thing seen anew", "{count} things seen anew", 3) in (
+        hand.said(hand.page.walk.note)
+    )
+    assert hand.ask(unseen) == tags[3:]
+    assert hand.ask(events) == before + 1
 
 
 def test_the_wrong_scan_is_taken_back_by_its_key_and_the_list_by_delete(at, tmp_path):
