@@ -98,7 +98,7 @@ def new_store(folder: Path, database: str = "", clock: Clock | None = None) -> S
     with store.write("admin") as work:
         define_kit(work, "KIT-HYG", [("SAVON-250", 2), ("BROSSE", 1), ("DENTIFRICE", 1)])
     with store.write("admin") as work:
-        describe_donors(work, [Donor("SCI", Named("Save the Children", en="Save the Children"))])
+        describe_donors(work, [Donor("SCI", Named("Secours aux enfants", en="Children’s Relief"))])
     with store.write("admin") as work:
         describe_donation(
             work, DonationDescribed("OIM-2026-01", "OIM", "PRM", "Accord OIM/MASEF n° 12")
