@@ -41,7 +41,8 @@ class Desk(QObject):
 
     go_requested = Signal(str, object)  # the place's key, the facts for its `opened`
     sheet_requested = Signal(object)  # Sheet
-    said = Signal(str, object)  # a toast's text or empty, what undoes it or None
+    # a toast's text or empty, what undoes it or None, whether it says what went wrong
+    said = Signal(str, object, bool)
     badge_changed = Signal(str, int)  # the place's key, how many tasks wait there
     verified = Signal(int, bool)  # how many events were verified just now, whether all held
 
@@ -58,11 +59,15 @@ class Desk(QObject):
 
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """What was done, for eight seconds; Ctrl+Z calls `undo` until something else is said."""
-        self.said.emit(text, undo)
+        self.said.emit(text, undo, False)
+
+    def say_wrong(self, text: str) -> None:
+        """What could not be done, in the same place."""
+        self.said.emit(text, None, True)
 
     def offer_undo(self, undo: Callable[[], object]) -> None:
         """Ctrl+Z calls `undo`, as after `say`, where the page itself tells what was done."""
-        self.said.emit("", undo)
+        self.said.emit("", undo, False)
 
     def badge(self, place: str, count: int) -> None:
         self.badge_changed.emit(place, count)

@@ -45,7 +45,7 @@ class Intake(QObject):
         worker: Worker,
         front: Callable[[], Front | None],
         look: Callable[[], Look],
-        say: Callable[[str], object],
+        say: Callable[[str, None, bool], object],
     ) -> None:
         super().__init__(window)
         self._worker, self._front, self._look, self._say = worker, front, look, say
@@ -130,7 +130,9 @@ class Intake(QObject):
                 "{count} code was read, but this page takes none: open the place that it is for.",
                 "{count} codes were read, but this page takes none: open the place they are for.",
                 len(codes),
-            )
+            ),
+            None,
+            not wanted,
         )
 
     def _one(self, scan: Scan) -> None:
@@ -144,10 +146,10 @@ class Intake(QObject):
             code = words.isolate(next(iter(scan.candidates), ""))
             application().beep()
             told = words.t("The code broke off: {code}. Check the plug and scan again.", code=code)
-            self._say(told)
+            self._say(told, None, True)
 
     def _failed(self, error: Exception) -> None:
-        self._say(sentence(error, self._look().words))
+        self._say(sentence(error, self._look().words), None, True)
 
 
 def _files(carried: QMimeData) -> list[Path]:

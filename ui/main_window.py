@@ -193,9 +193,9 @@ class MainWindow(QMainWindow):
     def _crash_read(self) -> None:
         self._crash = None
 
-    def _say(self, text: str, undo: Callable[[], object] | None = None) -> None:
+    def _say(self, text: str, undo: Callable[[], object] | None, *wrong: bool) -> None:
         self._memory.undo = undo
-        self.toast.say(text, self.shell.undo if self.shell is not None and undo else None)
+        self.toast.say(text, self.shell.undo if self.shell and undo else None, wrong=any(wrong))
 
     @property
     def toast(self) -> Toast:

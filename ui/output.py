@@ -47,7 +47,7 @@ def save_pdf(parent: QWidget, desk: Desk, pdf: bytes, name: str, asked: AskPath 
         return path
 
     def failed(error: Exception) -> None:
-        desk.say(desk.sentence(error))
+        desk.say_wrong(desk.sentence(error))
 
     desk.worker.do(write, lambda path: desk.say(saved_text(path, words)), failed)
     return True
@@ -103,7 +103,7 @@ def is_there(printer: "QPrinter") -> bool:
 
 
 def say_gone(desk: Desk, name: str) -> None:
-    desk.say(desk.look.words.t("The printer does not take the paper: {name}", name=name))
+    desk.say_wrong(desk.look.words.t("The printer does not take the paper: {name}", name=name))
 
 
 def dots(printer: "QPrinter") -> int:
@@ -127,7 +127,7 @@ def print_on(
             say_gone(desk, name)
 
     def failed(error: Exception) -> None:
-        desk.say(desk.sentence(error))
+        desk.say_wrong(desk.sentence(error))
 
     return desk.worker.ask_long(job, done, failed)
 

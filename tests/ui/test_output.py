@@ -46,7 +46,7 @@ def printer(tmp_path: Path) -> QPrinter:
 @pytest.fixture
 def said(desk: Desk) -> list[str]:
     found: list[str] = []
-    desk.said.connect(lambda text, _undo: found.append(text))
+    desk.said.connect(lambda text, _undo, _wrong: found.append(text))
     return found
 
 

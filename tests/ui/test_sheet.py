@@ -137,6 +137,14 @@ def test_a_toast_undoes_once_and_goes_by_itself(window, look, qtbot):
     assert not toast.isVisible()
 
 
+def test_a_toast_of_what_went_wrong_bears_no_tick(window, look):
+    toast, seen = Toast(look, window), []
+    for wrong in (False, True, False):
+        toast.say("NKC1-A-00042", wrong=wrong)
+        seen.append(toast.grab().toImage())
+    assert seen[0] == seen[2] != seen[1]
+
+
 def test_a_toast_goes_as_soon_as_somebody_types_on(window, look):
     toast, screen = Toast(look, window), window.windowHandle()
     window.line.setFocus()

@@ -28,6 +28,7 @@ STAYS = 8_000
 """Milliseconds."""
 GLANCE = 1_000
 """What it stays for at least, however quickly somebody types on."""
+_DONE, _WRONG = "circle-check", "circle-alert"
 _HELD = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 OVER_FOOT = 104
 WIDEST = 640
@@ -48,7 +49,8 @@ class Toast(QFrame):
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(Size.M, Size.S, Size.M, Size.S)
         row.setSpacing(Size.M)
-        row.addWidget(Picture(look, "circle-check", "toast_action", 20))
+        self._picture = Picture(look, _DONE, "toast_action", 20)
+        row.addWidget(self._picture)
         row.addWidget(self.text, 1)
         row.addWidget(self.undo)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -65,13 +67,18 @@ class Toast(QFrame):
         window.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Without a text it goes: what it offered to undo isn't the last deed any more."""
+    def say(
+        self, text: str, undo: Callable[[], object] | None = None, *, wrong: bool = False
+    ) -> None:
+        """Without a text it goes: what it offered to undo isn't the last deed any more. `wrong`:
+        it bears no tick, for nothing was done.
+        """
         self._undo = undo
         if not text:
             self.hide()
             return
         self.text.setText(text)
+        self._picture.show_icon(_WRONG if wrong else _DONE, "toast_action")
         self.undo.setVisible(undo is not None)
         self.setAccessibleName(text)
         self._fit()

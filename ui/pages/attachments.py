@@ -205,7 +205,7 @@ class AttachmentsBox(QWidget):
         def done(path: Path) -> None:
             if not self.open_file(path):
                 said = self.desk.look.words.t("No program here opens it; save it instead.")
-                self.desk.say(said)
+                self.desk.say_wrong(said)
 
         self.desk.worker.ask(laid_out, done, self._failed, owner=self)
 
@@ -229,7 +229,7 @@ class AttachmentsBox(QWidget):
         )
 
     def _failed(self, error: Exception) -> None:
-        self.desk.say(self.desk.sentence(error))
+        self.desk.say_wrong(self.desk.sentence(error))
 
 
 def no_children(desk: Desk) -> QWidget:

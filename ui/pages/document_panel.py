@@ -220,7 +220,7 @@ class DocumentPanel(SidePanel):
             self._undelivered = (language, made)
 
     def _failed(self, error: Exception) -> None:
-        self._desk.say(self._desk.sentence(error))
+        self._desk.say_wrong(self._desk.sentence(error))
 
     def _open_back(self) -> None:
         if self._found is not None:

@@ -61,7 +61,7 @@ class FollowingPanel(SidePanel, Generic[Read]):
         """Tell it."""
 
     def _failed(self, error: Exception) -> None:
-        self._desk.say(self._desk.sentence(error))
+        self._desk.say_wrong(self._desk.sentence(error))
 
 
 def facts_grid(look: Look, rows: Iterable[tuple[str, str]]) -> QGridLayout:
